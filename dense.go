@@ -1,0 +1,129 @@
+package nn
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+)
+
+// DenseLayer connects every input to every unit: a weighted sum and a bias for each unit.
+//
+// Forward, for one example and for a batch:
+//
+//	y_j = b_j + Σ_i x_i·w_ij
+//	Y   = X·W + B              B is added to every row
+//
+// Shapes:
+//
+//	X (n, in)   W (in, out)   B (1, out)   Y (n, out);  dX, dW, dB as X, W, B
+//
+// Backward. E depends on x_i through every y_j, on w_ij and b_j only through y_j, and y_j belongs
+// to one example r; W and B serve all examples, so their errors are sums over them:
+//
+//	STEP 1:  ∂E/∂x_i  = Σ_j ∂E/∂y_j·∂y_j/∂x_i = Σ_j ∂E/∂y_j·w_ij     dX = dY·Wᵀ
+//	STEP 2:  ∂E/∂w_ij = Σ_r ∂E/∂y_rj·x_ri                            dW = Xᵀ·dY
+//	STEP 3:  ∂E/∂b_j  = Σ_r ∂E/∂y_rj                                 dB = sum of the rows of dY
+//	STEP 4:  w ← w - α·∂E/∂w,  b ← b - α·∂E/∂b                       the Optimizer's
+//
+// A check by shapes: (n, out)·(out, in) = (n, in) and (in, n)·(n, out) = (in, out).
+//
+// Stability: none needed; sums of products overflow only if the weights have diverged.
+//
+// Slide: Dense layer; Backward propagation; Python implementation - Dense Layer
+type DenseLayer struct {
+	BaseLayer
+	Weights     *Param      // W
+	Biases      *Param      // B
+	Initializer Initializer // of W, [Glorot] unless changed before Add; B starts at zero
+
+	nUnits     int
+	first      bool // X is data: nobody asks for dX
+	input      *Matrix
+	output     Matrix // Y
+	inputError Matrix // dX
+	params     []*Param
+}
+
+// NewDenseLayer returns a dense layer of nUnits units. It panics if nUnits is not positive.
+func NewDenseLayer(nUnits int) *DenseLayer {
+	if nUnits < 1 {
+		panic(fmt.Sprintf("nn: NewDenseLayer: %d units, want 1 or more", nUnits))
+	}
+	l := &DenseLayer{nUnits: nUnits, Initializer: Glorot}
+	l.Weights, l.Biases = &Param{Name: "weights"}, &Param{Name: "biases"}
+	l.params = []*Param{l.Weights, l.Biases}
+	return l
+}
+
+// OutputShape returns the number of units.
+func (l *DenseLayer) OutputShape() int { return l.nUnits }
+
+// Params returns the weights W (in, out) and the biases B (1, out).
+func (l *DenseLayer) Params() []*Param { return l.params }
+
+// Initialize draws new weights and makes the biases zero.
+func (l *DenseLayer) Initialize(rng *rand.Rand) {
+	in, out := l.InputShape(), l.OutputShape()
+	l.Weights.Value, l.Weights.Grad = NewMatrix(in, out), NewMatrix(in, out)
+	l.Biases.Value, l.Biases.Grad = NewMatrix(1, out), NewMatrix(1, out)
+	l.Initializer(l.Weights.Value, rng)
+}
+
+// ForwardPropagation returns Y = X·W + B.
+func (l *DenseLayer) ForwardPropagation(input *Matrix, training bool) *Matrix {
+	if l.Weights.Value == nil {
+		panic("nn: DenseLayer: ForwardPropagation before Initialize")
+	}
+	X, W, B := input, l.Weights.Value, l.Biases.Value
+	l.input = X
+	Y := l.output.MatMul(X, W)
+	return Y.AddRow(Y, B)
+}
+
+// BackwardPropagation sets dW and dB and returns dX, or nil if this is the first layer of a
+// network, where X is data and dX, the largest product of all, is of no use.
+func (l *DenseLayer) BackwardPropagation(outputError *Matrix) *Matrix {
+	mustBackPropagate(l, &l.output, outputError)
+	X, W, dY := l.input, l.Weights.Value, outputError
+	l.Weights.Grad.TMatMul(X, dY) // STEP 2: dW = Xᵀ·dY
+	l.Biases.Grad.SumRows(dY)     // STEP 3: dB = sum of the rows of dY
+	if l.first {
+		return nil
+	}
+	return l.inputError.MatMulT(dY, W) // STEP 1: dX = dY·Wᵀ
+}
+
+// Initializer sets the weights w (in, out) of a layer before training.
+type Initializer func(w *Matrix, rng *rand.Rand)
+
+// Glorot draws from U(-a, a) with a = √(6/(in+out)), so that values on the way forward and errors on
+// the way back keep their size from layer to layer (Glorot and Bengio 2010). Right for tanh, sigmoid
+// and softmax, good enough for a few layers of ReLU. The default here and in Keras.
+func Glorot(w *Matrix, rng *rand.Rand) {
+	Uniform(math.Sqrt(6/float64(w.Rows+w.Cols)))(w, rng)
+}
+
+// He draws from N(0, 2/in): twice the variance that keeps the size of a sum, because ReLU lets half of
+// it through (He et al. 2015). Right for many layers of ReLU.
+func He(w *Matrix, rng *rand.Rand) {
+	σ := math.Sqrt(2 / float64(w.Rows))
+	for i := range w.Data {
+		w.Data[i] = σ * rng.NormFloat64()
+	}
+}
+
+// Uniform returns an initializer that draws from U(-a, a). The course's own is Uniform(0.5). Its spread
+// does not know the layer's size: with 10,000 inputs the sums are far too large, sigmoids saturate
+// and learning starts with many epochs of undoing that; with two inputs it is fine.
+func Uniform(a float64) Initializer {
+	return func(w *Matrix, rng *rand.Rand) {
+		for i := range w.Data {
+			w.Data[i] = a * (2*rng.Float64() - 1)
+		}
+	}
+}
+
+// Zeros makes all weights zero. Then all units of a layer compute the same, get the same gradient and
+// stay the same for ever: a layer of 100 such units is a layer of one. Only a network of a single
+// dense layer can learn from zeros.
+func Zeros(w *Matrix, rng *rand.Rand) { clear(w.Data) }

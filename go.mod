@@ -1,0 +1,3 @@
+module nn
+
+go 1.24

@@ -1,0 +1,223 @@
+package nn
+
+// This file is where the time goes: the three matrix products. Everything clever about them is
+// here, and nothing outside depends on how they work.
+//
+// All three are one loop. Row r of the result is a sum of rows of b, each times a number from a:
+//
+//	Y  = X·W    row r:  Σ_k X_rk · (row k of W)
+//	dW = Xᵀ·dY  row r:  Σ_k X_kr · (row k of dY)
+//	dX = dY·Wᵀ  row r:  Σ_k dY_rk · (row k of Wᵀ),  with Wᵀ written out first
+//
+// The loop lists the numbers that are not zero (terms) and then adds their rows, four at a time
+// (addRows). Behind a ReLU half of the numbers are zero, in pixels and one-hot words nearly all.
+// Leaving zeros out differs from the plain sum in one way: 0·Inf and 0·NaN count as 0.
+//
+// Rows are shared among the processors (see share). Each row is summed by one of them, in an
+// order that depends only on a and b, so the result has the same bits on any number of processors.
+
+// block is how many terms are listed before their rows are added.
+const block = 1024
+
+// smallProduct is the number of multiplications below which sharing a product costs more than it saves.
+const smallProduct = 1 << 15
+
+// product is a matrix product in progress.
+type product struct {
+	z, b *Matrix
+	a    *Matrix
+	n    int // terms of a row: a.Cols, or a.Rows if a is transposed
+
+	rowStep, termStep int         // term k of row r is a.Data[r*rowStep + k*termStep]; unused with index lists
+	lists             *indexLists // list r has the terms of row r
+	columns           indexLists  // memory for the lists of a transposed a
+	transposed        *Matrix     // memory for bᵀ
+}
+
+// MatMul sets z to the product a·b; (n, k) by (k, m) gives (n, m). z must be neither a nor b.
+func (z *Matrix) MatMul(a, b *Matrix) *Matrix {
+	if a.Cols != b.Rows {
+		panicShapes("MatMul", a, b, "inner dimensions differ")
+	}
+	z.mustNotBe("MatMul", a, b)
+	p := z.newProduct("MatMul", a.Rows, a, b.Dense())
+	p.n, p.rowStep, p.termStep, p.lists = a.Cols, a.Cols, 1, a.lists
+	return p.compute()
+}
+
+// TMatMul sets z to the product aᵀ·b; (k, n) by (k, m) gives (n, m). z must be neither a nor b.
+func (z *Matrix) TMatMul(a, b *Matrix) *Matrix {
+	if a.Rows != b.Rows {
+		panicShapes("TMatMul", a, b, "numbers of rows differ")
+	}
+	z.mustNotBe("TMatMul", a, b)
+	p := z.newProduct("TMatMul", a.Cols, a, b.Dense())
+	p.n, p.rowStep, p.termStep, p.lists = a.Rows, 1, a.Cols, nil
+	if a.lists != nil {
+		p.columns.transpose(a.lists, a.Cols)
+		p.lists = &p.columns
+	}
+	return p.compute()
+}
+
+// MatMulT sets z to the product a·bᵀ; (n, k) by (m, k) gives (n, m). z must be neither a nor b.
+func (z *Matrix) MatMulT(a, b *Matrix) *Matrix {
+	if a.Cols != b.Cols {
+		panicShapes("MatMulT", a, b, "numbers of columns differ")
+	}
+	z.mustNotBe("MatMulT", a, b)
+	if z.product.transposed == nil {
+		z.product.transposed = new(Matrix)
+	}
+	p := z.newProduct("MatMulT", a.Rows, a, z.product.transposed.transpose(b.Dense()))
+	p.n, p.rowStep, p.termStep, p.lists = a.Cols, a.Cols, 1, a.lists
+	return p.compute()
+}
+
+func (z *Matrix) newProduct(op string, rows int, a, b *Matrix) *product {
+	z.receive(op, rows, b.Cols)
+	p := &z.product
+	p.z, p.a, p.b = z, a, b
+	return p
+}
+
+// compute shares the rows of the product among the processors.
+func (p *product) compute() *Matrix {
+	z, terms := p.z, p.z.Rows*p.n
+	if p.lists != nil {
+		terms = p.lists.start[p.z.Rows] - p.lists.start[0]
+	}
+	if terms*z.Cols < smallProduct {
+		p.run(0, z.Rows)
+	} else {
+		share(z.Rows, p)
+	}
+	p.z, p.a, p.b = nil, nil, nil // keep no matrix alive
+	return z
+}
+
+// run computes the rows from, ..., to-1 of the product.
+func (p *product) run(from, to int) {
+	var index [block]int32
+	var value [block]float64
+	for r := from; r < to; r++ {
+		row := p.z.Data[r*p.z.Cols : (r+1)*p.z.Cols]
+		clear(row)
+		if p.lists != nil {
+			cols, vals := p.lists.entries(r)
+			for len(cols) > block && vals == nil {
+				addRows(row, p.b, cols[:block], ones[:])
+				cols = cols[block:]
+			}
+			if vals == nil {
+				vals = ones[:]
+			}
+			addRows(row, p.b, cols, vals)
+			continue
+		}
+		for k := 0; k < p.n; k += block {
+			m := p.terms(&index, &value, r, k, min(k+block, p.n))
+			addRows(row, p.b, index[:m], value[:m])
+		}
+	}
+}
+
+// ones are the values of a list whose entries are all 1.
+var ones = func() (v [block]float64) {
+	for i := range v {
+		v[i] = 1
+	}
+	return v
+}()
+
+// terms lists the terms from, ..., to-1 of row r that are not zero, and returns how many there are.
+// Every term is written, and the next overwrites it if it is zero: that is faster than a branch
+// that the processor cannot foresee.
+func (p *product) terms(index *[block]int32, value *[block]float64, r, from, to int) int {
+	m := 0
+	at := r*p.rowStep + from*p.termStep
+	for k := from; k < to; k++ {
+		v := p.a.Data[at]
+		index[m&(block-1)], value[m&(block-1)] = int32(k), v
+		if v != 0 {
+			m++
+		}
+		at += p.termStep
+	}
+	return m
+}
+
+// addRows adds Σ_k value[k] · (row index[k] of b) to row. Four rows of b go into one pass, so that
+// row is read and written a quarter as often.
+func addRows(row []float64, b *Matrix, index []int32, value []float64) {
+	n := len(row)
+	value = value[:len(index)]
+	k := 0
+	for ; k+4 <= len(index); k += 4 {
+		b0 := b.Data[int(index[k])*n:][:n]
+		b1 := b.Data[int(index[k+1])*n:][:n]
+		b2 := b.Data[int(index[k+2])*n:][:n]
+		b3 := b.Data[int(index[k+3])*n:][:n]
+		v0, v1, v2, v3 := value[k], value[k+1], value[k+2], value[k+3]
+		for j := range row {
+			row[j] += v0*b0[j] + v1*b1[j] + v2*b2[j] + v3*b3[j]
+		}
+	}
+	for ; k < len(index); k++ {
+		bk, v := b.Data[int(index[k])*n:][:n], value[k]
+		for j := range row {
+			row[j] += v * bk[j]
+		}
+	}
+}
+
+// transpose sets z to bᵀ.
+func (z *Matrix) transpose(b *Matrix) *Matrix {
+	z.receive("transpose", b.Cols, b.Rows)
+	for i := range b.Rows {
+		for j, v := range b.Row(i) {
+			z.Data[j*b.Rows+i] = v
+		}
+	}
+	return z
+}
+
+// transpose makes l the lists of aᵀ, where a has the given number of columns.
+func (l *indexLists) transpose(a *indexLists, cols int) {
+	rows, first, last := len(a.start)-1, a.start[0], a.start[len(a.start)-1]
+	l.start = resize(l.start, cols+1)
+	l.cols = resize(l.cols, last-first)
+	clear(l.start)
+	for _, j := range a.cols[first:last] {
+		l.start[j+1]++ // how many entries column j has ...
+	}
+	for j := range cols {
+		l.start[j+1] += l.start[j] // ... and where they begin
+	}
+	if a.vals == nil {
+		l.vals = nil
+	} else {
+		l.vals = resize(l.vals, last-first)
+	}
+	for i := range rows {
+		cols, vals := a.entries(i)
+		for k, j := range cols {
+			to := l.start[j]
+			l.cols[to] = int32(i)
+			if vals != nil {
+				l.vals[to] = vals[k]
+			}
+			l.start[j]++
+		}
+	}
+	copy(l.start[1:], l.start[:cols]) // each start has moved to its end, the next one's start
+	l.start[0] = 0
+}
+
+// resize returns a slice of length n, s itself where it is large enough.
+func resize[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
+}

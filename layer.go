@@ -1,0 +1,73 @@
+package nn
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+)
+
+// Layer is one function X -> Y of the computation graph. The contract:
+//
+//  1. [NeuralNetwork.Add] calls SetInputShape once, then Initialize if the layer has it.
+//  2. A shape is a column count: the input is (n, InputShape), the output (n, OutputShape), for any n.
+//  3. ForwardPropagation comes before BackwardPropagation. It keeps what the latter will need, at
+//     least a reference to the input, which the caller leaves alone until then.
+//  4. BackwardPropagation is given dE/dY and returns dE/dX. On the way it assigns (not adds)
+//     dE/dP to the Grad of each parameter P. It does not divide by n: the loss has done so.
+//  5. It changes no parameter: only the [Optimizer] does (STEP 4 on the slides).
+//  6. Neither method writes into its argument. What they return is the layer's own memory, good
+//     until the next call; Clone it to keep it longer.
+//  7. training is true within Fit only. Layers such as dropout do nothing in Predict and Score.
+//  8. Params returns the same pointers each time: optimizers keep their state by them.
+//
+// Embed [BaseLayer] and write OutputShape, ForwardPropagation and BackwardPropagation to make a
+// layer of your own; then let [CheckLayer] judge it.
+//
+// Slide: Python implementation - Layers
+type Layer interface {
+	SetInputShape(cols int)
+	InputShape() int
+	OutputShape() int
+	Params() []*Param
+	ForwardPropagation(input *Matrix, training bool) (output *Matrix)
+	BackwardPropagation(outputError *Matrix) (inputError *Matrix)
+}
+
+// Param is a parameter that is learned: its value and dE/dValue, of the same shape.
+type Param struct {
+	Name  string
+	Value *Matrix
+	Grad  *Matrix
+}
+
+// BaseLayer is what the layers share: the input shape, and no parameters. Embed it.
+type BaseLayer struct{ inputShape int }
+
+// SetInputShape tells the layer the number of columns of its input.
+func (l *BaseLayer) SetInputShape(cols int) { l.inputShape = cols }
+
+// InputShape returns the number of columns of the input.
+func (l *BaseLayer) InputShape() int { return l.inputShape }
+
+// Params returns nil: a layer without parameters.
+func (l *BaseLayer) Params() []*Param { return nil }
+
+// initialized is implemented by layers that have parameters to set before training.
+type initialized interface{ Initialize(rng *rand.Rand) }
+
+// LayerName returns the name of the layer's type, such as "DenseLayer".
+func LayerName(l Layer) string {
+	name := fmt.Sprintf("%T", l)
+	return name[strings.LastIndexByte(name, '.')+1:]
+}
+
+// mustBackPropagate panics unless output is what ForwardPropagation left and outputError fits it.
+func mustBackPropagate(l Layer, output, outputError *Matrix) {
+	if output.Data == nil {
+		panic(fmt.Sprintf("nn: %s: BackwardPropagation before ForwardPropagation", LayerName(l)))
+	}
+	if outputError.Rows != output.Rows || outputError.Cols != output.Cols {
+		panic(fmt.Sprintf("nn: %s: BackwardPropagation: output error %s, want %s like the output",
+			LayerName(l), outputError.shape(), output.shape()))
+	}
+}
