@@ -76,6 +76,14 @@ func (m *Matrix) Dense() *Matrix {
 	return d
 }
 
+// numbers returns the elements that are kept: all, or those of the lists.
+func (m *Matrix) numbers() []float64 {
+	if m.lists == nil {
+		return m.Data
+	}
+	return m.lists.vals
+}
+
 // entries returns the columns of row i's nonzero entries and their values.
 func (l *indexLists) entries(i int) (cols []int32, vals []float64) {
 	from, to := l.start[i], l.start[i+1]

@@ -1,0 +1,226 @@
+package nn
+
+import (
+	"fmt"
+	"math"
+)
+
+// LossFunction is the error E that training makes small. yTrue is Y, what the examples say; yPred is
+// Y*, what the network says; both are (n, m), a row for each example.
+//
+// Every loss is a mean over the batch, and its derivative is the derivative of that mean. So the
+// gradient of a batch is the mean of the gradients of its examples, and a learning rate means the
+// same for every batch size.
+//
+// Both methods panic if the shapes differ or there are no examples. The matrix that Derivative
+// returns is the loss's own memory, good until its next call.
+//
+// Slide: Training: cost function; Python implementation - Loss functions
+type LossFunction interface {
+	Loss(yTrue, yPred *Matrix) float64
+	Derivative(yTrue, yPred *Matrix) *Matrix // dE/dY*
+}
+
+// MeanSquaredError (MSE) is for regression.
+//
+// Forward, the mean over all n·m entries of Y:
+//
+//	L = 1/(n·m)·Σ_ij (y_ij - y*_ij)²
+//
+// Shapes:
+//
+//	Y, Y*, dY* (n, m);  L a number
+//
+// Backward:
+//
+//	∂L/∂y*_ij = 2/(n·m)·(y_ij - y*_ij)·(-1)        dY* = 2/(n·m)·(Y* - Y)
+//
+// Stability: none needed.
+//
+// Slide: Training: loss functions in backprop (Mean squared error)
+type MeanSquaredError struct{ derivative Matrix }
+
+// Loss returns L.
+func (l *MeanSquaredError) Loss(yTrue, yPred *Matrix) float64 {
+	mustCompare("MeanSquaredError", yTrue, yPred)
+	return sumOfSquares(yTrue, yPred) / float64(yPred.Rows*yPred.Cols)
+}
+
+// Derivative returns dY* = 2/(n·m)·(Y* - Y).
+func (l *MeanSquaredError) Derivative(yTrue, yPred *Matrix) *Matrix {
+	mustCompare("MeanSquaredError", yTrue, yPred)
+	d := l.derivative.Sub(yPred, yTrue)
+	return d.Scale(2/float64(yPred.Rows*yPred.Cols), d)
+}
+
+// SumSquaredError (SSE) is the sum of the squared errors of an example's m outputs and, like every
+// loss here, the mean of that over the examples: m times the MSE.
+//
+// Forward:
+//
+//	L = 1/n·Σ_ij (y_ij - y*_ij)²
+//
+// Shapes:
+//
+//	Y, Y*, dY* (n, m);  L a number
+//
+// Backward:
+//
+//	∂L/∂y*_ij = 2/n·(y*_ij - y_ij)        dY* = 2/n·(Y* - Y)
+//
+// Stability: none needed.
+//
+// Slide: Training: cost function (SSE)
+type SumSquaredError struct{ derivative Matrix }
+
+// Loss returns L.
+func (l *SumSquaredError) Loss(yTrue, yPred *Matrix) float64 {
+	mustCompare("SumSquaredError", yTrue, yPred)
+	return sumOfSquares(yTrue, yPred) / float64(yPred.Rows)
+}
+
+// Derivative returns dY* = 2/n·(Y* - Y).
+func (l *SumSquaredError) Derivative(yTrue, yPred *Matrix) *Matrix {
+	mustCompare("SumSquaredError", yTrue, yPred)
+	d := l.derivative.Sub(yPred, yTrue)
+	return d.Scale(2/float64(yPred.Rows), d)
+}
+
+// BinaryCrossEntropy is for outputs that are probabilities of yes, each on its own: the sigmoid's.
+//
+// Forward, the mean over all n·m entries:
+//
+//	L = -1/(n·m)·Σ_ij (y_ij·log y*_ij + (1 - y_ij)·log(1 - y*_ij))
+//
+// Shapes:
+//
+//	Y, Y*, dY* (n, m), in [0, 1];  L a number
+//
+// Backward, with (log u)' = u'/u:
+//
+//	∂L/∂y*_ij = 1/(n·m)·(-y_ij/y*_ij + (1 - y_ij)/(1 - y*_ij))
+//
+// Behind a sigmoid, f' = y*·(1 - y*), the two together come to (y* - y)/(n·m).
+//
+// Stability: log 0 is -Inf. y* is taken as at least 2⁻¹⁰²² and 1 - y* as at least 2⁻⁵³, the least
+// that a float64 tells from 0 there. That changes the loss only where the network is certain and
+// wrong: -log gives 708 or 37 instead of Inf.
+//
+// Slide: Training: loss functions in backprop (Binary cross entropy)
+type BinaryCrossEntropy struct{ derivative Matrix }
+
+// Loss returns L.
+func (l *BinaryCrossEntropy) Loss(yTrue, yPred *Matrix) float64 {
+	mustCompare("BinaryCrossEntropy", yTrue, yPred)
+	sum := 0.0
+	for i := range yPred.Rows {
+		y, p := yTrue.Row(i), yPred.Row(i)
+		for j := range y {
+			if y[j] != 0 {
+				sum -= y[j] * math.Log(awayFrom0(p[j]))
+			}
+			if y[j] != 1 {
+				sum -= (1 - y[j]) * math.Log(restAwayFrom0(p[j]))
+			}
+		}
+	}
+	return sum / float64(yPred.Rows*yPred.Cols)
+}
+
+// Derivative returns dY* = 1/(n·m)·(-Y/Y* + (1 - Y)/(1 - Y*)).
+func (l *BinaryCrossEntropy) Derivative(yTrue, yPred *Matrix) *Matrix {
+	mustCompare("BinaryCrossEntropy", yTrue, yPred)
+	n := float64(yPred.Rows * yPred.Cols)
+	d := &l.derivative
+	d.receive("Derivative", yPred.Rows, yPred.Cols)
+	for i := range yPred.Rows {
+		y, p, dy := yTrue.Row(i), yPred.Row(i), d.Row(i)
+		for j := range y {
+			dy[j] = (-y[j]/awayFrom0(p[j]) + (1-y[j])/restAwayFrom0(p[j])) / n
+		}
+	}
+	return d
+}
+
+// CategoricalCrossEntropy is for outputs that are probabilities of classes of which exactly one is
+// right: the softmax's. Y is one-hot, or any distribution.
+//
+// Forward, a sum over the m classes and a mean over the n examples:
+//
+//	L = -1/n·Σ_i Σ_j y_ij·log y*_ij
+//
+// Shapes:
+//
+//	Y, Y*, dY* (n, m), in [0, 1];  L a number
+//
+// Backward:
+//
+//	∂L/∂y*_ij = -1/n·y_ij/y*_ij
+//
+// A network that knows nothing gives every class 1/m, and the loss is log m: 2.303 for ten digits.
+//
+// Stability: y* is taken as at least 2⁻¹⁰²², which changes the loss only where a right class has
+// a probability of 0: -log gives 708 instead of Inf.
+//
+// Slide: Training: loss functions in backprop (Categorical cross entropy)
+type CategoricalCrossEntropy struct{ derivative Matrix }
+
+// Loss returns L.
+func (l *CategoricalCrossEntropy) Loss(yTrue, yPred *Matrix) float64 {
+	mustCompare("CategoricalCrossEntropy", yTrue, yPred)
+	sum := 0.0
+	for i := range yPred.Rows {
+		y, p := yTrue.Row(i), yPred.Row(i)
+		for j := range y {
+			if y[j] != 0 {
+				sum -= y[j] * math.Log(awayFrom0(p[j]))
+			}
+		}
+	}
+	return sum / float64(yPred.Rows)
+}
+
+// Derivative returns dY* = -1/n·Y/Y*.
+func (l *CategoricalCrossEntropy) Derivative(yTrue, yPred *Matrix) *Matrix {
+	mustCompare("CategoricalCrossEntropy", yTrue, yPred)
+	n := float64(yPred.Rows)
+	d := &l.derivative
+	d.receive("Derivative", yPred.Rows, yPred.Cols)
+	for i := range yPred.Rows {
+		y, p, dy := yTrue.Row(i), yPred.Row(i), d.Row(i)
+		for j := range y {
+			dy[j] = 0
+			if y[j] != 0 {
+				dy[j] = -y[j] / awayFrom0(p[j]) / n
+			}
+		}
+	}
+	return d
+}
+
+// awayFrom0 returns p, but at least the smallest normal number.
+func awayFrom0(p float64) float64 { return max(p, 0x1p-1022) }
+
+// restAwayFrom0 returns 1 - p, but at least half the distance from 1 to the next number.
+func restAwayFrom0(p float64) float64 { return max(1-p, 0x1p-53) }
+
+func sumOfSquares(yTrue, yPred *Matrix) float64 {
+	sum := 0.0
+	for i := range yPred.Rows {
+		y, p := yTrue.Row(i), yPred.Row(i)
+		for j := range y {
+			d := y[j] - p[j]
+			sum += d * d
+		}
+	}
+	return sum
+}
+
+func mustCompare(loss string, yTrue, yPred *Matrix) {
+	if yTrue.Rows != yPred.Rows || yTrue.Cols != yPred.Cols {
+		panic(fmt.Sprintf("nn: %s: yTrue %s, yPred %s: shapes differ", loss, yTrue.shape(), yPred.shape()))
+	}
+	if yPred.Rows == 0 || yPred.Cols == 0 {
+		panic(fmt.Sprintf("nn: %s: no examples: yTrue and yPred are %s", loss, yPred.shape()))
+	}
+}

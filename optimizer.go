@@ -1,0 +1,216 @@
+package nn
+
+import (
+	"fmt"
+	"math"
+)
+
+// Optimizer changes a parameter W, given its gradient g = dE/dW: STEP 4 on the slides. It keeps what it
+// must remember of a parameter (moving averages and the like) by the pointer to it, so one
+// optimizer serves all parameters of one network.
+//
+// Slide: Training algorithms in Keras; Python implementation - optimizer
+type Optimizer interface {
+	Update(p *Param)
+}
+
+// SGD is gradient descent with momentum. With a batch of one example it is stochastic gradient descent,
+// with all examples in one batch it is batch gradient descent.
+//
+// Rule, with t the number of the update and V_0 = 0:
+//
+//	V_t = β·V_t-1 + (1 - β)·g
+//	W_t = W_t-1 - α·V_t
+//
+// α is LearningRate, β is Momentum and V the retained gradient: a moving average of about the last
+// 1/(1 - β) gradients, in which noise cancels. With β = 0 it is plain gradient descent.
+//
+// Keras and PyTorch add g without the factor 1 - β. Their learning rate α and momentum β are
+// α/(1 - β) and β here: 0.01 and 0.9 there is 0.1 and 0.9 here.
+//
+// Slide: Improvements on training algorithms: momentum; Python implementation - optimizer
+type SGD struct {
+	LearningRate float64 // α
+	Momentum     float64 // β
+
+	states map[*Param]*sgdState
+}
+
+type sgdState struct {
+	*SGD
+	p                *Param
+	retainedGradient []float64 // V
+}
+
+// NewSGD returns gradient descent. A momentum of 0 switches momentum off, 0.9 is typical.
+func NewSGD(learningRate, momentum float64) *SGD {
+	mustBeRate("NewSGD", learningRate)
+	mustBeDecay("NewSGD: momentum", momentum)
+	return &SGD{LearningRate: learningRate, Momentum: momentum}
+}
+
+// Update changes p.Value by one step of the rule.
+func (o *SGD) Update(p *Param) {
+	s := stateOf(&o.states, p)
+	if s.p == nil {
+		*s = sgdState{o, p, make([]float64, len(p.Value.Data))}
+	}
+	updateElements(p, s)
+}
+
+func (s *sgdState) run(from, to int) {
+	W, g, V := s.p.Value.Data, s.p.Grad.Data, s.retainedGradient
+	α, β := s.LearningRate, s.Momentum
+	for i := from; i < to; i++ {
+		V[i] = β*V[i] + (1-β)*g[i]
+		W[i] -= α * V[i]
+	}
+}
+
+// RMSProp divides each gradient by its usual size, so that flat directions get larger steps than
+// steep ones (Tieleman and Hinton 2012).
+//
+// Rule, with S_0 = 0, elementwise:
+//
+//	S_t = β·S_t-1 + (1 - β)·g²
+//	W_t = W_t-1 - α·g/(√S_t + ε)
+//
+// α is LearningRate. β is Beta, 0.9 as in Keras; the slide's typical 0.999 remembers a hundred times
+// as many updates, and as S starts at 0 its first steps are ten times larger. ε is Epsilon, 1e-7.
+//
+// Slide: Improvements on training algorithms: RMSProp e Adam
+type RMSProp struct {
+	LearningRate, Beta, Epsilon float64 // α, β, ε
+
+	states map[*Param]*rmsPropState
+}
+
+type rmsPropState struct {
+	*RMSProp
+	p *Param
+	S []float64
+}
+
+// NewRMSProp returns RMSProp; 0.001 is the usual learning rate.
+func NewRMSProp(learningRate float64) *RMSProp {
+	mustBeRate("NewRMSProp", learningRate)
+	return &RMSProp{LearningRate: learningRate, Beta: 0.9, Epsilon: 1e-7}
+}
+
+// Update changes p.Value by one step of the rule.
+func (o *RMSProp) Update(p *Param) {
+	s := stateOf(&o.states, p)
+	if s.p == nil {
+		*s = rmsPropState{o, p, make([]float64, len(p.Value.Data))}
+	}
+	updateElements(p, s)
+}
+
+func (s *rmsPropState) run(from, to int) {
+	W, g, S := s.p.Value.Data, s.p.Grad.Data, s.S
+	α, β, ε := s.LearningRate, s.Beta, s.Epsilon
+	for i := from; i < to; i++ {
+		S[i] = β*S[i] + (1-β)*g[i]*g[i]
+		W[i] -= α * g[i] / (math.Sqrt(S[i]) + ε)
+	}
+}
+
+// Adam combines momentum with RMSProp (Kingma and Ba 2015).
+//
+// Rule, with M_0 = V_0 = 0, elementwise; β₁ᵗ is a power:
+//
+//	M_t = β₁·M_t-1 + (1 - β₁)·g          M̂ = M_t/(1 - β₁ᵗ)
+//	V_t = β₂·V_t-1 + (1 - β₂)·g²         V̂ = V_t/(1 - β₂ᵗ)
+//	W_t = W_t-1 - α·M̂/(√V̂ + ε)
+//
+// M and V start at 0 and are too small at first: after t steps of a constant gradient g, M is
+// (1 - β₁ᵗ)·g. M̂ and V̂ correct that; without it the first steps are three times too large.
+// α is LearningRate; β₁, β₂ and ε are Beta1, Beta2 and Epsilon, 0.9, 0.999 and 1e-8 as in the paper.
+//
+// Slide: Improvements on training algorithms: RMSProp e Adam
+type Adam struct {
+	LearningRate, Beta1, Beta2, Epsilon float64 // α, β₁, β₂, ε
+
+	states map[*Param]*adamState
+}
+
+type adamState struct {
+	*Adam
+	p    *Param
+	M, V []float64
+	t    int
+	α, ε float64 // of this step, see Update
+}
+
+// NewAdam returns Adam; 0.001 is the usual learning rate.
+func NewAdam(learningRate float64) *Adam {
+	mustBeRate("NewAdam", learningRate)
+	return &Adam{LearningRate: learningRate, Beta1: 0.9, Beta2: 0.999, Epsilon: 1e-8}
+}
+
+// Update changes p.Value by one step of the rule.
+func (o *Adam) Update(p *Param) {
+	s := stateOf(&o.states, p)
+	if s.p == nil {
+		n := len(p.Value.Data)
+		*s = adamState{Adam: o, p: p, M: make([]float64, n), V: make([]float64, n)}
+	}
+	s.t++
+	// The corrections are the same for all elements. With c = √(1 - β₂ᵗ), expanding the fraction by c:
+	//
+	//	α·M̂/(√V̂ + ε) = α·M/(1 - β₁ᵗ)/(√V/c + ε) = (α·c/(1 - β₁ᵗ))·M/(√V + ε·c)
+	t := float64(s.t)
+	c := math.Sqrt(1 - math.Pow(o.Beta2, t))
+	s.α, s.ε = o.LearningRate*c/(1-math.Pow(o.Beta1, t)), o.Epsilon*c
+	updateElements(p, s)
+}
+
+func (s *adamState) run(from, to int) {
+	W, g, M, V := s.p.Value.Data, s.p.Grad.Data, s.M, s.V
+	α, β1, β2, ε := s.α, s.Beta1, s.Beta2, s.ε
+	for i := from; i < to; i++ {
+		M[i] = β1*M[i] + (1-β1)*g[i]
+		V[i] = β2*V[i] + (1-β2)*g[i]*g[i]
+		W[i] -= α * M[i] / (math.Sqrt(V[i]) + ε)
+	}
+}
+
+// stateOf returns what an optimizer remembers of p, a zero S when p is new to it.
+func stateOf[S any](states *map[*Param]*S, p *Param) *S {
+	s := (*states)[p]
+	if s == nil {
+		if *states == nil {
+			*states = make(map[*Param]*S)
+		}
+		s = new(S)
+		(*states)[p] = s
+	}
+	return s
+}
+
+// smallUpdate is the number of elements below which sharing an update costs more than it saves.
+const smallUpdate = 1 << 12
+
+// updateElements applies a rule to all elements of p, each of which changes by itself.
+func updateElements(p *Param, rule rangeTask) {
+	if p.Value.Rows != p.Grad.Rows || p.Value.Cols != p.Grad.Cols {
+		panicShapes("Update: "+p.Name+" and gradient", p.Value, p.Grad, "shapes differ")
+	}
+	if n := len(p.Value.Data); n < smallUpdate {
+		rule.run(0, n)
+	} else {
+		share(n, rule)
+	}
+}
+
+func mustBeRate(op string, α float64) {
+	if !(α >= 0) {
+		panic(fmt.Sprintf("nn: %s: learning rate %v, want 0 or more", op, α))
+	}
+}
+
+func mustBeDecay(op string, β float64) {
+	if !(β >= 0 && β < 1) {
+		panic(fmt.Sprintf("nn: %s %v, want 0 or more and less than 1", op, β))
+	}
+}
