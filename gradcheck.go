@@ -67,7 +67,8 @@ func (r *GradReport) Err() error {
 
 // CheckLayer judges the backward propagation of a layer for inputs of inputShape columns: on three random
 // inputs, every entry of the input and of every parameter, and the rules of the [Layer] contract.
-// It initializes the layer and gives its parameters random values.
+// It initializes the layer and gives its parameters random values. A layer that draws random numbers
+// needs a method Freeze(on bool), like [Dropout], that makes it use the last ones again.
 func CheckLayer(l Layer, inputShape int, rng *rand.Rand) *GradReport {
 	l.SetInputShape(inputShape)
 	if l, ok := l.(initialized); ok {
@@ -91,7 +92,8 @@ func CheckLayer(l Layer, inputShape int, rng *rand.Rand) *GradReport {
 func CheckLayerAt(l Layer, X *Matrix, rng *rand.Rand) *GradReport {
 	report := &GradReport{Of: LayerName(l)}
 	X = X.Clone()
-	R := normal(new(Matrix).Copy(l.ForwardPropagation(X, true)), rng)
+	R := normal(l.ForwardPropagation(X, true).Clone(), rng)
+	defer freeze(l)()
 	E := func() float64 { return sumOfProducts(R, l.ForwardPropagation(X, true)) }
 
 	kept := append([]*Matrix{X.Clone(), R.Clone()}, clones(l.Params(), valueOf)...)
@@ -141,7 +143,9 @@ func CheckNetwork(net *NeuralNetwork, d *Dataset) *GradReport {
 		defer func() { first.first = true }()
 	}
 	X, Y := d.X.Clone(), d.Y
-	E := func() float64 { return net.Loss.Loss(Y, net.ForwardPropagation(X, true)) }
+	net.ForwardPropagation(X, true)
+	defer freeze(net.layers...)()
+	E := func() float64 { return net.loss(Y, net.ForwardPropagation(X, true)) }
 	dX := net.BackwardPropagation(net.Loss.Derivative(Y, net.ForwardPropagation(X, true))).Clone()
 
 	report := &GradReport{Of: "network"}
@@ -196,6 +200,22 @@ func (r *GradReport) expect(ok bool, rule string) {
 func (r *GradReport) add(s *GradReport) {
 	r.Checked += s.Checked
 	r.Wrong, r.Kinks, r.Broken = append(r.Wrong, s.Wrong...), append(r.Kinks, s.Kinks...), append(r.Broken, s.Broken...)
+}
+
+// freezer is implemented by layers that draw random numbers: frozen, they use the last ones again.
+type freezer interface{ Freeze(on bool) }
+
+// freeze freezes the layers that draw random numbers and returns the function that undoes it.
+func freeze(layers ...Layer) (undo func()) {
+	set := func(on bool) {
+		for _, l := range layers {
+			if l, ok := l.(freezer); ok {
+				l.Freeze(on)
+			}
+		}
+	}
+	set(true)
+	return func() { set(false) }
 }
 
 // normal fills m with draws from N(0, 1) and returns it.

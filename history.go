@@ -101,3 +101,10 @@ func (p *progress) epoch(r EpochRecord) {
 	}
 	fmt.Fprintln(p.w, r)
 }
+
+// say writes a line about the training.
+func (p *progress) say(format string, args ...any) {
+	if p.w != nil {
+		fmt.Fprintf(p.w, format+"\n", args...)
+	}
+}

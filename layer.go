@@ -35,9 +35,10 @@ type Layer interface {
 
 // Param is a parameter that is learned: its value and dE/dValue, of the same shape.
 type Param struct {
-	Name  string
-	Value *Matrix
-	Grad  *Matrix
+	Name        string
+	Value       *Matrix
+	Grad        *Matrix
+	Regularizer *Regularizer // what large values cost, nil for nothing; the network adds it to E
 }
 
 // BaseLayer is what the layers share: the input shape, and no parameters. Embed it.

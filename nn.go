@@ -33,7 +33,6 @@
 package nn
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -43,9 +42,6 @@ import (
 	"text/tabwriter"
 	"time"
 )
-
-// ErrDiverged is what Fit's error wraps when numbers have become NaN or infinite.
-var ErrDiverged = errors.New("training diverged")
 
 // predictRows is how many examples Predict propagates at a time, so that memory does not grow with them.
 const predictRows = 512
@@ -58,6 +54,9 @@ type NeuralNetwork struct {
 	BatchSize int       // examples in a mini-batch, 64 unless changed
 	Metric    Metric    // what Score returns, [Accuracy] unless changed; nil for none
 	Verbose   io.Writer // where Fit reports its progress; nil for silence
+
+	MaxTime       time.Duration  // Fit ends with the epoch in which this has passed; 0 for no limit
+	EarlyStopping *EarlyStopping // nil to train for all Epochs
 
 	Loss      LossFunction
 	Optimizer Optimizer
@@ -155,19 +154,25 @@ func (net *NeuralNetwork) ForwardPropagation(input *Matrix, training bool) *Matr
 }
 
 // BackwardPropagation takes outputError, dE/dY* (n, out), back through all layers, which leaves in every
-// parameter's Grad its share of the error. It changes no parameter. It returns dE/dX of the first
-// layer, nil if that is a [DenseLayer].
+// parameter's Grad its share of the error, that of its regularizer included. It changes no parameter.
+// It returns dE/dX of the first layer, nil if that is a [DenseLayer].
 func (net *NeuralNetwork) BackwardPropagation(outputError *Matrix) *Matrix {
 	dE := outputError
 	for i := len(net.layers) - 1; i >= 0; i-- {
 		dE = net.layers[i].BackwardPropagation(dE) // dE/dX of one layer is dE/dY of the one before
+	}
+	for _, p := range net.params {
+		p.Regularizer.AddDerivative(p.Grad, p.Value)
 	}
 	return dE
 }
 
 // Fit trains the network on train, in the ten steps of the slide, and records in History how it goes
 // on train and on validation, which may be nil. The loss and metric of an epoch on train are those of
-// the predictions made on the way, while the weights were changing.
+// the predictions made on the way, while the weights were changing; the penalties of regularizers
+// are those of the epoch's last weights.
+//
+// It ends after Epochs epochs, or when MaxTime has passed, or as EarlyStopping says.
 //
 // Fit returns an error that wraps [ErrDiverged], and names epoch, batch and layer, if numbers become
 // NaN or infinite. It panics if the data does not fit the network.
@@ -175,6 +180,11 @@ func (net *NeuralNetwork) Fit(train, validation *Dataset) error {
 	net.mustFit("training", train)
 	if validation != nil {
 		net.mustFit("validation", validation)
+	}
+	begun := time.Now()
+	if net.EarlyStopping != nil {
+		net.EarlyStopping.begin(validation)
+		defer net.EarlyStopping.end(net.params)
 	}
 	net.History = nil
 	progress := newProgress(net, train.Len())
@@ -199,8 +209,8 @@ func (net *NeuralNetwork) Fit(train, validation *Dataset) error {
 			progress.batch(epoch, done)
 		} // 5. steps 2, 3 and 4 for all mini-batches
 		r := EpochRecord{Epoch: epoch, Seconds: time.Since(start).Seconds()}
-		r.Loss = net.Loss.Loss(yTrue, yPred) // 6. loss of the true values and the predictions
-		r.Metric = net.metric(yTrue, yPred)  // 7. metric of the same
+		r.Loss = net.loss(yTrue, yPred)     // 6. loss of the true values and the predictions
+		r.Metric = net.metric(yTrue, yPred) // 7. metric of the same
 		if !isFinite(r.Loss) || !net.finiteParams() {
 			return net.diverged(epoch, batch, nil)
 		}
@@ -210,6 +220,14 @@ func (net *NeuralNetwork) Fit(train, validation *Dataset) error {
 		}
 		net.History = append(net.History, r) // 8. keep both in the history
 		progress.epoch(r)                    // 9. print both if Verbose is set
+		if net.EarlyStopping != nil && net.EarlyStopping.stop(r, net.params) {
+			progress.say("stopped: %v", net.EarlyStopping)
+			break
+		}
+		if net.MaxTime > 0 && time.Since(begun) >= net.MaxTime {
+			progress.say("stopped: %v have passed", net.MaxTime)
+			break
+		}
 	} // 10. all steps for all epochs
 	return nil
 }
@@ -240,7 +258,16 @@ func (net *NeuralNetwork) Score(d *Dataset) float64 {
 // evaluate returns loss and metric of the predictions for d.
 func (net *NeuralNetwork) evaluate(d *Dataset) (loss, metric float64) {
 	yPred := net.Predict(d.X)
-	return net.Loss.Loss(d.Y, yPred), net.metric(d.Y, yPred)
+	return net.loss(d.Y, yPred), net.metric(d.Y, yPred)
+}
+
+// loss returns E: the loss of the predictions and the penalties of the parameters.
+func (net *NeuralNetwork) loss(yTrue, yPred *Matrix) float64 {
+	E := net.Loss.Loss(yTrue, yPred)
+	for _, p := range net.params {
+		E += p.Regularizer.Penalty(p.Value)
+	}
+	return E
 }
 
 func (net *NeuralNetwork) metric(yTrue, yPred *Matrix) float64 {
@@ -284,53 +311,3 @@ func (net *NeuralNetwork) mustFit(purpose string, d *Dataset) {
 			purpose, d.X.shape(), d.Y.shape(), net.inputShape, net.outputShape()))
 	}
 }
-
-// diverged returns the error for numbers that are NaN or infinite, with the first place where they
-// are: in the input X of a batch, unless it is nil, in a layer's parameters or in its output.
-func (net *NeuralNetwork) diverged(epoch, batch int, X *Matrix) error {
-	place := "the loss is not finite, though all weights are"
-	if X != nil && !finite(X) {
-		place = "the inputs hold NaN or Inf; look for them in the data"
-		X = nil
-	}
-	for i, l := range net.layers {
-		for _, p := range l.Params() {
-			if !finite(p.Value) {
-				return divergedAt(epoch, batch, fmt.Sprintf("layer %d (%s): the %s hold NaN or Inf", i+1, LayerName(l), p.Name))
-			}
-		}
-		if X == nil {
-			continue
-		}
-		if X = l.ForwardPropagation(X, false); !finite(X) {
-			return divergedAt(epoch, batch, fmt.Sprintf("layer %d (%s): the output holds NaN or Inf", i+1, LayerName(l)))
-		}
-	}
-	return divergedAt(epoch, batch, place)
-}
-
-func divergedAt(epoch, batch int, place string) error {
-	return fmt.Errorf("nn: epoch %d, batch %d: %w: %s; try a smaller learning rate, or inputs scaled to about -1 to 1",
-		epoch, batch, ErrDiverged, place)
-}
-
-func (net *NeuralNetwork) finiteParams() bool {
-	for _, p := range net.params {
-		if !finite(p.Value) {
-			return false
-		}
-	}
-	return true
-}
-
-// finite reports whether m has neither NaN nor Inf.
-func finite(m *Matrix) bool {
-	for _, v := range m.numbers() {
-		if !isFinite(v) {
-			return false
-		}
-	}
-	return true
-}
-
-func isFinite(v float64) bool { return v-v == 0 }
