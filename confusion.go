@@ -1,0 +1,194 @@
+package nn
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// Confusion counts which class was taken for which. Seen from one class k there are
+//
+//	TP = Counts[k][k]                       true positives: of class k and called k
+//	FP = Σ_t Counts[t][k] - TP              false positives: called k but of another class
+//	FN = Σ_p Counts[k][p] - TP + NaN[k]     false negatives: of class k but not called k
+//
+// A quotient 0/0, such as the precision of a class that was never predicted, is 0, as in
+// scikit-learn. Without any rows all quotients are NaN.
+//
+// Slide: Python implementation - numpy (metrics)
+type Confusion struct {
+	Counts [][]int  // Counts[t][p] rows have the true class t and the predicted class p
+	NaN    []int    // NaN[t] rows have the true class t and a prediction that contains NaN
+	Labels []string // the names of the classes, or empty
+}
+
+// ConfusionMatrix counts the rows of yTrue and yPred, both (n, m), by their [Classes]: m classes,
+// or the classes 0 and 1 if m = 1. The labels, one for each class or none, are for String only.
+//
+// Swapping yTrue and yPred transposes the counts and so exchanges precision and recall. A row
+// of the truth that contains NaN has no class, and panics.
+func ConfusionMatrix(yTrue, yPred *Matrix, labels ...string) *Confusion {
+	mustHaveSameShape("ConfusionMatrix", yTrue, yPred)
+	m := max(yTrue.Cols, 2) // one column has two classes
+	if len(labels) != 0 && len(labels) != m {
+		panic(fmt.Sprintf("nn: ConfusionMatrix: %d labels for %d classes", len(labels), m))
+	}
+	c := &Confusion{Counts: make([][]int, m), NaN: make([]int, m), Labels: labels}
+	for t := range c.Counts {
+		c.Counts[t] = make([]int, m)
+	}
+	truth := Classes(yTrue)
+	for i, p := range Classes(yPred) {
+		switch t := truth[i]; {
+		case t < 0:
+			panic(fmt.Sprintf("nn: ConfusionMatrix: row %d of the truth contains NaN", i))
+		case p < 0:
+			c.NaN[t]++
+		default:
+			c.Counts[t][p]++
+		}
+	}
+	return c
+}
+
+// Precision is the share of the rows called k that are of class k, from 0 to 1:
+//
+//	precision = TP / (TP + FP)
+func (c *Confusion) Precision(k int) float64 {
+	right, _, called := c.count(k)
+	return c.quotient(right, called)
+}
+
+// Recall is the share of the rows of class k that are called k, from 0 to 1:
+//
+//	recall = TP / (TP + FN)
+func (c *Confusion) Recall(k int) float64 {
+	right, are, _ := c.count(k)
+	return c.quotient(right, are)
+}
+
+// F1 is the harmonic mean of the precision P and the recall R of class k, from 0 to 1 and never far
+// above the smaller of the two:
+//
+//	F1 = 2·P·R / (P + R) = 2·TP / (2·TP + FP + FN)
+func (c *Confusion) F1(k int) float64 {
+	right, are, called := c.count(k)
+	return c.quotient(2*right, are+called)
+}
+
+// MacroPrecision is the mean of Precision over the classes that occur, as in MacroF1.
+func (c *Confusion) MacroPrecision() float64 { return c.macro(c.Precision) }
+
+// MacroRecall is the mean of Recall over the classes that occur, as in MacroF1.
+func (c *Confusion) MacroRecall() float64 { return c.macro(c.Recall) }
+
+// MacroF1 is the mean of F1 over the classes that occur in the truth or in the predictions, as in
+// scikit-learn. A rare class weighs as much as a frequent one.
+func (c *Confusion) MacroF1() float64 { return c.macro(c.F1) }
+
+// String shows the counts as a table, a true class a row and a predicted class a column, with
+// recall, precision and totals at its edges. A dot is a count of zero. Predictions that contain
+// NaN, if there are any, have a column of their own.
+func (c *Confusion) String() string {
+	right, invalid := 0, 0
+	for k, n := range c.NaN {
+		right += c.Counts[k][k]
+		invalid += n
+	}
+	head, total, precision := []string{`true\pred`}, []string{"total"}, []string{"precision"}
+	var body [][]string
+	for k, counts := range c.Counts {
+		_, are, called := c.count(k)
+		head = append(head, fmt.Sprint(k))
+		total = append(total, fmt.Sprint(called))
+		precision = append(precision, fmt.Sprintf("%.2f", c.Precision(k)))
+		line := []string{fmt.Sprint(k)}
+		if len(c.Labels) > 0 {
+			line[0] += " " + c.Labels[k]
+		}
+		for _, n := range counts {
+			line = append(line, dotted(n))
+		}
+		if invalid > 0 {
+			line = append(line, dotted(c.NaN[k]))
+		}
+		body = append(body, append(line, fmt.Sprint(are), fmt.Sprintf("%.2f", c.Recall(k))))
+	}
+	if invalid > 0 {
+		head, total = append(head, "NaN"), append(total, fmt.Sprint(invalid))
+	}
+	n := c.rows()
+	table := append([][]string{append(head, "total", "recall")}, body...)
+	table = append(table, append(total, fmt.Sprint(n)), precision)
+	return fmt.Sprintf("%scorrect %d of %d (%.2f %%), macro F1 %.4f",
+		aligned(table), right, n, 100*float64(right)/float64(n), c.MacroF1())
+}
+
+// count returns how many rows of class k are called k, how many are of class k, and how many are
+// called k: TP, TP + FN and TP + FP.
+func (c *Confusion) count(k int) (right, are, called int) {
+	if k < 0 || k >= len(c.Counts) {
+		panic(fmt.Sprintf("nn: Confusion: class %d of %d classes", k, len(c.Counts)))
+	}
+	are = c.NaN[k]
+	for other := range c.Counts {
+		are += c.Counts[k][other]
+		called += c.Counts[other][k]
+	}
+	return c.Counts[k][k], are, called
+}
+
+func (c *Confusion) rows() int {
+	n := 0
+	for k := range c.Counts {
+		_, are, _ := c.count(k)
+		n += are
+	}
+	return n
+}
+
+// quotient returns a/b, where 0/0 is 0 if there are rows and NaN if there are none.
+func (c *Confusion) quotient(a, b int) float64 {
+	if b == 0 && c.rows() > 0 {
+		return 0
+	}
+	return float64(a) / float64(b)
+}
+
+// macro returns the mean of f over the classes that occur.
+func (c *Confusion) macro(f func(k int) float64) float64 {
+	sum, classes := 0.0, 0
+	for k := range c.Counts {
+		if _, are, called := c.count(k); are+called > 0 {
+			sum += f(k)
+			classes++
+		}
+	}
+	return sum / float64(classes)
+}
+
+func dotted(n int) string {
+	if n == 0 {
+		return "."
+	}
+	return fmt.Sprint(n)
+}
+
+// aligned writes the lines of a table with the first column flush left and the others flush right.
+func aligned(table [][]string) string {
+	width := make([]int, len(table[0]))
+	for _, line := range table {
+		for j, cell := range line {
+			width[j] = max(width[j], utf8.RuneCountInString(cell))
+		}
+	}
+	var b strings.Builder
+	for _, line := range table {
+		fmt.Fprintf(&b, "%-*s", width[0], line[0])
+		for j, cell := range line[1:] {
+			fmt.Fprintf(&b, " %*s", width[j+1], cell)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
