@@ -1,0 +1,160 @@
+package dense_test
+
+import (
+	"testing"
+
+	dense "exercises/03-dense-backward"
+	"exercises/check"
+	"exercises/given"
+)
+
+// table is a layer worked by hand.
+type table struct {
+	name                 string
+	X, W, dY, dX, dW, dB *given.Matrix
+}
+
+// tables makes them anew for each test, so that a call that changes them spoils no other test.
+func tables() []table {
+	m := given.MatrixOf
+	return []table{{
+		name: "two examples",
+		X:    m([]float64{1, 2, 3}, []float64{4, 5, 6}),
+		W:    m([]float64{1, -1}, []float64{2, 0}, []float64{3, 1}),
+		dY:   m([]float64{1, 2}, []float64{-1, 3}),
+		dX:   m([]float64{-1, 2, 5}, []float64{-4, -2, 0}),
+		dW:   m([]float64{-3, 14}, []float64{-3, 19}, []float64{-3, 24}),
+		dB:   m([]float64{0, 5}),
+	}, {
+		name: "square W",
+		X:    m([]float64{1, 2}, []float64{0, 1}, []float64{3, 0}),
+		W:    m([]float64{1, 2}, []float64{3, 4}),
+		dY:   m([]float64{1, 0}, []float64{0, 1}, []float64{2, -1}),
+		dX:   m([]float64{1, 3}, []float64{2, 4}, []float64{0, 2}),
+		dW:   m([]float64{7, -3}, []float64{2, 1}),
+		dB:   m([]float64{3, 0}),
+	}}
+}
+
+func layer(X, W *given.Matrix) *dense.DenseLayer {
+	return &dense.DenseLayer{Input: X, Weights: W, Biases: given.NewMatrix(1, W.Cols)}
+}
+
+func call(t *testing.T, X, W, dY *given.Matrix) *check.Case {
+	return check.Call(t, "BackwardPropagation(dY)", "X", X, "W", W, "dY", dY)
+}
+
+// STEP 1, by hand.
+//
+//exercise:points 2
+//exercise:hint 1 Along which paths does one x_ri reach the error? Draw them for two outputs.
+//exercise:hint 2 dX_ri is a sum over the outputs j. Which index of W runs, and which stays?
+//exercise:hint 3 Of (n, out) and (in, out) the product must be (n, in): one factor has to be turned.
+func TestInputError(t *testing.T) {
+	for _, tt := range tables() {
+		t.Run(tt.name, func(t *testing.T) {
+			defer check.Recover(t)
+			const slide = "Backward propagation, STEP 1"
+			c := call(t, tt.X, tt.W, tt.dY)
+			if tt.W.Rows == tt.W.Cols {
+				c.Mistake("dX is dY·W, without the transpose", slide, tt.dY.MatMul(tt.W))
+			}
+			c.Want("dX", layer(tt.X, tt.W).BackwardPropagation(tt.dY.Clone()), tt.dX)
+		})
+	}
+}
+
+// STEP 2, by hand.
+//
+//exercise:points 2
+//exercise:hint 1 Which elements of Y does one w_ij reach? It is used once for each example.
+//exercise:hint 2 dW_ij is a sum over the examples r. What is the factor of dY_rj in it?
+//exercise:hint 3 Of (n, in) and (n, out) the product must be (in, out), the shape of W.
+func TestWeightsError(t *testing.T) {
+	for _, tt := range tables() {
+		t.Run(tt.name, func(t *testing.T) {
+			defer check.Recover(t)
+			const slide = "Backward propagation, STEP 2"
+			l := layer(tt.X, tt.W)
+			c := call(t, tt.X, tt.W, tt.dY).
+				Mistake("dW is the mean over the batch: it is divided by n a second time", slide,
+					tt.dW.Scale(1/float64(tt.X.Rows))).
+				Mistake("dW is the transpose of what it should be: (out, in) in place of (in, out)", slide,
+					tt.dW.T())
+			l.BackwardPropagation(tt.dY.Clone())
+			c.Want("dW", l.WeightsError, tt.dW)
+		})
+	}
+}
+
+// STEP 3, by hand.
+//
+//exercise:points 1
+//exercise:hint 1 The slide's dE/dB = dE/dY is for one example. What is the shape of B, and what of dY?
+//exercise:hint 2 b_j is added to y_rj of every example r, with factor 1.
+//exercise:hint 3 Look through the methods of given.Matrix for one that turns (n, out) into (1, out).
+func TestBiasesError(t *testing.T) {
+	for _, tt := range tables() {
+		t.Run(tt.name, func(t *testing.T) {
+			defer check.Recover(t)
+			const slide = "Backward propagation, STEP 3"
+			l := layer(tt.X, tt.W)
+			c := call(t, tt.X, tt.W, tt.dY).
+				Mistake("dB has a row for each example, though all examples share the one B", slide, tt.dY).
+				Mistake("dB is the mean over the batch: it is divided by n a second time", slide,
+					tt.dB.Scale(1/float64(tt.X.Rows)))
+			l.BackwardPropagation(tt.dY.Clone())
+			c.Want("dB", l.BiasesError, tt.dB)
+		})
+	}
+}
+
+// All three steps against finite differences of the forward pass.
+//
+//exercise:points 2
+//exercise:hint 1 The numbers are random, but few: work one element out on paper, as a sum.
+//exercise:hint 2 The forward pass is Y = XW + B. Move one element of X a little: which y move?
+//exercise:hint 3 If the tests by hand pass, is something right only for their sizes?
+func TestFiniteDifferences(t *testing.T) {
+	defer check.Recover(t)
+	rng := check.Rand(t)
+	differences(t, check.Random(rng, 4, 3), check.Random(rng, 3, 2), check.Random(rng, 4, 2))
+}
+
+// differences compares the backward pass with the slopes of E = Σ dY ⊙ (XW + B), for which ∂E/∂Y = dY.
+func differences(t *testing.T, X, W, dY *given.Matrix) {
+	t.Helper()
+	l := layer(X.Clone(), W.Clone())
+	E := func() float64 { return check.Dot(X.MatMul(W).AddRow(l.Biases), dY) }
+	c := call(t, X, W, dY).Within(check.SlopeTolerance)
+	c.Want("dX", l.BackwardPropagation(dY.Clone()), check.Slopes(X, E))
+	c.Want("dW", l.WeightsError, check.Slopes(W, E))
+	c.Want("dB", l.BiasesError, check.Slopes(l.Biases, E))
+}
+
+// What belongs to the caller stays as it is, and a second call does not remember the first.
+//
+//exercise:points 1
+//exercise:hint 1 Read the conventions above the function again.
+//exercise:hint 2 Which assignment writes into a matrix that was given, or adds to an old result?
+//exercise:hint 3 The operations of given.Matrix return new matrices; Row and Data are the old memory.
+func TestContract(t *testing.T) {
+	defer check.Recover(t)
+	tt := tables()[0]
+	const slide = "Backward propagation, STEP 4"
+	l := layer(tt.X, tt.W)
+	c := check.Call(t, "BackwardPropagation(dY)", "X", tt.X, "dY", tt.dY)
+	w := check.Call(t, "BackwardPropagation(dY)").
+		MistakeIf("STEP 4 is done here too: the weights are changed", slide, true)
+	before := tt.W.Clone()
+	l.BackwardPropagation(tt.dY)
+	c.Unchanged(slide)
+	w.Want("W after the call", l.Weights, before)
+
+	again := call(t, tt.X, before, tt.dY).
+		Mistake("the errors are added up from call to call", slide, tt.dW.Scale(2))
+	l = layer(tt.X, before)
+	l.BackwardPropagation(tt.dY)
+	l.BackwardPropagation(tt.dY)
+	again.Want("dW after the second call", l.WeightsError, tt.dW)
+}

@@ -1,0 +1,66 @@
+package check
+
+import (
+	"hash/fnv"
+	"math"
+	"math/rand/v2"
+	"os"
+	"testing"
+
+	"exercises/given"
+)
+
+// SlopeTolerance is the tolerance for what is compared with Slope and Slopes.
+const SlopeTolerance = 1e-7
+
+// Slope returns df/dx by finite differences: through four points, so that the error falls with h⁴.
+func Slope(f func(x float64) float64, x float64) float64 {
+	h := 1e-3 * max(1, math.Abs(x))
+	near, wide := f(x+h)-f(x-h), f(x+2*h)-f(x-2*h)
+	return (8*near - wide) / (12 * h)
+}
+
+// Slopes returns ∂E/∂x for every element x of X. E computes the error anew from X at each call;
+// every element of X is moved by up to 0.002 and put back.
+//
+// Let E be [Dot] of the output and a random matrix dY. Then ∂E/∂Y is dY, and X's slopes are what
+// a backward pass must return for dY.
+func Slopes(X *given.Matrix, E func() float64) *given.Matrix {
+	dX := given.NewMatrix(X.Rows, X.Cols)
+	for i, x := range X.Data {
+		dX.Data[i] = Slope(func(moved float64) float64 {
+			X.Data[i] = moved
+			return E()
+		}, x)
+		X.Data[i] = x
+	}
+	return dX
+}
+
+// Dot returns the sum of the elementwise products of a and b.
+func Dot(a, b *given.Matrix) float64 {
+	sum := 0.0
+	for i, v := range a.Data {
+		sum += v * b.Data[i]
+	}
+	return sum
+}
+
+// Rand returns a generator of random numbers for this test: the same ones in every run, and others
+// if the environment has another EXERCISES_SEED.
+func Rand(t testing.TB) *rand.Rand {
+	h := fnv.New64a()
+	h.Write([]byte(t.Name()))
+	seed := fnv.New64a()
+	seed.Write([]byte(os.Getenv("EXERCISES_SEED")))
+	return rand.New(rand.NewPCG(h.Sum64(), seed.Sum64()))
+}
+
+// Random returns a matrix of normally distributed numbers.
+func Random(rng *rand.Rand, rows, cols int) *given.Matrix {
+	m := given.NewMatrix(rows, cols)
+	for i := range m.Data {
+		m.Data[i] = rng.NormFloat64()
+	}
+	return m
+}

@@ -1,0 +1,158 @@
+package check
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"strings"
+
+	"exercises/given"
+)
+
+// distance says how far got is from want, and "" if no element is farther than the tolerance.
+func distance(got, want any, tolerance float64) string {
+	g, w := tableOf(got), tableOf(want)
+	switch {
+	case w == nil && g == nil && reflect.DeepEqual(got, want):
+		return ""
+	case w == nil && g == nil:
+		return "they are not equal"
+	case g == nil:
+		return fmt.Sprintf("got %s, want %s", kind(got, g), kind(want, w))
+	case w == nil || g.shape != w.shape:
+		return fmt.Sprintf("the shape is %s, want %s", kind(got, g), kind(want, w))
+	}
+	worst, at, different := -1.0, 0, 0
+	for i, v := range g.data {
+		d := math.Abs(v - w.data[i])
+		if v == w.data[i] {
+			d = 0 // infinities too
+		}
+		if d <= tolerance*(1+math.Abs(w.data[i])) {
+			continue
+		}
+		if different++; d > worst || math.IsNaN(d) && !math.IsNaN(worst) {
+			worst, at = d, i
+		}
+	}
+	if different == 0 {
+		return ""
+	}
+	allowed := tolerance * (1 + math.Abs(w.data[at]))
+	far := fmt.Sprintf("the difference is %.3g", worst)
+	if len(g.data) > 1 {
+		far = fmt.Sprintf("%d of %d elements differ, most at %s: %.6g in place of %.6g, a difference of %.3g",
+			different, len(g.data), g.position(at), g.data[at], w.data[at], worst)
+	}
+	return far + fmt.Sprintf(", allowed %.2g", allowed) + ratio(g.data, w.data)
+}
+
+// ratio says so if got is want times one number.
+func ratio(got, want []float64) string {
+	r := math.NaN()
+	for i, w := range want {
+		if w == 0 && got[i] == 0 {
+			continue
+		}
+		q := got[i] / w
+		if math.IsNaN(r) {
+			r = q
+		}
+		if !(math.Abs(q-r) <= 1e-6*math.Abs(r)) {
+			return ""
+		}
+	}
+	if math.IsNaN(r) || math.IsInf(r, 0) || r == 0 {
+		return ""
+	}
+	return fmt.Sprintf("\ngot is %.6g times want", r)
+}
+
+// table is a number, a slice of numbers or a matrix as one list.
+type table struct {
+	shape string
+	cols  int // of a matrix
+	data  []float64
+}
+
+func (t *table) position(i int) string {
+	if t.cols > 0 {
+		return fmt.Sprintf("(%d, %d)", i/t.cols, i%t.cols)
+	}
+	return fmt.Sprintf("[%d]", i)
+}
+
+func tableOf(v any) *table {
+	switch v := v.(type) {
+	case float64:
+		return &table{shape: "one number", data: []float64{v}}
+	case []float64:
+		return &table{shape: fmt.Sprintf("%d numbers", len(v)), data: v}
+	case *given.Matrix:
+		if v != nil && whole(v) {
+			return &table{shape: v.Shape(), cols: v.Cols, data: v.Data}
+		}
+	}
+	return nil
+}
+
+func matrix(v any) (*given.Matrix, bool) {
+	m, ok := v.(*given.Matrix)
+	return m, ok
+}
+
+// whole reports whether m has as many numbers as its shape says.
+func whole(m *given.Matrix) bool {
+	n := len(m.Data)
+	return m.Rows >= 0 && m.Cols >= 0 && m.Rows <= n+1 && m.Cols <= n+1 && m.Rows*m.Cols == n
+}
+
+func kind(v any, t *table) string {
+	if t != nil {
+		return t.shape
+	}
+	if m, ok := matrix(v); ok && m != nil {
+		return fmt.Sprintf("a matrix that says %s and has %d numbers", m.Shape(), len(m.Data))
+	}
+	return show(v)
+}
+
+// show writes a value as it stands in messages; large ones are cut.
+func show(v any) string {
+	const most = 8
+	switch v := v.(type) {
+	case float64:
+		return fmt.Sprintf("%.6g", v)
+	case []float64:
+		if len(v) > most {
+			return fmt.Sprintf("%.6g and %d numbers more", v[:most], len(v)-most)
+		}
+		return fmt.Sprintf("%.6g", v)
+	case *given.Matrix:
+		if v == nil {
+			return "nil, no matrix"
+		}
+		if !whole(v) {
+			return kind(v, nil)
+		}
+		if v.Rows <= most && v.Cols <= most {
+			return v.String()
+		}
+		part := given.NewMatrix(min(v.Rows, most), min(v.Cols, most))
+		for i := range part.Rows {
+			copy(part.Row(i), v.Row(i))
+		}
+		return fmt.Sprintf("%v\nthe first %d rows and %d columns of %s", part, part.Rows, part.Cols, v.Shape())
+	case string:
+		return v
+	}
+	s := fmt.Sprintf("%v", v)
+	if len(s) > 400 {
+		s = s[:400] + " ..."
+	}
+	return s
+}
+
+func indent(text string, by int) string {
+	return strings.ReplaceAll(text, "\n", "\n"+strings.Repeat(" ", by))
+}

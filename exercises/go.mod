@@ -1,0 +1,3 @@
+module exercises
+
+go 1.24

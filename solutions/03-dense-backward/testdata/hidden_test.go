@@ -1,0 +1,26 @@
+package dense_test
+
+import (
+	"testing"
+
+	"exercises/check"
+)
+
+// One example, one input, one output, and many of each.
+//
+//exercise:points 2
+func TestHiddenSizes(t *testing.T) {
+	for _, size := range []struct {
+		name       string
+		n, in, out int
+	}{
+		{"one example", 1, 4, 3}, {"one input", 3, 1, 2}, {"one output", 3, 5, 1}, {"larger", 9, 7, 11},
+	} {
+		t.Run(size.name, func(t *testing.T) {
+			defer check.Recover(t)
+			rng := check.Rand(t)
+			differences(t, check.Random(rng, size.n, size.in),
+				check.Random(rng, size.in, size.out), check.Random(rng, size.n, size.out))
+		})
+	}
+}

@@ -1,0 +1,8 @@
+// Mistake: dB has a row for each example, though all examples share the one B
+package dense
+
+func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+	l.WeightsError = l.Input.T().MatMul(outputError)
+	l.BiasesError = outputError
+	return outputError.MatMul(l.Weights.T())
+}

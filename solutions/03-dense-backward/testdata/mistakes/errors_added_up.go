@@ -1,0 +1,11 @@
+// Mistake: the errors are added up from call to call
+package dense
+
+func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+	dW, dB := l.Input.T().MatMul(outputError), outputError.SumRows()
+	if l.WeightsError != nil {
+		dW, dB = dW.Add(l.WeightsError), dB.Add(l.BiasesError)
+	}
+	l.WeightsError, l.BiasesError = dW, dB
+	return outputError.MatMul(l.Weights.T())
+}

@@ -1,0 +1,289 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"go/ast"
+	"go/format"
+	"go/parser"
+	"go/token"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// The answers are packages of the library's module and import given from there. Students, and every
+// overlay, have it in the exercises' own module.
+const (
+	givenInAnswers   = "nn/solutions/given"
+	givenInExercises = "exercises/given"
+)
+
+// copied are the folders of solutions/ that exercises/ has a copy of.
+var copied = []string{"given", filepath.Join("internal", "tests")}
+
+// writeStubs writes every file of exercises/ that is made from one of solutions/.
+func (c *course) writeStubs(w io.Writer) error {
+	files, err := c.generated()
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		old, _ := os.ReadFile(f.path)
+		if bytes.Equal(old, f.data) {
+			continue
+		}
+		if err := writeFile(f.path, f.data); err != nil {
+			return err
+		}
+		name, _ := filepath.Rel(c.root, f.path)
+		fmt.Fprintln(w, "wrote", filepath.ToSlash(name))
+	}
+	return nil
+}
+
+// generatedFile is a file of exercises/ and what it must contain.
+type generatedFile struct {
+	path string
+	data []byte
+}
+
+// generated returns the stubs and the copies.
+func (c *course) generated() ([]generatedFile, error) {
+	var files []generatedFile
+	for _, e := range c.exercises {
+		answer, err := os.ReadFile(e.answer())
+		if err != nil {
+			return nil, err
+		}
+		stub, err := makeStub(answer)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", e.answer(), err)
+		}
+		files = append(files, generatedFile{e.stub(), stub})
+	}
+	for _, folder := range copied {
+		from, to := filepath.Join(c.root, "solutions", folder), filepath.Join(c.root, "exercises", folder)
+		names, err := filepath.Glob(filepath.Join(from, "*.go"))
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			data, err := os.ReadFile(name)
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, generatedFile{filepath.Join(to, filepath.Base(name)), data})
+		}
+	}
+	return files, nil
+}
+
+// edit replaces the bytes from, ..., to-1 of a source.
+type edit struct {
+	from, to int
+	text     string
+}
+
+func apply(source []byte, edits []edit) []byte {
+	slices.SortFunc(edits, func(a, b edit) int { return cmp.Compare(b.from, a.from) })
+	for _, e := range edits {
+		source = slices.Concat(source[:e.from], []byte(e.text), source[e.to:])
+	}
+	return source
+}
+
+// makeStub turns an answer into the stub that students get:
+//
+//   - in a function whose body has a comment beginning "// Exercise:", the comment and everything
+//     after it become panic("not written yet: Name");
+//   - a declaration with //exercise:remove in its comment goes;
+//   - imports that are no longer used go.
+func makeStub(answer []byte) ([]byte, error) {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "", answer, parser.ParseComments|parser.SkipObjectResolution)
+	if err != nil {
+		return nil, err
+	}
+	offset := func(p token.Pos) int { return fset.Position(p).Offset }
+	var edits []edit
+	stubs := 0
+	for _, d := range file.Decls {
+		doc := docOf(d)
+		if removed(doc) {
+			edits = append(edits, edit{offset(doc.Pos()), offset(d.End()), ""})
+			continue
+		}
+		fn, ok := d.(*ast.FuncDecl)
+		if !ok || fn.Body == nil {
+			continue
+		}
+		marker, err := markerOf(file, fn)
+		if err != nil {
+			return nil, err
+		}
+		if marker == nil {
+			continue
+		}
+		stubs++
+		text := fmt.Sprintf("panic(%q)\n", "not written yet: "+funcName(fn))
+		edits = append(edits, edit{offset(marker.Pos()), offset(fn.Body.Rbrace), text})
+	}
+	if stubs == 0 {
+		return nil, fmt.Errorf("no function has a comment that begins // Exercise:")
+	}
+	stub, err := tidyImports(apply(answer, edits))
+	if err != nil {
+		return nil, err
+	}
+	return format.Source(stub)
+}
+
+// markerOf returns the comment of fn's body that begins "Exercise:", or nil. It must stand between
+// statements of the body itself, or what remains of an inner block would not be Go.
+func markerOf(file *ast.File, fn *ast.FuncDecl) (*ast.Comment, error) {
+	var marker *ast.Comment
+	for _, group := range file.Comments {
+		for _, c := range group.List {
+			if c.Pos() < fn.Body.Lbrace || c.Pos() > fn.Body.Rbrace || !strings.HasPrefix(c.Text, "// Exercise:") {
+				continue
+			}
+			if marker != nil {
+				return nil, fmt.Errorf("%s has two // Exercise: comments, want one", fn.Name.Name)
+			}
+			for _, s := range fn.Body.List {
+				if s.Pos() < c.Pos() && c.Pos() < s.End() {
+					return nil, fmt.Errorf("%s has its // Exercise: comment inside a statement, want it between two",
+						fn.Name.Name)
+				}
+			}
+			marker = c
+		}
+	}
+	return marker, nil
+}
+
+func docOf(d ast.Decl) *ast.CommentGroup {
+	switch d := d.(type) {
+	case *ast.FuncDecl:
+		return d.Doc
+	case *ast.GenDecl:
+		return d.Doc
+	}
+	return nil
+}
+
+func removed(doc *ast.CommentGroup) bool {
+	return doc != nil && slices.ContainsFunc(doc.List, func(c *ast.Comment) bool {
+		return c.Text == "//exercise:remove"
+	})
+}
+
+// funcName is the name of a function, for a method with that of its type, such as "DenseLayer.Initialize".
+func funcName(fn *ast.FuncDecl) string {
+	if fn.Recv == nil {
+		return fn.Name.Name
+	}
+	t := fn.Recv.List[0].Type
+	for {
+		switch x := t.(type) {
+		case *ast.StarExpr:
+			t = x.X
+		case *ast.IndexExpr:
+			t = x.X
+		case *ast.Ident:
+			return x.Name + "." + fn.Name.Name
+		default:
+			return fn.Name.Name
+		}
+	}
+}
+
+// tidyImports removes the imports that are not used, and makes given the one of the exercises.
+func tidyImports(source []byte) ([]byte, error) {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "", source, parser.ParseComments)
+	if err != nil {
+		return nil, err
+	}
+	used := map[string]bool{}
+	ast.Inspect(file, func(n ast.Node) bool {
+		if s, ok := n.(*ast.SelectorExpr); ok {
+			if x, ok := s.X.(*ast.Ident); ok && x.Obj == nil {
+				used[x.Name] = true
+			}
+		}
+		return true
+	})
+	var edits []edit
+	offset := func(p token.Pos) int { return fset.Position(p).Offset }
+	for _, d := range file.Decls {
+		g, ok := d.(*ast.GenDecl)
+		if !ok || g.Tok != token.IMPORT {
+			continue
+		}
+		kept := 0
+		var own []edit
+		for _, s := range g.Specs {
+			s := s.(*ast.ImportSpec)
+			switch p, _ := strconv.Unquote(s.Path.Value); {
+			case !used[importName(s, p)]:
+				own = append(own, edit{offset(s.Pos()), offset(s.End()), ""})
+				continue
+			case p == givenInAnswers:
+				own = append(own, edit{offset(s.Path.Pos()), offset(s.Path.End()), strconv.Quote(givenInExercises)})
+			}
+			kept++
+		}
+		if kept == 0 {
+			own = []edit{{offset(g.Pos()), offset(g.End()), ""}}
+		}
+		edits = append(edits, own...)
+	}
+	return format.Source(apply(source, edits))
+}
+
+// importName is the name by which a file uses a package: math/rand/v2 is rand.
+func importName(s *ast.ImportSpec, importPath string) string {
+	if s.Name != nil {
+		return s.Name.Name
+	}
+	base := path.Base(importPath)
+	if len(base) > 1 && base[0] == 'v' && strings.Trim(base[1:], "0123456789") == "" {
+		base = path.Base(path.Dir(importPath))
+	}
+	return base
+}
+
+// writeFile writes a temporary file beside the target and renames it.
+func writeFile(name string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), ".writing-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = os.Chmod(f.Name(), 0o644)
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return err
+}
