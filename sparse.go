@@ -129,13 +129,20 @@ func (l *indexLists) rowRange(from, to int) *indexLists {
 
 // gather makes l the lists of the given rows of a.
 func (l *indexLists) gather(a *indexLists, rows []int) {
-	l.start, l.cols, l.vals = append(l.start[:0], 0), l.cols[:0], l.vals[:0]
+	n := 0
+	for _, i := range rows {
+		n += a.start[i+1] - a.start[i]
+	}
+	l.start = append(slices.Grow(l.start[:0], len(rows)+1), 0)
+	l.cols = slices.Grow(l.cols[:0], n)
+	if a.vals == nil {
+		l.vals = nil
+	} else {
+		l.vals = slices.Grow(l.vals[:0], n)
+	}
 	for _, i := range rows {
 		cols, vals := a.entries(i)
 		l.cols, l.vals = append(l.cols, cols...), append(l.vals, vals...)
 		l.start = append(l.start, len(l.cols))
-	}
-	if a.vals == nil {
-		l.vals = nil
 	}
 }

@@ -1,0 +1,300 @@
+package nn
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"testing/iotest"
+)
+
+// idxFile returns an IDX file with the given dimensions and elements.
+func idxFile(dims []uint32, data ...byte) []byte {
+	file := []byte{0, 0, 8, byte(len(dims))}
+	for _, d := range dims {
+		file = binary.BigEndian.AppendUint32(file, d)
+	}
+	return append(file, data...)
+}
+
+func zipped(data []byte) []byte {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	w.Write(data)
+	w.Close()
+	return b.Bytes()
+}
+
+// wantError checks that err says all words.
+func wantError(t *testing.T, err error, words ...string) {
+	t.Helper()
+	if err == nil {
+		t.Fatalf("no error, want one that says %q", words)
+	}
+	if !strings.HasPrefix(err.Error(), "nn: ") {
+		t.Errorf("got error %q, want one that begins with nn:", err)
+	}
+	for _, word := range words {
+		if !strings.Contains(err.Error(), word) {
+			t.Errorf("got error %q, want it to contain %q", err, word)
+		}
+	}
+}
+
+func TestReadIDX(t *testing.T) {
+	many := make([]byte, 3<<20+5) // several chunks
+	for i := range many {
+		many[i] = byte(i * i >> 7)
+	}
+	for _, tt := range []struct {
+		name string
+		file []byte
+		want IDX
+	}{
+		{"labels", idxFile([]uint32{3}, 7, 0, 255), IDX{[]int{3}, []byte{7, 0, 255}}},
+		{"images", idxFile([]uint32{2, 1, 2}, 1, 2, 3, 4), IDX{[]int{2, 1, 2}, []byte{1, 2, 3, 4}}},
+		{"nothing", idxFile([]uint32{0, 28, 28}), IDX{[]int{0, 28, 28}, nil}},
+		{"several chunks", idxFile([]uint32{uint32(len(many))}, many...), IDX{[]int{len(many)}, many}},
+		{"255 dimensions", idxFile(slices.Repeat([]uint32{1}, 255), 9), IDX{slices.Repeat([]int{1}, 255), []byte{9}}},
+	} {
+		check := func(name string, got *IDX, err error) {
+			t.Helper()
+			if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			if !slices.Equal(got.Dims, tt.want.Dims) || !bytes.Equal(got.Data, tt.want.Data) {
+				t.Errorf("%s: got dimensions %v and %d bytes", name, got.Dims, len(got.Data))
+			}
+		}
+		t.Run(tt.name, func(t *testing.T) {
+			for name, file := range map[string][]byte{"plain": tt.file, "gzip": zipped(tt.file)} {
+				got, err := ReadIDX(bytes.NewReader(file))
+				check(name, got, err)
+				got, err = ReadIDX(iotest.HalfReader(bytes.NewReader(file)))
+				check(name+" in small pieces", got, err)
+
+				path := filepath.Join(t.TempDir(), "data") // its name does not tell
+				if err := os.WriteFile(path, file, 0o600); err != nil {
+					t.Fatal(err)
+				}
+				got, err = ReadIDXFile(path)
+				check(name+" file", got, err)
+			}
+		})
+	}
+}
+
+func TestReadIDXErrors(t *testing.T) {
+	good := idxFile([]uint32{2, 3}, 1, 2, 3, 4, 5, 6)
+	changed := func(at int, b byte) []byte {
+		file := slices.Clone(good)
+		file[at] = b
+		return file
+	}
+	largest := uint32(math.MaxInt32)
+	for _, tt := range []struct {
+		name  string
+		file  []byte
+		words []string
+	}{
+		{"empty", nil, []string{"byte 0", "4 bytes", "EOF"}},
+		{"three bytes", good[:3], []string{"byte 3", "4 bytes", "EOF"}},
+		{"not IDX", []byte("5.1,3.5,1.4"), []string{"byte 0", "want 00 00", "35 2e", "not an IDX file"}},
+		{"second byte", changed(1, 1), []string{"byte 0", "00 01"}},
+		{"float type", changed(2, 0x0d), []string{"byte 2", "want type 08", "found 0d"}},
+		{"no dimension", changed(3, 0), []string{"byte 3", "found 0"}},
+		{"sizes cut off", good[:9], []string{"byte 9", "2 dimensions", "EOF"}},
+		{"no elements", good[:12], []string{"byte 12", "[2 3]", "to byte 17", "EOF"}},
+		{"last element missing", good[:17], []string{"byte 17", "[2 3]", "to byte 17", "EOF"}},
+		{"one byte more", append(slices.Clone(good), 0xab), []string{"byte 18", "the end", "[2 3]", "ab"}},
+		{"a byte after nothing", idxFile([]uint32{0}, 1), []string{"byte 8", "the end"}},
+		{"claims 4 GB", idxFile([]uint32{2, 1 << 31}, 1), []string{"byte 8", "2147483648", "[2]"}},
+		{"claims 2 GB", idxFile([]uint32{largest}, 1, 2), []string{"byte 10", "[2147483647]", "EOF"}},
+		{"claims 2^93", idxFile([]uint32{largest, largest, largest}, 1), []string{"byte 12", "[2147483647 2147483647]"}},
+		{"more dimensions than there are", changed(3, 200), []string{"byte 18", "200 dimensions", "EOF"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, file := range [][]byte{tt.file, zipped(tt.file)} {
+				x, err := ReadIDX(bytes.NewReader(file))
+				wantError(t, err, append(tt.words, "nn: ReadIDX: ")...)
+				if x != nil {
+					t.Errorf("got %v with an error", x.Dims)
+				}
+			}
+			path := filepath.Join(t.TempDir(), "some.idx")
+			if err := os.WriteFile(path, tt.file, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			_, err := ReadIDXFile(path)
+			wantError(t, err, append(tt.words, "nn: ReadIDXFile: "+path+": ")...)
+		})
+	}
+}
+
+func TestReadIDXBadGzip(t *testing.T) {
+	pixels := make([]byte, 5000)
+	for i := range pixels {
+		pixels[i] = byte(i * i >> 3)
+	}
+	good := zipped(idxFile([]uint32{50, 100}, pixels...))
+	flipped := slices.Clone(good)
+	flipped[len(flipped)-6] ^= 1 // the check sum
+	for name, file := range map[string][]byte{
+		"header cut off":    good[:5],
+		"elements cut off":  good[:len(good)/2],
+		"check sum cut off": good[:len(good)-3],
+		"wrong check sum":   flipped,
+		"something after":   append(slices.Clone(good), "more"...),
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := ReadIDX(bytes.NewReader(file))
+			wantError(t, err, "want")
+			if name == "wrong check sum" && !errors.Is(err, gzip.ErrChecksum) {
+				t.Errorf("got %v, want it to wrap gzip.ErrChecksum", err)
+			}
+			if strings.HasSuffix(name, "cut off") && !errors.Is(err, io.ErrUnexpectedEOF) {
+				t.Errorf("got %v, want it to wrap io.ErrUnexpectedEOF", err)
+			}
+		})
+	}
+}
+
+func TestReadIDXFileAndReaderErrors(t *testing.T) {
+	_, err := ReadIDXFile(filepath.Join(t.TempDir(), "missing.gz"))
+	wantError(t, err, "nn: ReadIDXFile: ", "missing.gz")
+	if !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("got %v, want it to wrap fs.ErrNotExist", err)
+	}
+	_, err = ReadIDXFile(t.TempDir())
+	wantError(t, err, "directory")
+
+	broken := errors.New("cable unplugged")
+	for _, n := range []int{0, 3, 9, 14, 18} {
+		file := idxFile([]uint32{2, 3}, 1, 2, 3, 4, 5, 6)[:n]
+		_, err := ReadIDX(io.MultiReader(bytes.NewReader(file), iotest.ErrReader(broken)))
+		wantError(t, err, fmt.Sprintf("byte %d:", n))
+		if !errors.Is(err, broken) {
+			t.Errorf("after %d bytes: got %v, want it to wrap the reader's error", n, err)
+		}
+	}
+}
+
+// A header of a few bytes must not make the reader take gigabytes.
+func TestReadIDXMemory(t *testing.T) {
+	for name, file := range map[string][]byte{
+		"2 GB, none there":   idxFile([]uint32{math.MaxInt32}),
+		"2^62, 100 kB there": idxFile([]uint32{math.MaxInt32, math.MaxInt32}, make([]byte, 100_000)...),
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		if _, err := ReadIDX(bytes.NewReader(file)); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+		runtime.ReadMemStats(&after)
+		if taken := after.TotalAlloc - before.TotalAlloc; taken > 4<<20 {
+			t.Errorf("%s: %d bytes taken", name, taken)
+		}
+	}
+}
+
+func TestIDXMatrix(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		x     IDX
+		scale float64
+		want  *Matrix
+	}{
+		{"images", IDX{[]int{2, 2, 2}, []byte{0, 255, 51, 0, 0, 0, 0, 102}}, 1 / 255.0,
+			MatrixOf([]float64{0, 1, 0.2, 0}, []float64{0, 0, 0, 0.4})},
+		{"a black image", IDX{[]int{2, 2}, []byte{0, 0, 0, 3}}, 2, MatrixOf([]float64{0, 0}, []float64{0, 6})},
+		{"labels", IDX{[]int{3}, []byte{7, 0, 9}}, -1, MatrixOf([]float64{-7}, []float64{0}, []float64{-9})},
+		{"no images", IDX{[]int{0, 2, 3}, nil}, 1, NewMatrix(0, 6)},
+		{"no pixels", IDX{[]int{2, 0}, nil}, 1, NewMatrix(2, 0)},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dense, lists := tt.x.Matrix(tt.scale), tt.x.Sparse(tt.scale)
+			for i, want := range tt.want.Data {
+				if d := math.Abs(dense.Data[i] - want); !(d <= 1e-15) {
+					t.Errorf("element %d: got %v, want %v", i, dense.Data[i], want)
+				}
+			}
+			if dense.Rows != tt.want.Rows || dense.Cols != tt.want.Cols || !lists.Equal(dense) {
+				t.Errorf("got\n%v\nwith lists\n%v\nwant\n%v", dense, lists, tt.want)
+			}
+			made, want := lists.lists, dense.Sparse().lists
+			if !slices.Equal(made.start, want.start) || !slices.Equal(made.cols, want.cols) ||
+				!slices.Equal(made.vals, want.vals) {
+				t.Errorf("got lists %v, want %v", made, want)
+			}
+		})
+	}
+	x := &IDX{[]int{2, 3}, make([]byte, 6)}
+	for op, f := range map[string]func(scale float64){
+		"Matrix": func(scale float64) { x.Matrix(scale) },
+		"Sparse": func(scale float64) { x.Sparse(scale) },
+	} {
+		wantPanic(t, func() { f(1 / 255) }, op+":", "scale 0", "255.0")
+		wantPanic(t, func() { f(math.NaN()) }, op+":", "NaN")
+		wantPanic(t, func() { f(math.Inf(-1)) }, op+":", "-Inf")
+	}
+}
+
+func TestIDXClasses(t *testing.T) {
+	if got := (&IDX{[]int{3}, []byte{5, 0, 255}}).Classes(); !slices.Equal(got, []int{5, 0, 255}) {
+		t.Errorf("got %v", got)
+	}
+	wantPanic(t, func() { (&IDX{[]int{1, 2}, []byte{1, 2}}).Classes() }, "Classes", "[1 2]", "one dimension")
+	for _, x := range []*IDX{{[]int{3}, []byte{1}}, {nil, []byte{1}}, {[]int{2, 2}, []byte{1, 2, 3}}} {
+		wantPanic(t, func() { x.Classes() }, fmt.Sprint(x.Dims), fmt.Sprint(len(x.Data)))
+		wantPanic(t, func() { x.Matrix(1) }, fmt.Sprint(x.Dims), fmt.Sprint(len(x.Data)))
+		wantPanic(t, func() { x.Sparse(1) }, fmt.Sprint(x.Dims), fmt.Sprint(len(x.Data)))
+	}
+}
+
+// BenchmarkIDX reads 10,000 made-up images of 28 by 28 pixels, four fifths of them black.
+func BenchmarkIDX(b *testing.B) {
+	x := &IDX{Dims: []int{10_000, 28, 28}, Data: make([]byte, 10_000*28*28)}
+	rng := newRng()
+	for i := range x.Data {
+		if i/28%5 == 0 {
+			x.Data[i] = byte(rng.IntN(256))
+		}
+	}
+	file := idxFile([]uint32{10_000, 28, 28}, x.Data...)
+	for _, in := range []struct {
+		name string
+		file []byte
+	}{{"plain", file}, {"gzip", zipped(file)}} {
+		b.Run("ReadIDX/"+in.name, func(b *testing.B) {
+			b.SetBytes(int64(len(file)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := ReadIDX(bytes.NewReader(in.file)); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	b.Run("Matrix", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			x.Matrix(1 / 255.0)
+		}
+	})
+	b.Run("Sparse", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			x.Sparse(1 / 255.0)
+		}
+	})
+}

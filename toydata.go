@@ -1,0 +1,87 @@
+package nn
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+)
+
+// XOR returns the four examples of the exclusive or: y is 1 where exactly one of x1 and x2 is. No
+// straight line separates the two classes, so a network without a hidden layer cannot learn them.
+func XOR() *Dataset {
+	return &Dataset{
+		X:        MatrixOf([]float64{0, 0}, []float64{0, 1}, []float64{1, 0}, []float64{1, 1}),
+		Y:        MatrixOf([]float64{0}, []float64{1}, []float64{1}, []float64{0}),
+		Features: []string{"x1", "x2"},
+		Labels:   []string{"x1 xor x2"},
+	}
+}
+
+// Moons returns n points of two half circles, each reaching into the other. With t from U(0, π):
+//
+//	y = 0:  (x1, x2) = (cos t, sin t)
+//	y = 1:  (x1, x2) = (1 - cos t, 1/2 - sin t)
+//
+// The classes take turns, beginning with y = 0. Noise is the standard deviation of a normal error
+// that is added to x1 and to x2. Moons panics if n or noise is negative.
+func Moons(n int, noise float64, rng *rand.Rand) *Dataset {
+	return madeUp("Moons", n, noise, rng, "lower moon", func(class int, u float64) (x1, x2 float64) {
+		sin, cos := math.Sincos(math.Pi * u)
+		if class == 1 {
+			return 1 - cos, 0.5 - sin
+		}
+		return cos, sin
+	})
+}
+
+// Circles returns n points of two circles, one inside the other. With t from U(0, 2π):
+//
+//	y = 0:  (x1, x2) = (cos t, sin t)
+//	y = 1:  (x1, x2) = (cos t, sin t)/2
+//
+// Order and noise are as in [Moons].
+func Circles(n int, noise float64, rng *rand.Rand) *Dataset {
+	return madeUp("Circles", n, noise, rng, "inner circle", func(class int, u float64) (x1, x2 float64) {
+		sin, cos := math.Sincos(2 * math.Pi * u)
+		r := 1 / float64(1+class)
+		return r * cos, r * sin
+	})
+}
+
+// Spiral returns n points of two arms that wind one and a half times around each other, the
+// hardest of these sets. With u from U(0, 1):
+//
+//	r = 0.1 + 0.9·u,  t = 3π·u + π·y,  (x1, x2) = (r·cos t, r·sin t)
+//
+// Order and noise are as in [Moons].
+func Spiral(n int, noise float64, rng *rand.Rand) *Dataset {
+	return madeUp("Spiral", n, noise, rng, "second arm", func(class int, u float64) (x1, x2 float64) {
+		sin, cos := math.Sincos(math.Pi * (3*u + float64(class)))
+		r := 0.1 + 0.9*u
+		return r * cos, r * sin
+	})
+}
+
+// madeUp returns n points of which every other is of class 1: point(class, u), with u from U(0, 1), and
+// noise. For each point u, the noise of x1 and that of x2 are drawn, in this order.
+func madeUp(op string, n int, noise float64, rng *rand.Rand, label string,
+	point func(class int, u float64) (x1, x2 float64)) *Dataset {
+	if n < 0 || !(noise >= 0) {
+		panic(fmt.Sprintf("nn: %s: %d points with noise %v, want neither negative", op, n, noise))
+	}
+	mustHaveGenerator(op, rng)
+	d := &Dataset{
+		X:        NewMatrix(n, 2),
+		Y:        NewMatrix(n, 1),
+		Features: []string{"x1", "x2"},
+		Labels:   []string{label},
+	}
+	for i := range n {
+		class := i % 2
+		x1, x2 := point(class, rng.Float64())
+		d.X.Data[2*i] = x1 + noise*rng.NormFloat64()
+		d.X.Data[2*i+1] = x2 + noise*rng.NormFloat64()
+		d.Y.Data[i] = float64(class)
+	}
+	return d
+}
