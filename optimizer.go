@@ -59,10 +59,10 @@ func (o *SGD) Update(p *Param) {
 }
 
 func (s *sgdState) run(from, to int) {
-	W, g, V := s.p.Value.Data, s.p.Grad.Data, s.retainedGradient
+	W, V := s.p.Value.Data[from:to], s.retainedGradient[from:to]
 	α, β := s.LearningRate, s.Momentum
-	for i := from; i < to; i++ {
-		V[i] = β*V[i] + (1-β)*g[i]
+	for i, g := range s.p.Grad.Data[from:to] {
+		V[i] = β*V[i] + (1-β)*g
 		W[i] -= α * V[i]
 	}
 }
@@ -107,11 +107,11 @@ func (o *RMSProp) Update(p *Param) {
 }
 
 func (s *rmsPropState) run(from, to int) {
-	W, g, S := s.p.Value.Data, s.p.Grad.Data, s.S
+	W, S := s.p.Value.Data[from:to], s.S[from:to]
 	α, β, ε := s.LearningRate, s.Beta, s.Epsilon
-	for i := from; i < to; i++ {
-		S[i] = β*S[i] + (1-β)*g[i]*g[i]
-		W[i] -= α * g[i] / (math.Sqrt(S[i]) + ε)
+	for i, g := range s.p.Grad.Data[from:to] {
+		S[i] = β*S[i] + (1-β)*g*g
+		W[i] -= α * g / (math.Sqrt(S[i]) + ε)
 	}
 }
 
@@ -166,12 +166,13 @@ func (o *Adam) Update(p *Param) {
 }
 
 func (s *adamState) run(from, to int) {
-	W, g, M, V := s.p.Value.Data, s.p.Grad.Data, s.M, s.V
+	W, M, V := s.p.Value.Data[from:to], s.M[from:to], s.V[from:to]
 	α, β1, β2, ε := s.α, s.Beta1, s.Beta2, s.ε
-	for i := from; i < to; i++ {
-		M[i] = β1*M[i] + (1-β1)*g[i]
-		V[i] = β2*V[i] + (1-β2)*g[i]*g[i]
-		W[i] -= α * M[i] / (math.Sqrt(V[i]) + ε)
+	for i, g := range s.p.Grad.Data[from:to] {
+		m := β1*M[i] + (1-β1)*g
+		v := β2*V[i] + (1-β2)*g*g
+		W[i] -= α * m / (math.Sqrt(v) + ε)
+		M[i], V[i] = m, v
 	}
 }
 
