@@ -5,27 +5,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"testing"
 )
-
-// wantPanic calls f and checks that it panics with a sentence of this package that contains all words.
-func wantPanic(t *testing.T, f func(), words ...string) {
-	t.Helper()
-	defer func() {
-		t.Helper()
-		message, ok := recover().(string)
-		if !ok || !strings.HasPrefix(message, "nn: ") {
-			t.Errorf("got panic %q, want one that begins with nn:", message)
-		}
-		for _, word := range words {
-			if !strings.Contains(message, word) {
-				t.Errorf("got panic %q, want it to contain %q", message, word)
-			}
-		}
-	}()
-	f()
-}
 
 // numbered returns n examples: row i is (i, 10·i), and its desired output 100·i.
 func numbered(n int) *Dataset {
@@ -81,8 +62,8 @@ func TestSubset(t *testing.T) {
 	if d.X.At(1, 0) != 1 {
 		t.Error("a subset shares memory with the whole")
 	}
-	wantPanic(t, func() { d.Subset([]int{0, 3}) }, "row 3", "(3, 2)")
-	wantPanic(t, func() { d.Subset([]int{-1}) }, "row -1", "(3, 2)")
+	mustPanicWith(t, func() { d.Subset([]int{0, 3}) }, "row 3", "(3, 2)")
+	mustPanicWith(t, func() { d.Subset([]int{-1}) }, "row -1", "(3, 2)")
 }
 
 func TestIncompleteDataset(t *testing.T) {
@@ -105,7 +86,7 @@ func TestIncompleteDataset(t *testing.T) {
 				"Split":               func() { tt.d.Split(0.5, nil) },
 				"TrainValidationTest": func() { tt.d.TrainValidationTest(0.1, 0.1, nil) },
 			} {
-				wantPanic(t, f, append(tt.words, op+":")...)
+				mustPanicWith(t, f, append(tt.words, op+":")...)
 			}
 		})
 	}
@@ -125,7 +106,7 @@ func TestShuffle(t *testing.T) {
 			t.Errorf("shuffled: %v, and the caller's data: %v", got, numbers(t, d))
 		}
 	}
-	wantPanic(t, func() { numbered(2).Shuffle(nil) }, "Shuffle", "generator is nil")
+	mustPanicWith(t, func() { numbered(2).Shuffle(nil) }, "Shuffle", "generator is nil")
 }
 
 func TestSplit(t *testing.T) {
@@ -160,11 +141,11 @@ func TestSplit(t *testing.T) {
 		})
 	}
 	for _, fraction := range []float64{-0.1, 1.01, math.NaN(), math.Inf(1)} {
-		wantPanic(t, func() { numbered(9).Split(fraction, nil) }, "Split", fmt.Sprint(fraction), "0 to 1")
+		mustPanicWith(t, func() { numbered(9).Split(fraction, nil) }, "Split", fmt.Sprint(fraction), "0 to 1")
 	}
-	wantPanic(t, func() { numbered(1).Split(0.5, nil) }, "1 examples for 2 parts")
-	wantPanic(t, func() { numbered(0).Split(0.5, nil) }, "0 examples for 2 parts")
-	wantPanic(t, func() { numbered(0).Split(1, nil) }, "0 examples for 1 parts")
+	mustPanicWith(t, func() { numbered(1).Split(0.5, nil) }, "1 examples for 2 parts")
+	mustPanicWith(t, func() { numbered(0).Split(0.5, nil) }, "0 examples for 2 parts")
+	mustPanicWith(t, func() { numbered(0).Split(1, nil) }, "0 examples for 1 parts")
 }
 
 func TestTrainValidationTest(t *testing.T) {
@@ -204,11 +185,11 @@ func TestTrainValidationTest(t *testing.T) {
 		})
 	}
 	d := numbered(10)
-	wantPanic(t, func() { d.TrainValidationTest(0.5, 0.5, nil) }, "0.5 and 0.5", "nothing to train on")
-	wantPanic(t, func() { d.TrainValidationTest(1.5, 0, nil) }, "nothing to train on")
-	wantPanic(t, func() { d.TrainValidationTest(-0.1, 0.1, nil) }, "-0.1", "0 to 1")
-	wantPanic(t, func() { d.TrainValidationTest(0.1, math.NaN(), nil) }, "NaN", "0 to 1")
-	wantPanic(t, func() { numbered(2).TrainValidationTest(0.1, 0.1, nil) }, "2 examples for 3 parts")
+	mustPanicWith(t, func() { d.TrainValidationTest(0.5, 0.5, nil) }, "0.5 and 0.5", "nothing to train on")
+	mustPanicWith(t, func() { d.TrainValidationTest(1.5, 0, nil) }, "nothing to train on")
+	mustPanicWith(t, func() { d.TrainValidationTest(-0.1, 0.1, nil) }, "-0.1", "0 to 1")
+	mustPanicWith(t, func() { d.TrainValidationTest(0.1, math.NaN(), nil) }, "NaN", "0 to 1")
+	mustPanicWith(t, func() { numbered(2).TrainValidationTest(0.1, 0.1, nil) }, "2 examples for 3 parts")
 }
 
 func TestOneHot(t *testing.T) {
@@ -219,10 +200,10 @@ func TestOneHot(t *testing.T) {
 	if got := OneHot(nil, 3); got.Rows != 0 || got.Cols != 3 {
 		t.Errorf("no examples: got %s", got.shape())
 	}
-	wantPanic(t, func() { OneHot([]int{0, 3}, 3) }, "example 1", "class 3 of 3 classes")
-	wantPanic(t, func() { OneHot([]int{-1}, 3) }, "example 0", "class -1")
-	wantPanic(t, func() { OneHot([]int{0}, 0) }, "class 0 of 0 classes")
-	wantPanic(t, func() { OneHot(nil, -1) }, "(0, -1)")
+	mustPanicWith(t, func() { OneHot([]int{0, 3}, 3) }, "example 1", "class 3 of 3 classes")
+	mustPanicWith(t, func() { OneHot([]int{-1}, 3) }, "example 0", "class -1")
+	mustPanicWith(t, func() { OneHot([]int{0}, 0) }, "class 0 of 0 classes")
+	mustPanicWith(t, func() { OneHot(nil, -1) }, "(0, -1)")
 }
 
 func TestStandardizer(t *testing.T) {
@@ -281,9 +262,9 @@ func TestStandardizer(t *testing.T) {
 		}
 	})
 	t.Run("mistakes", func(t *testing.T) {
-		wantPanic(t, func() { FitStandardizer(NewMatrix(0, 2)) }, "FitStandardizer", "(0, 2)")
+		mustPanicWith(t, func() { FitStandardizer(NewMatrix(0, 2)) }, "FitStandardizer", "(0, 2)")
 		s := FitStandardizer(NewMatrix(2, 2))
-		wantPanic(t, func() { s.Transform(NewMatrix(4, 3)) }, "Transform", "(4, 3)", "(1, 2)")
+		mustPanicWith(t, func() { s.Transform(NewMatrix(4, 3)) }, "Transform", "(4, 3)", "(1, 2)")
 		if Z := s.Transform(NewMatrix(0, 2)); Z.Rows != 0 || Z.Cols != 2 {
 			t.Errorf("no rows: got %s", Z.shape())
 		}

@@ -76,14 +76,18 @@ func readIDX(r io.Reader) (*IDX, error) {
 	if n, err := io.ReadFull(in, sizes); err != nil {
 		return nil, endsEarly(4+n, fmt.Sprintf("the sizes of %d dimensions", magic[3]), err)
 	}
-	x, size := &IDX{}, 1
+	x, size, room := &IDX{}, 1, math.MaxInt
 	for i := 0; i < len(sizes); i += 4 {
 		d := binary.BigEndian.Uint32(sizes[i:])
-		if d > math.MaxInt32 || d > 0 && size > math.MaxInt/int(d) {
+		switch {
+		case d > math.MaxInt32 || int(d) > room:
 			return nil, fmt.Errorf("byte %d: size %d after %v: want a product that fits into memory", 4+i, d, x.Dims)
+		case d == 0 && i > 0:
+			return nil, fmt.Errorf("byte %d: size 0 after %v: want 0 in the first dimension only", 4+i, x.Dims)
 		}
 		x.Dims = append(x.Dims, int(d))
 		size *= int(d)
+		room /= max(int(d), 1)
 	}
 	if err := x.readData(in, 4+len(sizes), size); err != nil {
 		return nil, err

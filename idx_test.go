@@ -121,6 +121,8 @@ func TestReadIDXErrors(t *testing.T) {
 		{"claims 4 GB", idxFile([]uint32{2, 1 << 31}, 1), []string{"byte 8", "2147483648", "[2]"}},
 		{"claims 2 GB", idxFile([]uint32{largest}, 1, 2), []string{"byte 10", "[2147483647]", "EOF"}},
 		{"claims 2^93", idxFile([]uint32{largest, largest, largest}, 1), []string{"byte 12", "[2147483647 2147483647]"}},
+		{"claims 2^93 without images", idxFile([]uint32{0, largest, largest, largest}), []string{"byte 16", "[0 2147483647 2147483647]"}},
+		{"no pixels", idxFile([]uint32{2, 0}), []string{"byte 8", "size 0 after [2]", "first dimension only"}},
 		{"more dimensions than there are", changed(3, 200), []string{"byte 18", "200 dimensions", "EOF"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -243,9 +245,9 @@ func TestIDXMatrix(t *testing.T) {
 		"Matrix": func(scale float64) { x.Matrix(scale) },
 		"Sparse": func(scale float64) { x.Sparse(scale) },
 	} {
-		wantPanic(t, func() { f(1 / 255) }, op+":", "scale 0", "255.0")
-		wantPanic(t, func() { f(math.NaN()) }, op+":", "NaN")
-		wantPanic(t, func() { f(math.Inf(-1)) }, op+":", "-Inf")
+		mustPanicWith(t, func() { f(1 / 255) }, op+":", "scale 0", "255.0")
+		mustPanicWith(t, func() { f(math.NaN()) }, op+":", "NaN")
+		mustPanicWith(t, func() { f(math.Inf(-1)) }, op+":", "-Inf")
 	}
 }
 
@@ -253,11 +255,11 @@ func TestIDXClasses(t *testing.T) {
 	if got := (&IDX{[]int{3}, []byte{5, 0, 255}}).Classes(); !slices.Equal(got, []int{5, 0, 255}) {
 		t.Errorf("got %v", got)
 	}
-	wantPanic(t, func() { (&IDX{[]int{1, 2}, []byte{1, 2}}).Classes() }, "Classes", "[1 2]", "one dimension")
+	mustPanicWith(t, func() { (&IDX{[]int{1, 2}, []byte{1, 2}}).Classes() }, "Classes", "[1 2]", "one dimension")
 	for _, x := range []*IDX{{[]int{3}, []byte{1}}, {nil, []byte{1}}, {[]int{2, 2}, []byte{1, 2, 3}}} {
-		wantPanic(t, func() { x.Classes() }, fmt.Sprint(x.Dims), fmt.Sprint(len(x.Data)))
-		wantPanic(t, func() { x.Matrix(1) }, fmt.Sprint(x.Dims), fmt.Sprint(len(x.Data)))
-		wantPanic(t, func() { x.Sparse(1) }, fmt.Sprint(x.Dims), fmt.Sprint(len(x.Data)))
+		mustPanicWith(t, func() { x.Classes() }, fmt.Sprint(x.Dims), fmt.Sprint(len(x.Data)))
+		mustPanicWith(t, func() { x.Matrix(1) }, fmt.Sprint(x.Dims), fmt.Sprint(len(x.Data)))
+		mustPanicWith(t, func() { x.Sparse(1) }, fmt.Sprint(x.Dims), fmt.Sprint(len(x.Data)))
 	}
 }
 

@@ -119,10 +119,10 @@ func TestPointSets(t *testing.T) {
 			}
 		})
 		t.Run(set.name+" mistakes", func(t *testing.T) {
-			wantPanic(t, func() { set.make(-1, 0, newRng()) }, set.name, "-1")
-			wantPanic(t, func() { set.make(3, -0.1, newRng()) }, set.name, "-0.1")
-			wantPanic(t, func() { set.make(3, math.NaN(), newRng()) }, set.name, "NaN")
-			wantPanic(t, func() { set.make(3, 0, nil) }, set.name, "generator is nil")
+			mustPanicWith(t, func() { set.make(-1, 0, newRng()) }, set.name, "-1")
+			mustPanicWith(t, func() { set.make(3, -0.1, newRng()) }, set.name, "-0.1")
+			mustPanicWith(t, func() { set.make(3, math.NaN(), newRng()) }, set.name, "NaN")
+			mustPanicWith(t, func() { set.make(3, 0, nil) }, set.name, "generator is nil")
 		})
 	}
 }
