@@ -73,7 +73,7 @@ func sign(w float64) float64 {
 	case w < 0:
 		return -1
 	}
-	return 0
+	return w // 0, or NaN, which must not pass for a number
 }
 
 // KernelRegularizer gives the weights a regularizer, kernel_regularizer on the slides, and returns l:
