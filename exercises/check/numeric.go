@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"testing"
 
 	"exercises/given"
@@ -44,6 +45,14 @@ func Dot(a, b *given.Matrix) float64 {
 		sum += v * b.Data[i]
 	}
 	return sum
+}
+
+// Finite reports whether v, a number, slice or matrix, is free of NaN and infinities.
+func Finite(v any) bool {
+	t := tableOf(v)
+	return t == nil || !slices.ContainsFunc(t.data, func(x float64) bool {
+		return math.IsNaN(x) || math.IsInf(x, 0)
+	})
 }
 
 // Rand returns a generator of random numbers for this test: the same ones in every run, and others

@@ -47,25 +47,31 @@ func distance(got, want any, tolerance float64) string {
 	return far + fmt.Sprintf(", allowed %.2g", allowed) + ratio(g.data, w.data)
 }
 
-// ratio says so if got is want times one number.
+// ratio says so if got is want times one number. Of a single number that can always be said, and is
+// of interest only if it is a plain one, such as -1, 2 or 1/3.
 func ratio(got, want []float64) string {
-	r := math.NaN()
+	r, compared := math.NaN(), 0
 	for i, w := range want {
 		if w == 0 && got[i] == 0 {
 			continue
 		}
 		q := got[i] / w
-		if math.IsNaN(r) {
+		if compared++; compared == 1 {
 			r = q
 		}
 		if !(math.Abs(q-r) <= 1e-6*math.Abs(r)) {
 			return ""
 		}
 	}
-	if math.IsNaN(r) || math.IsInf(r, 0) || r == 0 {
+	if math.IsNaN(r) || math.IsInf(r, 0) || r == 0 || compared == 1 && !plain(r) && !plain(1/r) {
 		return ""
 	}
 	return fmt.Sprintf("\ngot is %.6g times want", r)
+}
+
+// plain reports whether r is nearly a whole number of at most three digits.
+func plain(r float64) bool {
+	return math.Abs(r) < 1000 && math.Abs(r-math.Round(r)) <= 1e-6
 }
 
 // table is a number, a slice of numbers or a matrix as one list.

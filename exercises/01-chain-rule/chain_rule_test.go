@@ -1,0 +1,276 @@
+package chain_test
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	chain "exercises/01-chain-rule"
+	"exercises/check"
+	"exercises/given"
+)
+
+const slide = "Chain Rule"
+
+// The slope through two points, by hand.
+//
+//exercise:points 2
+//exercise:hint 1 Draw f, the two points and the line through them. How far apart are the points, along x?
+//exercise:hint 2 A slope is how far the line rises, divided by how far it runs.
+//exercise:hint 3 From x - h to x + h the line runs 2h. Mind the order in which Go works / and * out.
+func TestFiniteDifference(t *testing.T) {
+	for _, tt := range []struct {
+		f       string
+		F       func(x float64) float64
+		x, h    float64
+		want    float64
+		because string
+	}{
+		{"x³", func(x float64) float64 { return x * x * x }, 2, 2, 16, "(4³ - 0³)/4"},
+		{"x²", func(x float64) float64 { return x * x }, -3, 0.5, -6, "((-2.5)² - (-3.5)²)/1"},
+		{"1/x", func(x float64) float64 { return 1 / x }, 2, 1, -1.0 / 3, "(1/3 - 1/1)/2"},
+	} {
+		t.Run(tt.because, func(t *testing.T) {
+			defer check.Recover(t)
+			f, x, h := tt.F, tt.x, tt.h
+			check.Call(t, "FiniteDifference(f, x, h)", "f(x)", tt.f, "x", x, "h", h).
+				Mistake("the slope is one-sided: from x to x + h, not from x - h to x + h", slide, (f(x+h)-f(x))/h).
+				Mistake("the slope is one-sided: from x - h to x, not from x - h to x + h", slide, (f(x)-f(x-h))/h).
+				Mistake("the rise over two steps is divided by one step", slide, 2*tt.want).
+				Mistake("the rise is halved and then multiplied by h: / and * are worked out from left to right",
+					slide, tt.want*h*h).
+				Want("slope", chain.FiniteDifference(f, x, h), tt.want)
+		})
+	}
+}
+
+// double, square, reciprocal and 3v + 1 as boxes.
+func double() chain.Box {
+	return chain.Box{
+		F:          func(v float64) float64 { return 2 * v },
+		Derivative: func(float64) float64 { return 2 },
+	}
+}
+
+func square() chain.Box {
+	return chain.Box{
+		F:          func(v float64) float64 { return v * v },
+		Derivative: func(v float64) float64 { return 2 * v },
+	}
+}
+
+func reciprocal() chain.Box {
+	return chain.Box{
+		F:          func(v float64) float64 { return 1 / v },
+		Derivative: func(v float64) float64 { return -1 / (v * v) },
+	}
+}
+
+func line() chain.Box {
+	return chain.Box{
+		F:          func(v float64) float64 { return 3*v + 1 },
+		Derivative: func(float64) float64 { return 3 },
+	}
+}
+
+// The chain rule over one, two and three boxes, by hand.
+//
+//exercise:points 2
+//exercise:hint 1 Take two boxes, f(g(x)). At which number does the slide take f', and at which g'?
+//exercise:hint 2 Each box multiplies dy/dx by its own slope, at the number that goes into this box.
+//exercise:hint 3 Keep two numbers while you go through the boxes: what goes into the next one, and the
+//exercise:hint 3 product so far. Which of them must change first?
+func TestChainRule(t *testing.T) {
+	type result = []float64 // y, dy/dx
+	for _, tt := range []struct {
+		name  string
+		boxes []chain.Box
+		x     float64
+		want  result
+
+		atX, atOutput, added, lastOnly, backwards result
+	}{{
+		// 5² = 25, slope 2·5 = 10
+		name: "v²", boxes: []chain.Box{square()}, x: 5, want: result{25, 10},
+		atOutput: result{25, 2 * 25},
+	}, {
+		// 2 → 3·2+1 = 7 → 7² = 49; slopes 3 and 2·7 = 14: 3·14 = 42
+		name: "3v + 1, then v²", boxes: []chain.Box{line(), square()}, x: 2, want: result{49, 42},
+		atX: result{49, 3 * 4}, atOutput: result{49, 3 * 98}, added: result{49, 3 + 14}, lastOnly: result{49, 14},
+		backwards: result{13, 3 * 4}, // 2² = 4, 3·4+1 = 13
+	}, {
+		// 3 → 9 → 2·9 = 18 → 1/18; slopes 2·3 = 6, 2, -1/18²: -12/324 = -1/27
+		name: "v², then 2v, then 1/v", boxes: []chain.Box{square(), double(), reciprocal()}, x: 3,
+		want: result{1.0 / 18, -1.0 / 27},
+		atX:  result{1.0 / 18, -12.0 / 9}, atOutput: result{1.0 / 18, -18 * 2 * 18 * 18},
+		added: result{1.0 / 18, 8 - 1.0/324}, lastOnly: result{1.0 / 18, -1.0 / 324},
+		backwards: result{4.0 / 9, 2.0 / 3 * 4 * (-1.0 / 9)}, // 3 → 1/3 → 2/3 → 4/9
+	}} {
+		t.Run(tt.name, func(t *testing.T) {
+			defer check.Recover(t)
+			c := check.Call(t, "ChainRule(boxes, x)", "boxes", tt.name, "x", tt.x)
+			if len(tt.boxes) > 1 {
+				c.Mistake("every derivative is taken at x: f'(x)·g'(x) in place of f'(g(x))·g'(x)", slide, tt.atX).
+					Mistake("the derivatives are added: along one path they are factors", slide, tt.added).
+					Mistake("only the last box is derived: the inner derivative is left out", slide, tt.lastOnly).
+					Mistake("the last box comes first: g(f(x)) in place of f(g(x))", slide, tt.backwards)
+			}
+			c.Mistake("dy/dx begins at 0, and a product that begins at 0 stays 0", slide, result{tt.want[0], 0}).
+				Mistake("a derivative is taken at the box's output: f' wants what goes into f", slide, tt.atOutput)
+			y, dydx := chain.ChainRule(tt.boxes, tt.x)
+			c.Want("y, dy/dx", result{y, dydx}, tt.want)
+		})
+	}
+}
+
+// Two paths from x to the error, by hand.
+//
+//exercise:points 2
+//exercise:hint 1 Draw the graph from x to E. On how many paths does w_1 reach E, and on how many x?
+//exercise:hint 2 Begin at the end: ∂E/∂y*. Every earlier derivative is the later one times one more factor.
+//exercise:hint 3 Along a path the factors are multiplied; what comes back to x on two paths is added up,
+//exercise:hint 3 as on the slide, where ∂E/∂x_i is a sum with one term for each y_j.
+func TestBackwardPropagation(t *testing.T) {
+	type result = []float64 // dw1, dw2, dx
+	for _, tt := range []struct {
+		x, w1, w2, yTrue float64
+		want             result
+		dy, da1, da2     float64
+	}{
+		// a = 2·1 = 2 and 2·(-3) = -6; y* = 4 + 36 = 40; dy* = 2·(40 - 38) = 4;
+		// da_1 = 4·2·2 = 16, da_2 = 4·2·(-6) = -48;
+		// dw1 = 16·2 = 32, dw2 = -48·2 = -96, dx = 16·1 + (-48)·(-3) = 160
+		{x: 2, w1: 1, w2: -3, yTrue: 38, want: result{32, -96, 160}, dy: 4, da1: 16, da2: -48},
+		// a = -1·2 = -2 and -1·(-1) = 1; y* = 4 + 1 = 5; dy* = 2·(5 - 8) = -6;
+		// da_1 = -6·2·(-2) = 24, da_2 = -6·2·1 = -12;
+		// dw1 = 24·(-1) = -24, dw2 = -12·(-1) = 12, dx = 24·2 + (-12)·(-1) = 60
+		{x: -1, w1: 2, w2: -1, yTrue: 8, want: result{-24, 12, 60}, dy: -6, da1: 24, da2: -12},
+	} {
+		t.Run(fmt.Sprint("x = ", tt.x), func(t *testing.T) {
+			defer check.Recover(t)
+			const slide = "Training: chain rule and computation graphs"
+			with := func(dx float64) result { return result{tt.want[0], tt.want[1], dx} }
+			times := func(s float64) result { return result{s * tt.want[0], s * tt.want[1], s * tt.want[2]} }
+			c := check.Call(t, "BackwardPropagation(x, w1, w2, yTrue)",
+				"x", tt.x, "w1", tt.w1, "w2", tt.w2, "yTrue", tt.yTrue).
+				Mistake("dx has one path only, that through a_1", slide, with(tt.da1*tt.w1)).
+				Mistake("dx has one path only, that through a_2", slide, with(tt.da2*tt.w2)).
+				Mistake("the error's own derivative is left out, as if ∂E/∂y* were 1", slide, times(1/tt.dy)).
+				Mistake("the error's own derivative has the wrong sign: y - y* in place of y* - y", slide, times(-1)).
+				Mistake("one of the squares, that of a or that of y* - y, is derived without its factor 2", slide,
+					times(0.5)).
+				Mistake("both squares, that of a and that of y* - y, are derived without their factor 2", slide,
+					times(0.25)).
+				Mistake("the two paths to x are multiplied: along a path there are factors, but paths are added",
+					slide, with(tt.da1*tt.w1*tt.da2*tt.w2))
+			dw1, dw2, dx := chain.BackwardPropagation(tt.x, tt.w1, tt.w2, tt.yTrue)
+			c.Want("dw1, dw2, dx", result{dw1, dw2, dx}, tt.want)
+		})
+	}
+}
+
+// errorOf is an error of a (3, 2) matrix, made so that finite differences with any step are exact:
+// in each single element it is a line or a parabola.
+func errorOf(X *given.Matrix) float64 {
+	return X.At(0, 0)*X.At(1, 1) - X.At(0, 1) + X.At(1, 0)*X.At(1, 0) + 3*X.At(2, 0)*X.At(2, 1)
+}
+
+// A gradient by finite differences, by hand.
+//
+//exercise:points 2
+//exercise:hint 1 ∂E/∂x_ij says what E does if one element moves. What do the others do meanwhile?
+//exercise:hint 2 E as a function of one element alone is a function that FiniteDifference can take.
+//exercise:hint 3 Work with a copy of X: set one element, ask E, and when its slope is known, put it back.
+func TestGradient(t *testing.T) {
+	defer check.Recover(t)
+	X := given.MatrixOf([]float64{1, 2}, []float64{3, 4}, []float64{5, 6})
+	// E = x00·x11 - x01 + x10² + 3·x20·x21; its derivatives are
+	//  x11    -1         4   -1
+	//  2·x10  x00    =   6    1
+	//  3·x21  3·x20     18   15
+	want := given.MatrixOf([]float64{4, -1}, []float64{6, 1}, []float64{18, 15})
+	const h = 0.5
+	moved := func(by float64) *given.Matrix { return X.Map(func(x float64) float64 { return x + by }) }
+	all := (errorOf(moved(h)) - errorOf(moved(-h))) / (2 * h)
+	// With the elements before it left at x - h, x10 finds 3, x11 0.5, x20 6 and x21 4.5.
+	left := given.MatrixOf([]float64{4, -1}, []float64{6, 0.5}, []float64{18, 13.5})
+	// From x to x + h the parabola x10² rises by 3.5² - 3² = 3.25.
+	oneSided := given.MatrixOf([]float64{4, -1}, []float64{6.5, 1}, []float64{18, 15})
+	check.Call(t, "Gradient(E, X, h)", "E(X)", "x00·x11 - x01 + x10² + 3·x20·x21", "X", X, "h", h).
+		Mistake("all elements are moved at once: that is one slope, not one for each element", slide,
+			X.Map(func(float64) float64 { return all })).
+		Mistake("an element is not put back before the next one is moved", slide, left).
+		Mistake("the gradient is one-sided", slide, oneSided).
+		Want("dX", chain.Gradient(errorOf, X.Clone(), h), want)
+}
+
+// Random graphs, against finite differences.
+//
+//exercise:points 1
+//exercise:hint 1 Do the tests by hand pass? Then look for what is right for their numbers only.
+//exercise:hint 2 Choose one random case from the message and work it out on paper.
+//exercise:hint 3 Of which number is each derivative taken, and does every path to E have its term?
+func TestSlopes(t *testing.T) {
+	defer check.Recover(t)
+	rng := check.Rand(t)
+	for k := 1; k < 8 && !t.Failed(); k++ {
+		boxes, x := randomBoxes(rng, k), rng.NormFloat64()
+		c := check.Call(t, "ChainRule(boxes, x)", "boxes", fmt.Sprint(k, " random ones"), "x", x).
+			Within(check.SlopeTolerance)
+		_, dydx := chain.ChainRule(boxes, x)
+		c.Want("dy/dx", dydx, check.Slope(func(x float64) float64 { y, _ := chain.ChainRule(boxes, x); return y }, x))
+	}
+	for k := 0; k < 4 && !t.Failed(); k++ {
+		x, w1, w2, yTrue := rng.NormFloat64(), rng.NormFloat64(), rng.NormFloat64(), rng.NormFloat64()
+		E := func(x, w1, w2 float64) float64 {
+			return math.Pow(math.Pow(w1*x, 2)+math.Pow(w2*x, 2)-yTrue, 2)
+		}
+		c := check.Call(t, "BackwardPropagation(x, w1, w2, yTrue)", "x", x, "w1", w1, "w2", w2, "yTrue", yTrue).
+			Within(check.SlopeTolerance)
+		dw1, dw2, dx := chain.BackwardPropagation(x, w1, w2, yTrue)
+		c.Want("dw1", dw1, check.Slope(func(w float64) float64 { return E(x, w, w2) }, w1))
+		c.Want("dw2", dw2, check.Slope(func(w float64) float64 { return E(x, w1, w) }, w2))
+		c.Want("dx", dx, check.Slope(func(x float64) float64 { return E(x, w1, w2) }, x))
+	}
+}
+
+// randomBoxes returns k boxes with random slopes.
+func randomBoxes(rng *rand.Rand, k int) []chain.Box {
+	var boxes []chain.Box
+	for range k {
+		a, b := rng.NormFloat64(), rng.NormFloat64()
+		boxes = append(boxes, chain.Box{
+			F:          func(v float64) float64 { return math.Sin(a*v + b) },
+			Derivative: func(v float64) float64 { return a * math.Cos(a*v+b) },
+		})
+	}
+	return boxes
+}
+
+// A chain without boxes, X as it was, and a second call.
+//
+//exercise:points 1
+//exercise:hint 1 Read the last sentence above each function again.
+//exercise:hint 2 The derivative of y = x is known. And where does the matrix that you move come from?
+//exercise:hint 3 x + h - 2h + h is rounded three times, and need not be x again. A copy is.
+func TestContract(t *testing.T) {
+	defer check.Recover(t)
+	y, dydx := chain.ChainRule(nil, 5)
+	check.Call(t, "ChainRule(boxes, x)", "boxes", "none", "x", 5.0).
+		Mistake("dy/dx begins at 0, and a product that begins at 0 stays 0", slide, []float64{5, 0}).
+		Want("y, dy/dx", []float64{y, dydx}, []float64{5, 1})
+
+	X := given.MatrixOf([]float64{0.1, 0.2, 0.3}, []float64{-0.7, 1.1, 5.3})
+	before := X.Clone()
+	E := func(X *given.Matrix) float64 { return check.Dot(X, X) }
+	first := chain.Gradient(E, X, 1e-3)
+	moved := X.Sub(before)
+	check.Call(t, "Gradient(E, X, h)", "X", before, "h", 1e-3).Within(0).
+		MistakeIf("the gradient is written into X itself", slide, first == X).
+		MistakeIf("X is moved back by adding and subtracting h, which rounds", slide, check.Dot(moved, moved) < 1e-12).
+		MistakeIf("an element of X is not put back after it was moved", slide, true).
+		Want("X after the call", X, before)
+	check.Call(t, "Gradient(E, X, h)", "E(X)", "Σ x²", "X", before, "h", 1e-3).
+		Want("dX of the second call", chain.Gradient(E, before, 1e-3), first)
+}

@@ -1,0 +1,11 @@
+// Mistake: the derivatives are added: along one path they are factors
+package chain
+
+func ChainRule(boxes []Box, x float64) (y, dydx float64) {
+	y = x
+	for _, b := range boxes {
+		dydx += b.Derivative(y)
+		y = b.F(y)
+	}
+	return y, dydx
+}

@@ -1,0 +1,11 @@
+// Mistake: every derivative is taken at x: f'(x)·g'(x) in place of f'(g(x))·g'(x)
+package chain
+
+func ChainRule(boxes []Box, x float64) (y, dydx float64) {
+	y, dydx = x, 1
+	for _, b := range boxes {
+		y = b.F(y)
+		dydx *= b.Derivative(x)
+	}
+	return y, dydx
+}

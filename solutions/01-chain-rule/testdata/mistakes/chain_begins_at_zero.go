@@ -1,0 +1,11 @@
+// Mistake: dy/dx begins at 0, and a product that begins at 0 stays 0
+package chain
+
+func ChainRule(boxes []Box, x float64) (y, dydx float64) {
+	y = x
+	for _, b := range boxes {
+		dydx *= b.Derivative(y)
+		y = b.F(y)
+	}
+	return y, dydx
+}

@@ -1,0 +1,11 @@
+// Mistake: only the last box is derived: the inner derivative is left out
+package chain
+
+func ChainRule(boxes []Box, x float64) (y, dydx float64) {
+	y, dydx = x, 1
+	for _, b := range boxes {
+		dydx = b.Derivative(y)
+		y = b.F(y)
+	}
+	return y, dydx
+}

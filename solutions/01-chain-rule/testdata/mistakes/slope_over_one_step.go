@@ -1,0 +1,6 @@
+// Mistake: the rise over two steps is divided by one step
+package chain
+
+func FiniteDifference(f func(x float64) float64, x, h float64) float64 {
+	return (f(x+h) - f(x-h)) / h
+}
