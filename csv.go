@@ -48,7 +48,7 @@ type CSVFormat struct {
 const maxClasses = 1000
 
 // ReadCSV reads a table of examples, one a line, as [encoding/csv] does: fields may be quoted, and
-// empty lines are skipped. A byte order mark at the beginning and spaces around a field are ignored.
+// empty lines are skipped. A byte order mark and spaces around a field are ignored.
 //
 // Bad data is an error that names line and column. Numbers must be finite: one NaN among the
 // examples would be in every weight after the first batch. A gap is an error, too: whether to fill
@@ -142,14 +142,16 @@ func (t *csvTable) add(fields []string) error {
 			t.numbers--
 		}
 		if t.columns < least {
-			return fmt.Errorf("line %d: want at least %d columns, found %d: is Comma right?", line, least, t.columns)
+			return fmt.Errorf("line %d: want at least %d columns, found %d: is Comma right?",
+				line, least, t.columns)
 		}
 		if t.format.Header {
 			return t.addHeader(line, fields)
 		}
 	}
 	if len(fields) != t.columns {
-		return fmt.Errorf("line %d: want %d columns as on the first line, found %d", line, t.columns, len(fields))
+		return fmt.Errorf("line %d: want %d columns as on the first line, found %d",
+			line, t.columns, len(fields))
 	}
 	for j, field := range fields[:t.numbers] {
 		v, err := t.number(j, field)
@@ -197,7 +199,7 @@ func (t *csvTable) number(j int, field string) (float64, error) {
 	return 0, fmt.Errorf("%s: want a finite number, found %.40q%s", t.position(j), field, advice)
 }
 
-// parseFinite returns the number that the text stands for, or +Inf and false if it is not a finite one.
+// parseFinite returns the number that the text stands for, or +Inf and false if that is not finite.
 func parseFinite(text string) (v float64, ok bool) {
 	v, err := strconv.ParseFloat(text, 64)
 	if err != nil || math.IsInf(v, 0) || math.IsNaN(v) {
@@ -288,7 +290,8 @@ func (t *csvTable) labels() ([]string, error) {
 		v, _ := parseFinite(labels[j])
 		w, isNumber := parseFinite(label)
 		if isNumber && v == w {
-			return nil, fmt.Errorf("want each class written in one way, found %.40q and %.40q", labels[j], label)
+			return nil, fmt.Errorf("want each class written in one way, found %.40q and %.40q",
+				labels[j], label)
 		}
 	}
 	return labels, nil

@@ -46,8 +46,8 @@ func (d *Dataset) Shuffle(rng *rand.Rand) *Dataset {
 // The examples are drawn at random, or, if rng is nil, a gets the first ones: right for data in
 // random order, and wrong for data sorted by class.
 //
-// The size of a is fraction·Len, rounded; but a part is empty only where the fraction says so (0 or
-// 1). Split panics if the fraction is not in [0, 1] or if there are too few examples for that.
+// The size of a is fraction·Len, rounded; but a part is empty only where the fraction says so, by
+// 0 or 1. Split panics if the fraction is not in [0, 1] or if there are too few examples for that.
 func (d *Dataset) Split(fraction float64, rng *rand.Rand) (a, b *Dataset) {
 	d.mustBeComplete("Split")
 	sizes, _ := partSizes("Split", d.Len(), fraction)
@@ -57,11 +57,14 @@ func (d *Dataset) Split(fraction float64, rng *rand.Rand) (a, b *Dataset) {
 
 // TrainValidationTest deals the examples out to three datasets: one to train on, one to choose
 // among networks and their settings, and one to judge the chosen network at the very end. The
-// latter two get the given fractions and train gets the rest, as in [Dataset.Split]. Without rng
-// the three follow each other in d. It panics if nothing is left to train on.
+// latter two get the given fractions, the first one the rest.
+//
+//	train, validation, test := d.TrainValidationTest(0.2, 0.1, rng)
+//
+// Order and sizes are as in [Dataset.Split]. It panics if nothing is left to train on.
 //
 // Slide: Evaluating DL models
-func (d *Dataset) TrainValidationTest(validation, test float64, rng *rand.Rand) (train, val, tst *Dataset) {
+func (d *Dataset) TrainValidationTest(validation, test float64, rng *rand.Rand) (a, b, c *Dataset) {
 	const op = "TrainValidationTest"
 	d.mustBeComplete(op)
 	if validation+test >= 1 {
@@ -69,7 +72,8 @@ func (d *Dataset) TrainValidationTest(validation, test float64, rng *rand.Rand) 
 	}
 	sizes, rest := partSizes(op, d.Len(), validation, test)
 	rows := inOrder(d.Len(), rng)
-	return d.Subset(rows[:rest]), d.Subset(rows[rest : rest+sizes[0]]), d.Subset(rows[rest+sizes[0]:])
+	begin, end := rest, rest+sizes[0]
+	return d.Subset(rows[:begin]), d.Subset(rows[begin:end]), d.Subset(rows[end:])
 }
 
 // partSizes returns how many of n examples each fraction gets, and how many are left. Whoever
@@ -95,7 +99,8 @@ func partSizes(op string, n int, fractions ...float64) (sizes []int, rest int) {
 		least = 1
 	}
 	if n < parts+least {
-		panic(fmt.Sprintf("nn: %s: %d examples for %d parts, want one or more for each", op, n, parts+least))
+		panic(fmt.Sprintf("nn: %s: %d examples for %d parts, want one or more for each",
+			op, n, parts+least))
 	}
 	for ; rest < least; rest++ {
 		sizes[slices.Index(sizes, slices.Max(sizes))]--
@@ -166,8 +171,8 @@ func FitStandardizer(X *Matrix) *Standardizer {
 	return &Standardizer{Mean: mean, Std: std}
 }
 
-// Transform returns the standardized X, a new matrix. A column with Std 0 is moved only. The result is
-// never kept as index lists, because zeros do not stay zeros.
+// Transform returns the standardized X, a new matrix. A column with Std 0 is moved only. The result
+// is never kept as index lists, because zeros do not stay zeros.
 func (s *Standardizer) Transform(X *Matrix) *Matrix {
 	if X.Cols != s.Mean.Cols {
 		panicShapes("Transform", X, s.Mean, "numbers of columns differ")
@@ -191,7 +196,8 @@ func (d *Dataset) mustBeComplete(op string) {
 	case d == nil:
 		panic(fmt.Sprintf("nn: %s: the dataset is nil", op))
 	case d.X == nil || d.Y == nil:
-		panic(fmt.Sprintf("nn: %s: the dataset has X %s and Y %s, want both", op, shapeOrNil(d.X), shapeOrNil(d.Y)))
+		panic(fmt.Sprintf("nn: %s: the dataset has X %s and Y %s, want both",
+			op, shapeOrNil(d.X), shapeOrNil(d.Y)))
 	case d.X.Rows != d.Y.Rows:
 		panicShapes(op, d.X, d.Y, "X and Y of a dataset have different numbers of rows")
 	}

@@ -10,7 +10,7 @@ import (
 
 // numbered returns n examples: row i is (i, 10·i), and its desired output 100·i.
 func numbered(n int) *Dataset {
-	d := &Dataset{X: NewMatrix(n, 2), Y: NewMatrix(n, 1), Features: []string{"a", "b"}, Labels: []string{"y"}}
+	d := &Dataset{NewMatrix(n, 2), NewMatrix(n, 1), []string{"a", "b"}, []string{"y"}}
 	for i := range n {
 		d.X.Set(i, 0, float64(i))
 		d.X.Set(i, 1, float64(10*i))
@@ -19,8 +19,8 @@ func numbered(n int) *Dataset {
 	return d
 }
 
-// numbers returns the numbers of d's examples, and fails unless each still has its own output and all have
-// the names.
+// numbers returns the numbers of d's examples, and fails unless each still has its own output and
+// the columns have their names.
 func numbers(t *testing.T, d *Dataset) []int {
 	t.Helper()
 	rows := []int{}
@@ -64,6 +64,29 @@ func TestSubset(t *testing.T) {
 	}
 	mustPanicWith(t, func() { d.Subset([]int{0, 3}) }, "row 3", "(3, 2)")
 	mustPanicWith(t, func() { d.Subset([]int{-1}) }, "row -1", "(3, 2)")
+}
+
+// A batch's memory serves one dataset after the other, whatever their values are.
+func TestGatherAgain(t *testing.T) {
+	ones := MultiHot([][]int{{1}, {0, 1}, {}}, 2)
+	others := MatrixOf([]float64{0, 7}, []float64{8, 9}).Sparse()
+	batch := new(Matrix)
+	for _, tt := range []struct {
+		a    *Matrix
+		rows []int
+		want *Matrix
+	}{
+		{ones, []int{1, 0}, MatrixOf([]float64{1, 1}, []float64{0, 1})},
+		{others, []int{1, 0, 1}, MatrixOf([]float64{8, 9}, []float64{0, 7}, []float64{8, 9})},
+		{ones, []int{2, 1}, MatrixOf([]float64{0, 0}, []float64{1, 1})},
+		{others, []int{1}, MatrixOf([]float64{8, 9})},
+		{others, []int{0, 1}, MatrixOf([]float64{0, 7}, []float64{8, 9})},
+		{ones, nil, NewMatrix(0, 2)},
+	} {
+		if got := batch.Gather(tt.a, tt.rows); !got.Equal(tt.want) {
+			t.Errorf("rows %v: got\n%v\nwant\n%v", tt.rows, got, tt.want)
+		}
+	}
 }
 
 func TestIncompleteDataset(t *testing.T) {
@@ -141,7 +164,8 @@ func TestSplit(t *testing.T) {
 		})
 	}
 	for _, fraction := range []float64{-0.1, 1.01, math.NaN(), math.Inf(1)} {
-		mustPanicWith(t, func() { numbered(9).Split(fraction, nil) }, "Split", fmt.Sprint(fraction), "0 to 1")
+		mustPanicWith(t, func() { numbered(9).Split(fraction, nil) },
+			"Split", fmt.Sprint(fraction), "0 to 1")
 	}
 	mustPanicWith(t, func() { numbered(1).Split(0.5, nil) }, "1 examples for 2 parts")
 	mustPanicWith(t, func() { numbered(0).Split(0.5, nil) }, "0 examples for 2 parts")
@@ -184,12 +208,20 @@ func TestTrainValidationTest(t *testing.T) {
 			}
 		})
 	}
-	d := numbered(10)
-	mustPanicWith(t, func() { d.TrainValidationTest(0.5, 0.5, nil) }, "0.5 and 0.5", "nothing to train on")
-	mustPanicWith(t, func() { d.TrainValidationTest(1.5, 0, nil) }, "nothing to train on")
-	mustPanicWith(t, func() { d.TrainValidationTest(-0.1, 0.1, nil) }, "-0.1", "0 to 1")
-	mustPanicWith(t, func() { d.TrainValidationTest(0.1, math.NaN(), nil) }, "NaN", "0 to 1")
-	mustPanicWith(t, func() { numbered(2).TrainValidationTest(0.1, 0.1, nil) }, "2 examples for 3 parts")
+	for _, tt := range []struct {
+		n                int
+		validation, test float64
+		words            []string
+	}{
+		{10, 0.5, 0.5, []string{"0.5 and 0.5", "nothing to train on"}},
+		{10, 1.5, 0, []string{"nothing to train on"}},
+		{10, -0.1, 0.1, []string{"-0.1", "0 to 1"}},
+		{10, 0.1, math.NaN(), []string{"NaN", "0 to 1"}},
+		{2, 0.1, 0.1, []string{"2 examples for 3 parts"}},
+	} {
+		f := func() { numbered(tt.n).TrainValidationTest(tt.validation, tt.test, nil) }
+		mustPanicWith(t, f, append(tt.words, "nn: TrainValidationTest:")...)
+	}
 }
 
 func TestOneHot(t *testing.T) {
@@ -214,7 +246,8 @@ func TestStandardizer(t *testing.T) {
 		mean, std    float64
 		standardized []float64
 	}{
-		{"one to three", []float64{1, 2, 3}, 2, math.Sqrt(2.0 / 3), []float64{-math.Sqrt(1.5), 0, math.Sqrt(1.5)}},
+		{"one to three", []float64{1, 2, 3}, 2, math.Sqrt(2.0 / 3),
+			[]float64{-math.Sqrt(1.5), 0, math.Sqrt(1.5)}},
 		{"by hand", []float64{2, 4, 4, 4, 5, 5, 7, 9}, 5, 2, []float64{-1.5, -.5, -.5, -.5, 0, 0, 1, 2}},
 		{"far from 0", []float64{1e9 + 1, 1e9 + 2, 1e9 + 3}, 1e9 + 2, math.Sqrt(2.0 / 3),
 			[]float64{-math.Sqrt(1.5), 0, math.Sqrt(1.5)}},
@@ -253,7 +286,8 @@ func TestStandardizer(t *testing.T) {
 		}
 	})
 	t.Run("never NaN", func(t *testing.T) {
-		X := MatrixOf([]float64{large, large, 5e-324}, []float64{-large, large, 0}, []float64{large, 0, 0})
+		X := MatrixOf([]float64{large, large, 5e-324}, []float64{-large, large, 0},
+			[]float64{large, 0, 0})
 		s := FitStandardizer(X)
 		for name, m := range map[string]*Matrix{"mean": s.Mean, "std": s.Std, "Z": s.Transform(X)} {
 			if slices.ContainsFunc(m.Data, math.IsNaN) {

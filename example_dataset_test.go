@@ -47,7 +47,8 @@ func ExampleReadCSV_error() {
 // of the training part.
 func ExampleDataset_Split() {
 	d := &nn.Dataset{
-		X: nn.MatrixOf([]float64{180, 80}, []float64{160, 50}, []float64{170, 60}, []float64{190, 90}, []float64{175, 70}),
+		X: nn.MatrixOf([]float64{180, 80}, []float64{160, 50}, []float64{170, 60},
+			[]float64{190, 90}, []float64{175, 70}),
 		Y: nn.MatrixOf([]float64{1}, []float64{0}, []float64{0}, []float64{1}, []float64{1}),
 	}
 	train, test := d.Split(0.8, nil) // nil: in the order of d; otherwise give a generator

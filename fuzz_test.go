@@ -58,7 +58,8 @@ func FuzzReadCSV(f *testing.F) {
 			t.Fatalf("got X\n%v\nY\n%v\nand again\n%v\n%v", d.X, d.Y, again.X, again.Y)
 		}
 		if !slices.Equal(d.Features, again.Features) || !slices.Equal(d.Labels, again.Labels) {
-			t.Fatalf("got names %q and %q, and again %q and %q", d.Features, d.Labels, again.Features, again.Labels)
+			t.Fatalf("got names %q and %q, and again %q and %q",
+				d.Features, d.Labels, again.Features, again.Labels)
 		}
 	})
 }
@@ -101,8 +102,8 @@ func writeCSV(d *Dataset, format CSVFormat) string {
 	return b.String()
 }
 
-// FuzzReadIDX reads any bytes. What is not an error is a table with as many elements as its dimensions
-// say, it is the same compressed, and its two matrices are equal.
+// FuzzReadIDX reads any bytes. What is not an error is a table with as many elements as its
+// dimensions say, it is the same compressed, and its two matrices are equal.
 func FuzzReadIDX(f *testing.F) {
 	f.Add(idxFile([]uint32{3}, 7, 0, 9))
 	f.Add(idxFile([]uint32{2, 1, 2}, 0, 255, 51, 0))
@@ -114,7 +115,8 @@ func FuzzReadIDX(f *testing.F) {
 	f.Fuzz(func(t *testing.T, file []byte) {
 		x, err := ReadIDX(bytes.NewReader(file))
 		again, errAgain := ReadIDX(bytes.NewReader(zipped(file)))
-		if !bytes.HasPrefix(file, []byte{0x1f, 0x8b}) && fmt.Sprint(x, err) != fmt.Sprint(again, errAgain) {
+		compressed := bytes.HasPrefix(file, []byte{0x1f, 0x8b})
+		if !compressed && fmt.Sprint(x, err) != fmt.Sprint(again, errAgain) {
 			t.Fatalf("got %v, %v, and compressed %v, %v", x, err, again, errAgain)
 		}
 		if err != nil {

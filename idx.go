@@ -11,8 +11,8 @@ import (
 	"os"
 )
 
-// IDX is a table of bytes with any number of dimensions, the contents of a file in the format of MNIST
-// (https://yann.lecun.com/exdb/mnist):
+// IDX is a table of bytes with any number of dimensions, the contents of a file in the format of
+// MNIST (https://yann.lecun.com/exdb/mnist):
 //
 //	byte 0     0
 //	byte 1     0
@@ -25,8 +25,8 @@ type IDX struct {
 	Data []byte
 }
 
-// ReadIDX reads a table of unsigned bytes, compressed by gzip or not. Bad data is an error that says
-// at which byte, counted from 0 after decompression. Memory is taken as the data arrives, and not
+// ReadIDX reads a table of unsigned bytes, compressed by gzip or not. Bad data is an error that
+// names the byte, counted from 0 after decompression. Memory is taken as the data arrives, and not
 // on the word of the header.
 func ReadIDX(r io.Reader) (*IDX, error) {
 	x, err := readIDX(r)
@@ -81,9 +81,11 @@ func readIDX(r io.Reader) (*IDX, error) {
 		d := binary.BigEndian.Uint32(sizes[i:])
 		switch {
 		case d > math.MaxInt32 || int(d) > room:
-			return nil, fmt.Errorf("byte %d: size %d after %v: want a product that fits into memory", 4+i, d, x.Dims)
+			return nil, fmt.Errorf("byte %d: size %d after %v: want a product that fits into memory",
+				4+i, d, x.Dims)
 		case d == 0 && i > 0:
-			return nil, fmt.Errorf("byte %d: size 0 after %v: want 0 in the first dimension only", 4+i, x.Dims)
+			return nil, fmt.Errorf("byte %d: size 0 after %v: want 0 in the first dimension only",
+				4+i, x.Dims)
 		}
 		x.Dims = append(x.Dims, int(d))
 		size *= int(d)
@@ -95,7 +97,7 @@ func readIDX(r io.Reader) (*IDX, error) {
 	return x, nil
 }
 
-// readData reads the elements, size of them, which begin at the given byte, and expects the end behind them.
+// readData reads the elements, size of them from byte begin on, and expects the end behind them.
 func (x *IDX) readData(in io.Reader, begin, size int) error {
 	const chunk = 1 << 20
 	for len(x.Data) < size {
@@ -125,9 +127,9 @@ func endsEarly(at int, want string, err error) error {
 	return fmt.Errorf("byte %d: want %s: %w", at, want, err)
 }
 
-// Matrix returns the elements times scale, a matrix with a row for each index of the first dimension
-// and the others side by side: (60000, 784) for MNIST's images. With scale 1/255.0 the numbers are
-// between 0 and 1.
+// Matrix returns the elements times scale, with a row for each index of the first dimension and the
+// other dimensions side by side: (60000, 784) for MNIST's images. With scale 1/255.0 the numbers
+// are between 0 and 1. It panics if scale is 0, the value of the Go constant 1/255, or not finite.
 func (x *IDX) Matrix(scale float64) *Matrix {
 	m := NewMatrix(x.mustBeTable("Matrix"))
 	values := scaled("Matrix", scale)
@@ -137,8 +139,8 @@ func (x *IDX) Matrix(scale float64) *Matrix {
 	return m
 }
 
-// Sparse returns the same matrix as [IDX.Matrix] kept as lists of its nonzero entries. For images on a black
-// ground that takes a third of the memory, and the products are faster.
+// Sparse returns the same matrix as [IDX.Matrix], kept as lists of its nonzero entries. For images
+// on a black ground that takes a third of the memory, and the products are faster.
 func (x *IDX) Sparse(scale float64) *Matrix {
 	rows, cols := x.mustBeTable("Sparse")
 	values := scaled("Sparse", scale)
@@ -157,8 +159,8 @@ func (x *IDX) Sparse(scale float64) *Matrix {
 	return &Matrix{Rows: rows, Cols: cols, lists: l}
 }
 
-// Classes returns the elements as classes, such as the digits of MNIST's labels, ready for [OneHot]. It
-// panics if there is more than one dimension.
+// Classes returns the elements as classes, such as the digits of MNIST's labels, for [OneHot]. It
+// panics unless there is one dimension.
 func (x *IDX) Classes() []int {
 	x.mustBeTable("Classes")
 	if len(x.Dims) != 1 {
@@ -171,8 +173,8 @@ func (x *IDX) Classes() []int {
 	return classes
 }
 
-// mustBeTable panics unless there are as many elements as the dimensions say, and returns the shape of
-// the matrix of the elements.
+// mustBeTable panics unless there are as many elements as the dimensions say, and returns the shape
+// of their matrix.
 func (x *IDX) mustBeTable(op string) (rows, cols int) {
 	cols = 1
 	for i, d := range x.Dims {

@@ -65,7 +65,8 @@ func TestReadIDX(t *testing.T) {
 		{"images", idxFile([]uint32{2, 1, 2}, 1, 2, 3, 4), IDX{[]int{2, 1, 2}, []byte{1, 2, 3, 4}}},
 		{"nothing", idxFile([]uint32{0, 28, 28}), IDX{[]int{0, 28, 28}, nil}},
 		{"several chunks", idxFile([]uint32{uint32(len(many))}, many...), IDX{[]int{len(many)}, many}},
-		{"255 dimensions", idxFile(slices.Repeat([]uint32{1}, 255), 9), IDX{slices.Repeat([]int{1}, 255), []byte{9}}},
+		{"255 dimensions", idxFile(slices.Repeat([]uint32{1}, 255), 9),
+			IDX{slices.Repeat([]int{1}, 255), []byte{9}}},
 	} {
 		check := func(name string, got *IDX, err error) {
 			t.Helper()
@@ -107,23 +108,31 @@ func TestReadIDXErrors(t *testing.T) {
 		file  []byte
 		words []string
 	}{
-		{"empty", nil, []string{"byte 0", "4 bytes", "EOF"}},
-		{"three bytes", good[:3], []string{"byte 3", "4 bytes", "EOF"}},
+		{"empty", nil, []string{"byte 0", "4 bytes", "unexpected EOF"}},
+		{"three bytes", good[:3], []string{"byte 3", "4 bytes", "unexpected EOF"}},
 		{"not IDX", []byte("5.1,3.5,1.4"), []string{"byte 0", "want 00 00", "35 2e", "not an IDX file"}},
 		{"second byte", changed(1, 1), []string{"byte 0", "00 01"}},
 		{"float type", changed(2, 0x0d), []string{"byte 2", "want type 08", "found 0d"}},
 		{"no dimension", changed(3, 0), []string{"byte 3", "found 0"}},
-		{"sizes cut off", good[:9], []string{"byte 9", "2 dimensions", "EOF"}},
-		{"no elements", good[:12], []string{"byte 12", "[2 3]", "to byte 17", "EOF"}},
-		{"last element missing", good[:17], []string{"byte 17", "[2 3]", "to byte 17", "EOF"}},
-		{"one byte more", append(slices.Clone(good), 0xab), []string{"byte 18", "the end", "[2 3]", "ab"}},
+		{"sizes cut off", good[:9], []string{"byte 9", "2 dimensions", "unexpected EOF"}},
+		{"no elements", good[:12], []string{"byte 12", "[2 3]", "to byte 17", "unexpected EOF"}},
+		{"last element missing", good[:17], []string{"byte 17", "[2 3]", "to byte 17", "unexpected EOF"}},
+		{"second megabyte cut off", idxFile([]uint32{1 << 21}, make([]byte, 1<<20+100)...),
+			[]string{"byte 1048684:", "[2097152]", "to byte 2097159", "unexpected EOF"}},
+		{"one byte more", append(slices.Clone(good), 0xab),
+			[]string{"byte 18", "the end", "[2 3]", "ab"}},
 		{"a byte after nothing", idxFile([]uint32{0}, 1), []string{"byte 8", "the end"}},
 		{"claims 4 GB", idxFile([]uint32{2, 1 << 31}, 1), []string{"byte 8", "2147483648", "[2]"}},
-		{"claims 2 GB", idxFile([]uint32{largest}, 1, 2), []string{"byte 10", "[2147483647]", "EOF"}},
-		{"claims 2^93", idxFile([]uint32{largest, largest, largest}, 1), []string{"byte 12", "[2147483647 2147483647]"}},
-		{"claims 2^93 without images", idxFile([]uint32{0, largest, largest, largest}), []string{"byte 16", "[0 2147483647 2147483647]"}},
-		{"no pixels", idxFile([]uint32{2, 0}), []string{"byte 8", "size 0 after [2]", "first dimension only"}},
-		{"more dimensions than there are", changed(3, 200), []string{"byte 18", "200 dimensions", "EOF"}},
+		{"claims 2 GB", idxFile([]uint32{largest}, 1, 2),
+			[]string{"byte 10", "[2147483647]", "unexpected EOF"}},
+		{"claims 2^93", idxFile([]uint32{largest, largest, largest}, 1),
+			[]string{"byte 12", "[2147483647 2147483647]"}},
+		{"claims 2^93 without images", idxFile([]uint32{0, largest, largest, largest}),
+			[]string{"byte 16", "[0 2147483647 2147483647]"}},
+		{"no pixels", idxFile([]uint32{2, 0}),
+			[]string{"byte 8", "size 0 after [2]", "first dimension only"}},
+		{"more dimensions than there are", changed(3, 200),
+			[]string{"byte 18", "200 dimensions", "unexpected EOF"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			for _, file := range [][]byte{tt.file, zipped(tt.file)} {
@@ -218,8 +227,10 @@ func TestIDXMatrix(t *testing.T) {
 	}{
 		{"images", IDX{[]int{2, 2, 2}, []byte{0, 255, 51, 0, 0, 0, 0, 102}}, 1 / 255.0,
 			MatrixOf([]float64{0, 1, 0.2, 0}, []float64{0, 0, 0, 0.4})},
-		{"a black image", IDX{[]int{2, 2}, []byte{0, 0, 0, 3}}, 2, MatrixOf([]float64{0, 0}, []float64{0, 6})},
-		{"labels", IDX{[]int{3}, []byte{7, 0, 9}}, -1, MatrixOf([]float64{-7}, []float64{0}, []float64{-9})},
+		{"a black image", IDX{[]int{2, 2}, []byte{0, 0, 0, 3}}, 2,
+			MatrixOf([]float64{0, 0}, []float64{0, 6})},
+		{"labels", IDX{[]int{3}, []byte{7, 0, 9}}, -1,
+			MatrixOf([]float64{-7}, []float64{0}, []float64{-9})},
 		{"no images", IDX{[]int{0, 2, 3}, nil}, 1, NewMatrix(0, 6)},
 		{"no pixels", IDX{[]int{2, 0}, nil}, 1, NewMatrix(2, 0)},
 	} {
@@ -245,7 +256,7 @@ func TestIDXMatrix(t *testing.T) {
 		"Matrix": func(scale float64) { x.Matrix(scale) },
 		"Sparse": func(scale float64) { x.Sparse(scale) },
 	} {
-		mustPanicWith(t, func() { f(1 / 255) }, op+":", "scale 0", "255.0")
+		mustPanicWith(t, func() { f(0) }, op+":", "scale 0", "255.0")
 		mustPanicWith(t, func() { f(math.NaN()) }, op+":", "NaN")
 		mustPanicWith(t, func() { f(math.Inf(-1)) }, op+":", "-Inf")
 	}
@@ -255,7 +266,8 @@ func TestIDXClasses(t *testing.T) {
 	if got := (&IDX{[]int{3}, []byte{5, 0, 255}}).Classes(); !slices.Equal(got, []int{5, 0, 255}) {
 		t.Errorf("got %v", got)
 	}
-	mustPanicWith(t, func() { (&IDX{[]int{1, 2}, []byte{1, 2}}).Classes() }, "Classes", "[1 2]", "one dimension")
+	mustPanicWith(t, func() { (&IDX{[]int{1, 2}, []byte{1, 2}}).Classes() },
+		"Classes", "[1 2]", "one dimension")
 	for _, x := range []*IDX{{[]int{3}, []byte{1}}, {nil, []byte{1}}, {[]int{2, 2}, []byte{1, 2, 3}}} {
 		mustPanicWith(t, func() { x.Classes() }, fmt.Sprint(x.Dims), fmt.Sprint(len(x.Data)))
 		mustPanicWith(t, func() { x.Matrix(1) }, fmt.Sprint(x.Dims), fmt.Sprint(len(x.Data)))

@@ -57,7 +57,7 @@ func TestPointSets(t *testing.T) {
 		for _, n := range []int{0, 1, 2, 7, 400} {
 			t.Run(fmt.Sprintf("%s %d", set.name, n), func(t *testing.T) {
 				d := set.make(n, 0, newRng())
-				if d.Len() != n || d.X.Cols != 2 || d.Y.Cols != 1 || len(d.Features) != 2 || len(d.Labels) != 1 {
+				if d.Len() != n || d.X.Cols != 2 || d.Y.Cols != 1 || len(d.Features)+len(d.Labels) != 3 {
 					t.Fatalf("got X %s, Y %s, names %q and %q", d.X.shape(), d.Y.shape(), d.Features, d.Labels)
 				}
 				for i := range n {
@@ -84,13 +84,15 @@ func TestPointSets(t *testing.T) {
 				sum, squares = sum+d, squares+d*d
 			}
 			// Standard errors of mean and standard deviation: 0.3/√4000 = 0.005 and 0.3/√8000 = 0.003.
-			if mean, std := sum/(2*n), math.Sqrt(squares/(2*n)); !(math.Abs(mean) < 0.02 && math.Abs(std-noise) < 0.015) {
+			mean, std := sum/(2*n), math.Sqrt(squares/(2*n))
+			if !(math.Abs(mean) < 0.02 && math.Abs(std-noise) < 0.015) {
 				t.Errorf("noise has mean %v and standard deviation %v, want 0 and %v", mean, std, noise)
 			}
 			if again := set.make(n, noise, newRng()); !slices.Equal(again.X.Data, noisy.X.Data) {
 				t.Error("the same seed gives other points")
 			}
-			if other := set.make(n, noise, rand.New(rand.NewPCG(43, 0))); slices.Equal(other.X.Data, noisy.X.Data) {
+			other := set.make(n, noise, rand.New(rand.NewPCG(43, 0)))
+			if slices.Equal(other.X.Data, noisy.X.Data) {
 				t.Error("another seed gives the same points")
 			}
 		})
