@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"nn/solutions/internal/tests"
 )
 
 // check runs all proofs for the named exercises and prints what is wrong.
@@ -164,7 +166,7 @@ func (r *report) mistakeRun(e *exercise, m *mistake, run *packageRun) {
 		r.wrong(e, "%s does not build:\n%s", name, run.output)
 	case !run.failed():
 		r.wrong(e, "%s passes every test", name)
-	case m.named && !strings.Contains(run.output, "known mistake: "+m.name+"\n"):
+	case m.named && !strings.Contains(run.output, tests.KnownMistake+m.name+"\n"):
 		r.wrong(e, "%s fails, but no failure names it %q:\n%s", name, m.name, run.output)
 	case m.named:
 		r.named++

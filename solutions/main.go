@@ -3,29 +3,39 @@
 //
 //	go run ./solutions stub     write the stubs of exercises/ anew from the answers
 //	go run ./solutions check    prove answers, stubs, tests and known mistakes; name an exercise to check it alone
+//	go run ./solutions grade    grade a folder of hand-ins
+//	go run ./solutions similar  list the pairs of hand-ins that are most alike
 //
 // README.md beside this file is the instructor's page, AUTHORING.md says how an exercise is written.
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 )
 
 func main() {
-	if err := run(os.Stdout, os.Args[1:]); err != nil {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	err := run(ctx, os.Stdout, os.Args[1:])
+	stop()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
 const usage = `usage: go run ./solutions stub
-       go run ./solutions check [exercise ...]`
+       go run ./solutions check [exercise ...]
+       go run ./solutions grade [-out folder] [-settings file] [-workers n] folder-of-hand-ins
+       go run ./solutions similar [-top n] folder-of-hand-ins`
 
-func run(w io.Writer, args []string) error {
+func run(ctx context.Context, w io.Writer, args []string) error {
 	if len(args) == 0 {
-		return fmt.Errorf("%s", usage)
+		return errors.New(usage)
 	}
 	c, err := openCourse()
 	if err != nil {
@@ -36,6 +46,10 @@ func run(w io.Writer, args []string) error {
 		return c.writeStubs(w)
 	case "check":
 		return c.check(w, args[1:])
+	case "grade":
+		return c.grade(ctx, w, args[1:])
+	case "similar":
+		return c.similar(w, args[1:])
 	}
 	return fmt.Errorf("%q is no command\n%s", args[0], usage)
 }

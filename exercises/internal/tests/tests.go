@@ -1,5 +1,5 @@
-// Package tests reads from the source of a test file what the tests are called, what they are worth
-// and which hints they have. The source is trusted; what a run of the tests prints is not.
+// Package tests reads the tests of an exercise: from their source what they are called, what they are
+// worth and which hints they have, and from what they print the message for the student.
 package tests
 
 import (

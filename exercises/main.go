@@ -1,0 +1,148 @@
+// Command exercises shows how far you are and what comes next. It is a convenience: "go test ./..."
+// runs the same tests.
+//
+//	go run .                list the exercises with your points
+//	go run . next           the first thing that is not right yet
+//	go run . watch          the same, again each time you save a file; stop it with Ctrl-C
+//	go run . hint [2|3]     a hint for it: the first is the gentlest
+//	go run . test 03        the tests of one exercise, all that they say
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"time"
+)
+
+func main() {
+	if err := run(os.Stdout, os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+const usage = `usage: go run . [list]
+       go run . next
+       go run . watch
+       go run . hint [1|2|3] [exercise]
+       go run . test exercise`
+
+func run(w io.Writer, args []string) error {
+	l, err := openLadder(".")
+	if err != nil {
+		return err
+	}
+	if len(args) == 0 {
+		args = []string{"list"}
+	}
+	switch rest := args[1:]; {
+	case args[0] == "list" && len(rest) == 0:
+		return l.list(w)
+	case args[0] == "next" && len(rest) == 0:
+		return l.next(w)
+	case args[0] == "watch" && len(rest) == 0:
+		return l.watch(w, 300*time.Millisecond, nil)
+	case args[0] == "hint" && len(rest) <= 2:
+		return l.hint(w, rest)
+	case args[0] == "test" && len(rest) == 1:
+		return l.test(w, rest[0])
+	}
+	return errors.New(usage)
+}
+
+// list shows the bar, and a line for each exercise.
+func (l *ladder) list(w io.Writer) error {
+	if err := l.run(l.steps); err != nil {
+		return err
+	}
+	points, of := 0, 0
+	for _, s := range l.steps {
+		points, of = points+s.points(), of+s.worth()
+	}
+	const width = 40
+	for i := range width {
+		if i < width*points/max(of, 1) {
+			fmt.Fprint(w, "#")
+		} else {
+			fmt.Fprint(w, ".")
+		}
+	}
+	fmt.Fprintf(w, "  %d of %d points\n\n", points, of)
+	for _, s := range l.steps {
+		state := "done"
+		if t := s.firstFailing(); t != nil {
+			state = t.state()
+		}
+		fmt.Fprintf(w, "  %-24s %3d of %-3d  %s\n", s.name, s.points(), s.worth(), state)
+	}
+	if points < of {
+		fmt.Fprintln(w, "\nwhat comes next: go run . next")
+	}
+	return nil
+}
+
+// next shows the first failure of the first exercise that is not done.
+func (l *ladder) next(w io.Writer) error {
+	s, t, err := l.firstFailing("")
+	if err != nil {
+		return err
+	}
+	if s == nil {
+		fmt.Fprintln(w, "Every exercise is done.")
+		return nil
+	}
+	s.show(w, t)
+	fmt.Fprintln(w, "a hint: go run . hint")
+	return nil
+}
+
+// hint shows one hint for what next shows, or for an exercise that is named.
+func (l *ladder) hint(w io.Writer, args []string) error {
+	level, name := 1, ""
+	for _, a := range args {
+		if n, err := strconv.Atoi(a); err == nil && n < 10 && len(a) == 1 {
+			level = n
+		} else {
+			name = a
+		}
+	}
+	s, t, err := l.firstFailing(name)
+	switch {
+	case err != nil:
+		return err
+	case s == nil:
+		fmt.Fprintln(w, "There is nothing left to give a hint for.")
+		return nil
+	case level < 1 || level > len(t.Hints):
+		return fmt.Errorf("there are hints 1 to %d", len(t.Hints))
+	}
+	fmt.Fprintf(w, "%s, %s, hint %d of %d:\n\n  %s\n", s.name, t.Name, level, len(t.Hints), t.Hints[level-1])
+	return nil
+}
+
+// test shows all tests of one exercise, and fails if one of them does.
+func (l *ladder) test(w io.Writer, name string) error {
+	s, err := l.step(name)
+	if err != nil {
+		return err
+	}
+	if err := l.run([]*step{s}); err != nil {
+		return err
+	}
+	failed := 0
+	for _, t := range s.tests {
+		if t.passed {
+			fmt.Fprintf(w, "%-28s passed, %d points\n", t.Name, t.Points)
+			continue
+		}
+		failed++
+		s.show(w, t)
+	}
+	if failed > 0 {
+		return fmt.Errorf("%d of %d tests of %s fail", failed, len(s.tests), s.name)
+	}
+	return nil
+}

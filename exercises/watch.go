@@ -1,0 +1,68 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// watch shows what next shows, and again for an exercise of which a file was saved. After each save
+// that leaves the same test failing, one hint more is shown. It ends when stop is closed.
+func (l *ladder) watch(w io.Writer, interval time.Duration, stop <-chan struct{}) error {
+	if err := l.next(w); err != nil {
+		return err
+	}
+	before := l.saved()
+	stuck, hints := "", 0 // the test that failed last, and how many hints were shown for it
+	tick := time.NewTicker(interval)
+	defer tick.Stop()
+	for {
+		select {
+		case <-stop:
+			return nil
+		case <-tick.C:
+		}
+		now := l.saved()
+		for _, s := range l.steps {
+			if now[s.name] == before[s.name] {
+				continue
+			}
+			fmt.Fprintf(w, "\n%s\n", strings.Repeat("-", 72))
+			if err := l.run([]*step{s}); err != nil {
+				return err
+			}
+			t := s.firstFailing()
+			if t == nil {
+				fmt.Fprintf(w, "%s is done: %d of %d points.\n\n", s.name, s.points(), s.worth())
+				if err := l.next(w); err != nil {
+					return err
+				}
+				continue
+			}
+			s.show(w, t)
+			if id := s.name + " " + t.Name; id != stuck {
+				stuck, hints = id, 0
+				continue
+			}
+			hints = min(hints+1, len(t.Hints))
+			for i, h := range t.Hints[:hints] {
+				fmt.Fprintf(w, "\nhint %d: %s\n", i+1, h)
+			}
+		}
+		before = now
+	}
+}
+
+// saved says of each exercise when its file was last saved, and how large it was.
+func (l *ladder) saved() map[string]string {
+	all := map[string]string{}
+	for _, s := range l.steps {
+		if info, err := os.Stat(filepath.Join(l.dir, s.name, s.file)); err == nil {
+			all[s.name] = fmt.Sprint(info.ModTime(), info.Size())
+		}
+	}
+	return all
+}

@@ -1,0 +1,254 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// grader grades the hand-ins of a class.
+type grader struct {
+	*judge
+	settings *settings
+	state    string // the folder of results that are settled
+	workers  int
+	progress *progress
+}
+
+// grade is the command: it reads the flags, grades a folder and writes the reports.
+func (c *course) grade(ctx context.Context, w io.Writer, args []string) error {
+	flags := flag.NewFlagSet("grade", flag.ContinueOnError)
+	flags.SetOutput(w)
+	out := flags.String("out", "", "folder for the marks (default: the folder of hand-ins with -marks after its name)")
+	settingsFile := flags.String("settings", "", "file with weights, deadlines and so on; see solutions/README.md")
+	workers := flags.Int("workers", runtime.NumCPU(), "how many hand-ins are graded at the same time")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() != 1 {
+		return errors.New("grade wants one folder of hand-ins, after the flags")
+	}
+	dir, err := filepath.Abs(flags.Arg(0))
+	if err != nil {
+		return err
+	}
+	if *out == "" {
+		*out = dir + "-marks"
+	}
+	return c.gradeClass(ctx, w, dir, *out, *settingsFile, *workers)
+}
+
+func (c *course) gradeClass(ctx context.Context, w io.Writer, dir, out, settingsFile string, workers int) error {
+	temp, err := os.MkdirTemp("", "grade-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(temp)
+	j, err := newJudge(c, temp)
+	if err != nil {
+		return err
+	}
+	s := newSettings()
+	if settingsFile != "" {
+		if s, err = readSettings(settingsFile, j.cases); err != nil {
+			return err
+		}
+	}
+	j.seed = s.seed
+	g := &grader{judge: j, settings: s, state: filepath.Join(out, "state"), workers: max(1, workers)}
+	g.progress = &progress{w: w}
+	cl, err := g.gradeAll(ctx, dir)
+	if err != nil {
+		return fmt.Errorf("%w; the same command goes on from here", err)
+	}
+	if err := writeReports(out, cl); err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "%d hand-ins graded: %s\n", len(cl.students), filepath.Join(out, "summary.md"))
+	for _, name := range cl.strangers {
+		fmt.Fprintf(w, "%s is neither a folder nor a zip file and was passed over\n", name)
+	}
+	return cl.failures()
+}
+
+// class is a graded class.
+type class struct {
+	cases     []*testCase // of the exercises that are set
+	students  []*student  // by name
+	strangers []string    // entries of the folder that are no hand-ins
+}
+
+// failures is an error if the grader itself failed for somebody.
+func (cl *class) failures() error {
+	var all []error
+	for _, st := range cl.students {
+		if st.ungraded != nil {
+			all = append(all, fmt.Errorf("%s could not be graded: %w", st.name, st.ungraded))
+		}
+	}
+	return errors.Join(all...)
+}
+
+// gradeAll grades every hand-in of the folder. Whatever is wrong with one of them, or with grading it, is
+// kept with its student and the others go on. An error is only returned if ctx is done.
+func (g *grader) gradeAll(ctx context.Context, dir string) (*class, error) {
+	paths, strangers, err := listHandIns(dir)
+	if err != nil {
+		return nil, err
+	}
+	cl := &class{strangers: strangers}
+	for _, tc := range g.cases {
+		if !g.settings.skip[tc.name] {
+			cl.cases = append(cl.cases, tc)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(paths)) {
+		cl.students = append(cl.students, &student{name: name, results: map[string]*exerciseResult{}})
+	}
+	g.progress.begin(len(cl.students))
+	queue := make(chan *student)
+	var wait sync.WaitGroup
+	for range g.workers {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			for st := range queue {
+				g.gradeOne(ctx, st, paths[st.name], cl.cases)
+				g.progress.done(st.name)
+			}
+		}()
+	}
+	for _, st := range cl.students {
+		if ctx.Err() == nil {
+			queue <- st
+		}
+	}
+	close(queue)
+	wait.Wait()
+	g.progress.end()
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	for _, st := range cl.students {
+		g.settings.markAll(st, cl.cases)
+	}
+	return cl, nil
+}
+
+// gradeOne fills in the results of one student.
+func (g *grader) gradeOne(ctx context.Context, st *student, paths []string, cases []*testCase) {
+	defer func() {
+		if v := recover(); v != nil {
+			st.ungraded = fmt.Errorf("panic: %v", v)
+		}
+	}()
+	h := readHandIn(st.name, paths, cases)
+	if h.err != nil {
+		st.unread = h.err
+		return
+	}
+	code := map[*testCase][]byte{}
+	for _, tc := range cases {
+		file := h.files[tc.name]
+		if file.err != nil {
+			st.results[tc.name] = &exerciseResult{Status: missing, Message: file.err.Error()}
+			continue
+		}
+		if s, why := guard(tc.exercise, tc.handedOut, file.code); s != "" {
+			st.results[tc.name] = &exerciseResult{Status: s, Message: why}
+			continue
+		}
+		if known := g.settled(tc, file.code); known != nil {
+			st.results[tc.name] = known
+			continue
+		}
+		code[tc] = file.code
+	}
+	if len(code) == 0 {
+		return
+	}
+	results, err := g.judge.judge(ctx, code)
+	for tc, r := range results {
+		st.results[tc.name] = r
+		err = errors.Join(err, g.settle(tc, code[tc], r))
+	}
+	st.ungraded = err
+}
+
+// stateFile is where the result of a handed-in file is kept: under a name made from everything that
+// the result depends on, so that it is never taken for that of another file, test or seed.
+func (g *grader) stateFile(tc *testCase, code []byte) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\n%s\n%+v\n%d\n", tc.digest, g.seed, g.running, len(code))
+	h.Write(code)
+	return filepath.Join(g.state, tc.name, fmt.Sprintf("%x.json", h.Sum(nil)[:16]))
+}
+
+// settled returns the result of an earlier run, if there is one and it is whole.
+func (g *grader) settled(tc *testCase, code []byte) *exerciseResult {
+	data, err := os.ReadFile(g.stateFile(tc, code))
+	r := new(exerciseResult)
+	if err != nil || json.Unmarshal(data, r) != nil {
+		return nil
+	}
+	return r
+}
+
+func (g *grader) settle(tc *testCase, code []byte, r *exerciseResult) error {
+	data, err := json.Marshal(r)
+	if err != nil {
+		return err
+	}
+	return writeFile(g.stateFile(tc, code), append(data, '\n'))
+}
+
+// progress shows how many hand-ins are done: as a bar that grows where there is a terminal, and a
+// line for every tenth part elsewhere.
+type progress struct {
+	w          io.Writer
+	mu         sync.Mutex
+	total, n   int
+	terminal   bool
+	linesShown int
+}
+
+func (p *progress) begin(total int) {
+	p.total = total
+	if f, ok := p.w.(*os.File); ok {
+		info, err := f.Stat()
+		p.terminal = err == nil && info.Mode()&os.ModeCharDevice != 0
+	}
+}
+
+func (p *progress) done(name string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.n++
+	const width = 30
+	full := width * p.n / p.total
+	switch {
+	case p.terminal:
+		bar := strings.Repeat("#", full) + strings.Repeat(".", width-full)
+		fmt.Fprintf(p.w, "\r[%s] %d of %d  %-30.30s", bar, p.n, p.total, name)
+	case 10*p.n/p.total > p.linesShown:
+		p.linesShown = 10 * p.n / p.total
+		fmt.Fprintf(p.w, "%d of %d\n", p.n, p.total)
+	}
+}
+
+func (p *progress) end() {
+	if p.terminal {
+		fmt.Fprintln(p.w)
+	}
+}

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/scanner"
+	"go/token"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// maxFile is the most that one handed-in file may have. The stubs have a few thousand bytes.
+const maxFile = 256 << 10
+
+// guard looks at a handed-in file before anything is built. It returns an empty status if the file
+// may be built, and otherwise the status of the whole exercise and why. Everything that a file could do to
+// the grader needs an import or a compiler directive, so only the imports of an exercise are
+// allowed and no directive is.
+func guard(e *exercise, stub, code []byte) (status, string) {
+	code, stub = plainLines(code), plainLines(stub)
+	switch {
+	case bytes.Equal(code, stub):
+		return todo, "the file is the one that was handed out"
+	case len(code) > maxFile:
+		return refused, fmt.Sprintf("the file has more than %d kB", maxFile>>10)
+	case !utf8.Valid(code) || bytes.IndexByte(code, 0) >= 0:
+		return build, "the file is not text in UTF-8"
+	}
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, e.file(), code, parser.ParseComments|parser.SkipObjectResolution)
+	if err != nil {
+		if list, ok := err.(scanner.ErrorList); ok {
+			list.RemoveMultiples()
+			err = list[:min(len(list), 5)].Err()
+		}
+		return build, err.Error()
+	}
+	if want := packageOf(stub); file.Name.Name != want {
+		return build, fmt.Sprintf("%s begins package %s, want package %s", e.file(), file.Name.Name, want)
+	}
+	if s, why := guardImports(fset, file); s != "" {
+		return s, why
+	}
+	for _, group := range file.Comments {
+		for _, c := range group.List {
+			if word, bad := directive(c.Text); bad {
+				return refused, fmt.Sprintf("%s has a directive to the compiler: %s", place(fset, c), word)
+			}
+		}
+	}
+	return "", ""
+}
+
+func guardImports(fset *token.FileSet, file *ast.File) (status, string) {
+	for _, s := range file.Imports {
+		if path := pathOf(s); !slices.Contains(allowedImports, path) {
+			return refused, fmt.Sprintf("%s imports %q; allowed are %s",
+				place(fset, s), path, strings.Join(allowedImports, ", "))
+		}
+	}
+	for _, d := range file.Decls {
+		if fn, ok := d.(*ast.FuncDecl); ok && fn.Body == nil {
+			return build, fmt.Sprintf("%s: %s has no body", place(fset, fn), fn.Name.Name)
+		}
+	}
+	return "", ""
+}
+
+// directive reports whether a comment says something to the compiler, the linker or the go command.
+func directive(comment string) (word string, bad bool) {
+	for _, prefix := range []string{"//go:", "//line ", "/*line ", "// +build", "//+build", "//export ", "//extern "} {
+		if strings.HasPrefix(comment, prefix) {
+			word, _, _ = strings.Cut(comment, "\n")
+			return word, true
+		}
+	}
+	return "", false
+}
+
+func place(fset *token.FileSet, n ast.Node) string {
+	p := fset.PositionFor(n.Pos(), false) // not as a //line comment says
+	return fmt.Sprintf("%s:%d", p.Filename, p.Line)
+}
+
+// packageOf returns the name in the package clause.
+func packageOf(source []byte) string {
+	file, err := parser.ParseFile(token.NewFileSet(), "", source, parser.PackageClauseOnly)
+	if err != nil {
+		return ""
+	}
+	return file.Name.Name
+}
+
+// plainLines takes away what editors on other systems put into a file.
+func plainLines(code []byte) []byte {
+	code = bytes.TrimPrefix(code, []byte("\xef\xbb\xbf"))
+	return bytes.TrimRight(bytes.ReplaceAll(code, []byte("\r\n"), []byte("\n")), "\n")
+}

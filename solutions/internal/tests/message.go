@@ -1,0 +1,68 @@
+package tests
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// KnownMistake comes before a mistake's name in the messages of exercises/check.
+const KnownMistake = "known mistake: "
+
+// NotWritten is in the failure of a test that calls a stub.
+const NotWritten = ": not written yet: "
+
+// failureBegins is the position with which the testing package begins each failure. That of a panic
+// which a test has caught is in Go's own files and of no use.
+var (
+	failureBegins = regexp.MustCompile(`^ *\w+\.go:\d+: `)
+	goPosition    = regexp.MustCompile(`\bpanic\.go:\d+: `)
+)
+
+// Message is what a student has to read of a test's output: one failure, without the frame around it;
+// of a crash the reason and the place in the student's file.
+func Message(output, file string) string {
+	before := "" // what is printed before the first failure; in a crash all there is
+	var failures []string
+	for line := range strings.Lines(output) {
+		line = strings.TrimRight(line, "\r\n")
+		if strings.HasPrefix(line, "=== ") || strings.Contains(line, "--- FAIL: ") || line == "FAIL" {
+			continue
+		}
+		if strings.HasPrefix(line, "goroutine ") { // a trace begins
+			_, trace, _ := strings.Cut(output, line)
+			if at := regexp.MustCompile(regexp.QuoteMeta(file) + `:\d+`).FindString(trace); at != "" {
+				before += "at " + at
+			}
+			break
+		}
+		line = strings.TrimPrefix(line, "    ") + "\n"
+		switch {
+		case failureBegins.MatchString(line):
+			failures = append(failures, goPosition.ReplaceAllString(line, ""))
+		case len(failures) > 0:
+			failures[len(failures)-1] += line
+		default:
+			before += line
+		}
+	}
+	text := before
+	if len(failures) > 0 { // the first, or the first that names a mistake
+		i := max(0, slices.IndexFunc(failures, func(f string) bool { return strings.Contains(f, KnownMistake) }))
+		text = failures[i]
+		if more := len(failures) - 1; more > 0 && !strings.Contains(text, NotWritten) {
+			text += fmt.Sprintf("(and %d more of this test's cases fail)", more)
+		}
+	}
+	return Cut(strings.TrimSpace(text), 2000)
+}
+
+// Cut shortens a text to so many bytes and one line says so.
+func Cut(text string, most int) string {
+	text = strings.ToValidUTF8(text, "?")
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + "\n..."
+}

@@ -1,0 +1,218 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"time"
+
+	"nn/solutions/internal/tests"
+)
+
+// judge builds handed-in files with the tests and runs each test in a process of its own.
+type judge struct {
+	course  *course
+	cases   []*testCase
+	goTool  string   // the go command
+	home    string   // an empty folder
+	env     []string // of every process
+	seed    string   // EXERCISES_SEED
+	running limits   // of one test
+}
+
+// testCase is one exercise with what is trusted about it.
+type testCase struct {
+	*exercise
+	digest     string // of all that is trusted
+	handedOut  []byte // the stub
+	hiddenCode []byte
+	tests      []gradedTest // the shown ones first
+}
+
+type gradedTest struct {
+	tests.Test
+	hidden bool
+}
+
+var buildLimits = limits{wall: 3 * time.Minute, cpuSeconds: 120, memoryMB: 8192, fileMB: 256, outputBytes: 64 << 10}
+
+var testLimits = limits{wall: 30 * time.Second, cpuSeconds: 3, memoryMB: 2048, fileMB: 1, outputBytes: 64 << 10}
+
+// newJudge prepares. Its processes find nothing of the instructor's environment
+// but the go command, its cache of builds and a temporary folder.
+func newJudge(c *course, temp string) (*judge, error) {
+	j := &judge{course: c, running: testLimits, home: filepath.Join(temp, "home")}
+	if err := os.Mkdir(j.home, 0o755); err != nil {
+		return nil, err
+	}
+	goTool, err := exec.LookPath("go")
+	if err != nil {
+		return nil, fmt.Errorf("the go command is needed to build hand-ins: %w", err)
+	}
+	if j.goTool, err = filepath.Abs(goTool); err != nil {
+		return nil, err
+	}
+	cache, err := exec.Command(j.goTool, "env", "GOCACHE").Output()
+	if err != nil {
+		return nil, fmt.Errorf("go env GOCACHE: %w", err)
+	}
+	j.env = []string{
+		"GOENV=off", "GOFLAGS=", "GOWORK=off", "GOPROXY=off", "GOTOOLCHAIN=local", "GOTELEMETRY=off", "CGO_ENABLED=0",
+		"GOCACHE=" + strings.TrimSpace(string(cache)), "PATH=" + filepath.Dir(j.goTool),
+		"HOME=" + j.home, "TMPDIR=" + temp, "TEMP=" + temp, "TMP=" + temp,
+	}
+	if runtime.GOOS == "windows" {
+		j.env = append(j.env, "SYSTEMROOT="+os.Getenv("SYSTEMROOT"), "USERPROFILE="+j.home, "LOCALAPPDATA="+j.home)
+	}
+	version, err := exec.Command(j.goTool, "version").Output()
+	if err != nil {
+		return nil, fmt.Errorf("go version: %w", err)
+	}
+	for _, e := range c.exercises {
+		tc, err := newTestCase(e)
+		if err != nil {
+			return nil, err
+		}
+		if tc.digest, err = e.digest(string(version)); err != nil {
+			return nil, err
+		}
+		j.cases = append(j.cases, tc)
+	}
+	return j, nil
+}
+
+// digest is a number for all that the results of an exercise depend on, but for the handed-in file.
+func (e *exercise) digest(goVersion string) (string, error) {
+	files := []string{e.tests(), e.hidden(), filepath.Join(e.root, "exercises", "go.mod")}
+	for _, folder := range []string{"check", "given"} {
+		names, err := filepath.Glob(filepath.Join(e.root, "exercises", folder, "*.go"))
+		if err != nil {
+			return "", err
+		}
+		files = append(files, names...)
+	}
+	h := sha256.New()
+	io.WriteString(h, goVersion)
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(h, "%s %d\n%s", filepath.Base(name), len(data), data)
+	}
+	return fmt.Sprintf("%x", h.Sum(nil)), nil
+}
+
+func newTestCase(e *exercise) (*testCase, error) {
+	tc := &testCase{exercise: e}
+	var err error
+	if tc.handedOut, err = os.ReadFile(e.stub()); err != nil {
+		return nil, err
+	}
+	if tc.hiddenCode, err = os.ReadFile(e.hidden()); err != nil {
+		return nil, err
+	}
+	for _, name := range []string{e.tests(), e.hidden()} {
+		list, err := e.readTests(name)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range list {
+			tc.tests = append(tc.tests, gradedTest{t, name == e.hidden()})
+		}
+	}
+	return tc, nil
+}
+
+// judge returns the results of some exercises' handed-in files, which guard has let through.
+func (j *judge) judge(ctx context.Context, code map[*testCase][]byte) (map[*testCase]*exerciseResult, error) {
+	dir, err := os.MkdirTemp(filepath.Dir(j.home), "build-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	log, err := j.build(ctx, dir, code)
+	if err != nil {
+		return nil, err
+	}
+	results := map[*testCase]*exerciseResult{}
+	for tc := range code {
+		binary := filepath.Join(dir, tc.name+".test")
+		if _, err := os.Stat(binary); err != nil {
+			if binary += ".exe"; !exists(binary) {
+				results[tc] = &exerciseResult{Status: build, Message: buildErrors(log, tc)}
+				continue
+			}
+		}
+		r := new(exerciseResult)
+		for _, test := range tc.tests {
+			t, err := j.runTest(ctx, binary, test.Name, tc.file())
+			if err != nil {
+				return nil, err
+			}
+			r.Tests = append(r.Tests, t)
+		}
+		results[tc] = r
+	}
+	return results, nil
+}
+
+// build compiles the test binaries into dir, as many as can be, and returns what go printed.
+func (j *judge) build(ctx context.Context, dir string, code map[*testCase][]byte) (log string, err error) {
+	args := []string{"test", "-c", "-vet=off", "-trimpath", "-ldflags=-s -w", "-p=1", "-o", dir + string(filepath.Separator)}
+	overlay := map[string][]byte{}
+	for tc := range code {
+		overlay[tc.exercise.stub()], overlay[tc.hiddenAt()] = code[tc], tc.hiddenCode
+	}
+	file, err := writeOverlay(dir, overlay)
+	if err != nil {
+		return "", err
+	}
+	args = append(args, "-overlay="+file)
+	for tc := range code {
+		args = append(args, "./"+tc.name)
+	}
+	o, err := runLimited(ctx, buildLimits, filepath.Join(j.course.root, "exercises"), j.env, j.goTool, args...)
+	if o.tooLong {
+		return "the compiler was stopped, because it took too long", nil
+	}
+	return o.output, err
+}
+
+// buildErrors returns what the compiler says of one exercise's file.
+func buildErrors(log string, tc *testCase) string {
+	position := regexp.MustCompile(`\S*[/\\]` + regexp.QuoteMeta(tc.file()) + `:`)
+	var lines []string
+	mine := false
+	for line := range strings.Lines(log) {
+		line = strings.TrimRight(line, "\n")
+		if header, ok := strings.CutPrefix(line, "# "); ok {
+			mine = strings.Contains(header, "exercises/"+tc.name)
+			continue
+		}
+		if mine && len(lines) < 12 {
+			lines = append(lines, position.ReplaceAllString(line, tc.file()+":"))
+		}
+	}
+	if len(lines) == 0 {
+		return "the compiler gave up: " + tests.Cut(log, 400)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// runTest runs one test in a process of its own. It has passed if the process says so and ends well.
+func (j *judge) runTest(ctx context.Context, binary, name, file string) (testResult, error) {
+	env := append(j.env[:len(j.env):len(j.env)], "GOMAXPROCS=1", "EXERCISES_SEED="+j.seed)
+	o, err := runLimited(ctx, j.running, j.home, env, binary, "-test.run=^"+name+"$", "-test.v", "-test.paniconexit0")
+	if err != nil {
+		return testResult{}, err
+	}
+	return verdict(name, file, o), nil
+}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/scanner"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// leakLength is how many tokens in a row make a piece of code recognizable as the answer's.
+const leakLength = 24
+
+// checkLeaks proves that no file of exercises/ has a piece of an answer, or imports the library.
+func (c *course) checkLeaks(r *report) error {
+	pieces := map[string]*exercise{}
+	for _, e := range c.exercises {
+		answer, err := os.ReadFile(e.answer())
+		if err != nil {
+			return err
+		}
+		removed, err := removedCode(answer)
+		if err != nil {
+			return err
+		}
+		for _, code := range removed {
+			list := tokensOf(code)
+			for i := 0; i == 0 || i+leakLength <= len(list); i++ {
+				if piece := list[i:min(i+leakLength, len(list))]; len(piece) >= 8 {
+					pieces[strings.Join(piece, " ")] = e
+				}
+			}
+		}
+	}
+	lengths := map[int]bool{}
+	for piece := range pieces {
+		lengths[strings.Count(piece, " ")+1] = true
+	}
+	return filepath.WalkDir(filepath.Join(c.root, "exercises"), func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(path) != ".go" {
+			return err
+		}
+		source, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		name, _ := filepath.Rel(c.root, path)
+		for _, p := range importsOf(source) {
+			if p == "nn" || strings.HasPrefix(p, "nn/") {
+				r.problems = append(r.problems, fmt.Sprintf("%s imports the library's %q", name, p))
+			}
+		}
+		list := tokensOf(source)
+		for n := range lengths {
+			for i := 0; i+n <= len(list); i++ {
+				if e := pieces[strings.Join(list[i:i+n], " ")]; e != nil {
+					r.wrong(e, "%s has a piece of the answer: %s", name, strings.Join(list[i:i+n], " "))
+					break
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// removedCode returns the pieces of an answer that its stub has not.
+func removedCode(answer []byte) ([][]byte, error) {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "", answer, parser.ParseComments|parser.SkipObjectResolution)
+	if err != nil {
+		return nil, err
+	}
+	var pieces [][]byte
+	for _, d := range file.Decls {
+		from, to := d.Pos(), d.End()
+		if !removed(docOf(d)) {
+			fn, ok := d.(*ast.FuncDecl)
+			if !ok || fn.Body == nil {
+				continue
+			}
+			marker, err := markerOf(file, fn)
+			if err != nil {
+				return nil, err
+			}
+			if marker == nil {
+				continue
+			}
+			from, to = marker.Pos(), fn.Body.Rbrace
+		}
+		pieces = append(pieces, answer[fset.Position(from).Offset:fset.Position(to).Offset])
+	}
+	return pieces, nil
+}
+
+// tokensOf returns the tokens of Go source without comments and line ends.
+func tokensOf(source []byte) []string {
+	fset := token.NewFileSet()
+	var s scanner.Scanner
+	s.Init(fset.AddFile("", -1, len(source)), source, func(token.Position, string) {}, 0)
+	var list []string
+	for {
+		_, tok, text := s.Scan()
+		switch {
+		case tok == token.EOF:
+			return list
+		case tok == token.SEMICOLON:
+		case text != "":
+			list = append(list, text)
+		default:
+			list = append(list, tok.String())
+		}
+	}
+}

@@ -1,0 +1,24 @@
+//go:build unix
+
+package main
+
+import (
+	"context"
+	"os/exec"
+	"strconv"
+	"syscall"
+)
+
+// limitScript sets the limits before the program begins; one that the system does not know is left.
+const limitScript = `ulimit -t $1 2>/dev/null; ulimit -v $2 2>/dev/null; ulimit -f $3 2>/dev/null; shift 3; exec "$@"`
+
+// limited is the command under the limits, in a process group of its own, which is killed as a whole.
+func limited(ctx context.Context, l limits, name string, args []string) *exec.Cmd {
+	sh := []string{"-c", limitScript, "sh", strconv.Itoa(l.cpuSeconds), // in seconds
+		strconv.Itoa(l.memoryMB << 10), // in units of 1024 bytes
+		strconv.Itoa(l.fileMB << 11)}   // in units of 512 bytes
+	cmd := exec.CommandContext(ctx, "/bin/sh", append(append(sh, name), args...)...)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
+	return cmd
+}

@@ -1,0 +1,146 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// settings is what an instructor decides for one class. They are read from a plain file of lines:
+//
+//	# everything after a hash is a remark
+//	seed     spring-2026                             other random numbers than the students'
+//	weight   05-softmax 1.5                          the exercise's points count so much
+//	points   03-dense-backward TestInputError 3      in place of the test's own points
+//	skip     14-random-search                        not set in this class
+//	due      03-dense-backward 2026-03-01T23:59:00Z  "all" in place of the name: every exercise
+//	late     10                                      percent lost for each day begun; else all
+//	arrived  alice 2026-03-02T08:00:00Z              when a hand-in came; without it, in time
+//	excused  alice 05-softmax                        does not count for her, neither way
+type settings struct {
+	seed    string
+	late    float64              // percent a day
+	weight  map[string]float64   // by exercise
+	points  map[string]float64   // by exercise and test, with a space between
+	skip    map[string]bool      // by exercise
+	due     map[string]time.Time // by exercise
+	arrived map[string]time.Time // by student
+	excused map[string]bool      // by student and exercise, with a space between
+}
+
+func newSettings() *settings {
+	return &settings{
+		seed: "1", late: 100,
+		weight: map[string]float64{}, points: map[string]float64{}, skip: map[string]bool{},
+		due: map[string]time.Time{}, arrived: map[string]time.Time{}, excused: map[string]bool{},
+	}
+}
+
+// readSettings reads the file; an error names the line.
+func readSettings(name string, cases []*testCase) (*settings, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	s := newSettings()
+	lines := bufio.NewScanner(bytes.NewReader(data))
+	for n := 1; lines.Scan(); n++ {
+		text, _, _ := strings.Cut(lines.Text(), "#")
+		words := strings.Fields(text)
+		if len(words) == 0 {
+			continue
+		}
+		if w := words[0]; (w == "arrived" || w == "excused") && len(words) > 3 { // a name with spaces
+			student := strings.Join(words[1:len(words)-1], " ")
+			words = []string{w, student, words[len(words)-1]}
+		}
+		if err := s.line(words[0], words[1:], cases); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
+		}
+	}
+	return s, lines.Err()
+}
+
+// settingWords says how many words follow the first one of a line.
+var settingWords = map[string]int{
+	"seed": 1, "weight": 2, "points": 3, "skip": 1, "due": 2, "late": 1, "arrived": 2, "excused": 2,
+}
+
+func (s *settings) line(word string, rest []string, cases []*testCase) (err error) {
+	n, known := settingWords[word]
+	switch {
+	case !known:
+		return fmt.Errorf("%q is not a setting", word)
+	case len(rest) != n:
+		return fmt.Errorf("%s has %d words after it, want %d", word, len(rest), n)
+	}
+	first, last := rest[0], rest[n-1]
+	switch word {
+	case "seed":
+		s.seed = first
+		return nil
+	case "late":
+		s.late, err = positive(last)
+		return err
+	case "arrived":
+		s.arrived[first], err = time.Parse(time.RFC3339, last)
+		return err
+	case "due":
+		for _, tc := range cases {
+			if first == "all" {
+				s.due[tc.name], err = time.Parse(time.RFC3339, last)
+			}
+		}
+		if first == "all" || err != nil {
+			return err
+		}
+	}
+	name := first
+	if word == "excused" {
+		name = last
+	}
+	i := slices.IndexFunc(cases, func(tc *testCase) bool { return tc.name == name })
+	if i < 0 {
+		return fmt.Errorf("there is no exercise %q", name)
+	}
+	switch word {
+	case "due":
+		s.due[name], err = time.Parse(time.RFC3339, last)
+	case "weight":
+		s.weight[name], err = positive(last)
+	case "skip":
+		s.skip[name] = true
+	case "excused":
+		s.excused[first+" "+name] = true
+	case "points":
+		if !slices.ContainsFunc(cases[i].tests, func(t gradedTest) bool { return t.Name == rest[1] }) {
+			return fmt.Errorf("%s has no test %q", name, rest[1])
+		}
+		s.points[name+" "+rest[1]], err = positive(last)
+	}
+	return err
+}
+
+func positive(word string) (float64, error) {
+	x, err := strconv.ParseFloat(word, 64)
+	if err == nil && !(x >= 0) {
+		err = fmt.Errorf("%q: want a number that is not negative", word)
+	}
+	return x, err
+}
+
+// kept is the part of the points that a student keeps for an exercise after the deadline.
+func (s *settings) kept(student, exercise string) float64 {
+	due, hasDue := s.due[exercise]
+	arrived, known := s.arrived[student]
+	if !hasDue || !known || !arrived.After(due) {
+		return 1
+	}
+	days := float64((arrived.Sub(due) + 24*time.Hour - 1) / (24 * time.Hour)) // each day begun
+	return max(0, 1-days*s.late/100)
+}
