@@ -101,6 +101,7 @@ func (c Curves) WriteSVG(w io.Writer) error {
 			i, shades[0], shades[1], curveDashes[i%len(curveDashes)])
 		epochs = max(epochs, len(r.History))
 	}
+	// The dots inherit their size from the stroke-width of the whole; all else has its own.
 	dot := min(max(3, 0.8*(plotRight-plotLeft)/float64(epochs)), 6)
 	_, err := fmt.Fprintf(w, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" `+
 		`class="curves" role="img" stroke-width="%.1f">

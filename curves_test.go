@@ -13,8 +13,8 @@ import (
 	"testing"
 )
 
-// training returns a history with the given validation losses and other values beside them.
-func training(valLosses ...float64) History {
+// historyOf returns a history with the given validation losses and other values beside them.
+func historyOf(valLosses ...float64) History {
 	var h History
 	for i, v := range valLosses {
 		h = append(h, EpochRecord{i + 1, v / 2, 0.75, v, 0.5, 0})
@@ -93,7 +93,7 @@ func points(t *testing.T, path string) (xy [][2]float64, strokes int) {
 
 func TestCurvesPointsAndRings(t *testing.T) {
 	// The first of the two lowest validation losses is that of epoch 3.
-	elements := drawCurves(t, Curves{Runs: []Run{{"a", training(0.8, 0.6, 0.2, 0.4, 0.2)}}})
+	elements := drawCurves(t, Curves{Runs: []Run{{"a", historyOf(0.8, 0.6, 0.2, 0.4, 0.2)}}})
 	lines, dots := ofClass(elements, "line run0"), ofClass(elements, "dots run0")
 	if len(lines) != 3 || len(dots) != 3 { // in the legend, the loss and the metric
 		t.Fatalf("%d lines and %d groups of dots, want 3", len(lines), len(dots))
@@ -166,7 +166,7 @@ func TestCurvesGaps(t *testing.T) {
 		{"huge", []float64{1e300, -1e300, math.MaxFloat64}, 2, 1, 2},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			h := training(c.valLosses...)
+			h := historyOf(c.valLosses...)
 			for i := range h {
 				h[i].Loss = h[i].ValLoss
 			}
@@ -198,7 +198,7 @@ func TestCurvesGaps(t *testing.T) {
 }
 
 func TestCurvesWithoutValidationOrMetric(t *testing.T) {
-	h := training(3, 2, 1)
+	h := historyOf(3, 2, 1)
 	for i := range h {
 		h[i].ValLoss, h[i].ValMetric, h[i].Metric = math.NaN(), math.NaN(), math.NaN()
 	}
@@ -216,7 +216,7 @@ func TestCurvesWithoutValidationOrMetric(t *testing.T) {
 func TestCurvesEscapeAndCutText(t *testing.T) {
 	name := `<&"'>` + "\x00"
 	long := strings.Repeat("ü", 100)
-	runs := []Run{{name, training(1)}, {long, nil}}
+	runs := []Run{{name, historyOf(1)}, {long, nil}}
 	elements := drawCurves(t, Curves{Title: name, Metric: name, Runs: runs})
 	found := 0
 	for _, e := range elements {
@@ -233,7 +233,7 @@ func TestCurvesEscapeAndCutText(t *testing.T) {
 }
 
 func TestCurvesAreTheSameBytesEachTime(t *testing.T) {
-	c := Curves{Title: "t", Runs: []Run{{"a", training(3, 1, 2)}, {"b", training(2, 2)}}}
+	c := Curves{Title: "t", Runs: []Run{{"a", historyOf(3, 1, 2)}, {"b", historyOf(2, 2)}}}
 	var first, second bytes.Buffer
 	if err := errors.Join(c.WriteSVG(&first), c.WriteSVG(&second)); err != nil {
 		t.Fatal(err)
@@ -259,7 +259,7 @@ func TestCurvesErrors(t *testing.T) {
 	}
 	broken, writer := io.Pipe()
 	broken.CloseWithError(io.ErrShortWrite)
-	if err := training(1).WriteSVG(writer); !errors.Is(err, io.ErrShortWrite) {
+	if err := historyOf(1).WriteSVG(writer); !errors.Is(err, io.ErrShortWrite) {
 		t.Errorf("error %v, want that of the writer", err)
 	}
 }

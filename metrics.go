@@ -128,10 +128,12 @@ func F1(yTrue, yPred *Matrix) float64 {
 //
 // Slide: Python implementation - numpy (metrics)
 func MacroF1(yTrue, yPred *Matrix) float64 {
+	mustHaveSameShape("MacroF1", yTrue, yPred)
 	return ConfusionMatrix(yTrue, yPred).MacroF1()
 }
 
 func ofTwoClasses(op string, yTrue, yPred *Matrix) *Confusion {
+	mustHaveSameShape(op, yTrue, yPred)
 	if yTrue.Cols > 2 {
 		panicShapes(op, yTrue, yPred, "want one column or two; for more classes there is MacroF1")
 	}

@@ -249,7 +249,8 @@ func TestMetricsRefuseShapes(t *testing.T) {
 			{NewMatrix(3, 2), NewMatrix(4, 2)},
 		} {
 			t.Run(fmt.Sprint(name, c[0].shape(), c[1].shape()), func(t *testing.T) {
-				mustPanicWith(t, func() { metric(c[0], c[1]) }, "nn: ", c[0].shape(), c[1].shape())
+				mustPanicWith(t, func() { metric(c[0], c[1]) },
+					"nn: "+name+": ", c[0].shape(), c[1].shape())
 			})
 		}
 	}
@@ -297,6 +298,9 @@ func TestMetricSymmetries(t *testing.T) {
 	}
 	if a, b := Precision(yTrue, yPred), Recall(yPred, yTrue); !agrees(a, b) {
 		t.Errorf("Precision = %v, Recall with truth and prediction exchanged = %v", a, b)
+	}
+	if a, b := MSE(yTrue, yPred), new(MeanSquaredError).Loss(yTrue, yPred); !agrees(a, b) {
+		t.Errorf("MSE = %v, the loss %v", a, b)
 	}
 	if a, b := MAE(yTrue, yPred), RMSE(yTrue, yPred); !(a < b) {
 		t.Errorf("MAE = %v is not below RMSE = %v", a, b)
