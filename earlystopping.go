@@ -33,8 +33,12 @@ func NewEarlyStopping(patience int) *EarlyStopping {
 	return &EarlyStopping{Monitor: "val_loss", Patience: patience, Mode: "auto", Restore: true}
 }
 
-// begin forgets the last training. It panics if a field is not one of its values.
+// begin forgets the last training. It panics if a field is not one of its values. Like stop and end
+// it does nothing if s is nil.
 func (s *EarlyStopping) begin(validation *Dataset) {
+	if s == nil {
+		return
+	}
 	if s.Patience < 0 || !(s.MinDelta >= 0) {
 		panic(fmt.Sprintf("nn: EarlyStopping: Patience %d, MinDelta %v: want 0 or more", s.Patience, s.MinDelta))
 	}
@@ -62,6 +66,9 @@ func (s *EarlyStopping) maximizes() bool {
 
 // stop takes note of an epoch and reports whether training should end. NaN is no improvement.
 func (s *EarlyStopping) stop(r EpochRecord, params []*Param) bool {
+	if s == nil {
+		return false
+	}
 	v := map[string]float64{"loss": r.Loss, "metric": r.Metric, "val_loss": r.ValLoss, "val_metric": r.ValMetric}[s.Monitor]
 	better := v < s.Best-s.MinDelta
 	if s.maximizes() {
@@ -85,6 +92,9 @@ func (s *EarlyStopping) String() string {
 
 // end gives the parameters their best values back.
 func (s *EarlyStopping) end(params []*Param) {
+	if s == nil {
+		return
+	}
 	for i, w := range s.weights {
 		params[i].Value.Copy(w)
 	}

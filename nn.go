@@ -177,17 +177,8 @@ func (net *NeuralNetwork) BackwardPropagation(outputError *Matrix) *Matrix {
 // Fit returns an error that wraps [ErrDiverged], and names epoch, batch and layer, if numbers become
 // NaN or infinite. It panics if the data does not fit the network.
 func (net *NeuralNetwork) Fit(train, validation *Dataset) error {
-	net.mustFit("training", train)
-	if validation != nil {
-		net.mustFit("validation", validation)
-	}
-	begun := time.Now()
-	if net.EarlyStopping != nil {
-		net.EarlyStopping.begin(validation)
-		defer net.EarlyStopping.end(net.params)
-	}
-	net.History = nil
-	progress := newProgress(net, train.Len())
+	progress := net.begin(train, validation)
+	defer net.EarlyStopping.end(net.params)
 	yTrue := NewMatrix(train.Len(), train.Y.Cols) // Y and Y* of a whole epoch, in the order of its batches
 	yPred := NewMatrix(train.Len(), train.Y.Cols)
 
@@ -214,22 +205,38 @@ func (net *NeuralNetwork) Fit(train, validation *Dataset) error {
 		if !isFinite(r.Loss) || !net.finiteParams() {
 			return net.diverged(epoch, batch, nil)
 		}
-		r.ValLoss, r.ValMetric = math.NaN(), math.NaN()
-		if validation != nil {
-			r.ValLoss, r.ValMetric = net.evaluate(validation)
-		}
+		r.ValLoss, r.ValMetric = net.evaluate(validation)
 		net.History = append(net.History, r) // 8. keep both in the history
 		progress.epoch(r)                    // 9. print both if Verbose is set
-		if net.EarlyStopping != nil && net.EarlyStopping.stop(r, net.params) {
-			progress.say("stopped: %v", net.EarlyStopping)
-			break
-		}
-		if net.MaxTime > 0 && time.Since(begun) >= net.MaxTime {
-			progress.say("stopped: %v have passed", net.MaxTime)
+		if net.over(r, progress) {
 			break
 		}
 	} // 10. all steps for all epochs
 	return nil
+}
+
+// begin starts a training: it panics if the data does not fit, and forgets the training before.
+func (net *NeuralNetwork) begin(train, validation *Dataset) *progress {
+	net.mustFit("training", train)
+	if validation != nil {
+		net.mustFit("validation", validation)
+	}
+	net.EarlyStopping.begin(validation)
+	net.History = nil
+	return newProgress(net, train.Len())
+}
+
+// over reports whether the epoch of r is the last one, because EarlyStopping or MaxTime say so.
+func (net *NeuralNetwork) over(r EpochRecord, progress *progress) bool {
+	switch {
+	case net.EarlyStopping.stop(r, net.params):
+		progress.say("stopped: %v", net.EarlyStopping)
+	case net.MaxTime > 0 && time.Since(progress.start) >= net.MaxTime:
+		progress.say("stopped: %v have passed", net.MaxTime)
+	default:
+		return false
+	}
+	return true
 }
 
 // update lets the optimizer change every parameter.
@@ -255,8 +262,11 @@ func (net *NeuralNetwork) Score(d *Dataset) float64 {
 	return net.metric(d.Y, net.Predict(d.X))
 }
 
-// evaluate returns loss and metric of the predictions for d.
+// evaluate returns loss and metric of the predictions for d, NaN if d is nil.
 func (net *NeuralNetwork) evaluate(d *Dataset) (loss, metric float64) {
+	if d == nil {
+		return math.NaN(), math.NaN()
+	}
 	yPred := net.Predict(d.X)
 	return net.loss(d.Y, yPred), net.metric(d.Y, yPred)
 }
