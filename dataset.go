@@ -76,10 +76,10 @@ func (d *Dataset) TrainValidationTest(validation, test float64, rng *rand.Rand) 
 	return d.Subset(rows[:begin]), d.Subset(rows[begin:end]), d.Subset(rows[end:])
 }
 
-// partSizes returns how many of n examples each fraction gets, and how many are left. Whoever
+// partSizes returns how many of n examples each fraction gets, and how many are left. A part that
 // is to get some gets at least one, if need be from the largest part.
 func partSizes(op string, n int, fractions ...float64) (sizes []int, rest int) {
-	sum, parts := 0.0, 0 // parts that must not be empty
+	sum, parts := 0.0, 0 // parts counts those that must not be empty
 	rest = n
 	for _, fraction := range fractions {
 		if !(fraction >= 0 && fraction <= 1) {

@@ -56,7 +56,7 @@ func readIDX(r io.Reader) (*IDX, error) {
 	if magic, _ := file.Peek(2); bytes.Equal(magic, []byte{0x1f, 0x8b}) {
 		unzipped, err := gzip.NewReader(file)
 		if err != nil {
-			return nil, fmt.Errorf("want a gzip header: %w", err)
+			return nil, fmt.Errorf("byte 0: want a gzip header: %w", err)
 		}
 		in = unzipped
 	}

@@ -169,7 +169,7 @@ func TestReadIDXBadGzip(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := ReadIDX(bytes.NewReader(file))
-			wantError(t, err, "want")
+			wantError(t, err, "byte ", "want ")
 			if name == "wrong check sum" && !errors.Is(err, gzip.ErrChecksum) {
 				t.Errorf("got %v, want it to wrap gzip.ErrChecksum", err)
 			}

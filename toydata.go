@@ -25,13 +25,14 @@ func XOR() *Dataset {
 // The classes take turns, beginning with y = 0. Noise is the standard deviation of a normal error
 // that is added to x1 and to x2. Moons panics if n or noise is negative.
 func Moons(n int, noise float64, rng *rand.Rand) *Dataset {
-	return madeUp("Moons", n, noise, rng, "lower moon", func(class int, u float64) (_, _ float64) {
-		sin, cos := math.Sincos(math.Pi * u)
-		if class == 1 {
-			return 1 - cos, 0.5 - sin
-		}
-		return cos, sin
-	})
+	return madeUp("Moons", n, noise, rng, "lower moon",
+		func(class int, u float64) (x1, x2 float64) {
+			sin, cos := math.Sincos(math.Pi * u)
+			if class == 1 {
+				return 1 - cos, 0.5 - sin
+			}
+			return cos, sin
+		})
 }
 
 // Circles returns n points of two circles, one inside the other. With t from U(0, 2π):
@@ -41,11 +42,12 @@ func Moons(n int, noise float64, rng *rand.Rand) *Dataset {
 //
 // Order and noise are as in [Moons].
 func Circles(n int, noise float64, rng *rand.Rand) *Dataset {
-	return madeUp("Circles", n, noise, rng, "inner circle", func(class int, u float64) (_, _ float64) {
-		sin, cos := math.Sincos(2 * math.Pi * u)
-		r := 1 / float64(1+class)
-		return r * cos, r * sin
-	})
+	return madeUp("Circles", n, noise, rng, "inner circle",
+		func(class int, u float64) (x1, x2 float64) {
+			sin, cos := math.Sincos(2 * math.Pi * u)
+			r := 1 / float64(1+class)
+			return r * cos, r * sin
+		})
 }
 
 // Spiral returns n points of two arms that wind one and a half times around each other, the
@@ -55,11 +57,12 @@ func Circles(n int, noise float64, rng *rand.Rand) *Dataset {
 //
 // Order and noise are as in [Moons].
 func Spiral(n int, noise float64, rng *rand.Rand) *Dataset {
-	return madeUp("Spiral", n, noise, rng, "second arm", func(class int, u float64) (_, _ float64) {
-		sin, cos := math.Sincos(math.Pi * (3*u + float64(class)))
-		r := 0.1 + 0.9*u
-		return r * cos, r * sin
-	})
+	return madeUp("Spiral", n, noise, rng, "second arm",
+		func(class int, u float64) (x1, x2 float64) {
+			sin, cos := math.Sincos(math.Pi * (3*u + float64(class)))
+			r := 0.1 + 0.9*u
+			return r * cos, r * sin
+		})
 }
 
 // madeUp returns n points of which every other is of class 1: point(class, u), with u from U(0, 1),
