@@ -1,0 +1,260 @@
+package dense_test
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	dense "exercises/02-dense-forward"
+	"exercises/check"
+	"exercises/given"
+)
+
+const (
+	slideForward = "Forward propagation"
+	slideLayer   = "Python implementation - Dense Layer"
+)
+
+// table is a forward pass worked by hand, and what comes out of it with a mistake.
+type table struct {
+	name                      string
+	X, W, B, Y                *given.Matrix
+	transposed, exchanged     *given.Matrix
+	biasByRow, biasInFirstRow *given.Matrix
+}
+
+// tables makes them anew for each test, so that a call that changes them spoils no other test.
+func tables() []table {
+	m := given.MatrixOf
+	return []table{{
+		// 1·1+2·2 = 5    1·0+2·(-1) = -2   1·(-2)+2·1 =  0         6 -3  2
+		// 0·1-1·2 = -2   0·0-1·(-1) =  1   0·(-2)-1·1 = -1   + B  -1  0  1
+		// 3·1+1·2 = 5    3·0+1·(-1) = -1   3·(-2)+1·1 = -5         6 -2 -3
+		name: "three examples",
+		X:    m([]float64{1, 2}, []float64{0, -1}, []float64{3, 1}),
+		W:    m([]float64{1, 0, -2}, []float64{2, -1, 1}),
+		B:    m([]float64{1, -1, 2}),
+		Y:    m([]float64{6, -3, 2}, []float64{-1, 0, 1}, []float64{6, -2, -3}),
+
+		biasByRow:      m([]float64{6, -1, 1}, []float64{-3, 0, -2}, []float64{7, 1, -3}),
+		biasInFirstRow: m([]float64{6, -3, 2}, []float64{-2, 1, -1}, []float64{5, -1, -5}),
+	}, {
+		// 1·1+0·3 = 1   1·2+0·4 = 2   + B   11 22
+		// 2·1+1·3 = 5   2·2+1·4 = 8         15 28
+		name: "square W",
+		X:    m([]float64{1, 0}, []float64{2, 1}),
+		W:    m([]float64{1, 2}, []float64{3, 4}),
+		B:    m([]float64{10, 20}),
+		Y:    m([]float64{11, 22}, []float64{15, 28}),
+
+		transposed:     m([]float64{11, 23}, []float64{14, 30}), // XWᵀ = 1 3, 4 10
+		exchanged:      m([]float64{15, 22}, []float64{21, 24}), // WX = 5 2, 11 4
+		biasByRow:      m([]float64{11, 12}, []float64{25, 28}),
+		biasInFirstRow: m([]float64{11, 22}, []float64{5, 8}),
+	}, {
+		// 1·1 + 2·0 + 3·(-1) + 4 = 2
+		name: "one example and one unit",
+		X:    m([]float64{1, 2, 3}),
+		W:    m([]float64{1}, []float64{0}, []float64{-1}),
+		B:    m([]float64{4}),
+		Y:    m([]float64{2}),
+	}}
+}
+
+func layer(W, B *given.Matrix) *dense.DenseLayer {
+	return &dense.DenseLayer{InputShape: W.Rows, NUnits: W.Cols, Weights: W, Biases: B}
+}
+
+// The output, by hand.
+//
+//exercise:points 3
+//exercise:hint 1 Write the formula down for one example and one unit. Which row, which column does it use?
+//exercise:hint 2 A sum of products of a row and a column is an element of a matrix product.
+//exercise:hint 3 (n, in) and (in, out) make (n, out). Then look for the method that adds one row to all.
+func TestForwardPropagation(t *testing.T) {
+	for _, tt := range tables() {
+		t.Run(tt.name, func(t *testing.T) {
+			defer check.Recover(t)
+			withoutB := tt.Y.AddRow(tt.B.Scale(-1))
+			c := check.Call(t, "ForwardPropagation(X)", "X", tt.X, "W", tt.W, "B", tt.B).
+				Mistake("the biases are left out", slideForward, withoutB).
+				Mistake("a bias is added to each product, not once to the sum", slideForward,
+					withoutB.AddRow(tt.B.Scale(float64(tt.X.Cols)))).
+				Mistake("an activation function is applied: that is a layer of its own", slideForward,
+					tt.Y.Map(func(y float64) float64 { return max(y, 0) })).
+				Mistake("an activation function is applied: that is a layer of its own", slideForward,
+					withoutB.Map(func(y float64) float64 { return max(y, 0) }).AddRow(tt.B)).
+				Mistake("an activation function is applied: that is a layer of its own", slideForward,
+					tt.Y.Map(func(y float64) float64 { return 1 / (1 + math.Exp(-y)) }))
+			if tt.biasByRow != nil {
+				c.Mistake("the biases go down the rows: each example has one, not each unit", slideForward, tt.biasByRow).
+					Mistake("only the first example gets the biases", slideForward, tt.biasInFirstRow)
+			}
+			if tt.transposed != nil {
+				c.Mistake("the weights are transposed: w_ij leads from input i to unit j", slideForward, tt.transposed).
+					Mistake("the factors are exchanged: WX in place of XW", slideForward, tt.exchanged)
+			}
+			c.Want("Y", layer(tt.W.Clone(), tt.B.Clone()).ForwardPropagation(tt.X.Clone()), tt.Y)
+		})
+	}
+}
+
+// A random layer, against the slide's formula for y_j.
+//
+//exercise:points 1
+//exercise:hint 1 The numbers are random, but few: work one element out on paper, as a sum.
+//exercise:hint 2 Which row of X, which column of W and which bias does that element need?
+//exercise:hint 3 If the tests by hand pass, is something right only for their sizes?
+func TestRandomLayer(t *testing.T) {
+	defer check.Recover(t)
+	random(t, 3, 4, 2)
+}
+
+// random compares a layer of random numbers with y_j = b_j + Σ_i x_i·w_ij.
+func random(t *testing.T, n, in, out int) {
+	t.Helper()
+	rng := check.Rand(t)
+	X, W, B := check.Random(rng, n, in), check.Random(rng, in, out), check.Random(rng, 1, out)
+	Y := given.NewMatrix(n, out)
+	for r := range n {
+		for j := range out {
+			x, w := given.MatrixOf(X.Row(r)), given.MatrixOf(W.T().Row(j))
+			Y.Set(r, j, B.At(0, j)+check.Dot(x, w))
+		}
+	}
+	check.Call(t, "ForwardPropagation(X)", "X", X, "W", W, "B", B).
+		Want("Y", layer(W.Clone(), B.Clone()).ForwardPropagation(X.Clone()), Y)
+}
+
+// The first weights and biases.
+//
+//exercise:points 3
+//exercise:hint 1 What does a unit learn that began with the same weights as its neighbour?
+//exercise:hint 2 From [0, 1) to [-a, a): stretch the interval until it is as long, then move it.
+//exercise:hint 3 2·u - 1 is uniform in [-1, 1) if u is in [0, 1). How many draws does W need, and from which rng?
+func TestInitialize(t *testing.T) {
+	defer check.Recover(t)
+	seed := check.Rand(t).Uint64()
+	initialized := func(in, out int, seed uint64) *dense.DenseLayer {
+		l := &dense.DenseLayer{InputShape: in, NUnits: out}
+		l.Initialize(rand.New(rand.NewPCG(seed, 1)))
+		return l
+	}
+	const in, out = 200, 100
+	a := math.Sqrt(6.0 / (in + out)) // 0.1414...
+	l := initialized(in, out, seed)
+	W, B := l.Weights, l.Biases
+	c := check.Call(t, "Initialize(rng)", "InputShape", in, "NUnits", out)
+	if W == nil || W.Rows != in || W.Cols != out {
+		c.Want("W", W, given.NewMatrix(in, out))
+		return
+	}
+	c.MistakeIf("the biases are drawn too", slideLayer, B != nil && B.Rows == 1 && B.Cols == out).
+		Want("B", B, given.NewMatrix(1, out))
+
+	least, most := slices.Min(W.Data), slices.Max(W.Data)
+	mean, square := 0.0, 0.0
+	for _, w := range W.Data {
+		mean, square = mean+w/in/out, square+w*w/in/out
+	}
+	c = check.Call(t, "Initialize(rng)", "InputShape", in, "NUnits", out, "a", a).
+		MistakeIf("all weights are the same, and so all units will always be", slideLayer, least == most).
+		MistakeIf("all units have the same weights, and will always have", slideLayer, sameRows(W.T())).
+		MistakeIf("a unit has the same weight for all its inputs", slideLayer, sameRows(W)).
+		MistakeIf("no weight is negative: they are drawn from half of the interval", slideLayer, least >= 0).
+		MistakeIf("the limits do not depend on the size of the layer", slideLayer, most > 2*a).
+		MistakeIf("the root is not taken, or not of the whole 6/(in+out)", slideLayer, most <= a*a)
+	switch {
+	case least < -a || most > a:
+		c.True("-a ≤ w ≤ a for all weights; got are the least and the greatest", []float64{least, most}, false)
+	case math.Abs(mean) > 0.05*a:
+		c.True("the mean of the weights is near 0", mean, false)
+	case math.Abs(square-a*a/3) > 0.05*a*a/3: // of uniform numbers in [-a, a) it is a²/3
+		c.True("the mean square of the weights is near a²/3", square, false)
+	default:
+		c.True("all units have weights of their own, and for each input another one", W,
+			!sameRows(W) && !sameRows(W.T()))
+	}
+
+	one, two := initialized(2, 3, seed), initialized(2, 3, seed+1)
+	check.Call(t, "Initialize(rng)", "InputShape", 2, "NUnits", 3).
+		MistakeIf("the weights come from another generator than rng", slideLayer, true).
+		True("other weights with another seed", two.Weights, slices.Max(one.Weights.Sub(two.Weights).Data) != 0)
+	check.Call(t, "Initialize(rng)", "InputShape", 2, "NUnits", 3).
+		MistakeIf("the weights come from another generator than rng", slideLayer, true).
+		Want("W with the same seed", initialized(2, 3, seed).Weights, one.Weights)
+}
+
+// sameRows reports whether all rows of m are the same.
+func sameRows(m *given.Matrix) bool {
+	for i := range m.Rows {
+		if !slices.Equal(m.Row(i), m.Row(0)) {
+			return false
+		}
+	}
+	return true
+}
+
+// The number of parameters and the shape of the output, by hand.
+//
+//exercise:points 1
+//exercise:hint 1 Draw a layer with three inputs and two units. How many lines are there, and what else is learned?
+//exercise:hint 2 Every line is a weight, every unit has a bias.
+//exercise:hint 3 W has in·out elements. How many has B?
+func TestShapes(t *testing.T) {
+	for _, tt := range []struct{ in, out, parameters int }{
+		{3, 2, 8}, // 3·2 weights and 2 biases
+		{1, 5, 10},
+		{784, 10, 7850},
+	} {
+		t.Run(fmt.Sprintf("%d inputs, %d units", tt.in, tt.out), func(t *testing.T) {
+			defer check.Recover(t)
+			l := &dense.DenseLayer{InputShape: tt.in, NUnits: tt.out}
+			check.Call(t, "Parameters()", "InputShape", tt.in, "NUnits", tt.out).
+				Mistake("the biases are not counted", slideLayer, tt.in*tt.out).
+				Mistake("there is a bias for each input in place of one for each unit", slideLayer, tt.in*tt.out+tt.in).
+				Want("", l.Parameters(), tt.parameters)
+			check.Call(t, "OutputShape()", "InputShape", tt.in, "NUnits", tt.out).
+				Mistake("that is the shape of the input", slideLayer, tt.in).
+				Want("", l.OutputShape(), tt.out)
+		})
+	}
+}
+
+// What the layer keeps, what it leaves alone, and a second call.
+//
+//exercise:points 2
+//exercise:hint 1 Read the last paragraph above ForwardPropagation again.
+//exercise:hint 2 STEP 2 of backward propagation needs the X of this call, not of an earlier one.
+//exercise:hint 3 The operations of given.Matrix return new matrices; Row and Data are the old memory.
+func TestContract(t *testing.T) {
+	defer check.Recover(t)
+	tt := tables()[0]
+	X, W, B := tt.X.Clone(), tt.W.Clone(), tt.B.Clone()
+	l := layer(W, B)
+	c := check.Call(t, "ForwardPropagation(X)", "X", X, "W", W, "B", B)
+	l.ForwardPropagation(X)
+	c.Unchanged(slideForward)
+	check.Call(t, "ForwardPropagation(X)", "X", tt.X).
+		MistakeIf("Input is not set, and backward propagation will not know X", slideForward, l.Input == nil).
+		Want("Input after the call", l.Input, tt.X)
+	check.Call(t, "ForwardPropagation(X)", "X", tt.X).
+		MistakeIf("Output is not set", slideForward, l.Output == nil).
+		Want("Output after the call", l.Output, tt.Y)
+
+	first, second := given.MatrixOf([]float64{0, 0}), given.MatrixOf([]float64{1, 1})
+	l = layer(tt.W, tt.B)
+	y1 := l.ForwardPropagation(first.Clone())
+	added := tt.B.Scale(2).Add(tt.W.SumRows())
+	c = check.Call(t, "ForwardPropagation(X)", "X", second, "W", tt.W, "B", tt.B, "X of the first call", first).
+		Mistake("the output is added to that of the call before", slideForward, added)
+	if y1 != nil {
+		c.Mistake("the output is still that of the call before", slideForward, y1)
+	}
+	c.Want("Y of the second call", l.ForwardPropagation(second.Clone()), given.MatrixOf([]float64{4, -2, 1}))
+	check.Call(t, "ForwardPropagation(X)", "X", second, "X of the first call", first).
+		Mistake("Input is still that of the call before", slideForward, first).
+		Want("Input after the second call", l.Input, second)
+}

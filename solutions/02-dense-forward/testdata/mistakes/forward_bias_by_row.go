@@ -1,0 +1,10 @@
+// Mistake: the biases go down the rows: each example has one, not each unit
+package dense
+
+func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
+	l.Input, l.Output = input, input.MatMul(l.Weights)
+	for i := range l.Output.Data {
+		l.Output.Data[i] += l.Biases.Data[i/l.NUnits]
+	}
+	return l.Output
+}

@@ -1,0 +1,16 @@
+// Mistake: a bias is added to each product, not once to the sum
+package dense
+
+func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
+	l.Input, l.Output = input, given.NewMatrix(input.Rows, l.NUnits)
+	for r := range input.Rows {
+		for j := range l.NUnits {
+			y := 0.0
+			for i, x := range input.Row(r) {
+				y += x*l.Weights.At(i, j) + l.Biases.At(0, j)
+			}
+			l.Output.Set(r, j, y)
+		}
+	}
+	return l.Output
+}

@@ -1,0 +1,7 @@
+// Mistake: Input is not set, and backward propagation will not know X
+package dense
+
+func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
+	l.Output = input.MatMul(l.Weights).AddRow(l.Biases)
+	return l.Output
+}

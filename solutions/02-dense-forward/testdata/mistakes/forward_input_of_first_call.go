@@ -1,0 +1,10 @@
+// Mistake: Input is still that of the call before
+package dense
+
+func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
+	if l.Input == nil {
+		l.Input = input
+	}
+	l.Output = input.MatMul(l.Weights).AddRow(l.Biases)
+	return l.Output
+}

@@ -1,0 +1,7 @@
+// Mistake: the weights are transposed: w_ij leads from input i to unit j
+package dense
+
+func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
+	l.Input, l.Output = input, input.MatMul(l.Weights.T()).AddRow(l.Biases)
+	return l.Output
+}

@@ -1,0 +1,8 @@
+// Mistake: an activation function is applied: that is a layer of its own
+package dense
+
+func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
+	l.Input = input
+	l.Output = input.MatMul(l.Weights).AddRow(l.Biases).Map(func(y float64) float64 { return max(y, 0) })
+	return l.Output
+}
