@@ -57,8 +57,11 @@ func (l *BaseLayer) Params() []*Param { return nil }
 type initialized interface{ Initialize(rng *rand.Rand) }
 
 // LayerName returns the name of the layer's type, such as "DenseLayer".
-func LayerName(l Layer) string {
-	name := fmt.Sprintf("%T", l)
+func LayerName(l Layer) string { return typeName(l) }
+
+// typeName returns the name of v's type without its package.
+func typeName(v any) string {
+	name := fmt.Sprintf("%T", v)
 	return name[strings.LastIndexByte(name, '.')+1:]
 }
 

@@ -1,0 +1,165 @@
+package nn
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Trace is one training step written down, every matrix of it: the way forward, the loss, the way
+// back and the update. The layers are numbered from 1; the way back has the same numbers in
+// reverse.
+//
+// Slide: Back-propagation algorithm; Training: chain rule and computation graphs
+type Trace struct {
+	Steps []TraceStep
+}
+
+// TraceStep is what one layer does on one of the ways, or the loss, or the optimizer to one parameter.
+type TraceStep struct {
+	Way      string // "forward", "loss", "backward" or "update"
+	Number   int    // of the layer; 0 for the loss
+	Name     string // of the layer, loss or optimizer, such as "DenseLayer"
+	Formula  string
+	Matrices []TraceMatrix // first what the step is given, then what it makes
+}
+
+// TraceMatrix is a matrix with the name that the formula gives it.
+type TraceMatrix struct {
+	Name  string
+	Value *Matrix
+}
+
+// Trace performs one training step on d, all of it as one batch, and returns what happened. The
+// network is trained by it as by a batch of Fit.
+func (net *NeuralNetwork) Trace(d *Dataset) *Trace {
+	net.mustFit("Trace", d)
+	t := new(Trace)
+	X := d.X
+	for i, l := range net.layers {
+		Y := l.ForwardPropagation(X, true)
+		s := t.add("forward", i+1, LayerName(l), formulaOf(l).forward, "X", X)
+		for _, p := range l.Params() {
+			s.add(symbol(p), p.Value)
+		}
+		if l, ok := l.(*Dropout); ok {
+			s.add("M", &l.mask)
+		}
+		s.add("Y", Y)
+		X = Y
+	}
+	L, dY := MatrixOf([]float64{net.loss(d.Y, X)}), net.Loss.Derivative(d.Y, X)
+	t.add("loss", 0, typeName(net.Loss), formulaOf(net.Loss).forward, "Y", d.Y, "Y*", X, "L", L, "dY*", dY)
+
+	for i := len(net.layers) - 1; i >= 0; i-- {
+		l := net.layers[i]
+		dX := l.BackwardPropagation(dY)
+		s := t.add("backward", i+1, LayerName(l), formulaOf(l).backward, "dY", dY)
+		for _, p := range l.Params() {
+			p.Regularizer.AddDerivative(p.Grad, p.Value)
+			s.add("d"+symbol(p), p.Grad)
+		}
+		if dX != nil { // it is nil for the first layer, where X is data
+			s.add("dX", dX)
+		}
+		dY = dX
+	}
+	for i, l := range net.layers {
+		for _, p := range l.Params() {
+			s := t.add("update", i+1, typeName(net.Optimizer), formulaOf(net.Optimizer).forward,
+				symbol(p)+" before", p.Value, "d"+symbol(p), p.Grad)
+			net.Optimizer.Update(p)
+			s.add(symbol(p)+" after", p.Value)
+		}
+	}
+	return t
+}
+
+// add appends a step with copies of the given matrices, name by name.
+func (t *Trace) add(way string, number int, name, formula string, matrices ...any) *TraceStep {
+	t.Steps = append(t.Steps, TraceStep{Way: way, Number: number, Name: name, Formula: formula})
+	s := &t.Steps[len(t.Steps)-1]
+	for i := 0; i < len(matrices); i += 2 {
+		s.add(matrices[i].(string), matrices[i+1].(*Matrix))
+	}
+	return s
+}
+
+func (s *TraceStep) add(name string, m *Matrix) {
+	s.Matrices = append(s.Matrices, TraceMatrix{name, m.Clone()})
+}
+
+// symbol returns the letter of a parameter: W for weights, B for biases.
+func symbol(p *Param) string {
+	if p.Name == "" {
+		return "P"
+	}
+	return strings.ToUpper(p.Name[:1])
+}
+
+// formulas are those of the layers, losses and optimizers, for one line of a trace.
+type formulas struct{ forward, backward string }
+
+var formulasOf = map[string]formulas{
+	"*nn.DenseLayer":        {"Y = X·W + B", "dW = Xᵀ·dY    dB = sum of dY's rows    dX = dY·Wᵀ"},
+	"*nn.ActivationLayer":   {"Y = f(X)", "dX = dY ⊙ f'(X)"},
+	"*nn.ReLUActivation":    {"y = max(x, 0)", "dX = dY ⊙ f'(X)    f'(x) = 1 if x > 0, else 0"},
+	"*nn.SigmoidActivation": {"y = 1/(1 + e⁻ˣ)", "dX = dY ⊙ f'(X)    f'(x) = y·(1 - y)"},
+	"*nn.TanhActivation":    {"y = tanh x", "dX = dY ⊙ f'(X)    f'(x) = 1 - y²"},
+	"*nn.LinearActivation":  {"y = x", "dX = dY"},
+	"*nn.SoftmaxActivation": {"y_i = e^x_i / Σ_j e^x_j", "dx_i = y_i·(dy_i - Σ_j dy_j·y_j)"},
+	"*nn.Dropout":           {"Y = X ⊙ M", "dX = dY ⊙ M"},
+
+	"*nn.MeanSquaredError":        {"L = 1/(n·m)·Σ(y - y*)²    dY* = 2/(n·m)·(Y* - Y)", ""},
+	"*nn.SumSquaredError":         {"L = 1/n·Σ(y - y*)²    dY* = 2/n·(Y* - Y)", ""},
+	"*nn.BinaryCrossEntropy":      {"L = -1/(n·m)·Σ(y·log y* + (1-y)·log(1-y*))    dY* = 1/(n·m)·(-Y/Y* + (1-Y)/(1-Y*))", ""},
+	"*nn.CategoricalCrossEntropy": {"L = -1/n·Σ y·log y*    dY* = -1/n·Y/Y*", ""},
+
+	"*nn.SGD":       {"V ← β·V + (1-β)·dW    W ← W - α·V", ""},
+	"*nn.RMSProp":   {"S ← β·S + (1-β)·dW²    W ← W - α·dW/(√S + ε)", ""},
+	"*nn.Adam":      {"M ← β₁·M + (1-β₁)·dW    V ← β₂·V + (1-β₂)·dW²    W ← W - α·M̂/(√V̂ + ε)", ""},
+	"*nn.AdaGrad":   {"S ← S + dW²    W ← W - α·dW/(√S + ε)", ""},
+	"*nn.Rprop":     {"W ← W - sign(dW)·Δ, Δ growing while the sign stays", ""},
+	"*nn.Quickprop": {"W ← W + d, d to the minimum of a parabola", ""},
+}
+
+// formulaOf returns the formulas of a layer, loss or optimizer; for a layer of the caller's own what
+// all layers have in common.
+func formulaOf(v any) formulas {
+	f, ok := formulasOf[fmt.Sprintf("%T", v)]
+	if _, isLayer := v.(Layer); isLayer && !ok {
+		return formulas{"Y = f(X)", "dX = dY·∂Y/∂X"}
+	}
+	return f
+}
+
+// WriteText writes the trace as plain text.
+func (t *Trace) WriteText(w io.Writer) error {
+	var b strings.Builder
+	way := ""
+	for _, s := range t.Steps {
+		if s.Way != way {
+			way = s.Way
+			fmt.Fprintf(&b, "%s\n", strings.ToUpper(way))
+		}
+		fmt.Fprintf(&b, "%s%s\n    %s\n", s.label(), s.Name, s.Formula)
+		for _, m := range s.Matrices {
+			name := fmt.Sprintf("    %-8s %-10s", m.Name, m.Value.shape())
+			for _, line := range strings.Split(m.Value.String(), "\n") {
+				fmt.Fprintf(&b, "%s %s\n", name, line)
+				name = strings.Repeat(" ", len(name))
+			}
+		}
+		b.WriteByte('\n')
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// label returns the number of the step's layer in parentheses, nothing for the loss.
+func (s TraceStep) label() string {
+	if s.Number == 0 {
+		return ""
+	}
+	return fmt.Sprintf("(%d) ", s.Number)
+}
