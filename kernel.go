@@ -14,7 +14,8 @@ package nn
 // Leaving zeros out differs from the plain sum in one way: 0·Inf and 0·NaN count as 0.
 //
 // Rows are shared among the processors (see share). Each row is summed by one of them, in an
-// order that depends only on a and b, so the result has the same bits on any number of processors.
+// order that depends only on the numbers in a and b, so the result has the same bits on any number
+// of processors, and whether a is kept as index lists or not.
 
 // block is how many terms are listed before their rows are added.
 const block = 1024
@@ -75,6 +76,8 @@ func (z *Matrix) MatMulT(a, b *Matrix) *Matrix {
 }
 
 func (z *Matrix) newProduct(op string, rows int, a, b *Matrix) *product {
+	a.mustBeWhole(op)
+	b.mustBeWhole(op)
 	z.receive(op, rows, b.Cols)
 	p := &z.product
 	p.z, p.a, p.b = z, a, b
@@ -115,10 +118,16 @@ func (p *product) run(from, to int) {
 			addRows(row, p.b, cols, vals)
 			continue
 		}
-		for k := 0; k < p.n; k += block {
-			m := p.terms(&index, &value, r, k, min(k+block, p.n))
-			addRows(row, p.b, index[:m], value[:m])
+		k, m := 0, 0
+		for ; k+block-4 < p.n; k += block - 4 {
+			m = p.terms(&index, &value, m, r, k, k+block-4)
+			fours := m &^ 3
+			addRows(row, p.b, index[:fours], value[:fours])
+			copy(value[:], value[fours:m])
+			m = copy(index[:], index[fours:m]) // up to three wait, so that the fours are those of a list
 		}
+		m = p.terms(&index, &value, m, r, k, p.n)
+		addRows(row, p.b, index[:m], value[:m])
 	}
 }
 
@@ -130,11 +139,11 @@ var ones = func() (v [block]float64) {
 	return v
 }()
 
-// terms lists the terms from, ..., to-1 of row r that are not zero, and returns how many there are.
+// terms lists the terms from, ..., to-1 of row r that are not zero, behind m that are listed
+// already, and returns how many there are then.
 // Every term is written, and the next overwrites it if it is zero: that is faster than a branch
 // that the processor cannot foresee.
-func (p *product) terms(index *[block]int32, value *[block]float64, r, from, to int) int {
-	m := 0
+func (p *product) terms(index *[block]int32, value *[block]float64, m, r, from, to int) int {
 	at := r*p.rowStep + from*p.termStep
 	for k := from; k < to; k++ {
 		v := p.a.Data[at]

@@ -19,8 +19,8 @@ import (
 //
 // The receiver gets the shape of the result, keeps its memory when that is large enough, and is
 // returned. The zero Matrix is empty and ready to receive. In the elementwise operations the
-// receiver may be one of the operands; in the products and in SumRows it must not. A wrong shape
-// panics with the operation and both shapes.
+// receiver may be one of the operands; in the products, in SumRows, in Gather and as the row of
+// AddRow it must not. A wrong shape panics with the operation and both shapes.
 //
 // A matrix made by [MultiHot] or by [Matrix.Sparse] keeps only lists of its nonzero entries. Its
 // Data is nil, it cannot receive a result, and every operation takes it as an operand like any other.
@@ -97,13 +97,14 @@ func (m *Matrix) RowRange(from, to int) *Matrix {
 // Gather sets z to the rows of a with the given indices, in their order: a mini-batch.
 // It keeps index lists as index lists.
 func (z *Matrix) Gather(a *Matrix, rows []int) *Matrix {
+	z.mustNotBe("Gather", a)
 	for _, i := range rows {
 		if i < 0 || i >= a.Rows {
 			panic(fmt.Sprintf("nn: Gather: row %d of a %s matrix", i, a.shape()))
 		}
 	}
 	if a.lists != nil {
-		if z.lists == nil {
+		if z.lists == nil || z.lists.shared {
 			z.lists = new(indexLists)
 		}
 		z.Rows, z.Cols, z.Data = len(rows), a.Cols, nil
@@ -149,6 +150,7 @@ func (z *Matrix) AddRow(a, row *Matrix) *Matrix {
 	if row.Rows != 1 || row.Cols != a.Cols {
 		panicShapes("AddRow", a, row, "want one row of as many columns")
 	}
+	z.mustNotBe("AddRow", row)
 	a, row = a.Dense(), row.Dense()
 	z.receive("AddRow", a.Rows, a.Cols)
 	for i := range a.Rows {
@@ -248,7 +250,7 @@ func (m *Matrix) String() string {
 // receive gives z the shape of a result. Its elements are then still to be written.
 func (z *Matrix) receive(op string, rows, cols int) {
 	z.mustReceive(op)
-	if n := rows * cols; cap(z.Data) < n {
+	if n := rows * cols; z.Data == nil || cap(z.Data) < n {
 		z.Data = make([]float64, n)
 	} else {
 		z.Data = z.Data[:n]
@@ -261,6 +263,13 @@ func (m *Matrix) shape() string { return fmt.Sprintf("(%d, %d)", m.Rows, m.Cols)
 func (m *Matrix) mustHold(op string, i, j int) {
 	if i < 0 || i >= m.Rows || j < 0 || j >= m.Cols {
 		panic(fmt.Sprintf("nn: %s: element (%d, %d) of a %s matrix", op, i, j, m.shape()))
+	}
+}
+
+// mustBeWhole panics if somebody has made m by hand and its Data does not have its shape.
+func (m *Matrix) mustBeWhole(op string) {
+	if m.lists == nil && len(m.Data) != m.Rows*m.Cols {
+		panic(fmt.Sprintf("nn: %s: a %s matrix has %d numbers in Data", op, m.shape(), len(m.Data)))
 	}
 }
 

@@ -56,6 +56,7 @@ func share(n int, t rangeTask) {
 	team.part = max(1, n/(processors*parts))
 	team.next.Store(0)
 	team.round.Add(1) // open
+	defer closeRound()
 	for team.idle.Load() > 0 {
 		select {
 		case team.wake <- struct{}{}:
@@ -65,7 +66,11 @@ func share(n int, t rangeTask) {
 		break
 	}
 	takeParts()
-	team.round.Add(1) // closed
+}
+
+// closeRound ends the open task, also when it has panicked, and waits for the helpers at work on it.
+func closeRound() {
+	team.round.Add(1)
 	for spins := 0; team.busy.Load() > 0; spins++ {
 		if spins > 1000 {
 			runtime.Gosched()

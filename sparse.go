@@ -16,13 +16,18 @@ type indexLists struct {
 	start []int
 	cols  []int32
 	vals  []float64
+
+	shared bool // the memory is another matrix's
 }
 
 // MultiHot returns the matrix whose row i is 1 in the columns that lists[i] names, and 0 elsewhere:
 // the one-hot encoding of texts, vectorize_sequences on the slides. A column may be named more
 // than once and in any order. The matrix is kept as index lists. MultiHot panics if a column
-// is not in 0, ..., cols-1.
+// is not in 0, ..., cols-1, or if cols is negative.
 func MultiHot[T int | int32](lists [][]T, cols int) *Matrix {
+	if cols < 0 {
+		panic(fmt.Sprintf("nn: MultiHot: (%d, %d): a size is negative", len(lists), cols))
+	}
 	l := &indexLists{start: make([]int, 1, len(lists)+1)}
 	for i, list := range lists {
 		for _, j := range list {
@@ -76,12 +81,16 @@ func (m *Matrix) Dense() *Matrix {
 	return d
 }
 
-// numbers returns the elements that are kept: all, or those of the lists.
+// numbers returns the elements that are kept: all, or the values of the lists.
 func (m *Matrix) numbers() []float64 {
-	if m.lists == nil {
+	l := m.lists
+	switch {
+	case l == nil:
 		return m.Data
+	case l.vals == nil:
+		return nil
 	}
-	return m.lists.vals
+	return l.vals[l.start[0]:l.start[m.Rows]]
 }
 
 // entries returns the columns of row i's nonzero entries and their values.
@@ -124,7 +133,7 @@ func (l *indexLists) at(i, j int) float64 {
 
 // rowRange returns the lists of the rows from, ..., to-1; they share the memory of l.
 func (l *indexLists) rowRange(from, to int) *indexLists {
-	return &indexLists{start: l.start[from : to+1], cols: l.cols, vals: l.vals}
+	return &indexLists{start: l.start[from : to+1], cols: l.cols, vals: l.vals, shared: true}
 }
 
 // gather makes l the lists of the given rows of a.

@@ -1,0 +1,245 @@
+package nn
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// Each product beside the sum that defines it, element by element.
+var products = []struct {
+	name string
+	fast func(z, a, b *Matrix) *Matrix
+	// shapes of a and b for a result (n, m) of sums of k terms
+	shapes func(n, k, m int) (aRows, aCols, bRows, bCols int)
+	term   func(a, b *Matrix, i, k, j int) (x, y float64)
+}{
+	{"MatMul", (*Matrix).MatMul,
+		func(n, k, m int) (int, int, int, int) { return n, k, k, m },
+		func(a, b *Matrix, i, k, j int) (float64, float64) { return a.At(i, k), b.At(k, j) }},
+	{"TMatMul", (*Matrix).TMatMul,
+		func(n, k, m int) (int, int, int, int) { return k, n, k, m },
+		func(a, b *Matrix, i, k, j int) (float64, float64) { return a.At(k, i), b.At(k, j) }},
+	{"MatMulT", (*Matrix).MatMulT,
+		func(n, k, m int) (int, int, int, int) { return n, k, m, k },
+		func(a, b *Matrix, i, k, j int) (float64, float64) { return a.At(i, k), b.At(j, k) }},
+}
+
+// plainSum returns Σ x·y over the terms with x ≠ 0, as kernel.go defines the products, and Σ |x·y|,
+// which bounds the rounding error.
+func plainSum(terms int, term func(k int) (x, y float64)) (sum, size float64) {
+	for k := range terms {
+		if x, y := term(k); x != 0 {
+			sum += x * y
+			size += math.Abs(x * y)
+		}
+	}
+	return sum, size
+}
+
+// checkProduct compares a product with the plain sums.
+func checkProduct(t *testing.T, which int, got, a, b *Matrix, n, k, m int) {
+	t.Helper()
+	p := products[which]
+	if got.Rows != n || got.Cols != m {
+		t.Fatalf("%s: %s by %s is %s, want (%d, %d)", p.name, a.shape(), b.shape(), got.shape(), n, m)
+	}
+	for i := range n {
+		for j := range m {
+			want, size := plainSum(k, func(k int) (float64, float64) { return p.term(a, b, i, k, j) })
+			g := got.At(i, j)
+			switch {
+			case math.IsNaN(want) || math.IsInf(want, 0) || math.IsInf(size, 0):
+				if isFinite(g) && !math.IsInf(size, 0) || math.IsInf(want, 0) && g != want && !math.IsNaN(g) {
+					t.Fatalf("%s: %s by %s: element (%d, %d) is %v, want %v", p.name, a.shape(), b.shape(), i, j, g, want)
+				}
+			case !(math.Abs(g-want) <= float64(k+1)*0x1p-52*size):
+				t.Fatalf("%s: %s by %s: element (%d, %d) is %v, want %v", p.name, a.shape(), b.shape(), i, j, g, want)
+			}
+		}
+	}
+}
+
+// withZeros returns a matrix of which a share of zeros are zero, some of them -0.
+func withZeros(rows, cols int, zeros float64, rng *rand.Rand) *Matrix {
+	m := normal(NewMatrix(rows, cols), rng)
+	for i := range m.Data {
+		if rng.Float64() < zeros {
+			m.Data[i] = math.Copysign(0, rng.Float64()-0.3)
+		}
+	}
+	return m
+}
+
+// TestProducts has shapes around everything that the loops treat specially: groups of four terms, blocks of
+// terms, empty matrices, and sizes that are shared among processors.
+func TestProducts(t *testing.T) {
+	shapes := [][3]int{
+		{0, 0, 0}, {0, 3, 2}, {3, 0, 2}, {3, 2, 0}, {1, 1, 1}, {2, 3, 4}, {5, 4, 3},
+		{3, block - 5, 2}, {2, block - 4, 2}, {2, block - 3, 1}, {3, block, 2}, {2, block + 1, 3}, {1, 2 * block, 1}, {2, 3*block + 7, 2},
+		{64, 100, 50}, {33, 65, 31},
+	}
+	for k := 1; k <= 9; k++ {
+		shapes = append(shapes, [3]int{2, k, 3})
+	}
+	for which, p := range products {
+		t.Run(p.name, func(t *testing.T) {
+			rng := newRand(1)
+			reused := new(Matrix) // all products of this test, one after the other
+			for _, s := range shapes {
+				for _, zeros := range []float64{0, 0.5, 0.97, 1} {
+					n, k, m := s[0], s[1], s[2]
+					aRows, aCols, bRows, bCols := p.shapes(n, k, m)
+					a, b := withZeros(aRows, aCols, zeros, rng), withZeros(bRows, bCols, 0.1, rng)
+					got := p.fast(reused, a, b)
+					checkProduct(t, which, got, a, b, n, k, m)
+					for name, again := range map[string]*Matrix{
+						"a new receiver":           p.fast(new(Matrix), a, b),
+						"a as index lists":         p.fast(new(Matrix), a.Sparse(), b),
+						"b as index lists":         p.fast(new(Matrix), a, b.Sparse()),
+						"a as part of index lists": p.fast(new(Matrix), amid(a.Sparse()), b),
+					} {
+						if !sameBits(got, again) {
+							t.Errorf("%s by %s, %v zeros: %s gives other bits", a.shape(), b.shape(), zeros, name)
+						}
+					}
+				}
+			}
+		})
+	}
+}
+
+// amid returns m's rows as a part of a larger matrix of index lists.
+func amid(m *Matrix) *Matrix {
+	rows := []int{}
+	for i := range m.Rows {
+		rows = append(rows, i)
+	}
+	if m.Rows == 0 {
+		return m
+	}
+	return new(Matrix).Gather(m, append(append([]int{0}, rows...), 0)).RowRange(1, m.Rows+1)
+}
+
+// TestProductsOfMultiHot: lists without values are lists of ones, also when they are longer than a block.
+func TestProductsOfMultiHot(t *testing.T) {
+	const cols = 3*block + 5
+	rng := newRand(1)
+	var lists [][]int
+	for _, n := range []int{0, 1, 3, 4, 5, block - 1, block, block + 1, 2*block + 2, cols} {
+		lists = append(lists, rng.Perm(cols)[:n])
+	}
+	a := MultiHot(lists, cols)
+	for which, p := range products {
+		n, k, m := a.Rows, cols, 3
+		bRows, bCols := k, m
+		switch p.name {
+		case "TMatMul":
+			n, k, bRows = cols, a.Rows, a.Rows
+		case "MatMulT":
+			bRows, bCols = m, k
+		}
+		b := normal(NewMatrix(bRows, bCols), rng)
+		got := p.fast(new(Matrix), a, b)
+		checkProduct(t, which, got, a.Dense(), b, n, k, m)
+		if !sameBits(got, p.fast(new(Matrix), a.Dense(), b)) || !sameBits(got, p.fast(new(Matrix), a.Dense().Sparse(), b)) {
+			t.Errorf("%s: multi-hot lists, dense matrix and lists with values give different bits", p.name)
+		}
+	}
+}
+
+// TestProductsOfSpecialNumbers: a zero of the left matrix leaves its term out, whatever is on the right;
+// everything else follows IEEE 754.
+func TestProductsOfSpecialNumbers(t *testing.T) {
+	inf, nan, minus0 := math.Inf(1), math.NaN(), math.Copysign(0, -1)
+	for _, c := range []struct{ x, y, want float64 }{
+		{0, inf, 0}, {minus0, inf, 0}, {0, nan, 0}, {minus0, nan, 0}, {0, -inf, 0},
+		{inf, 0, nan}, {nan, 0, nan}, {nan, 1, nan}, {1, nan, nan}, {2, inf, inf}, {-2, inf, -inf}, {inf, inf, inf},
+		{minus0, 5, 0}, {0, -5, 0}, {5e-324, 0.5, 0}, {1e308, 10, inf}, {5e-324, 1, 5e-324},
+	} {
+		for _, p := range products {
+			// alone, and as one of six terms of which the others are zero
+			for _, k := range []int{1, 6} {
+				aRows, aCols, bRows, bCols := p.shapes(1, k, 1)
+				a, b := NewMatrix(aRows, aCols), NewMatrix(bRows, bCols)
+				a.Data[k-1], b.Data[k-1] = c.x, c.y
+				for _, a := range []*Matrix{a, a.Sparse()} {
+					got := p.fast(new(Matrix), a, b).At(0, 0)
+					if math.Float64bits(got) != math.Float64bits(c.want) && !(math.IsNaN(got) && math.IsNaN(c.want)) {
+						t.Errorf("%s: %v·%v as one of %d terms is %v, want %v", p.name, c.x, c.y, k, got, c.want)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestProductsKeepTheirOperands: the products write into the receiver only, and keep nothing alive.
+func TestProductsKeepTheirOperands(t *testing.T) {
+	rng := newRand(1)
+	for _, p := range products {
+		aRows, aCols, bRows, bCols := p.shapes(40, 50, 60)
+		a, b := withZeros(aRows, aCols, 0.5, rng), withZeros(bRows, bCols, 0.5, rng)
+		keptA, keptB, z := a.Clone(), b.Clone(), new(Matrix)
+		p.fast(z, a, b)
+		if !sameBits(a, keptA) || !sameBits(b, keptB) {
+			t.Errorf("%s writes into an operand", p.name)
+		}
+		if z.product.a != nil || z.product.b != nil || z.product.z != nil {
+			t.Errorf("%s keeps its operands alive", p.name)
+		}
+	}
+}
+
+// TestProductsDoNotAllocate: once a receiver has its memory, a product needs no other.
+func TestProductsDoNotAllocate(t *testing.T) {
+	rng := newRand(1)
+	for _, p := range products {
+		for _, n := range []int{8, 64} { // by one processor, and shared
+			aRows, aCols, bRows, bCols := p.shapes(n, 50, 60)
+			a, b := withZeros(aRows, aCols, 0.5, rng), withZeros(bRows, bCols, 0, rng)
+			for name, a := range map[string]*Matrix{"dense": a, "index lists": a.Sparse()} {
+				z := new(Matrix)
+				p.fast(z, a, b)
+				if n := allocations(func() { p.fast(z, a, b) }); n != 0 {
+					t.Errorf("%s by %s, %s: %v allocations", a.shape(), b.shape(), name, n)
+				}
+			}
+		}
+	}
+}
+
+// TestTransposeOfIndexLists compares with the transposed dense matrix, over and over in the same memory.
+func TestTransposeOfIndexLists(t *testing.T) {
+	rng := newRand(1)
+	var columns indexLists
+	for _, s := range [][2]int{{3, 4}, {1, 9}, {7, 1}, {0, 5}, {5, 0}, {20, 30}, {2, 2}} {
+		for _, zeros := range []float64{0, 0.7, 1} {
+			m := withZeros(s[0], s[1], zeros, rng)
+			lists := []*Matrix{m.Sparse(), amid(m.Sparse())}
+			if ones := onesOf(m); ones.Cols > 0 {
+				lists = append(lists, ones)
+			}
+			for _, a := range lists {
+				columns.transpose(a.lists, a.Cols)
+				got := &Matrix{Rows: a.Cols, Cols: a.Rows, lists: &columns}
+				if want := new(Matrix).transpose(a.Dense()); !got.Equal(want) {
+					t.Errorf("%s, %v zeros: got\n%v\nwant\n%v", a.shape(), zeros, got, want)
+				}
+			}
+		}
+	}
+}
+
+// onesOf returns the multi-hot matrix with ones where m is not zero.
+func onesOf(m *Matrix) *Matrix {
+	lists := make([][]int, m.Rows)
+	for i := range m.Rows {
+		for j, v := range m.Row(i) {
+			if v != 0 {
+				lists[i] = append(lists[i], j)
+			}
+		}
+	}
+	return MultiHot(lists, m.Cols)
+}
