@@ -9,12 +9,16 @@ import (
 var ErrDiverged = errors.New("training diverged")
 
 // diverged returns the error for numbers that are NaN or infinite, with the first place where they
-// are: in the input X of a batch, unless it is nil, in a layer's parameters or in its output.
-func (net *NeuralNetwork) diverged(epoch, batch int, X *Matrix) error {
-	place := "the loss is not finite, though all weights are"
-	if X != nil && !finite(X) {
-		place = "the inputs hold NaN or Inf; look for them in the data"
-		X = nil
+// are: in the data, in a layer's parameters or, for the batch X unless it is nil, in its output.
+func (net *NeuralNetwork) diverged(epoch, batch int, X *Matrix, train *Dataset) error {
+	for _, data := range []struct {
+		name string
+		*Matrix
+	}{{"inputs X", train.X}, {"desired outputs Y", train.Y}} {
+		if !finite(data.Matrix) {
+			return fmt.Errorf("nn: epoch %d, batch %d: %w: the %s hold NaN or Inf; look for them in the data",
+				epoch, batch, ErrDiverged, data.name)
+		}
 	}
 	for i, l := range net.layers {
 		for _, p := range l.Params() {
@@ -29,7 +33,7 @@ func (net *NeuralNetwork) diverged(epoch, batch int, X *Matrix) error {
 			return divergedAt(epoch, batch, fmt.Sprintf("layer %d (%s): the output holds NaN or Inf", i+1, LayerName(l)))
 		}
 	}
-	return divergedAt(epoch, batch, place)
+	return divergedAt(epoch, batch, "the loss is not finite, though all weights are")
 }
 
 func divergedAt(epoch, batch int, place string) error {

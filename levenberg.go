@@ -55,7 +55,7 @@ func (net *NeuralNetwork) FitLevenbergMarquardt(train, validation *Dataset) erro
 	net.mustSuitLevenbergMarquardt(train)
 	lm := &levenbergMarquardt{net: net, train: train, λ: firstDamping}
 	if lm.E = lm.error(); !isFinite(lm.E) {
-		return net.diverged(1, 1, train.X)
+		return net.diverged(1, 1, train.X, train)
 	}
 	for epoch := 1; epoch <= net.Epochs; epoch++ {
 		start := time.Now()

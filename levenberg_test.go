@@ -354,7 +354,7 @@ func TestLevenbergMarquardtDiverged(t *testing.T) {
 		words string
 	}{
 		{"NaN in the inputs", math.NaN(), 1, 1, "NaN or Inf"},
-		{"NaN in the outputs", 1, math.NaN(), 1, "not finite"},
+		{"NaN in the outputs", 1, math.NaN(), 1, "outputs Y hold NaN"},
 		{"Inf in the weights", 1, 1, math.Inf(1), "layer 1 (DenseLayer): the weights"},
 		{"an error too large to square", 1, 1, 1e200, "not finite"},
 		{"derivatives too large to square", 1e200, 1, 0, "Jacobian"},

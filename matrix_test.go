@@ -320,7 +320,7 @@ func TestMatrixPanics(t *testing.T) {
 		{"MultiHot negative column", func() { MultiHot([][]int32{{-1}}, 3) }, []string{"MultiHot", "list 0", "column -1"}},
 		{"MultiHot of negative size", func() { MultiHot([][]int{}, -3) }, []string{"MultiHot", "(0, -3)"}},
 	} {
-		t.Run(c.name, func(t *testing.T) { wantPanic(t, c.f, c.words...) })
+		t.Run(c.name, func(t *testing.T) { mustPanicWith(t, c.f, append(c.words, "nn: ")...) })
 	}
 	if !a.Equal(example()) || !lists.Equal(example()) {
 		t.Error("a refused operation has changed its operand")

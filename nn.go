@@ -38,6 +38,7 @@ import (
 	"iter"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -87,6 +88,10 @@ func (net *NeuralNetwork) Add(layers ...Layer) *NeuralNetwork {
 	for _, l := range layers {
 		if l == nil {
 			panic(fmt.Sprintf("nn: Add: layer %d is nil", len(net.layers)+1))
+		}
+		if i := slices.Index(net.layers, l); i >= 0 {
+			panic(fmt.Sprintf("nn: Add: layer %d is the same %s as layer %d; a layer remembers one input, make two",
+				len(net.layers)+1, LayerName(l), i+1))
 		}
 		l.SetInputShape(net.outputShape())
 		if d, ok := l.(*DenseLayer); ok {
@@ -149,6 +154,10 @@ func (net *NeuralNetwork) ForwardPropagation(input *Matrix, training bool) *Matr
 				i+1, LayerName(l), Y.shape(), l.InputShape()))
 		}
 		Y = l.ForwardPropagation(Y, training)
+		if Y.Rows != input.Rows || Y.Cols != l.OutputShape() {
+			panic(fmt.Sprintf("nn: ForwardPropagation: layer %d (%s): output %s, want (%d, %d)",
+				i+1, LayerName(l), Y.shape(), input.Rows, l.OutputShape()))
+		}
 	}
 	return Y
 }
@@ -188,7 +197,7 @@ func (net *NeuralNetwork) Fit(train, validation *Dataset) error {
 			batch++
 			p := net.ForwardPropagation(X, true) // 2. forward propagation for all layers
 			if !finite(p) {
-				return net.diverged(epoch, batch, X)
+				return net.diverged(epoch, batch, X, train)
 			}
 			dE := net.Loss.Derivative(Y, p) // 3. derivative of the loss
 			net.BackwardPropagation(dE)     // 4. back through all layers, STEPS 1 to 3,
@@ -203,7 +212,7 @@ func (net *NeuralNetwork) Fit(train, validation *Dataset) error {
 		r.Loss = net.loss(yTrue, yPred)     // 6. loss of the true values and the predictions
 		r.Metric = net.metric(yTrue, yPred) // 7. metric of the same
 		if !isFinite(r.Loss) || !net.finiteParams() {
-			return net.diverged(epoch, batch, nil)
+			return net.diverged(epoch, batch, nil, train)
 		}
 		r.ValLoss, r.ValMetric = net.evaluate(validation)
 		net.History = append(net.History, r) // 8. keep both in the history

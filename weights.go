@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 )
 
 // weightsFormat is the first thing in a file of weights. Another layout would get another name.
@@ -26,10 +27,19 @@ type savedLayer struct {
 }
 
 type savedParam struct {
-	Name   string    `json:"name"`
-	Rows   int       `json:"rows"`
-	Cols   int       `json:"cols"`
-	Values []float64 `json:"values"` // row after row
+	Name   string        `json:"name"`
+	Rows   int           `json:"rows"`
+	Cols   int           `json:"cols"`
+	Values []savedNumber `json:"values"` // row after row
+}
+
+// savedNumber is a float64 that refuses JSON's null, which other programs write for NaN.
+type savedNumber float64
+
+// UnmarshalJSON reads a number and nothing else.
+func (v *savedNumber) UnmarshalJSON(text []byte) (err error) {
+	*(*float64)(v), err = strconv.ParseFloat(string(text), 64)
+	return err
 }
 
 // SaveWeights writes the parameters of all layers to a file. The file appears whole or not at all.
@@ -63,11 +73,15 @@ func (net *NeuralNetwork) writeWeights(w io.Writer) error {
 	return json.NewEncoder(w).Encode(file)
 }
 
-// layerToSave returns what the file says of a layer. The values are the layer's own memory.
+// layerToSave returns what the file says of a layer.
 func layerToSave(l Layer) savedLayer {
 	s := savedLayer{Layer: LayerName(l), Input: l.InputShape(), Output: l.OutputShape()}
 	for _, p := range l.Params() {
-		s.Params = append(s.Params, savedParam{p.Name, p.Value.Rows, p.Value.Cols, p.Value.Data})
+		values := make([]savedNumber, len(p.Value.Data))
+		for i, v := range p.Value.Data {
+			values[i] = savedNumber(v)
+		}
+		s.Params = append(s.Params, savedParam{p.Name, p.Value.Rows, p.Value.Cols, values})
 	}
 	return s
 }
@@ -78,7 +92,7 @@ func (net *NeuralNetwork) readWeights(r io.Reader) error {
 	if err := decoder.Decode(&file); err != nil {
 		return fmt.Errorf("not a whole file of weights: at byte %d: %w", decoder.InputOffset(), err)
 	}
-	if decoder.More() {
+	if _, err := decoder.Token(); err != io.EOF {
 		return fmt.Errorf("not a whole file of weights: something follows at byte %d", decoder.InputOffset())
 	}
 	if file.Format != weightsFormat {
@@ -94,7 +108,9 @@ func (net *NeuralNetwork) readWeights(r io.Reader) error {
 	}
 	for i, l := range net.layers { // all is well: only now change the network
 		for k, p := range l.Params() {
-			copy(p.Value.Data, file.Layers[i].Params[k].Values)
+			for j, v := range file.Layers[i].Params[k].Values {
+				p.Value.Data[j] = float64(v)
+			}
 		}
 	}
 	return nil
