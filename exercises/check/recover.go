@@ -25,22 +25,32 @@ func Recover(t testing.TB) {
 		t.Error(s)
 		return
 	}
-	t.Error(fmt.Sprintf("panic at %s: %v", place(), v))
+	message := fmt.Sprint(v)
+	if strings.Contains(message, "nil pointer dereference") {
+		message = "something is nil here that nobody has made or kept, such as a matrix"
+	}
+	t.Errorf("panic at %s: %s", place(), message)
 }
 
-// place finds the line of the exercise at which the panic began.
+// place finds the last line of the exercise before the panic, and if there is none, of its tests: where a
+// matrix or a function of the tests panicked, that is the line that called it.
 func place() string {
 	calls := make([]uintptr, 64)
 	frames := runtime.CallersFrames(calls[:runtime.Callers(3, calls)])
+	ofTests := "an unknown line"
 	for {
 		f, more := frames.Next()
+		line := fmt.Sprintf("%s:%d", filepath.Base(f.File), f.Line)
 		switch {
-		case strings.HasPrefix(f.Function, "runtime."), strings.HasPrefix(f.Function, "exercises/given."):
-		default:
-			return fmt.Sprintf("%s:%d", filepath.Base(f.File), f.Line)
+		case !strings.HasPrefix(f.Function, "exercises/"), strings.HasPrefix(f.Function, "exercises/given."),
+			strings.HasPrefix(f.Function, "exercises/check."):
+		case !strings.HasSuffix(f.File, "_test.go"):
+			return line
+		case ofTests == "an unknown line":
+			ofTests = line
 		}
 		if !more {
-			return "an unknown line"
+			return ofTests
 		}
 	}
 }

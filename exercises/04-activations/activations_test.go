@@ -1,0 +1,344 @@
+package activations_test
+
+import (
+	"math"
+	"testing"
+
+	activations "exercises/04-activations"
+	"exercises/check"
+	"exercises/given"
+)
+
+const (
+	slideReLU    = "Training: activation functions (ReLU)"
+	slideSigmoid = "Training: activation functions (Sigmoid)"
+	slideTanh    = "Training: activation functions (Tanh)"
+	slideLayer   = "Python implementation - Activation layers"
+)
+
+// relus is an input of ReLU, with elements on both sides of 0 and beyond ±1.
+func relus() *given.Matrix {
+	return given.MatrixOf([]float64{-2, 3}, []float64{0.5, -0.25}, []float64{7, -9})
+}
+
+// ReLU, by hand.
+//
+//exercise:points 1
+//exercise:hint 1 Draw f. Of which two straight lines is it made?
+//exercise:hint 2 Map applies a function of one number to every element.
+//exercise:hint 3 Of x and 0, which one is f(x)?
+func TestReLU(t *testing.T) {
+	defer check.Recover(t)
+	X := relus()
+	want := given.MatrixOf([]float64{0, 3}, []float64{0.5, 0}, []float64{7, 0})
+	check.Call(t, "ReLUActivation.ActivationFunction(X)", "X", X).
+		Mistake("the sign is taken off: a negative x becomes -x in place of 0", slideReLU, X.Map(math.Abs)).
+		Mistake("negative x are made smaller, not cut to 0: that is the leaky ReLU", slideReLU,
+			given.MatrixOf([]float64{-0.02, 3}, []float64{0.5, -0.0025}, []float64{7, -0.09})).
+		Mistake("the wrong half is kept", slideReLU, X.Sub(want)).
+		Mistake("every positive x becomes 1: that is the derivative, or a step", slideReLU,
+			given.MatrixOf([]float64{0, 1}, []float64{1, 0}, []float64{1, 0})).
+		Want("f(X)", activations.ReLUActivation{}.ActivationFunction(X.Clone()), want)
+}
+
+// The derivative of ReLU, by hand.
+//
+//exercise:points 1
+//exercise:hint 1 What is the slope of the line y = x? And that of y = 0?
+//exercise:hint 2 A slope says how fast f grows, not how large it is. Is it another one at 7 than at 3?
+//exercise:hint 3 f' has two values only, and neither depends on how far x is from 0.
+func TestReLUDerivative(t *testing.T) {
+	defer check.Recover(t)
+	X := relus()
+	want := given.MatrixOf([]float64{0, 1}, []float64{1, 0}, []float64{1, 0})
+	check.Call(t, "ReLUActivation.Derivative(X)", "X", X).
+		Mistake("the derivative is the function once more: where x > 0 it gives x, not the slope", slideReLU,
+			X.Mul(want)).
+		Mistake("the derivative is 1 everywhere: the negative half has slope 0", slideReLU,
+			want.Map(func(float64) float64 { return 1 })).
+		Mistake("the derivative is 1 on the wrong side of 0", slideReLU,
+			given.MatrixOf([]float64{1, 0}, []float64{0, 1}, []float64{0, 1})).
+		Mistake("the derivative is -1 where x < 0: that is the slope of |x|", slideReLU,
+			given.MatrixOf([]float64{-1, 1}, []float64{1, -1}, []float64{1, -1})).
+		Want("f'(X)", activations.ReLUActivation{}.Derivative(X.Clone()), want)
+}
+
+// sigmoids is an input of the sigmoid: e⁻ˣ is 1, 1/3, 3, 1/4, 1/9 and 9.
+func sigmoids() *given.Matrix {
+	ln := math.Log
+	return given.MatrixOf([]float64{0, ln(3)}, []float64{-ln(3), ln(4)}, []float64{ln(9), -ln(9)})
+}
+
+// The sigmoid, by hand.
+//
+//exercise:points 1
+//exercise:hint 1 What is f at 0, and on which side of 1/2 must f(2) be?
+//exercise:hint 2 math.Exp(x) is eˣ. Which sign has the exponent here?
+//exercise:hint 3 Compare 1/(1 + e⁻ˣ) with your code for one x of the table, with a calculator.
+func TestSigmoid(t *testing.T) {
+	defer check.Recover(t)
+	X := sigmoids()
+	// 1/(1+1) = 1/2, 1/(1+1/3) = 3/4, 1/(1+3) = 1/4, 1/(1+1/4) = 4/5, 1/(1+1/9) = 9/10, 1/(1+9) = 1/10
+	want := given.MatrixOf([]float64{0.5, 0.75}, []float64{0.25, 0.8}, []float64{0.9, 0.1})
+	check.Call(t, "SigmoidActivation.ActivationFunction(X)", "X", X).
+		Mistake("the exponent has the wrong sign: f falls where it must rise", slideSigmoid,
+			want.Map(func(f float64) float64 { return 1 - f })).
+		Want("f(X)", activations.SigmoidActivation{}.ActivationFunction(X.Clone()), want)
+}
+
+// The derivative of the sigmoid, by hand.
+//
+//exercise:points 1
+//exercise:hint 1 Where is f steepest? Its slope there is 1/4: what does your code give at 0?
+//exercise:hint 2 The formula is written with f(x). Which of the two, x or f(x), is the argument X?
+//exercise:hint 3 Let u = 1 + e⁻ˣ, derive 1/u by the chain rule, and write what comes out with f = 1/u.
+func TestSigmoidDerivative(t *testing.T) {
+	defer check.Recover(t)
+	X := sigmoids()
+	f := given.MatrixOf([]float64{0.5, 0.75}, []float64{0.25, 0.8}, []float64{0.9, 0.1})
+	// 1/2·1/2, 3/4·1/4, 1/4·3/4, 4/5·1/5, 9/10·1/10, 1/10·9/10
+	want := given.MatrixOf([]float64{0.25, 0.1875}, []float64{0.1875, 0.16}, []float64{0.09, 0.09})
+	check.Call(t, "SigmoidActivation.Derivative(X)", "X", X).
+		Mistake("X is taken for the output f(x), but it is the input x", slideSigmoid,
+			X.Map(func(x float64) float64 { return x - x*x })).
+		Mistake("the sign of the inner derivative, that of -x, is lost", slideSigmoid, want.Scale(-1)).
+		Mistake("a factor is missing: the derivative is 1 - f(x)", slideSigmoid,
+			f.Map(func(f float64) float64 { return 1 - f })).
+		Mistake("the function is returned, not its derivative", slideSigmoid, f).
+		Mistake("that is the derivative of tanh", slideSigmoid,
+			given.MatrixOf([]float64{0.75, 0.4375}, []float64{0.9375, 0.36}, []float64{0.19, 0.99})).
+		Want("f'(X)", activations.SigmoidActivation{}.Derivative(X.Clone()), want)
+}
+
+// tanhs is an input of tanh: eˣ is 1, 2, 1/2, 3, 1/3 and 7.
+func tanhs() *given.Matrix {
+	ln := math.Log
+	return given.MatrixOf([]float64{0, ln(2), -ln(2)}, []float64{ln(3), -ln(3), ln(7)})
+}
+
+// Tanh, by hand.
+//
+//exercise:points 1
+//exercise:hint 1 What is tanh at 0, and what do tanh(2) and tanh(-2) have in common?
+//exercise:hint 2 It is (eˣ - e⁻ˣ)/(eˣ + e⁻ˣ); but look at the test with extreme inputs, too.
+//exercise:hint 3 Go's package math has more functions than Exp.
+func TestTanh(t *testing.T) {
+	defer check.Recover(t)
+	X := tanhs()
+	// 0, (2 - 1/2)/(2 + 1/2) = 3/5, -3/5, (3 - 1/3)/(3 + 1/3) = 4/5, -4/5, (7 - 1/7)/(7 + 1/7) = 24/25
+	want := given.MatrixOf([]float64{0, 0.6, -0.6}, []float64{0.8, -0.8, 0.96})
+	check.Call(t, "TanhActivation.ActivationFunction(X)", "X", X).
+		Mistake("it is tanh of half of x: 2/(1 + e⁻ˣ) - 1 wants twice the exponent", slideTanh,
+			X.Map(func(x float64) float64 { return math.Tanh(x / 2) })).
+		Mistake("the fraction is upside down", slideTanh, want.Map(func(f float64) float64 { return 1 / f })).
+		Want("f(X)", activations.TanhActivation{}.ActivationFunction(X.Clone()), want)
+}
+
+// The derivative of tanh, by hand.
+//
+//exercise:points 1
+//exercise:hint 1 Where is f steepest? Its slope there is 1. Can a slope of tanh be negative?
+//exercise:hint 2 Like the sigmoid's it is written with f(x), but the argument X is x.
+//exercise:hint 3 Derive the fraction s/c, where s' = c and c' = s, and write it with f = s/c.
+func TestTanhDerivative(t *testing.T) {
+	defer check.Recover(t)
+	X := tanhs()
+	f := given.MatrixOf([]float64{0, 0.6, -0.6}, []float64{0.8, -0.8, 0.96})
+	// 1 - 0, 1 - 9/25 = 16/25 twice, 1 - 16/25 = 9/25 twice, 1 - 576/625 = 49/625
+	want := given.MatrixOf([]float64{1, 0.64, 0.64}, []float64{0.36, 0.36, 0.0784})
+	check.Call(t, "TanhActivation.Derivative(X)", "X", X).
+		Mistake("X is taken for the output f(x), but it is the input x", slideTanh,
+			X.Map(func(x float64) float64 { return 1 - x*x })).
+		Mistake("the square is missing: the slope of tanh is the same at x and at -x", slideTanh,
+			f.Map(func(f float64) float64 { return 1 - f })).
+		Mistake("that is the derivative of the sigmoid", slideTanh,
+			given.MatrixOf([]float64{0, 0.24, -0.96}, []float64{0.16, -1.44, 0.0384})).
+		Mistake("the function is returned, not its derivative", slideTanh, f).
+		Want("f'(X)", activations.TanhActivation{}.Derivative(X.Clone()), want)
+}
+
+// square is an activation that is none of the three: f(x) = x².
+type square struct{}
+
+func (square) ActivationFunction(X *given.Matrix) *given.Matrix { return X.Mul(X) }
+func (square) Derivative(X *given.Matrix) *given.Matrix         { return X.Scale(2) }
+
+// The layer forward, by hand.
+//
+//exercise:points 1
+//exercise:hint 1 The layer does not know which activation it has. Who does?
+//exercise:hint 2 l.ActivationFunction is the method of whatever activation the layer was made with.
+//exercise:hint 3 There are two results: what is returned, and what is kept for the way back.
+func TestForwardPropagation(t *testing.T) {
+	defer check.Recover(t)
+	X := given.MatrixOf([]float64{1, -2}, []float64{3, 0.5})
+	Y := given.MatrixOf([]float64{1, 4}, []float64{9, 0.25})
+	l := &activations.ActivationLayer{Activation: square{}}
+	c := check.Call(t, "ForwardPropagation(X)", "activation", "f(x) = x²", "X", X).
+		Mistake("the derivative is applied on the way forward", slideLayer, X.Scale(2)).
+		Mistake("X is passed on as it is", slideLayer, X)
+	c.Want("Y", l.ForwardPropagation(X.Clone()), Y)
+	check.Call(t, "ForwardPropagation(X)", "activation", "f(x) = x²", "X", X).
+		MistakeIf("Input is not set, and backward propagation will not know X", slideLayer, l.Input == nil).
+		Mistake("Input is set to the output", slideLayer, Y).
+		Want("Input after the call", l.Input, X)
+	check.Call(t, "ForwardPropagation(X)", "activation", "f(x) = x²", "X", X).
+		Want("Output after the call", l.Output, Y)
+}
+
+// The layer backward, by hand.
+//
+//exercise:points 2
+//exercise:hint 1 Write the chain rule down for one element: ∂E/∂x = ∂E/∂y·... At which number is f' taken?
+//exercise:hint 2 x_ij has an influence on y_ij alone. So which of the two products of matrices is it?
+//exercise:hint 3 Two matrices of the shape (n, m), one from the argument, one from what forward kept.
+func TestBackwardPropagation(t *testing.T) {
+	defer check.Recover(t)
+	X := given.MatrixOf([]float64{1, -2}, []float64{3, 0.5})
+	Y := given.MatrixOf([]float64{1, 4}, []float64{9, 0.25})
+	dY := given.MatrixOf([]float64{2, 1}, []float64{-1, 4})
+	// f' = 2x:  2 -4    dX:  2·2 = 4     1·(-4) = -4
+	//           6  1        -1·6 = -6    4·1 = 4
+	slopes := given.MatrixOf([]float64{2, -4}, []float64{6, 1})
+	want := given.MatrixOf([]float64{4, -4}, []float64{-6, 4})
+	l := &activations.ActivationLayer{Activation: square{}, Input: X.Clone(), Output: Y.Clone()}
+	check.Call(t, "BackwardPropagation(dY)", "activation", "f(x) = x²", "X", X, "Y", Y, "dY", dY).
+		Mistake("the output error is left out: it returns f' alone", slideLayer, slopes).
+		Mistake("the derivative is left out: the output error is passed on as it is", slideLayer, dY).
+		Mistake("the derivative is taken at the output Y, not at the input X", slideLayer, dY.Mul(Y.Scale(2))).
+		Mistake("the derivative is taken at the output error, not at the input X", slideLayer, dY.Mul(dY.Scale(2))).
+		Mistake("the function is applied in place of its derivative", slideLayer, dY.Mul(Y)).
+		Mistake("the matrix product is taken in place of the elementwise one", slideLayer, dY.MatMul(slopes)).
+		Mistake("the matrix product is taken in place of the elementwise one", slideLayer, slopes.MatMul(dY)).
+		Mistake("dX is divided by n: the loss has done that already", slideLayer, want.Scale(0.5)).
+		Want("dX", l.BackwardPropagation(dY.Clone()), want)
+}
+
+// activation is one of the three, for the tests that are the same for all.
+type activation struct {
+	name, slide string
+	activations.Activation
+}
+
+func all() []activation {
+	return []activation{
+		{"ReLUActivation", slideReLU, activations.ReLUActivation{}},
+		{"SigmoidActivation", slideSigmoid, activations.SigmoidActivation{}},
+		{"TanhActivation", slideTanh, activations.TanhActivation{}},
+	}
+}
+
+// offZero moves every element away from 0, where ReLU has its kink.
+func offZero(X *given.Matrix) *given.Matrix {
+	return X.Map(func(x float64) float64 { return x + math.Copysign(0.01, x) })
+}
+
+// The three derivatives, against finite differences of their functions.
+//
+//exercise:points 1
+//exercise:hint 1 If the tests by hand pass, for which numbers are function and derivative still at odds?
+//exercise:hint 2 Take the element that is farthest off, and compute f a little to its right and left.
+//exercise:hint 3 Does a branch, or a constant, in your code depend on more than the sign of x?
+func TestSlopes(t *testing.T) {
+	for _, a := range all() {
+		t.Run(a.name, func(t *testing.T) {
+			defer check.Recover(t)
+			X := offZero(check.Random(check.Rand(t), 4, 3).Scale(2))
+			sum := func() float64 { return check.Dot(a.ActivationFunction(X), X.Map(func(float64) float64 { return 1 })) }
+			check.Call(t, a.name+".Derivative(X)", "X", X).Within(check.SlopeTolerance).
+				Want("f'(X)", a.Derivative(X.Clone()), check.Slopes(X, sum))
+		})
+	}
+}
+
+// sine is an activation that the layer cannot know.
+type sine struct{}
+
+func (sine) ActivationFunction(X *given.Matrix) *given.Matrix { return X.Map(math.Sin) }
+func (sine) Derivative(X *given.Matrix) *given.Matrix         { return X.Map(math.Cos) }
+
+// The layer, against finite differences with a random output error.
+//
+//exercise:points 1
+//exercise:hint 1 Move one element of X a little. Which elements of Y move, and how does E?
+//exercise:hint 2 Does the layer use its own activation, or one that is written into it?
+//exercise:hint 3 If the tests by hand pass, is something right only for a square matrix?
+func TestLayerSlopes(t *testing.T) {
+	defer check.Recover(t)
+	layerSlopes(t, sine{}, 4, 3)
+}
+
+func layerSlopes(t *testing.T, a activations.Activation, n, m int) {
+	t.Helper()
+	rng := check.Rand(t)
+	X, dY := offZero(check.Random(rng, n, m)), check.Random(rng, n, m)
+	l := &activations.ActivationLayer{Activation: a}
+	l.ForwardPropagation(X)
+	c := check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY).Within(check.SlopeTolerance)
+	dX := l.BackwardPropagation(dY.Clone())
+	c.Want("dX", dX, check.Slopes(X, func() float64 { return check.Dot(l.ForwardPropagation(X), dY) }))
+}
+
+// Numbers far from 0, where eˣ overflows.
+//
+//exercise:points 1
+//exercise:hint 1 math.Exp(1000) is +Inf. Follow it through your formula: what is Inf/Inf?
+//exercise:hint 2 1/Inf is 0, and that is right. Can you write the fraction so that only 1/Inf occurs?
+//exercise:hint 3 The derivatives can be written with f alone, and f is between -1 and 1.
+func TestExtremes(t *testing.T) {
+	X := func() *given.Matrix { return given.MatrixOf([]float64{-1000, 1000}, []float64{-50, 50}) }
+	zeros := given.NewMatrix(2, 2)
+	for k, want := range []struct{ f, slope *given.Matrix }{
+		{given.MatrixOf([]float64{0, 1000}, []float64{0, 50}), given.MatrixOf([]float64{0, 1}, []float64{0, 1})},
+		{given.MatrixOf([]float64{0, 1}, []float64{0, 1}), zeros},
+		{given.MatrixOf([]float64{-1, 1}, []float64{-1, 1}), zeros},
+	} {
+		a := all()[k]
+		t.Run(a.name, func(t *testing.T) {
+			defer check.Recover(t)
+			const name = "eˣ overflows, and Inf/Inf or Inf - Inf is NaN"
+			f := a.ActivationFunction(X())
+			check.Call(t, a.name+".ActivationFunction(X)", "X", X()).
+				MistakeIf(name, a.slide, !check.Finite(f)).
+				Want("f(X)", f, want.f)
+			slope := a.Derivative(X())
+			check.Call(t, a.name+".Derivative(X)", "X", X()).
+				MistakeIf(name, a.slide, !check.Finite(slope)).
+				Want("f'(X)", slope, want.slope)
+		})
+	}
+}
+
+// What belongs to the caller stays as it is, and a second call does not remember the first.
+//
+//exercise:points 1
+//exercise:hint 1 Which matrices does your code write into, and whose are they?
+//exercise:hint 2 Y := X makes no copy: it is the same matrix under two names.
+//exercise:hint 3 Map, Mul and the others return new matrices; Set, Row and Data reach the old memory.
+func TestContract(t *testing.T) {
+	for _, a := range all() {
+		t.Run(a.name, func(t *testing.T) {
+			defer check.Recover(t)
+			X, dY := given.MatrixOf([]float64{-1, 2, -3}), given.MatrixOf([]float64{5, -6, 7})
+			c := check.Call(t, a.name+".ActivationFunction(X)", "X", X)
+			a.ActivationFunction(X)
+			c.Unchanged(a.slide)
+			c = check.Call(t, a.name+".Derivative(X)", "X", X)
+			a.Derivative(X)
+			c.Unchanged(a.slide)
+
+			l := &activations.ActivationLayer{Activation: a}
+			c = check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY)
+			l.ForwardPropagation(X)
+			first := l.BackwardPropagation(dY)
+			c.Unchanged(slideLayer)
+
+			l = &activations.ActivationLayer{Activation: a}
+			l.ForwardPropagation(X.Scale(0.1))
+			l.BackwardPropagation(dY)
+			l.ForwardPropagation(X)
+			check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY, "X of the first call", X.Scale(0.1)).
+				Want("dX of the second call", l.BackwardPropagation(dY), first)
+		})
+	}
+}

@@ -1,0 +1,6 @@
+// Mistake: the derivative is left out: the output error is passed on as it is
+package activations
+
+func (l *ActivationLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+	return outputError
+}

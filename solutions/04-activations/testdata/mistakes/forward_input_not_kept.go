@@ -1,0 +1,7 @@
+// Mistake: Input is not set, and backward propagation will not know X
+package activations
+
+func (l *ActivationLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
+	l.Output = l.ActivationFunction(input)
+	return l.Output
+}

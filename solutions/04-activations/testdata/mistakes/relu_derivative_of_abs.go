@@ -1,0 +1,11 @@
+// Mistake: the derivative is -1 where x < 0: that is the slope of |x|
+package activations
+
+func (ReLUActivation) Derivative(X *given.Matrix) *given.Matrix {
+	return X.Map(func(x float64) float64 {
+		if x > 0 {
+			return 1
+		}
+		return -1
+	})
+}

@@ -1,0 +1,6 @@
+// Mistake: X is taken for the output f(x), but it is the input x
+package activations
+
+func (SigmoidActivation) Derivative(X *given.Matrix) *given.Matrix {
+	return X.Map(func(s float64) float64 { return s * (1 - s) })
+}

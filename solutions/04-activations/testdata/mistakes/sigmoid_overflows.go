@@ -1,0 +1,6 @@
+// Mistake: eˣ overflows, and Inf/Inf or Inf - Inf is NaN
+package activations
+
+func (SigmoidActivation) ActivationFunction(X *given.Matrix) *given.Matrix {
+	return X.Map(func(x float64) float64 { return math.Exp(x) / (1 + math.Exp(x)) })
+}

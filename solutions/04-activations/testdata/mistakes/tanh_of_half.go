@@ -1,0 +1,6 @@
+// Mistake: it is tanh of half of x: 2/(1 + e⁻ˣ) - 1 wants twice the exponent
+package activations
+
+func (TanhActivation) ActivationFunction(X *given.Matrix) *given.Matrix {
+	return X.Map(func(x float64) float64 { return 2/(1+math.Exp(-x)) - 1 })
+}
