@@ -3,6 +3,7 @@ package nn
 import (
 	"fmt"
 	"math"
+	"strings"
 )
 
 // EarlyStopping ends Fit when what it monitors has not improved for Patience epochs, and gives the
@@ -35,7 +36,7 @@ func NewEarlyStopping(patience int) *EarlyStopping {
 
 // begin forgets the last training. It panics if a field is not one of its values. Like stop and end
 // it does nothing if s is nil.
-func (s *EarlyStopping) begin(validation *Dataset) {
+func (s *EarlyStopping) begin(validation *Dataset, metric Metric) {
 	if s == nil {
 		return
 	}
@@ -54,6 +55,9 @@ func (s *EarlyStopping) begin(validation *Dataset) {
 	default:
 		panic(fmt.Sprintf("nn: EarlyStopping: Monitor is %q, want val_loss, val_metric, loss or metric", s.Monitor))
 	}
+	if metric == nil && strings.HasSuffix(s.Monitor, "metric") {
+		panic(fmt.Sprintf("nn: EarlyStopping: Monitor is %q, but the network's Metric is nil", s.Monitor))
+	}
 	s.BestEpoch, s.Best, s.waited, s.weights = 0, math.Inf(1), 0, nil
 	if s.maximizes() {
 		s.Best = math.Inf(-1)
@@ -61,7 +65,7 @@ func (s *EarlyStopping) begin(validation *Dataset) {
 }
 
 func (s *EarlyStopping) maximizes() bool {
-	return s.Mode == "max" || s.Mode == "auto" && (s.Monitor == "metric" || s.Monitor == "val_metric")
+	return s.Mode == "max" || s.Mode == "auto" && strings.HasSuffix(s.Monitor, "metric")
 }
 
 // stop takes note of an epoch and reports whether training should end. NaN is no improvement.

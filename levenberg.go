@@ -35,7 +35,7 @@ const (
 //	STEP 1:  J by backward propagation, one output of one example at a time
 //	STEP 2:  d by the formula
 //	STEP 3:  w ← w + d
-//	STEP 4:  the error has fallen: keep w, λ ← λ/10. It has not: w back, λ ← 10·λ, and STEP 2 again
+//	STEP 4:  the error has fallen: keep w, λ ← λ/10. It has not: w back, λ ← 10·λ, to STEP 2
 //
 // Epochs, MaxTime, EarlyStopping, Verbose and History are as in Fit, but the loss and metric of a
 // record are those after the step. Optimizer and BatchSize have no use here: every step takes all
@@ -215,7 +215,8 @@ func (net *NeuralNetwork) mustSuitLevenbergMarquardt(train *Dataset) {
 	}
 	P, N := net.countParameters(), train.Y.Rows*train.Y.Cols
 	if P > mostParameters || N*P > mostJacobian {
-		refuse("%d parameters and a Jacobian (%d, %d) of %.1f MB, want at most %d parameters and %.0f MB",
+		refuse("%d parameters and a Jacobian (%d, %d) of %.1f MB, "+
+			"want at most %d parameters and %.0f MB",
 			P, N, P, float64(N)*float64(P)*8/1e6, mostParameters, mostJacobian*8/1e6)
 	}
 }

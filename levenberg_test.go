@@ -37,6 +37,12 @@ func sineNetwork(seed uint64) *NeuralNetwork {
 	return lmNetwork(1, seed, NewDenseLayer(8), NewTanhActivation(), NewDenseLayer(1))
 }
 
+// xorTwice has two outputs: whether one of x1 and x2 is 1, and whether not.
+var xorTwice = &Dataset{
+	X: XOR().X,
+	Y: MatrixOf([]float64{0, 1}, []float64{1, 0}, []float64{1, 0}, []float64{0, 1}),
+}
+
 func mustTrain(t *testing.T, net *NeuralNetwork, train, validation *Dataset) {
 	t.Helper()
 	if err := net.FitLevenbergMarquardt(train, validation); err != nil {
@@ -73,7 +79,7 @@ func TestLevenbergMarquardtFitsASine(t *testing.T) {
 			}
 			slow := sgd.History[len(sgd.History)-1].Loss
 			if !(slow > 1e-4) {
-				t.Errorf("the loss of SGD after 1000 epochs is %g: no longer an example of slowness", slow)
+				t.Errorf("the loss of SGD after 1000 epochs is %g: it is not slow", slow)
 			}
 			t.Logf("below 1e-5 after %d steps; SGD after 1000 epochs: %.5f", steps, slow)
 		})
@@ -81,7 +87,8 @@ func TestLevenbergMarquardtFitsASine(t *testing.T) {
 }
 
 func TestJacobian(t *testing.T) {
-	net := lmNetwork(3, 1, NewDenseLayer(4), NewTanhActivation(), NewDenseLayer(2), NewSigmoidActivation())
+	net := lmNetwork(3, 1, NewDenseLayer(4), NewTanhActivation(),
+		NewDenseLayer(2), NewSigmoidActivation())
 	rng := rand.New(rand.NewPCG(1, 2))
 	train := &Dataset{X: normal(NewMatrix(5, 3), rng), Y: normal(NewMatrix(5, 2), rng)}
 	lm := &levenbergMarquardt{net: net, train: train}
@@ -103,7 +110,8 @@ func TestJacobian(t *testing.T) {
 			for r := range lm.J.Rows {
 				want := (right.Data[r] - left.Data[r]) / (2 * gradStep)
 				if got := lm.J.At(r, k); !(math.Abs(got-want) <= 1e-9) {
-					t.Errorf("J[%d,%d], %s: %.9g, by finite differences %.9g", r, k, p.Name, got, want)
+					t.Errorf("J[%d,%d], %s: %.9g, by finite differences %.9g",
+						r, k, p.Name, got, want)
 				}
 			}
 			k++
@@ -115,7 +123,7 @@ func TestJacobian(t *testing.T) {
 // JᵀJ = 2I, and with what is missing, m = (2 - w, 1 - b): Jᵀe = -2m. So d = 2m/(2 + λ), and after
 // it there remains m·λ/(2 + λ). λ is 0.01, 0.001, 0.0001.
 func TestLevenbergMarquardtByHand(t *testing.T) {
-	train := &Dataset{X: MatrixOf([]float64{1}, []float64{-1}), Y: MatrixOf([]float64{3}, []float64{-1})}
+	train := &Dataset{X: column(1, -1), Y: column(3, -1)}
 	l := NewDenseLayer(1)
 	l.Initializer = Zeros
 	net := lmNetwork(1, 1, l)
@@ -131,7 +139,8 @@ func TestLevenbergMarquardtByHand(t *testing.T) {
 		}
 		w, b := l.Weights.Value.Data[0], l.Biases.Value.Data[0]
 		if !(math.Abs((2-w)/2/want-1) <= 1e-4) || !(math.Abs((1-b)/want-1) <= 1e-4) {
-			t.Errorf("after step %d w = 2 - 2·%g and b = 1 - %g, want both %g", i+1, (2-w)/2, 1-b, want)
+			t.Errorf("after step %d w = 2 - 2·%g and b = 1 - %g, want both %g",
+				i+1, (2-w)/2, 1-b, want)
 		}
 	}
 	if !(math.Abs(lm.λ/1e-5-1) <= 1e-9) {
@@ -155,7 +164,8 @@ func TestLevenbergMarquardtTakesABadStepBack(t *testing.T) {
 	l.Initializer = func(w *Matrix, rng *rand.Rand) { w.Data[0] = 1 }
 	net := lmNetwork(1, 1, l, NewTanhActivation())
 	l.Biases.Value.Data[0] = 1
-	lm := &levenbergMarquardt{net: net, train: &Dataset{X: MatrixOf([]float64{1}), Y: NewMatrix(1, 1)}, λ: 0.01}
+	train := &Dataset{X: column(1), Y: column(0)}
+	lm := &levenbergMarquardt{net: net, train: train, λ: firstDamping}
 	lm.E = lm.error()
 	if !lm.linearize() || !lm.step() {
 		t.Fatal("no step lowers the error")
@@ -190,11 +200,14 @@ func TestLevenbergMarquardtNeverRaisesTheLoss(t *testing.T) {
 		{"sine", sineNetwork(1), oneWave(50)},
 		{"noise", sineNetwork(2), noise},
 		{"more parameters than examples", sineNetwork(3), oneWave(7)},
-		{"all weights equal", lmNetwork(1, 4, zeros, NewTanhActivation(), NewDenseLayer(1)), oneWave(20)},
-		{"saturated units", lmNetwork(1, 5, wide, NewTanhActivation(), NewDenseLayer(1)), oneWave(20)},
-		{"kinks", lmNetwork(1, 6, NewDenseLayer(8), NewReLUActivation(), NewDenseLayer(1)), oneWave(20)},
+		{"all weights equal",
+			lmNetwork(1, 4, zeros, NewTanhActivation(), NewDenseLayer(1)), oneWave(20)},
+		{"saturated units",
+			lmNetwork(1, 5, wide, NewTanhActivation(), NewDenseLayer(1)), oneWave(20)},
+		{"kinks",
+			lmNetwork(1, 6, NewDenseLayer(8), NewReLUActivation(), NewDenseLayer(1)), oneWave(20)},
 		{"two outputs", lmNetwork(2, 7, NewDenseLayer(5), NewTanhActivation(), NewDenseLayer(2)),
-			&Dataset{X: XOR().X, Y: MatrixOf([]float64{0, 1}, []float64{1, 0}, []float64{1, 0}, []float64{0, 1})}},
+			xorTwice},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.net.Epochs = 60
@@ -218,8 +231,8 @@ func TestLevenbergMarquardtNeverRaisesTheLoss(t *testing.T) {
 // there 2/9. Nothing lowers it further: training ends by itself, and a second one changes no bit.
 func TestLevenbergMarquardtEndsAtAMinimum(t *testing.T) {
 	train := &Dataset{
-		X: MatrixOf([]float64{-1}, []float64{0}, []float64{1}),
-		Y: MatrixOf([]float64{0}, []float64{1}, []float64{0}),
+		X: column(-1, 0, 1),
+		Y: column(0, 1, 0),
 	}
 	net := lmNetwork(1, 1, NewDenseLayer(1))
 	net.Epochs = 1000
@@ -255,7 +268,7 @@ func TestLevenbergMarquardtEndsAtAMinimum(t *testing.T) {
 			var said bytes.Buffer
 			c.net.Verbose = &said
 			kept := clones(c.net.Params(), valueOf)
-			mustTrain(t, c.net, &Dataset{X: MatrixOf([]float64{1}), Y: MatrixOf([]float64{2})}, nil)
+			mustTrain(t, c.net, &Dataset{X: column(1), Y: column(2)}, nil)
 			if len(c.net.History) != 1 || c.net.History[0].Epoch != 1 {
 				t.Errorf("the history is %v, want one record", c.net.History)
 			}
@@ -274,7 +287,7 @@ func TestLevenbergMarquardtEndsAtAMinimum(t *testing.T) {
 // Squares that differ by a factor have the same minimum and the same steps, and index lists are
 // numbers.
 func TestLevenbergMarquardtTakesEverySquare(t *testing.T) {
-	train := &Dataset{X: XOR().X, Y: MatrixOf([]float64{0, 1}, []float64{1, 0}, []float64{1, 0}, []float64{0, 1})}
+	train := xorTwice
 	trained := func(loss LossFunction, d *Dataset) []*Matrix {
 		net := lmNetwork(2, 1, NewDenseLayer(3), NewTanhActivation(), NewDenseLayer(2))
 		net.Loss, net.Epochs = loss, 5
@@ -284,7 +297,8 @@ func TestLevenbergMarquardtTakesEverySquare(t *testing.T) {
 	want := trained(new(MeanSquaredError), train)
 	for name, got := range map[string][]*Matrix{
 		"SumSquaredError": trained(new(SumSquaredError), train),
-		"index lists":     trained(new(MeanSquaredError), &Dataset{X: train.X.Sparse(), Y: train.Y.Sparse()}),
+		"index lists": trained(new(MeanSquaredError),
+			&Dataset{X: train.X.Sparse(), Y: train.Y.Sparse()}),
 	} {
 		for i := range want {
 			if !got[i].Equal(want[i]) {
@@ -306,7 +320,8 @@ func TestLevenbergMarquardtStopsLikeFit(t *testing.T) {
 		net.EarlyStopping = NewEarlyStopping(3)
 		mustTrain(t, net, train, validation)
 		if len(net.History) != 4 || net.EarlyStopping.BestEpoch != 1 {
-			t.Errorf("%d steps, the best is %d; want 4 and 1", len(net.History), net.EarlyStopping.BestEpoch)
+			t.Errorf("%d steps, the best is %d; want 4 and 1",
+				len(net.History), net.EarlyStopping.BestEpoch)
 		}
 		for i, p := range net.Params() {
 			if !p.Value.Equal(first.Params()[i].Value) {
@@ -346,7 +361,6 @@ func TestLevenbergMarquardtStopsLikeFit(t *testing.T) {
 }
 
 func TestLevenbergMarquardtDiverged(t *testing.T) {
-	one := MatrixOf([]float64{1})
 	for _, c := range []struct {
 		name  string
 		x, y  float64
@@ -362,7 +376,7 @@ func TestLevenbergMarquardtDiverged(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			net := lmNetwork(1, 1, NewDenseLayer(1))
 			net.Params()[0].Value.Data[0] = c.w
-			err := net.FitLevenbergMarquardt(&Dataset{X: new(Matrix).Scale(c.x, one), Y: new(Matrix).Scale(c.y, one)}, nil)
+			err := net.FitLevenbergMarquardt(&Dataset{X: column(c.x), Y: column(c.y)}, nil)
 			if !errors.Is(err, ErrDiverged) || !strings.Contains(err.Error(), c.words) {
 				t.Errorf("error %v, want one that wraps ErrDiverged and says %q", err, c.words)
 			}
@@ -370,8 +384,8 @@ func TestLevenbergMarquardtDiverged(t *testing.T) {
 	}
 	t.Run("huge but possible", func(t *testing.T) {
 		net := lmNetwork(1, 1, NewDenseLayer(1))
-		mustTrain(t, net, &Dataset{X: MatrixOf([]float64{1e150}), Y: MatrixOf([]float64{1})}, nil)
-		if got := net.Predict(MatrixOf([]float64{1e150})).Data[0]; !(math.Abs(got-1) <= 1e-6) {
+		mustTrain(t, net, &Dataset{X: column(1e150), Y: column(1)}, nil)
+		if got := net.Predict(column(1e150)).Data[0]; !(math.Abs(got-1) <= 1e-6) {
 			t.Errorf("y* = %g, want 1", got)
 		}
 	})
@@ -397,7 +411,8 @@ func TestLevenbergMarquardtRefuses(t *testing.T) {
 			[]string{"layer 2 (Dropout)", "random"}},
 		{"a random layer of one's own", lmNetwork(1, 1, ownNoise{dropout}, NewDenseLayer(1)), train,
 			[]string{"layer 1 (ownNoise)", "random"}},
-		{"a regularizer", lmNetwork(1, 1, NewDenseLayer(2), NewDenseLayer(1).KernelRegularizer(L2(0.1))), train,
+		{"a regularizer",
+			lmNetwork(1, 1, NewDenseLayer(2), NewDenseLayer(1).KernelRegularizer(L2(0.1))), train,
 			[]string{"layer 2 (DenseLayer)", "weights", "regularizer"}},
 		// 334 + 334 + 334 + 1 parameters
 		{"too many parameters", lmNetwork(1, 1, NewDenseLayer(334), NewDenseLayer(1)), train,
@@ -405,11 +420,12 @@ func TestLevenbergMarquardtRefuses(t *testing.T) {
 		// 84 + 84 + 84 + 1 = 253 parameters; 253·40,000·8 bytes
 		{"too many examples", lmNetwork(1, 1, NewDenseLayer(84), NewDenseLayer(1)), many,
 			[]string{"253 parameters", "(40000, 253)", "81.0 MB", "80 MB"}},
-		{"no examples", lmNetwork(1, 1, NewDenseLayer(1)), &Dataset{X: NewMatrix(0, 1), Y: NewMatrix(0, 1)},
+		{"no examples", lmNetwork(1, 1, NewDenseLayer(1)), oneWave(2).Subset(nil),
 			[]string{"training data", "no examples"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			mustPanicWith(t, func() { c.net.FitLevenbergMarquardt(c.train, nil) }, append(c.words, "nn: ")...)
+			fit := func() { c.net.FitLevenbergMarquardt(c.train, nil) }
+			mustPanicWith(t, fit, append(c.words, "nn: ")...)
 		})
 	}
 }
@@ -423,13 +439,19 @@ func TestSolveDamped(t *testing.T) {
 		want []float64 // nil if there is no solution
 	}{
 		// 4·d1 + 2·d2 = 8, 2·d1 + 3·d2 = 7
-		{"without damping", MatrixOf([]float64{4, 2}, []float64{2, 3}), 0, []float64{-8, -7}, []float64{1.25, 1.5}},
+		{"without damping",
+			MatrixOf([]float64{4, 2}, []float64{2, 3}), 0, []float64{-8, -7}, []float64{1.25, 1.5}},
 		// 5·d1 + 2·d2 = 8, 2·d1 + 4·d2 = 7
-		{"damped", MatrixOf([]float64{4, 2}, []float64{2, 3}), 1, []float64{-8, -7}, []float64{1.125, 1.1875}},
+		{"damped",
+			MatrixOf([]float64{4, 2}, []float64{2, 3}), 1,
+			[]float64{-8, -7}, []float64{1.125, 1.1875}},
 		{"no inverse", MatrixOf([]float64{1, 1}, []float64{1, 1}), 0, []float64{-8, -7}, nil},
-		{"no inverse, damped", MatrixOf([]float64{1, 1}, []float64{1, 1}), 1, []float64{-3, -3}, []float64{1, 1}},
-		{"not positive definite", MatrixOf([]float64{1, 2}, []float64{2, 1}), 0, []float64{-8, -7}, nil},
-		{"damped until it is", MatrixOf([]float64{1, 2}, []float64{2, 1}), 2, []float64{-5, -5}, []float64{1, 1}},
+		{"no inverse, damped",
+			MatrixOf([]float64{1, 1}, []float64{1, 1}), 1, []float64{-3, -3}, []float64{1, 1}},
+		{"not positive definite",
+			MatrixOf([]float64{1, 2}, []float64{2, 1}), 0, []float64{-8, -7}, nil},
+		{"damped until it is",
+			MatrixOf([]float64{1, 2}, []float64{2, 1}), 2, []float64{-5, -5}, []float64{1, 1}},
 		{"NaN", MatrixOf([]float64{math.NaN()}), 1, []float64{1}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -230,7 +230,7 @@ func (net *NeuralNetwork) begin(train, validation *Dataset) *progress {
 	if validation != nil {
 		net.mustFit("validation", validation)
 	}
-	net.EarlyStopping.begin(validation)
+	net.EarlyStopping.begin(validation, net.Metric)
 	net.History = nil
 	return newProgress(net, train.Len())
 }

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// A stepTable is a parameter of one number that starts at 1, the gradients that it gets, and what it
-// must be after each.
+// A stepTable is a parameter of one number that starts at 1, the gradients that it gets, and what
+// it must be after each.
 type stepTable struct {
 	name       string
 	optimizer  func() Optimizer
@@ -15,9 +15,10 @@ type stepTable struct {
 	parameters []float64
 }
 
-// firstWrong returns the first step after which the parameter is not what the table says, 0 if none.
+// firstWrong returns the first step after which the parameter is not what the table says, 0 if
+// none.
 func (c stepTable) firstWrong(o Optimizer) int {
-	p := &Param{Name: "weights", Value: MatrixOf([]float64{1}), Grad: NewMatrix(1, 1)}
+	p := &Param{Name: "weights", Value: column(1), Grad: column(0)}
 	for i, g := range c.gradients {
 		p.Grad.Data[0] = g
 		o.Update(p)
@@ -27,6 +28,11 @@ func (c stepTable) firstWrong(o Optimizer) int {
 	}
 	return 0
 }
+
+// atChange is what a variant of Rprop does when the sign s is not the last one.
+type atChange func(s, last, Δ float64) changed
+
+type changed struct{ step, Δ, last float64 }
 
 // scalarRule is an optimizer for a parameter of one number: it returns the step for a gradient.
 type scalarRule func(g float64) (step float64)
@@ -41,7 +47,8 @@ var adaGradTables = []stepTable{
 	// 1 - 0.3/(3+1), + 0.4/(5+1), - 1.2/(13+1)
 	{"ε = 1", func() Optimizer { return &AdaGrad{LearningRate: 0.1, Epsilon: 1} },
 		[]float64{3, -4, 12}, []float64{0.925, 0.9916667, 0.9059524}},
-	{"a learning rate of 0", func() Optimizer { return NewAdaGrad(0) }, []float64{3, -4}, []float64{1, 1}},
+	{"a learning rate of 0",
+		func() Optimizer { return NewAdaGrad(0) }, []float64{3, -4}, []float64{1, 1}},
 }
 
 var rpropTables = []stepTable{
@@ -71,7 +78,8 @@ var quickpropTables = []stepTable{
 	// g = -0.25 q = -0.25/(1 + 0.25) = -0.2    d = 0.02
 	{"every case", func() Optimizer { return NewQuickprop(0.1) },
 		[]float64{4, 1, 0.9, 2, 2, -6, 0, 1, -0.25},
-		[]float64{0.6, 0.3666667, -0.1316667, -1.20375, -3.2798958, -1.7227865, -1.7227865, -1.8227865, -1.8027865}},
+		[]float64{0.6, 0.3666667, -0.1316667, -1.20375, -3.2798958, -1.7227865,
+			-1.7227865, -1.8227865, -1.8027865}},
 	// The same downwards: everything changes its sign.
 	{"negative gradients", func() Optimizer { return NewQuickprop(0.1) },
 		[]float64{-4, -1, -0.9, -2, -2, 6},
@@ -103,13 +111,14 @@ func TestOtherOptimizersRejectWrongRules(t *testing.T) {
 	byRoot := func(g, S float64) float64 { return g / math.Sqrt(S) }
 
 	// change is what happens when the sign changes, size what the step is multiplied by.
-	rprop := func(change func(s, last, Δ float64) (step, newΔ, keep float64), size func(g float64) float64) Optimizer {
+	rprop := func(change atChange, size func(g float64) float64) Optimizer {
 		Δ, last := 0.1, 0.0
-		return scalarRule(func(g float64) (step float64) {
+		return scalarRule(func(g float64) float64 {
 			s := sign(g)
 			if s*last < 0 {
-				step, Δ, last = change(s, last, Δ)
-				return step
+				c := change(s, last, Δ)
+				Δ, last = c.Δ, c.last
+				return c.step
 			}
 			if s*last > 0 {
 				Δ *= 1.2
@@ -118,7 +127,7 @@ func TestOtherOptimizersRejectWrongRules(t *testing.T) {
 			return -Δ * size(g)
 		})
 	}
-	wait := func(s, last, Δ float64) (step, newΔ, keep float64) { return 0, Δ / 2, 0 }
+	wait := func(s, last, Δ float64) changed { return changed{0, Δ / 2, 0} }
 
 	quickprop := func(q func(g, last float64) float64, term func(g, last float64) bool) Optimizer {
 		d, last := 0.0, 0.0
@@ -168,17 +177,23 @@ func TestOtherOptimizersRejectWrongRules(t *testing.T) {
 		{"Rprop that uses the size", rpropTables[0],
 			rprop(wait, func(g float64) float64 { return g }), false},
 		{"Rprop that grows at a change", rpropTables[0],
-			rprop(func(s, last, Δ float64) (step, newΔ, keep float64) { return 0, 1.2 * Δ, 0 }, sign), false},
+			rprop(func(s, last, Δ float64) changed { return changed{0, 1.2 * Δ, 0} }, sign), false},
 		{"Rprop that grows right after a change", rpropTables[0],
-			rprop(func(s, last, Δ float64) (step, newΔ, keep float64) { return 0, Δ / 2, s }, sign), false},
+			rprop(func(s, last, Δ float64) changed { return changed{0, Δ / 2, s} }, sign), false},
 		{"Rprop that shrinks twice for one change", rpropTables[0],
-			rprop(func(s, last, Δ float64) (step, newΔ, keep float64) { return 0, Δ / 2, last }, sign), false},
+			rprop(func(s, last, Δ float64) changed {
+				return changed{0, Δ / 2, last}
+			}, sign), false},
 		{"Rprop that does not shrink", rpropTables[0],
-			rprop(func(s, last, Δ float64) (step, newΔ, keep float64) { return 0, Δ, 0 }, sign), false},
+			rprop(func(s, last, Δ float64) changed { return changed{0, Δ, 0} }, sign), false},
 		{"Rprop that steps at a change (Rprop⁻)", rpropTables[0],
-			rprop(func(s, last, Δ float64) (step, newΔ, keep float64) { return -s * Δ / 2, Δ / 2, s }, sign), false},
+			rprop(func(s, last, Δ float64) changed {
+				return changed{-s * Δ / 2, Δ / 2, s}
+			}, sign), false},
 		{"Rprop that takes its step back (Rprop⁺)", rpropTables[0],
-			rprop(func(s, last, Δ float64) (step, newΔ, keep float64) { return last * Δ, Δ / 2, 0 }, sign), false},
+			rprop(func(s, last, Δ float64) changed {
+				return changed{last * Δ, Δ / 2, 0}
+			}, sign), false},
 		{"Rprop without a largest step", rpropTables[1],
 			&Rprop{InitialStep: 40, Increase: 1.2, Decrease: 0.5, MaxStep: math.Inf(1)}, false},
 		{"Rprop without a smallest step", rpropTables[2],
@@ -187,11 +202,14 @@ func TestOtherOptimizersRejectWrongRules(t *testing.T) {
 		{"Quickprop", quickpropTables[0], quickprop(limited, sameSign), true},
 		{"Quickprop without a largest growth", quickpropTables[0],
 			quickprop(func(g, last float64) float64 { return g / (last - g) }, sameSign), false},
-		{"Quickprop that limits to 2", quickpropTables[0], &Quickprop{LearningRate: 0.1, MaxGrowth: 2}, false},
+		{"Quickprop that limits to 2",
+			quickpropTables[0], &Quickprop{LearningRate: 0.1, MaxGrowth: 2}, false},
 		{"Quickprop with the difference the wrong way round", quickpropTables[0],
 			quickprop(func(g, last float64) float64 { return -limited(g, last) }, sameSign), false},
 		{"Quickprop up a parabola that opens downwards", quickpropTables[0],
-			quickprop(func(g, last float64) float64 { return min(g/(last-g), 1.75) }, sameSign), false},
+			quickprop(func(g, last float64) float64 {
+				return min(g/(last-g), 1.75)
+			}, sameSign), false},
 		{"Quickprop without the gradient term", quickpropTables[0],
 			quickprop(limited, func(g, last float64) bool { return false }), false},
 		{"Quickprop that always adds the gradient term", quickpropTables[0],
@@ -209,7 +227,8 @@ func TestOtherOptimizersRejectWrongRules(t *testing.T) {
 func TestQuickpropFindsTheMinimumOfAParabola(t *testing.T) {
 	p := &Param{Name: "weights", Value: MatrixOf([]float64{0, 8}), Grad: NewMatrix(1, 2)}
 	o := NewQuickprop(0.75)
-	for range 2 { // E = (w - 3)²: from 0 to 0 + 0.75·6 = 4.5 and then to 3, from 8 to 0.5 and then to 3
+	// E = (w - 3)²: from 0 to 0 + 0.75·6 = 4.5 and then to 3; from 8 to 0.5 and then to 3.
+	for range 2 {
 		for i, w := range p.Value.Data {
 			p.Grad.Data[i] = 2 * (w - 3)
 		}
@@ -221,25 +240,28 @@ func TestQuickpropFindsTheMinimumOfAParabola(t *testing.T) {
 }
 
 func otherOptimizers() map[string]Optimizer {
-	return map[string]Optimizer{"AdaGrad": NewAdaGrad(0.1), "Rprop": NewRprop(0.1), "Quickprop": NewQuickprop(0.1)}
+	return map[string]Optimizer{
+		"AdaGrad": NewAdaGrad(0.1), "Rprop": NewRprop(0.1), "Quickprop": NewQuickprop(0.1),
+	}
 }
 
 // Every sequence of three gradients, extreme ones and zeros among them, leads to a number.
 func TestOtherOptimizersStayFinite(t *testing.T) {
-	gradients := []float64{0, math.Copysign(0, -1), 1, -1, 1e-300, -1e-300, 0x1p-1074, -0x1p-1074, 3 * 0x1p-1074,
-		1e300, -1e300, math.MaxFloat64, -math.MaxFloat64}
+	gradients := []float64{0, math.Copysign(0, -1), 1, -1, 1e-300, -1e-300,
+		0x1p-1074, -0x1p-1074, 3 * 0x1p-1074, 1e300, -1e300, math.MaxFloat64, -math.MaxFloat64}
 	for name := range otherOptimizers() {
 		for _, a := range gradients {
 			for _, b := range gradients {
 				for _, c := range gradients {
-					p := &Param{Name: "weights", Value: MatrixOf([]float64{1}), Grad: NewMatrix(1, 1)}
+					p := &Param{Name: "weights", Value: column(1), Grad: column(0)}
 					o := otherOptimizers()[name]
 					for _, g := range []float64{a, b, c} {
 						p.Grad.Data[0] = g
 						o.Update(p)
 					}
 					if !finite(p.Value) {
-						t.Fatalf("%s: the gradients %g, %g, %g make 1 to %g", name, a, b, c, p.Value.Data[0])
+						t.Fatalf("%s: the gradients %g, %g, %g make 1 to %g",
+							name, a, b, c, p.Value.Data[0])
 					}
 				}
 			}
@@ -250,7 +272,7 @@ func TestOtherOptimizersStayFinite(t *testing.T) {
 // A gradient that is NaN must not pass for 0: training would stand still and nobody be told.
 func TestOtherOptimizersPassNaNOn(t *testing.T) {
 	for name, o := range otherOptimizers() {
-		p := &Param{Name: "weights", Value: MatrixOf([]float64{1}), Grad: MatrixOf([]float64{2})}
+		p := &Param{Name: "weights", Value: column(1), Grad: column(2)}
 		o.Update(p)
 		p.Grad.Data[0] = math.NaN()
 		if o.Update(p); !math.IsNaN(p.Value.Data[0]) {
@@ -266,12 +288,11 @@ func TestOtherOptimizersElementByElement(t *testing.T) {
 	for name, o := range otherOptimizers() {
 		t.Run(name, func(t *testing.T) {
 			rng := rand.New(rand.NewPCG(1, 2))
-			p := &Param{Name: "weights", Value: normal(NewMatrix(7, (n+6)/7), rng), Grad: NewMatrix(7, (n+6)/7)}
-			size := len(p.Value.Data)
-			alone := []int{0, 1, size / 2, size - 1}
+			p := &Param{Name: "weights", Value: normal(NewMatrix(n, 1), rng), Grad: NewMatrix(n, 1)}
+			alone := []int{0, 1, n / 2, n - 1}
 			singles := make([]*Param, len(alone))
 			for k, i := range alone {
-				singles[k] = &Param{Name: "weight", Value: MatrixOf([]float64{p.Value.Data[i]}), Grad: NewMatrix(1, 1)}
+				singles[k] = &Param{Name: "weight", Value: column(p.Value.Data[i]), Grad: column(0)}
 			}
 			for range 6 {
 				kept := normal(p.Grad, rng).Clone()

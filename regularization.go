@@ -21,8 +21,8 @@ import (
 //
 //	∂penalty/∂w_ij = λ₁·sign(w_ij) + 2·λ₂·w_ij
 //
-// L1 pulls every weight towards 0 with the same force, and those that matter little stay there; at 0
-// itself sign is 0. L2 pulls in proportion to the weight, which then decays ("decay" on the
+// L1 pulls every weight towards 0 with the same force, and those that matter little stay there; at
+// 0 itself sign is 0. L2 pulls in proportion to the weight, which then decays ("decay" on the
 // slides): it makes weights small, not zero.
 //
 // Stability: none needed.
@@ -76,7 +76,8 @@ func sign(w float64) float64 {
 	return w // 0, or NaN, which must not pass for a number
 }
 
-// KernelRegularizer gives the weights a regularizer, kernel_regularizer on the slides, and returns l:
+// KernelRegularizer gives the weights a regularizer, kernel_regularizer on the slides, and returns
+// l:
 //
 //	net.Add(nn.NewDenseLayer(16).KernelRegularizer(nn.L2(0.001)))
 func (l *DenseLayer) KernelRegularizer(r *Regularizer) *DenseLayer {
@@ -84,8 +85,8 @@ func (l *DenseLayer) KernelRegularizer(r *Regularizer) *DenseLayer {
 	return l
 }
 
-// Dropout puts randomly selected inputs to zero while training, so that no unit can rely on one other
-// alone (Srivastava et al. 2014). Each mini-batch is another selection.
+// Dropout puts randomly selected inputs to zero while training, so that no unit can rely on one
+// other alone (Srivastava et al. 2014). Each mini-batch is another selection.
 //
 // Forward, with m_ij = 0 with probability p and 1/(1 - p) otherwise, drawn anew each time:
 //
@@ -113,13 +114,14 @@ type Dropout struct {
 	rng        *rand.Rand
 	mask       Matrix // M
 	frozen     bool
+	training   bool // in the last ForwardPropagation
 	output     Matrix
 	inputError Matrix
 }
 
-// NewDropout returns a layer that drops a share of rate of its inputs, 0 ≤ rate < 1; it panics for any other. The
-// generator is best the layer's own, so that the same seed still draws the same weights and
-// batches when the layer is left out.
+// NewDropout returns a layer that drops a share of rate of its inputs, 0 ≤ rate < 1; it panics for
+// any other. The generator is best the layer's own, so that the same seed still draws the same
+// weights and batches when the layer is left out.
 func NewDropout(rate float64, rng *rand.Rand) *Dropout {
 	if !(rate >= 0 && rate < 1) {
 		panic(fmt.Sprintf("nn: NewDropout: rate %v, want 0 or more and less than 1", rate))
@@ -133,35 +135,38 @@ func NewDropout(rate float64, rng *rand.Rand) *Dropout {
 // OutputShape returns the input shape.
 func (l *Dropout) OutputShape() int { return l.InputShape() }
 
-// Freeze makes the layer keep its last selection, or draw new ones again. [CheckLayer] needs it to see
-// the same function twice.
+// Freeze makes the layer keep its last selection, or draw new ones again. [CheckLayer] needs it to
+// see the same function twice.
 func (l *Dropout) Freeze(on bool) { l.frozen = on }
 
 // ForwardPropagation returns Y = X ⊙ M, or X if not training.
 func (l *Dropout) ForwardPropagation(input *Matrix, training bool) *Matrix {
-	if !(l.frozen && training && l.mask.Rows == input.Rows && l.mask.Cols == input.Cols) {
-		l.draw(input.Rows, input.Cols, training)
+	l.training = training
+	if !training {
+		return l.output.Copy(input)
+	}
+	if !(l.frozen && l.mask.Rows == input.Rows && l.mask.Cols == input.Cols) {
+		l.draw(input.Rows, input.Cols)
 	}
 	return l.output.Mul(input, &l.mask)
 }
 
-// draw selects which entries are dropped; none if not training.
-func (l *Dropout) draw(rows, cols int, training bool) {
+// draw selects which entries are dropped.
+func (l *Dropout) draw(rows, cols int) {
 	l.mask.receive("Dropout", rows, cols)
 	for i := range l.mask.Data {
-		switch {
-		case !training:
-			l.mask.Data[i] = 1
-		case l.rng.Float64() < l.Rate:
+		l.mask.Data[i] = 1 / (1 - l.Rate)
+		if l.rng.Float64() < l.Rate {
 			l.mask.Data[i] = 0
-		default:
-			l.mask.Data[i] = 1 / (1 - l.Rate)
 		}
 	}
 }
 
-// BackwardPropagation returns dX = dY ⊙ M.
+// BackwardPropagation returns dX = dY ⊙ M, or dY if the input came not in training.
 func (l *Dropout) BackwardPropagation(outputError *Matrix) *Matrix {
 	mustBackPropagate(l, &l.output, outputError)
+	if !l.training {
+		return l.inputError.Copy(outputError)
+	}
 	return l.inputError.Mul(outputError, &l.mask)
 }
