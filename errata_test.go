@@ -153,7 +153,7 @@ var errata = map[string]func(t *testing.T){
 	},
 	"early-stopping": func(t *testing.T) {
 		s := NewEarlyStopping(2)
-		s.begin(XOR())
+		s.begin(XOR(), Accuracy)
 		for epoch, loss := range []float64{4, 3, 2, 1, 2, 3} {
 			if stopped := s.stop(EpochRecord{Epoch: epoch + 1, ValLoss: loss}, nil); stopped != (epoch == 5) {
 				t.Errorf("stopped after epoch %d: %v; it improves up to 4 and then no more", epoch+1, stopped)
