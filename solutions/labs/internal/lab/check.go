@@ -16,8 +16,8 @@ func MD5(size int64, sum string) func(io.Reader) error {
 	return func(r io.Reader) error { return check(r, size, md5.New(), sum) }
 }
 
-// UnpackedSHA256 returns a check for a gzip file whose unpacked content has the given size and SHA-256
-// sum in hexadecimal. Mirrors may have packed the same content differently.
+// UnpackedSHA256 returns a check for a gzip file whose unpacked content has the given size and
+// SHA-256 sum in hexadecimal. Mirrors may have packed the same content differently.
 func UnpackedSHA256(size int64, sum string) func(io.Reader) error {
 	return func(r io.Reader) error {
 		z, err := gzip.NewReader(r)
@@ -28,7 +28,8 @@ func UnpackedSHA256(size int64, sum string) func(io.Reader) error {
 	}
 }
 
-// check returns an error unless r has size bytes with the given sum. It reads little more than that.
+// check returns an error unless r has size bytes with the given sum. It reads little more than
+// that.
 func check(r io.Reader, size int64, h hash.Hash, sum string) error {
 	n, err := io.Copy(h, io.LimitReader(r, size+1))
 	if err != nil {
@@ -36,12 +37,12 @@ func check(r io.Reader, size int64, h hash.Hash, sum string) error {
 	}
 	switch {
 	case n < size:
-		return fmt.Errorf("the content is %d bytes long, want %d: it is incomplete, or another file", n, size)
+		return fmt.Errorf("the content is %d bytes long, want %d: it is cut, or another file", n, size)
 	case n > size:
 		return fmt.Errorf("the content is longer than %d bytes: it is another file", size)
 	}
 	if found := hex.EncodeToString(h.Sum(nil)); found != sum {
-		return fmt.Errorf("the content is not the published one: its sum is %s, want %s", found, sum)
+		return fmt.Errorf("the content is another one: its sum is %s, want %s", found, sum)
 	}
 	return nil
 }

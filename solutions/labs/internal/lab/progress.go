@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// progressLine shows a person how far a download is: on a terminal as it goes, elsewhere at the end.
+// progressLine shows a person how far a download is: on a terminal as it goes, elsewhere at the
+// end.
 type progressLine struct {
 	w            io.Writer
 	terminal     bool
@@ -28,7 +29,8 @@ func (l *progressLine) add(n int) {
 	fmt.Fprintf(l.w, "\r\x1b[K  %s", megabytes(l.done))
 	if l.done > 0 && l.done <= l.total {
 		left := float64(time.Since(l.start)) * float64(l.total-l.done) / float64(l.done)
-		fmt.Fprintf(l.w, " of %s, %v left", megabytes(l.total), time.Duration(left).Round(time.Second))
+		seconds := time.Duration(left).Round(time.Second)
+		fmt.Fprintf(l.w, " of %s, %v left", megabytes(l.total), seconds)
 	}
 }
 

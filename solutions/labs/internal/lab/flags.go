@@ -1,0 +1,115 @@
+package lab
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// UsageError is a mistake on the command line.
+type UsageError struct{ Reason string }
+
+func (e *UsageError) Error() string { return e.Reason }
+
+// Usagef returns a [UsageError].
+func Usagef(format string, args ...any) error {
+	return &UsageError{fmt.Sprintf(format, args...)}
+}
+
+// Parse parses the flags. Asked for help it writes what the program is for, and its flags, to
+// stdout and returns [flag.ErrHelp]; every other error is a [UsageError].
+func Parse(flags *flag.FlagSet, args []string, purpose string, stdout io.Writer) error {
+	flags.SetOutput(io.Discard)
+	err := flags.Parse(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Fprintf(stdout, "%s\n\nFlags:\n", purpose)
+		flags.SetOutput(stdout)
+		flags.PrintDefaults()
+		return err
+	case err != nil:
+		return Usagef("%v", err)
+	case flags.NArg() > 0:
+		return Usagef("%q is not a flag", flags.Arg(0))
+	}
+	return nil
+}
+
+// IsSet reports whether the flag was given on the command line.
+func IsSet(flags *flag.FlagSet, name string) bool {
+	set := false
+	flags.Visit(func(f *flag.Flag) { set = set || f.Name == name })
+	return set
+}
+
+// CanWrite returns an error for the first of the files, named by their flags, whose folder does not
+// exist. It is better to know before a training than after it.
+func CanWrite(flags *flag.FlagSet, names ...string) error {
+	for _, name := range names {
+		path := flags.Lookup(name).Value.String()
+		if path == "" {
+			continue
+		}
+		if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
+			return Usagef("-%s %s: there is no folder %s", name, path, filepath.Dir(path))
+		}
+		if info, err := os.Stat(path); err == nil && info.IsDir() {
+			return Usagef("-%s %s: this is a folder, want a file", name, path)
+		}
+	}
+	return nil
+}
+
+// ExitCode reports the error, if there is one, and returns what the program is to end with: 0 for
+// success, 2 for a mistake on the command line, 1 for whatever else went wrong.
+func ExitCode(program string, err error, stderr io.Writer) int {
+	var usage *UsageError
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+		return 0
+	case errors.As(err, &usage):
+		fmt.Fprintf(stderr, "%s: %v\nThe flag -h shows all flags.\n", program, err)
+		return 2
+	}
+	fmt.Fprintf(stderr, "%s: %v\n", program, err)
+	return 1
+}
+
+// Units is a flag for the numbers of units of the hidden layers, such as 100,50. Nothing at all
+// means that there are none.
+type Units []int
+
+// mostUnits is more than any lab needs, and little enough for the memory of any computer.
+const mostUnits = 10_000
+
+func (u *Units) String() string {
+	var b strings.Builder
+	for i, n := range *u {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString(strconv.Itoa(n))
+	}
+	return b.String()
+}
+
+// Set reads the flag.
+func (u *Units) Set(text string) error {
+	*u = nil
+	if text == "" {
+		return nil
+	}
+	for _, field := range strings.Split(text, ",") {
+		n, err := strconv.Atoi(strings.TrimSpace(field))
+		if err != nil || n < 1 || n > mostUnits {
+			return fmt.Errorf("want numbers of units from 1 to %d, such as 100,50", mostUnits)
+		}
+		*u = append(*u, n)
+	}
+	return nil
+}

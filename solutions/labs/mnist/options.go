@@ -1,0 +1,116 @@
+package main
+
+import (
+	"flag"
+	"io"
+
+	"nn/solutions/labs/internal/lab"
+)
+
+// options are what the flags say.
+type options struct {
+	data       string
+	download   bool
+	draw       int
+	mustDraw   bool // even if there is MNIST
+	validation int  // how many images, or sixth
+
+	hidden    lab.Units
+	optimizer lab.Optimizer
+	epochs    int
+	batch     int
+	seed      uint64
+	compare   bool
+
+	load, save, history, curves string
+}
+
+// sixth stands for a sixth of the training images: 10,000 of MNIST.
+const sixth = -1
+
+const purpose = `mnist trains a neural network to read handwritten digits and tests it on others.
+
+  go run ./solutions/labs/mnist              on digits that the program draws itself
+  go run ./solutions/labs/mnist -download    on the 70,000 of MNIST, fetched once and kept
+  go run ./solutions/labs/mnist -compare     four training algorithms side by side`
+
+// parse returns what the flags say, or a [lab.UsageError] if that makes no sense.
+func parse(args []string, stdout io.Writer) (*options, error) {
+	opt := &options{hidden: lab.Units{100, 50}, optimizer: lab.Optimizer{Name: "adam"}}
+	flags := flag.NewFlagSet("mnist", flag.ContinueOnError)
+	flags.StringVar(&opt.data, "data", "",
+		"`folder` with the four files of MNIST, packed by gzip or not")
+	flags.BoolVar(&opt.download, "download", false,
+		"fetch the four files from a public mirror, 11 MB, into the folder of -data,\n"+
+			"or else into a cache where later runs find them by themselves")
+	flags.IntVar(&opt.draw, "draw", 12_000,
+		"`number` of digits to draw for training, and a sixth as many for the test;\n"+
+			"if it is given they are drawn even if MNIST is there")
+	flags.IntVar(&opt.validation, "validation", 0,
+		"`number` of training images, the last ones, to keep apart for validation;\n"+
+			"unless given, a sixth of them with -compare")
+	flags.Var(&opt.hidden, "hidden", "`units` of the hidden layers")
+	opt.optimizer.Flags(flags)
+	flags.IntVar(&opt.epochs, "epochs", 5, "`number` of passes over the training images")
+	flags.IntVar(&opt.batch, "batch", 64, "`images` in a mini-batch")
+	flags.Uint64Var(&opt.seed, "seed", 1, "`number` that decides whatever is random")
+	flags.BoolVar(&opt.compare, "compare", false,
+		"train with Adam, RMSProp, SGD, and SGD with momentum, and compare")
+	flags.StringVar(&opt.load, "load", "",
+		"`file` of weights to begin with; with -epochs 0 they are only tested")
+	flags.StringVar(&opt.save, "save", "", "`file` for the weights at the end")
+	flags.StringVar(&opt.history, "history", "", "`file` for the history of the training, as CSV")
+	flags.StringVar(&opt.curves, "curves", "",
+		"`file` for the curves of the training, as SVG;\n"+
+			"unless given, mnist-compare.svg with -compare")
+	if err := lab.Parse(flags, args, purpose, stdout); err != nil {
+		return nil, err
+	}
+	if opt.compare && !lab.IsSet(flags, "validation") {
+		opt.validation = sixth
+	}
+	if opt.compare && opt.curves == "" {
+		opt.curves = "mnist-compare.svg"
+	}
+	opt.mustDraw = lab.IsSet(flags, "draw")
+	return opt, opt.check(flags)
+}
+
+// check returns a [lab.UsageError] unless the options make sense, alone and together.
+func (opt *options) check(flags *flag.FlagSet) error {
+	leastEpochs, leastValidation := 1, 0
+	if opt.load != "" && opt.curves == "" {
+		leastEpochs = 0
+	}
+	if opt.compare {
+		leastValidation = 1
+	}
+	for _, f := range []struct {
+		name            string
+		value, from, to int
+	}{
+		{"draw", opt.draw, 60, 600_000},
+		{"epochs", opt.epochs, leastEpochs, 1_000_000},
+		{"batch", opt.batch, 1, 1_000_000},
+		{"validation", opt.validation, leastValidation, 600_000},
+	} {
+		if (f.value < f.from || f.value > f.to) && lab.IsSet(flags, f.name) {
+			return lab.Usagef("-%s %d: want %d to %d", f.name, f.value, f.from, f.to)
+		}
+	}
+	if opt.mustDraw && (opt.data != "" || opt.download) {
+		return lab.Usagef("-draw draws digits, -data and -download are for those of MNIST: " +
+			"leave one out")
+	}
+	if opt.compare {
+		for _, name := range []string{"optimizer", "lr", "momentum", "load", "save", "history"} {
+			if lab.IsSet(flags, name) {
+				return lab.Usagef("-%s is for a single training: leave out it or -compare", name)
+			}
+		}
+	}
+	if err := opt.optimizer.Check(flags); err != nil {
+		return err
+	}
+	return lab.CanWrite(flags, "save", "history", "curves")
+}

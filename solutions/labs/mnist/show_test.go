@@ -1,0 +1,36 @@
+package main
+
+import (
+	"slices"
+	"testing"
+
+	"nn"
+)
+
+func TestVerdict(t *testing.T) {
+	X := nn.NewMatrix(4, side*side)
+	v := newVerdict(&nn.Dataset{X: X, Y: nn.OneHot([]int{0, 1, 2, 3}, classes)}, nn.MatrixOf(
+		[]float64{.9, .1, 0, 0, 0, 0, 0, 0, 0, 0},
+		[]float64{.6, .4, 0, 0, 0, 0, 0, 0, 0, 0},
+		[]float64{.2, .8, 0, 0, 0, 0, 0, 0, 0, 0},
+		[]float64{0, 0, .7, .3, 0, 0, 0, 0, 0, 0}))
+	if v.right != 1 || v.accuracy() != 0.25 {
+		t.Errorf("%d right, accuracy %v, want 1 and 0.25", v.right, v.accuracy())
+	}
+	if wrong := v.mistakes(); !slices.Equal(wrong, []int{2, 3, 1}) {
+		t.Errorf("mistakes %v, want 2, 3 and 1", wrong)
+	}
+	if c := v.certainty(2); c != 0.8 {
+		t.Errorf("certainty %v, want 0.8", c)
+	}
+}
+
+func TestPicture(t *testing.T) {
+	pixels := make([]float64, side*side)
+	pixels[4*side+4], pixels[5*side+4] = 1, 1
+	pixels[6*side+5] = 1
+	lines := picture(pixels, 4)
+	if len(lines) != 10 || len(lines[0]) != 20 || lines[0][0] != '@' || lines[1][1] != '+' || lines[9][19] != ' ' {
+		t.Errorf("picture %q", lines)
+	}
+}
