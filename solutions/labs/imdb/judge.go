@@ -1,0 +1,60 @@
+package main
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"nn"
+)
+
+// effect is what a word does in a review: the probability that the network gives to "positive" with
+// the word, minus the probability without it.
+//
+//	effect(word) = P(positive | words of the review) - P(positive | the same without word)
+//
+// It depends on the other words. In a review that is praise from end to end, one word of praise
+// more or less makes no difference.
+type effect struct {
+	word   string
+	effect float64
+}
+
+// judgement is what a network says of one text.
+type judgement struct {
+	probability float64  // that it is positive
+	effects     []effect // of the words, the largest first, up or down
+	unknown     []string // words that are not in the vocabulary
+}
+
+func judge(net *nn.NeuralNetwork, v *vocabulary, text string) judgement {
+	var j judgement
+	var review []int32
+	for word := range words([]byte(text)) {
+		if k := v.numberOf(string(word)); k != unknown {
+			review = append(review, k)
+		} else if !slices.Contains(j.unknown, string(word)) {
+			j.unknown = append(j.unknown, string(word))
+		}
+	}
+	slices.Sort(review)
+	review = slices.Compact(review)
+	p := net.Predict(nn.MultiHot(withAndWithout(review), len(v.words)))
+	j.probability = p.At(0, 0)
+	for i, k := range review {
+		j.effects = append(j.effects, effect{v.words[k], p.At(0, 0) - p.At(i+1, 0)})
+	}
+	slices.SortStableFunc(j.effects, func(a, b effect) int {
+		return cmp.Compare(math.Abs(b.effect), math.Abs(a.effect))
+	})
+	return j
+}
+
+// withAndWithout returns the words of a review, then all but the first, all but the second ...
+func withAndWithout(review []int32) [][]int32 {
+	lists := [][]int32{review}
+	for i := range review {
+		lists = append(lists, slices.Concat(review[:i], review[i+1:]))
+	}
+	return lists
+}

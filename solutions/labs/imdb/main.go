@@ -1,0 +1,107 @@
+// Command imdb is the lecture's notebook ex_dnn_imdb: a network learns to tell positive film
+// reviews from negative ones.
+//
+//	go run ./solutions/labs/imdb               on reviews that the program makes up itself
+//	go run ./solutions/labs/imdb -download     on the 50,000 of IMDB, fetched once and kept
+//	go run ./solutions/labs/imdb -h            all flags: capacity, regularization, dropout, ...
+//
+// Read main.go first, which is the whole experiment; then words.go and corpus.go for how texts
+// become numbers, archive.go for how they are read, judge.go for what a single word does.
+package main
+
+import (
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"runtime/debug"
+
+	"nn"
+	"nn/solutions/labs/internal/lab"
+)
+
+func main() {
+	// Reading leaves much to collect. Told to do so early, the collector keeps the program under
+	// 110 MB; left alone it lets 170 MB pile up, and is no faster.
+	debug.SetMemoryLimit(80 << 20)
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// run is the program: its flags in, its exit code out.
+func run(args []string, stdout, stderr io.Writer) int {
+	opt, err := parse(args, stdout)
+	if err == nil {
+		err = experiment(opt, stdout)
+	}
+	return lab.ExitCode("imdb", err, stderr)
+}
+
+// experiment shows the reviews, trains a network on them, and judges it by others.
+func experiment(opt *options, out io.Writer) error {
+	data, err := getReviews(opt, out)
+	if err != nil {
+		return err
+	}
+	showReviews(out, data)
+
+	if opt.batch == 0 {
+		opt.batch = data.batch
+	}
+	net := newNetwork(opt, data)
+	fmt.Fprintf(out, "\nThe network\n\n%s\n", net.Summary())
+	fmt.Fprintf(out, "Training on %d reviews, validation on %d: ", data.train.Len(), data.validation.Len())
+	fmt.Fprintf(out, "%s, learning rate %v, mini-batches of %d\n\n",
+		opt.optimizer.Title(), opt.optimizer.LearningRate, opt.batch)
+	net.Verbose = out
+	if err := net.Fit(&data.train.Dataset, &data.validation.Dataset); err != nil {
+		return err
+	}
+	showBest(out, net)
+
+	probabilities := net.Predict(data.test.X)
+	showPredictions(out, data, probabilities)
+	if opt.review != "" {
+		showVerdict(out, opt.review, judge(net, data.vocabulary, opt.review))
+	}
+	if opt.history != "" {
+		if err := nn.SaveFile(opt.history, net.History.WriteCSV); err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "\nThe history of the training is in %s.\n", opt.history)
+	}
+	right := 0
+	truth := nn.Classes(data.test.Y)
+	for i, class := range nn.Classes(probabilities) {
+		if class == truth[i] {
+			right++
+		}
+	}
+	fmt.Fprintf(out, "\ntest accuracy %.4f (%d / %d)\n", float64(right)/float64(len(truth)), right, len(truth))
+	return nil
+}
+
+// newNetwork returns the network of the slides: dense layers with ReLU, and at the end a single
+// unit with a sigmoid, the probability that the review is positive. Every hidden layer has the
+// regularizer and is followed by the dropout that were asked for.
+func newNetwork(opt *options, data *corpus) *nn.NeuralNetwork {
+	rng := rand.New(rand.NewPCG(opt.seed, streamNetwork))
+	columns := len(data.vocabulary.words)
+	net := nn.NewNeuralNetwork(columns, &nn.BinaryCrossEntropy{}, opt.optimizer.New(), rng)
+	for i, units := range opt.hidden {
+		dense := nn.NewDenseLayer(units)
+		if opt.l1 > 0 || opt.l2 > 0 {
+			dense.KernelRegularizer(nn.L1L2(opt.l1, opt.l2))
+		}
+		net.Add(dense, nn.NewReLUActivation())
+		if opt.dropout > 0 {
+			rng := rand.New(rand.NewPCG(opt.seed, streamDropout+uint64(i)))
+			net.Add(nn.NewDropout(opt.dropout, rng))
+		}
+	}
+	net.Add(nn.NewDenseLayer(1), nn.NewSigmoidActivation())
+	net.Epochs, net.BatchSize = opt.epochs, opt.batch
+	if opt.patience > 0 {
+		net.EarlyStopping = nn.NewEarlyStopping(opt.patience)
+	}
+	return net
+}

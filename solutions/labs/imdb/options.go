@@ -1,0 +1,110 @@
+package main
+
+import (
+	"flag"
+	"io"
+
+	"nn/solutions/labs/internal/lab"
+)
+
+// options are what the flags say.
+type options struct {
+	data     string
+	download bool
+
+	hidden    lab.Units
+	optimizer lab.Optimizer
+	epochs    int
+	batch     int
+	seed      uint64
+
+	l1, l2, dropout float64
+	patience        int
+
+	review, history string
+}
+
+const purpose = `imdb trains a neural network to tell whether a film review is positive or negative.
+
+  go run ./solutions/labs/imdb                on reviews that the program makes up itself
+  go run ./solutions/labs/imdb -download      on the 50,000 of IMDB, fetched once and kept
+  go run ./solutions/labs/imdb -dropout 0.5 -patience 5
+  go run ./solutions/labs/imdb -review "A brilliant film, only the end is weak."`
+
+// The seed gives each task random numbers of its own.
+const (
+	streamOrder = iota
+	streamNetwork
+	streamDropout // and the numbers after it: one for each layer of dropout
+)
+
+// parse returns what the flags say, or a [lab.UsageError] if that makes no sense.
+func parse(args []string, stdout io.Writer) (*options, error) {
+	opt := &options{hidden: lab.Units{16, 16}, optimizer: lab.Optimizer{Name: "rmsprop"}}
+	flags := flag.NewFlagSet("imdb", flag.ContinueOnError)
+	flags.StringVar(&opt.data, "data", "", "`file` with the reviews: aclImdb_v1.tar.gz as it was published")
+	flags.BoolVar(&opt.download, "download", false,
+		"fetch that file, 84 MB, into a cache that later runs find by themselves")
+	flags.Var(&opt.hidden, "hidden",
+		"`units` of the hidden layers; one number is for two such layers, as hidden on the slide")
+	opt.optimizer.Flags(flags)
+	flags.IntVar(&opt.epochs, "epochs", 20, "`number` of passes over the training reviews")
+	flags.IntVar(&opt.batch, "batch", 0,
+		"`reviews` in a mini-batch; unless given, 512, and 8 of those that are made up")
+	flags.Uint64Var(&opt.seed, "seed", 1, "`number` that decides whatever is random")
+	flags.Float64Var(&opt.l1, "l1", 0,
+		"L1 regularization of the hidden layers: the `factor` λ of Σ|w|, such as 0.0001")
+	flags.Float64Var(&opt.l2, "l2", 0,
+		"L2 regularization of the hidden layers: the `factor` λ of Σw², such as 0.001")
+	flags.Float64Var(&opt.dropout, "dropout", 0,
+		"`share` of the units of each hidden layer to drop, such as 0.5")
+	flags.IntVar(&opt.patience, "patience", 0,
+		"early stopping: `epochs` without a better validation loss, then the best weights return")
+	flags.StringVar(&opt.review, "review", "",
+		"`text` to judge after the training, with the words in it that matter most")
+	flags.StringVar(&opt.history, "history", "", "`file` for the history of the training, as CSV")
+	if err := lab.Parse(flags, args, purpose, stdout); err != nil {
+		return nil, err
+	}
+	return opt, opt.check(flags)
+}
+
+// check returns a [lab.UsageError] unless the options make sense.
+func (opt *options) check(flags *flag.FlagSet) error {
+	if opt.download && lab.IsSet(flags, "data") {
+		return lab.Usagef("-data names a file that is there, -download fetches one: give one of the two")
+	}
+	if len(opt.hidden) == 1 {
+		opt.hidden = append(opt.hidden, opt.hidden[0])
+	}
+	if err := opt.optimizer.Check(flags); err != nil {
+		return err
+	}
+	const most = 100_000
+	if opt.epochs < 1 || opt.epochs > most {
+		return lab.Usagef("-epochs %d: want 1 to %d", opt.epochs, most)
+	}
+	if lab.IsSet(flags, "batch") && (opt.batch < 1 || opt.batch > most) {
+		return lab.Usagef("-batch %d: want 1 to %d", opt.batch, most)
+	}
+	if !(opt.l1 >= 0 && opt.l1 <= 1 && opt.l2 >= 0 && opt.l2 <= 1) {
+		return lab.Usagef("-l1 %v, -l2 %v: want 0 to 1; 0.001 is usual", opt.l1, opt.l2)
+	}
+	if !(opt.dropout >= 0 && opt.dropout < 1) {
+		return lab.Usagef("-dropout %v: want 0 or more and less than 1; 0.5 is usual", opt.dropout)
+	}
+	if opt.patience < 0 || lab.IsSet(flags, "patience") && opt.patience == 0 {
+		return lab.Usagef("-patience %d: want 1 or more", opt.patience)
+	}
+	if lab.IsSet(flags, "review") && !hasWords(opt.review) {
+		return lab.Usagef("-review %q: there is no word in it", opt.review)
+	}
+	return lab.CanWrite(flags, "history")
+}
+
+func hasWords(text string) bool {
+	for range words([]byte(text)) {
+		return true
+	}
+	return false
+}

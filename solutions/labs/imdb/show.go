@@ -1,0 +1,126 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"nn"
+)
+
+// width is how long a line of text may be.
+const width = 96
+
+// showReviews prints what the slide "IMDB - loading and exploring data" prints.
+func showReviews(w io.Writer, data *corpus) {
+	v := data.vocabulary
+	fmt.Fprintf(w, "\nLoading and exploring data\n\n")
+	for _, p := range []struct {
+		name string
+		*part
+	}{{"training  ", data.train}, {"validation", data.validation}, {"test      ", data.test}} {
+		fmt.Fprintf(w, "  %s  X (%d, %d)  Y (%d, 1)  %d positive\n",
+			p.name, p.X.Rows, p.X.Cols, p.Y.Rows, p.positive())
+	}
+	fmt.Fprintf(w, "\nA test review has %.0f words on average, and at most %d.\n",
+		float64(data.test.length)/float64(data.test.Len()), data.test.longest)
+	last := len(v.words) - 1
+	fmt.Fprintf(w, "X has a 1 for each word in a review, a column for each of the %d most common words in\n"+
+		"training and validation reviews. The columns are numbered: 0 is %q, 1 is %q, %d is %q.\n"+
+		"(Keras begins with 1, and adds 3 for padding, start and unknown words: larger by 4.)\n",
+		len(v.words), v.words[0], v.words[1], last, v.words[last])
+	r := data.validation.first[0]
+	fmt.Fprintf(w, "\nThe first review, %s, as numbers; ? is a word that has no column:\n\n%s",
+		verdict(r.positive), wrap(numbers(r.words), 6))
+	fmt.Fprintf(w, "\nThe same, decoded:\n\n%s", wrap(v.decode(r.words), 6))
+}
+
+func verdict(positive bool) string {
+	if positive {
+		return "positive"
+	}
+	return "negative"
+}
+
+// numbers returns a review as numbers.
+func numbers(review []int32) string {
+	text := make([]string, len(review))
+	for i, k := range review {
+		text[i] = "?"
+		if k != unknown {
+			text[i] = fmt.Sprint(k)
+		}
+	}
+	return strings.Join(text, " ")
+}
+
+// wrap divides text into at most the given number of lines, each indented.
+func wrap(text string, lines int) string {
+	var b strings.Builder
+	left := width
+	for _, word := range strings.Fields(text) {
+		if left -= len(word) + 1; left < 0 || b.Len() == 0 {
+			if b.Len() > 0 && lines == 1 {
+				b.WriteString(" ...")
+				break
+			}
+			if b.Len() > 0 {
+				b.WriteByte('\n')
+				lines--
+			}
+			b.WriteByte(' ')
+			left = width - len(word) - 2
+		}
+		b.WriteString(" " + word)
+	}
+	b.WriteByte('\n')
+	return b.String()
+}
+
+// showBest prints which epoch was the best, and what has become of it since.
+func showBest(w io.Writer, net *nn.NeuralNetwork) {
+	best := net.History[0]
+	for _, r := range net.History {
+		if r.ValLoss < best.ValLoss {
+			best = r
+		}
+	}
+	last := net.History[len(net.History)-1]
+	fmt.Fprintf(w, "\nThe validation loss was least in epoch %d: %.4f, accuracy %.4f",
+		best.Epoch, best.ValLoss, best.ValMetric)
+	switch {
+	case net.EarlyStopping != nil:
+		fmt.Fprintf(w, ". The network has its weights of that epoch.\n")
+	case best.Epoch < last.Epoch:
+		fmt.Fprintf(w, "; after epoch %d it is %.4f, accuracy %.4f.\n",
+			last.Epoch, last.ValLoss, last.ValMetric)
+	default:
+		fmt.Fprintf(w, ", the last.\n")
+	}
+}
+
+// showPredictions prints what the network says of the first few test reviews: preds[0:5] and
+// class_preds[0:5] on the slide.
+func showPredictions(w io.Writer, data *corpus, probabilities *nn.Matrix) {
+	fmt.Fprintf(w, "\nPredictions for the first test reviews\n\n")
+	classes := nn.Classes(probabilities)
+	for i, r := range data.test.first {
+		fmt.Fprintf(w, "  %.4f  %s, in truth %s\n%s", probabilities.At(i, 0),
+			verdict(classes[i] == 1), verdict(r.positive), wrap(data.vocabulary.decode(r.words), 1))
+	}
+}
+
+// showVerdict prints what the network says of a review, and why.
+func showVerdict(w io.Writer, text string, j judgement) {
+	fmt.Fprintf(w, "\nYour review\n\n%s\n  %.4f  %s\n\n",
+		wrap(text, 4), j.probability, verdict(j.probability > 0.5))
+	if len(j.effects) > 0 {
+		fmt.Fprintf(w, "What each word does: the probability with it minus that without it.\n\n")
+	}
+	for _, e := range j.effects[:min(10, len(j.effects))] {
+		fmt.Fprintf(w, "  %+.4f  %s\n", e.effect, e.word)
+	}
+	if len(j.unknown) > 0 {
+		fmt.Fprintf(w, "\nThe network doesn't know: %s\n", strings.Join(j.unknown, ", "))
+	}
+}

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"time"
+
+	"nn/solutions/labs/internal/lab"
+)
+
+// published is the data set of Maas et al. 2011, "Learning Word Vectors for Sentiment Analysis",
+// and the MD5 sum that its page gives. The sum shows what broke on the way. It is no protection
+// against somebody who means harm: the archive is not trusted any further than another.
+var published = lab.Source{
+	Name:    "aclImdb_v1.tar.gz",
+	URLs:    []string{"https://ai.stanford.edu/~amaas/data/sentiment/aclImdb_v1.tar.gz"},
+	MaxSize: 84_125_825,
+	Stall:   30 * time.Second,
+	Check:   lab.MD5(84_125_825, "7c2ac02c03563afcf9b574c7e56c153a"),
+}
+
+// getReviews returns the reviews that the flags ask for, and says which: those of a file, those
+// that are downloaded now or have been before, or made-up ones.
+func getReviews(opt *options, out io.Writer) (*corpus, error) {
+	if opt.data != "" {
+		return readReviews(opt.data, opt.seed, out)
+	}
+	dir, err := lab.Cache("imdb")
+	if opt.download {
+		if err == nil {
+			err = download(dir, out)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	file := filepath.Join(dir, published.Name)
+	if _, missing := os.Stat(file); err != nil || missing != nil {
+		fmt.Fprintf(out, "There are no reviews of IMDB here. "+
+			"These are %d that the program makes up from a small grammar;\n"+
+			"%.0f %% of the opinions in them fit the verdict. "+
+			"To read the 50,000 real ones, add -download: 84 MB, once.\n", madeUpReviews, 100*agreement)
+		return madeUpCorpus(opt.seed)
+	}
+	data, err := readReviews(file, opt.seed, out)
+	if err != nil {
+		return nil, fmt.Errorf("%w; -download fetches it again", err)
+	}
+	return data, nil
+}
+
+// download fetches the archive into dir. Ctrl-C ends it.
+func download(dir string, out io.Writer) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	err := lab.Download(ctx, dir, out, published)
+	if ctx.Err() != nil {
+		return errors.New("the download was interrupted")
+	}
+	return err
+}
+
+// readReviews reads the archive and says what is unusual about it.
+func readReviews(file string, seed uint64, out io.Writer) (*corpus, error) {
+	start := time.Now()
+	data, err := openArchive(file, seed)
+	if err != nil {
+		return nil, err
+	}
+	fmt.Fprintf(out, "The reviews are those of IMDB, from %s, read in %.2f s.\n",
+		file, time.Since(start).Seconds())
+	for _, s := range data.skipped {
+		if s.why != notLabelled {
+			fmt.Fprintf(out, "Left out: %s, %d (the first is %q).\n", s.why, s.count, s.first)
+		}
+	}
+	train, test := data.train.Len()+data.validation.Len(), data.test.Len()
+	if train != 25_000 || test != 25_000 {
+		fmt.Fprintf(out, "These are %d training and %d test reviews; 25,000 of each were published.\n",
+			train, test)
+	}
+	return data, nil
+}
