@@ -1,0 +1,257 @@
+package optimizer_test
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	optimizer "exercises/08-rmsprop-adam"
+	"exercises/check"
+	"exercises/given"
+)
+
+const slide = "Improvements on training algorithms: RMSProp e Adam"
+
+// table is two updates worked by hand.
+type table struct {
+	W         *given.Matrix
+	dW        []*given.Matrix // one an update
+	want      []*given.Matrix // W after each
+	wrong     [][]wrong
+	notFinite []string // the mistake if an update gives NaN or an infinity, "" if it is not known
+}
+
+// wrong is a known mistake: what it subtracts from W, in one of the updates.
+type wrong struct {
+	name string
+	step []float64
+}
+
+// minus returns the (2, 2) matrix W less α times the step.
+func minus(W *given.Matrix, α float64, step []float64) *given.Matrix {
+	return W.Sub(given.MatrixOf(step[:2], step[2:]).Scale(α))
+}
+
+// rmsProp is for α = 1/2, β = 3/4 and ε = 1/2:
+//
+//	                first update            second update
+//	dW              4    -9    0   -1       -2    4.5   1    0.5
+//	dW²/4           4   20.25  0  0.25       1   5.0625 0.25 0.0625
+//	+ 3/4·S before  4   20.25  0  0.25       4   20.25  0.25 0.25     = S
+//	√S + ε          2.5   5   0.5   1       2.5    5     1    1
+//	dW/(√S + ε)     1.6 -1.8   0   -1      -0.8   0.9    1   0.5      α times that is subtracted
+func rmsProp() table {
+	m := given.MatrixOf
+	return table{
+		W:    m([]float64{1, 2}, []float64{3, 4}),
+		dW:   []*given.Matrix{m([]float64{4, -9}, []float64{0, -1}), m([]float64{-2, 4.5}, []float64{1, 0.5})},
+		want: []*given.Matrix{m([]float64{0.2, 2.9}, []float64{3, 4.5}), m([]float64{0.6, 2.45}, []float64{2.5, 4.25})},
+		wrong: [][]wrong{{
+			{"the step goes up: it is added to the weights", []float64{-1.6, 1.8, 0, 1}},
+			{"the square root is forgotten", []float64{4 / 4.5, -9 / 20.75, 0, -1 / 0.75}},
+			{"ε is inside the square root",
+				[]float64{4 / math.Sqrt(4.5), -9 / math.Sqrt(20.75), 0, -1 / math.Sqrt(0.75)}},
+			{"β and 1 - β are exchanged",
+				[]float64{4 / (math.Sqrt(12) + 0.5), -9 / (math.Sqrt(60.75) + 0.5), 0, -1 / (math.Sqrt(0.75) + 0.5)}},
+			{"the squares are added up without their weight 1 - β", []float64{4 / 4.5, -9 / 9.5, 0, -1 / 1.5}},
+			{"the step is divided by the root of the old S, which does not know dW yet", []float64{8, -18, 0, -2}},
+			{"dW is not divided at all: this is gradient descent", []float64{4, -9, 0, -1}},
+			{"the moving average itself is the step: this is momentum", []float64{1, -2.25, 0, -0.25}},
+		}, {
+			{"S is not remembered: each update begins with S = 0",
+				[]float64{-2 / 1.5, 4.5 / 2.75, 1, 0.5 / 0.75}},
+			{"the squares are added up without their weight 1 - β", // 3/4·16 + 4, ...
+				[]float64{-2 / (4 + 0.5), 4.5 / (9 + 0.5), 1 / 1.5, 0.5 / 1.5}},
+		}},
+		notFinite: []string{"S averages the gradients, not their squares, and has no root where it is negative", ""},
+	}
+}
+
+// adam is for α = 3/2, β₁ = 1/2, β₂ = 3/4 and ε = 1. M̂ and V̂ are M and V after the correction:
+//
+//	                      first update            second update
+//	dW                    2    -4    0    1       -5    4    0    -1
+//	M = M/2 + dW/2        1    -2    0   0.5      -2    1    0   -0.25
+//	V = 3/4·V + dW²/4     1     4    0   0.25      7    7    0   0.4375
+//	M̂ = M/(1 - (1/2)ᵗ)    2    -4    0    1     -8/3   4/3   0   -1/3     divided by 1/2, then 3/4
+//	V̂ = V/(1 - (3/4)ᵗ)    4    16    0    1       16   16    0     1      divided by 1/4, then 7/16
+//	√V̂ + ε                3     5    1    2        5    5    1     2
+//	M̂/(√V̂ + ε)           2/3  -4/5   0   1/2    -8/15  4/15  0   -1/6     α times that is subtracted
+func adam() table {
+	m := given.MatrixOf
+	return table{
+		W:    m([]float64{1, 2}, []float64{3, 4}),
+		dW:   []*given.Matrix{m([]float64{2, -4}, []float64{0, 1}), m([]float64{-5, 4}, []float64{0, -1})},
+		want: []*given.Matrix{m([]float64{0, 3.2}, []float64{3, 3.25}), m([]float64{0.8, 2.8}, []float64{3, 3.5})},
+		wrong: [][]wrong{{
+			{"the step goes up: it is added to the weights", []float64{-2.0 / 3, 0.8, 0, -0.5}},
+			{"M and V are used without their correction", []float64{1.0 / 2, -2.0 / 3, 0, 0.5 / 1.5}},
+			{"only M is corrected, V is not", []float64{2.0 / 2, -4.0 / 3, 0, 1 / 1.5}},
+			{"only V is corrected, M is not", []float64{1.0 / 3, -2.0 / 5, 0, 0.5 / 2}},
+			{"the square root is forgotten", []float64{2.0 / 5, -4.0 / 17, 0, 0.5}},
+			{"ε is inside the square root",
+				[]float64{2 / math.Sqrt(5), -4 / math.Sqrt(17), 0, 1 / math.Sqrt(2)}},
+		}, {
+			{"dW is in the place of its moving average M", []float64{-1, 4.0 / 5, 0, -1.0 / 2}},
+			{"the correction has no power t: it stays that of the first update", // M/(1/2), V/(1/4)
+				[]float64{-4 / (math.Sqrt(28) + 1), 2 / (math.Sqrt(28) + 1), 0, -0.5 / (math.Sqrt(1.75) + 1)}},
+			{"the corrected averages are remembered, and corrected again by the next update",
+				// M = 2/2 - 5/2 and so on, then /(3/4);  V = 3/4·4 + 25/4 and so on, then /(7/16)
+				[]float64{-2 / (math.Sqrt(9.25*16/7) + 1), 0, 0, 0}},
+			{"M and V are not remembered: each update begins with 0",
+				[]float64{-2.5 / 0.75 / (math.Sqrt(6.25*16/7) + 1), 2 / 0.75 / (math.Sqrt(4*16.0/7) + 1), 0,
+					-0.5 / 0.75 / (math.Sqrt(0.25*16/7) + 1)}},
+			{"β₁ and β₂ are exchanged", // M = 3/4·M + dW/4, by 7/16;  V = V/2 + dW²/2, by 3/4
+				[]float64{-2.0 / (math.Sqrt(18) + 1), 4.0 / 7 / (math.Sqrt(16) + 1), 0, -1.0 / 7 / 2}},
+		}},
+		notFinite: []string{
+			"the first update has the number t = 0, and 1 - β⁰ is 0",
+			"t is a factor of β in place of its power",
+		},
+	}
+}
+
+const withoutEpsilon = "ε is left out, and where no gradient has come yet 0 is divided by 0"
+
+// whyNotFinite names the mistake if an update gives NaN or an infinity, and returns "" otherwise.
+func (tt table) whyNotFinite(k int, got *given.Matrix) string {
+	if got == nil || len(got.Data) != len(tt.W.Data) || check.Finite(got) {
+		return ""
+	}
+	for i, g := range tt.dW[k].Data {
+		if g != 0 && !check.Finite(got.Data[i]) {
+			return tt.notFinite[k]
+		}
+	}
+	return withoutEpsilon
+}
+
+// run makes both updates and compares W after each.
+func (tt table) run(t *testing.T, α float64, update func(W, dW *given.Matrix) *given.Matrix, settings ...any) {
+	t.Helper()
+	W := tt.W
+	for k, dW := range tt.dW {
+		args := append([]any{"W", W, "dW", dW}, settings...)
+		if k > 0 {
+			args = append(args, "dW of the first update", tt.dW[0])
+		}
+		c := check.Call(t, "Update(W, dW)", args...)
+		for _, w := range tt.wrong[k] {
+			c.Mistake(w.name, slide, minus(W, α, w.step))
+		}
+		got := update(W.Clone(), dW.Clone())
+		if name := tt.whyNotFinite(k, got); name != "" {
+			c.MistakeIf(name, slide, true)
+		}
+		c.Want(fmt.Sprintf("W after update %d", k+1), got, tt.want[k])
+		if W = got; t.Failed() {
+			return
+		}
+	}
+}
+
+// RMSProp, two updates by hand.
+//
+//exercise:points 3
+//exercise:hint 1 Take one weight alone. Which number is remembered for it, and what is its unit?
+//exercise:hint 2 Momentum averages g with β and 1 - β. Here it is g², and it goes under the gradient.
+//exercise:hint 3 First bring S up to date. Then the step is α times the gradient, over the root of S
+//exercise:hint 3 with ε beside the root, all for one element at a time.
+func TestRMSProp(t *testing.T) {
+	defer check.Recover(t)
+	o := &optimizer.RMSProp{LearningRate: 0.5, Beta: 0.75, Epsilon: 0.5}
+	rmsProp().run(t, o.LearningRate, o.Update, "α", o.LearningRate, "β", o.Beta, "ε", o.Epsilon)
+}
+
+// Adam, two updates by hand.
+//
+//exercise:points 3
+//exercise:hint 1 Which two averages are remembered, and which of the two decides on the direction?
+//exercise:hint 2 M and V live on from update to update. Each update makes a corrected copy of both.
+//exercise:hint 3 1 - β₁ᵗ is about the whole average, not about the gradient; its t is 1 in the first
+//exercise:hint 3 update, so T has to be counted before it is used. The power is math.Pow.
+func TestAdam(t *testing.T) {
+	defer check.Recover(t)
+	o := &optimizer.Adam{LearningRate: 1.5, Beta1: 0.5, Beta2: 0.75, Epsilon: 1}
+	adam().run(t, o.LearningRate, o.Update, "α", o.LearningRate, "β₁", o.Beta1, "β₂", o.Beta2, "ε", o.Epsilon)
+}
+
+// RMSProp with the same gradient g in every update, and ε = 0.
+//
+//exercise:points 1
+//exercise:hint 1 Work S out for β = 1/2 and g = 1, update after update. What does it tend to?
+//exercise:hint 2 After t updates S is (1 - βᵗ)·g²: half of g² after the first one, if β = 1/2.
+//exercise:hint 3 The steps are α/√(1 - βᵗ), of the sign of g and whatever its size: longest at the beginning.
+func TestRMSPropConstantGradient(t *testing.T) {
+	defer check.Recover(t)
+	rng := check.Rand(t)
+	α, β, dW := 0.1, 0.8, check.Random(rng, 2, 3)
+	o := &optimizer.RMSProp{LearningRate: α, Beta: β}
+	constant(t, dW, o.Update, func(update int) float64 {
+		return α / math.Sqrt(1-math.Pow(β, float64(update)))
+	}, "α", α, "β", β, "ε", 0.0)
+}
+
+// Adam with the same gradient g in every update, and ε = 0.
+//
+//exercise:points 1
+//exercise:hint 1 What should an average of numbers be that are all g? And one of their squares?
+//exercise:hint 2 With the correction M is g and V is g², in every update and for every β₁ and β₂.
+//exercise:hint 3 So every step is α, of the sign of g. Print M and V after the correction, and see which is not so.
+func TestAdamConstantGradient(t *testing.T) {
+	defer check.Recover(t)
+	rng := check.Rand(t)
+	α, dW := 0.1, check.Random(rng, 2, 3)
+	o := &optimizer.Adam{LearningRate: α, Beta1: 0.9, Beta2: 0.999}
+	constant(t, dW, o.Update, func(int) float64 { return α }, "α", α, "β₁", o.Beta1, "β₂", o.Beta2, "ε", 0.0)
+}
+
+// constant makes five updates with the same dW. Each is a step of the given length for all elements.
+func constant(t *testing.T, dW *given.Matrix, update func(W, dW *given.Matrix) *given.Matrix,
+	length func(update int) float64, settings ...any) {
+	t.Helper()
+	W := given.NewMatrix(dW.Rows, dW.Cols)
+	for k := 1; k <= 5 && !t.Failed(); k++ {
+		want := W.Sub(dW.Map(func(g float64) float64 { return math.Copysign(length(k), g) }))
+		c := check.Call(t, "Update(W, dW)", append([]any{"W", W, "dW, always", dW}, settings...)...)
+		W = update(W.Clone(), dW.Clone())
+		c.Want(fmt.Sprintf("W after update %d", k), W, want)
+	}
+}
+
+// W and dW stay as they are, two optimizers do not know each other, and 0 is a gradient too.
+//
+//exercise:points 2
+//exercise:hint 1 Whose memory is W.Data? And where do the averages live: in the optimizer or beside it?
+//exercise:hint 2 The result is a new matrix. The moving averages are fields of o, one o for each parameter.
+//exercise:hint 3 Clone W first. And where S is 0, what is there to divide by?
+func TestContract(t *testing.T) {
+	rms := func() func(W, dW *given.Matrix) *given.Matrix {
+		return (&optimizer.RMSProp{LearningRate: 0.5, Beta: 0.75, Epsilon: 0.5}).Update
+	}
+	adam := func() func(W, dW *given.Matrix) *given.Matrix {
+		return (&optimizer.Adam{LearningRate: 0.5, Beta1: 0.5, Beta2: 0.75, Epsilon: 0.5}).Update
+	}
+	for _, tt := range []struct {
+		name string
+		make func() func(W, dW *given.Matrix) *given.Matrix
+	}{{"RMSProp", rms}, {"Adam", adam}} {
+		t.Run(tt.name, func(t *testing.T) {
+			defer check.Recover(t)
+			W, dW := given.MatrixOf([]float64{1, -2, 3}), given.MatrixOf([]float64{0.5, 4, -1})
+			c := check.Call(t, "Update(W, dW)", "W", W, "dW", dW)
+			first := tt.make()(W, dW)
+			c.Unchanged(slide)
+
+			tt.make()(W.Clone(), dW.Scale(-3)) // of another parameter
+			again := check.Call(t, "Update(W, dW)", "W", W, "dW", dW).
+				MistakeIf("all optimizers share one memory, so one parameter spoils the average of another", slide, true)
+			again.Want("W after the first update of another optimizer", tt.make()(W.Clone(), dW.Clone()), first)
+
+			zero := given.NewMatrix(1, 3)
+			c = check.Call(t, "Update(W, dW)", "W", W, "dW", zero)
+			got := tt.make()(W.Clone(), zero.Clone())
+			c.MistakeIf(withoutEpsilon, slide, !check.Finite(got)).Want("W", got, W)
+		})
+	}
+}

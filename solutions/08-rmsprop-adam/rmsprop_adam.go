@@ -1,0 +1,90 @@
+// Package optimizer is exercise 08: the optimizers RMSProp and Adam.
+//
+//	Slide   Improvements on training algorithms: RMSProp e Adam
+//	Time    30 minutes
+//	Points  10, and 2 for tests that are not shown
+package optimizer
+
+import (
+	"math"
+
+	"nn/solutions/given"
+)
+
+// RMSProp divides every element of the gradient by its usual size. It remembers one parameter's
+// moving average from update to update, so each parameter has an RMSProp of its own.
+type RMSProp struct {
+	LearningRate float64 // α
+	Beta         float64 // β: the past has the weight β, the new gradient 1 - β
+	Epsilon      float64 // ε
+
+	S *given.Matrix // the moving average of the squared gradients, of W's shape; nil before the first update
+}
+
+// Update is STEP 4 with another rule than W - α·dW. It is given W and its gradient dW, of the same
+// shape, and returns the updated weights, a new matrix: W and dW stay as they are.
+//
+// The slide says it in words. Conventions: all is elementwise; S is 0 before the first update; the
+// square root is taken of the moving average that knows dW already; ε is added to the root.
+func (o *RMSProp) Update(W, dW *given.Matrix) (updated *given.Matrix) {
+	if o.S == nil {
+		o.S = given.NewMatrix(W.Rows, W.Cols)
+	}
+	// Exercise:
+	//
+	// √S is about as large as the gradients of late, so dW/√S is about 1 or -1, be the surface flat or
+	// steep there, and α is the length of a step. Squares, because gradients of both signs would
+	// cancel. The square of one element has nothing to do with the others, so all is elementwise.
+	// Where no gradient has come yet, S is 0, and 0/0 is no number: with ε the step is 0.
+	updated = W.Clone()
+	for i, g := range dW.Data {
+		o.S.Data[i] = o.Beta*o.S.Data[i] + (1-o.Beta)*g*g
+		updated.Data[i] -= o.LearningRate * g / (math.Sqrt(o.S.Data[i]) + o.Epsilon)
+	}
+	return updated
+}
+
+// Adam combines momentum with RMSProp. It remembers one parameter's moving averages from update to
+// update, so each parameter has an Adam of its own.
+type Adam struct {
+	LearningRate float64 // α
+	Beta1        float64 // β₁, of the momentum
+	Beta2        float64 // β₂, of the squares
+	Epsilon      float64 // ε
+
+	M *given.Matrix // the moving average of the gradients; nil before the first update
+	V *given.Matrix // the moving average of the squared gradients; nil before the first update
+	T int           // t, how many updates there were
+}
+
+// Update is given W and its gradient dW, of the same shape, and returns the updated weights, a new
+// matrix: W and dW stay as they are.
+//
+// M is the retained gradient of SGD with momentum, with β₁, and V is the S of RMSProp, with β₂. The
+// slide leaves out that both begin at 0 and are too small at first. Kingma and Ba (2015) correct that
+// at each update: M divided by 1 - β₁ᵗ and V divided by 1 - β₂ᵗ take the places of M and V in
+// the step. t is the number of this update, the first being 1, and ᵗ is a power. M and V themselves
+// are remembered without the correction. ε is added to the root, after the correction.
+func (o *Adam) Update(W, dW *given.Matrix) (updated *given.Matrix) {
+	if o.M == nil {
+		o.M, o.V = given.NewMatrix(W.Rows, W.Cols), given.NewMatrix(W.Rows, W.Cols)
+	}
+	// Exercise:
+	//
+	// M says where to go, with less noise than dW; √V says how large the gradients usually are. An
+	// average that began at 0 has after t updates the weights of t gradients, which sum to 1 - βᵗ, and
+	// the rest of the weight lies on that 0. To divide by the sum makes it an average of the gradients
+	// alone: after the first update M̂ = dW and V̂ = dW². Then βᵗ goes to 0 and so does the correction.
+	// Only what goes into the step is corrected: the next average would have it twice.
+	o.T++
+	t := float64(o.T)
+	updated = W.Clone()
+	for i, g := range dW.Data {
+		o.M.Data[i] = o.Beta1*o.M.Data[i] + (1-o.Beta1)*g
+		o.V.Data[i] = o.Beta2*o.V.Data[i] + (1-o.Beta2)*g*g
+		M := o.M.Data[i] / (1 - math.Pow(o.Beta1, t))
+		V := o.V.Data[i] / (1 - math.Pow(o.Beta2, t))
+		updated.Data[i] -= o.LearningRate * M / (math.Sqrt(V) + o.Epsilon)
+	}
+	return updated
+}

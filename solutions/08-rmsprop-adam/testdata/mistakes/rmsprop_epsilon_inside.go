@@ -1,0 +1,14 @@
+// Mistake: ε is inside the square root
+package optimizer
+
+func (o *RMSProp) Update(W, dW *given.Matrix) (updated *given.Matrix) {
+	if o.S == nil {
+		o.S = given.NewMatrix(W.Rows, W.Cols)
+	}
+	o.S = o.S.Scale(o.Beta).Add(dW.Mul(dW).Scale(1 - o.Beta))
+	updated = W.Clone()
+	for i, g := range dW.Data {
+		updated.Data[i] -= o.LearningRate * g / math.Sqrt(o.S.Data[i]+o.Epsilon)
+	}
+	return updated
+}

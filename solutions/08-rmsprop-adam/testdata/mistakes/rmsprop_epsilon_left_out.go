@@ -1,0 +1,14 @@
+// Mistake: ε is left out, and where no gradient has come yet 0 is divided by 0
+package optimizer
+
+func (o *RMSProp) Update(W, dW *given.Matrix) (updated *given.Matrix) {
+	if o.S == nil {
+		o.S = given.NewMatrix(W.Rows, W.Cols)
+	}
+	updated = W.Clone()
+	for i, g := range dW.Data {
+		o.S.Data[i] = o.Beta*o.S.Data[i] + (1-o.Beta)*g*g
+		updated.Data[i] -= o.LearningRate * g / math.Sqrt(o.S.Data[i])
+	}
+	return updated
+}

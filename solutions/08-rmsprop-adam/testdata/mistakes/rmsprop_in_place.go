@@ -1,0 +1,13 @@
+// Mistake: the function works in place: it changes an argument that belongs to its caller
+package optimizer
+
+func (o *RMSProp) Update(W, dW *given.Matrix) (updated *given.Matrix) {
+	if o.S == nil {
+		o.S = given.NewMatrix(W.Rows, W.Cols)
+	}
+	for i, g := range dW.Data {
+		o.S.Data[i] = o.Beta*o.S.Data[i] + (1-o.Beta)*g*g
+		W.Data[i] -= o.LearningRate * g / (math.Sqrt(o.S.Data[i]) + o.Epsilon)
+	}
+	return W
+}
