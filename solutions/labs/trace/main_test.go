@@ -1,0 +1,64 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestRun(t *testing.T) {
+	for _, tt := range []struct {
+		name, args string
+		code       int
+		want       []string // in this order, in what is written
+	}{
+		{"worked example", "", 0, []string{"(1) DenseLayer", "0.3775", "L ", "0.2984", "BACKWARD", "(4) SigmoidActivation",
+			"W after  (2, 2)     [   0.1498", "W after  (2, 2)     [   0.3589"}},
+		{"own network", "-layers 2,tanh,1,sigmoid -x 0,1;1,1 -y 1;0 -loss bce", 0, []string{"(2) TanhActivation", "BinaryCrossEntropy", "SGD"}},
+		{"every layer", "-layers 3,relu,dropout,linear,softmax -x 1,2 -y 1,0,0 -loss cce -optimizer adam", 0,
+			[]string{"ReLUActivation", "Dropout", "M  ", "LinearActivation", "SoftmaxActivation", "Adam"}},
+		{"no layer", "-layers 2,cube", 2, []string{`"cube" is no layer`}},
+		{"no units", "-layers 0", 2, []string{`"0" is no layer`}},
+		{"too many units", "-layers 100000000", 2, []string{"from 1 to 1000"}},
+		{"outputs", "-layers 3", 2, []string{"3 outputs, but the rows of -y have 2 numbers"}},
+		{"no number", "-x 1,two", 2, []string{`-x 1,two: "two" is no number`}},
+		{"NaN", "-x NaN,1", 2, []string{`"NaN" is no number`}},
+		{"ragged", "-x 1,2;3", 2, []string{"row 2 has 1 numbers and row 1 has 2"}},
+		{"rows", "-x 1,2;3,4", 2, []string{"-x has 2 rows and -y 1"}},
+		{"loss", "-loss mean", 2, []string{"-loss mean: want mse"}},
+		{"folder", "-html " + filepath.Join("no", "such", "page.html"), 2, []string{"there is no folder"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var out strings.Builder
+			if code := run(strings.Fields(tt.args), &out, &out); code != tt.code {
+				t.Errorf("exit code %d, want %d", code, tt.code)
+			}
+			rest := out.String()
+			for _, want := range tt.want {
+				i := strings.Index(rest, want)
+				if i < 0 {
+					t.Fatalf("%q is missing, or not in its place, in\n%s", want, out.String())
+				}
+				rest = rest[i:]
+			}
+		})
+	}
+}
+
+func TestPage(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "step.html")
+	var out strings.Builder
+	if code := run([]string{"-html", path}, &out, &out); code != 0 {
+		t.Fatal(out.String())
+	}
+	page, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"<svg", "(3) DenseLayer", "dX 0.1385  -0.0381", "Backward propagation", "</svg>"} {
+		if !strings.Contains(string(page), want) {
+			t.Errorf("%q is missing in the page", want)
+		}
+	}
+}
