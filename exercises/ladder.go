@@ -174,7 +174,7 @@ func (l *ladder) firstFailing(name string) (*step, *test, error) {
 func (t *test) state() string {
 	switch {
 	case !t.ran:
-		return "does not compile"
+		return t.Name + " does not run: does the file compile?"
 	case strings.Contains(t.output, tests.NotWritten):
 		return "not written yet"
 	}

@@ -55,19 +55,11 @@ func (c *course) gradeClass(ctx context.Context, w io.Writer, dir, out, settings
 		return err
 	}
 	defer os.RemoveAll(temp)
-	j, err := newJudge(c, temp)
+	g, err := c.newGrader(temp, out, settingsFile)
 	if err != nil {
 		return err
 	}
-	s := newSettings()
-	if settingsFile != "" {
-		if s, err = readSettings(settingsFile, j.cases); err != nil {
-			return err
-		}
-	}
-	j.seed = s.seed
-	g := &grader{judge: j, settings: s, state: filepath.Join(out, "state"), workers: max(1, workers)}
-	g.progress = &progress{w: w}
+	g.workers, g.progress = max(1, workers), &progress{w: w}
 	cl, err := g.gradeAll(ctx, dir)
 	if err != nil {
 		return fmt.Errorf("%w; the same command goes on from here", err)
@@ -80,6 +72,22 @@ func (c *course) gradeClass(ctx context.Context, w io.Writer, dir, out, settings
 		fmt.Fprintf(w, "%s is neither a folder nor a zip file and was passed over\n", name)
 	}
 	return cl.failures()
+}
+
+// newGrader prepares a grader that keeps its temporary files in temp and settled results in out.
+func (c *course) newGrader(temp, out, settingsFile string) (*grader, error) {
+	j, err := newJudge(c, temp)
+	if err != nil {
+		return nil, err
+	}
+	s := newSettings()
+	if settingsFile != "" {
+		if s, err = readSettings(settingsFile, j.cases); err != nil {
+			return nil, err
+		}
+	}
+	j.seed = s.seed
+	return &grader{judge: j, settings: s, state: filepath.Join(out, "state"), workers: runtime.NumCPU()}, nil
 }
 
 // class is a graded class.
@@ -115,6 +123,9 @@ func (g *grader) gradeAll(ctx context.Context, dir string) (*class, error) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(paths)) {
 		cl.students = append(cl.students, &student{name: name, results: map[string]*exerciseResult{}})
+	}
+	if g.progress == nil {
+		g.progress = &progress{w: io.Discard}
 	}
 	g.progress.begin(len(cl.students))
 	queue := make(chan *student)

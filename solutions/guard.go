@@ -20,12 +20,13 @@ const maxFile = 256 << 10
 // the grader needs an import or a compiler directive, so only the imports of an exercise are
 // allowed and no directive is.
 func guard(e *exercise, stub, code []byte) (status, string) {
+	if len(code) > maxFile {
+		return refused, fmt.Sprintf("the file has more than %d kB", maxFile>>10)
+	}
 	code, stub = plainLines(code), plainLines(stub)
 	switch {
 	case bytes.Equal(code, stub):
 		return todo, "the file is the one that was handed out"
-	case len(code) > maxFile:
-		return refused, fmt.Sprintf("the file has more than %d kB", maxFile>>10)
 	case !utf8.Valid(code) || bytes.IndexByte(code, 0) >= 0:
 		return build, "the file is not text in UTF-8"
 	}

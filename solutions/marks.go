@@ -1,7 +1,5 @@
 package main
 
-import "fmt"
-
 // student is one hand-in with its results and what they are worth.
 type student struct {
 	name     string
@@ -70,21 +68,4 @@ func (st *student) total() (score, max float64) {
 		score, max = score+m.score, max+m.max
 	}
 	return score, max
-}
-
-// state is one word or two about a whole exercise.
-func (m *mark) state() string {
-	passed := 0
-	for _, t := range m.tests {
-		if t.result.Status == pass {
-			passed++
-		}
-	}
-	switch {
-	case m.excused:
-		return "excused"
-	case m.result.Status != "":
-		return string(m.result.Status)
-	}
-	return fmt.Sprintf("%d of %d tests", passed, len(m.tests))
 }

@@ -44,7 +44,8 @@ func runLimited(ctx context.Context, l limits, dir string, env []string, name st
 	if err != nil && o.exit == 0 {
 		o.exit = -1 // its output did not end with it
 	}
-	o.tooLong = timed.Err() != nil || o.exit == -1 && used >= time.Duration(l.cpuSeconds)*time.Second*9/10
+	// The kernel counts processor time in ticks and may kill a little early.
+	o.tooLong = timed.Err() != nil || o.exit == -1 && used >= time.Duration(l.cpuSeconds)*time.Second/2
 	return o, nil
 }
 

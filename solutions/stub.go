@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/format"
@@ -138,7 +139,7 @@ func makeStub(answer []byte) ([]byte, error) {
 		edits = append(edits, edit{offset(marker.Pos()), offset(fn.Body.Rbrace), text})
 	}
 	if stubs == 0 {
-		return nil, fmt.Errorf("no function has a comment that begins // Exercise:")
+		return nil, errors.New("no function has an // Exercise: comment in its body")
 	}
 	stub, err := tidyImports(apply(answer, edits))
 	if err != nil {

@@ -16,7 +16,8 @@ func verdict(name, file string, o outcome) testResult {
 		return testResult{Name: name, Status: pass}
 	case o.tooLong:
 		t.Status = timeout
-	case strings.Contains(o.output, "out of memory"), strings.Contains(o.output, "exceeds 1000000000-byte limit"):
+	case o.exit == -1, strings.Contains(o.output, "out of memory"),
+		strings.Contains(o.output, "exceeds 1000000000-byte limit"): // of the stack
 		t.Status, t.Message = memory, ""
 	case strings.Contains(o.output, "--- FAIL: "+name+" (") && strings.Contains(o.output, tests.NotWritten):
 		t.Status = todo

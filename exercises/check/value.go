@@ -25,10 +25,7 @@ func distance(got, want any, tolerance float64) string {
 	worst, at, different := -1.0, 0, 0
 	for i, v := range g.data {
 		d := math.Abs(v - w.data[i])
-		if v == w.data[i] {
-			d = 0 // infinities too
-		}
-		if d <= tolerance*(1+math.Abs(w.data[i])) {
+		if v == w.data[i] || d <= tolerance*(1+math.Abs(w.data[i])) && !math.IsInf(w.data[i], 0) {
 			continue
 		}
 		if different++; d > worst || math.IsNaN(d) && !math.IsNaN(worst) {

@@ -1,0 +1,223 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// double is a small exercise in which nothing is wrong.
+func double() map[string]string {
+	return map[string]string{
+		"solutions/NAME/FILE.go": `// Package p is an exercise.
+//
+//	Slide   Layers
+//	Time    10 minutes
+//	Points  2, and 1 for tests that are not shown
+package p
+
+// Double returns 2x.
+func Double(x float64) float64 {
+	// Exercise:
+	// The shortest sum.
+	return x + x
+}
+`,
+		"exercises/NAME/FILE.go": `// Package p is an exercise.
+//
+//	Slide   Layers
+//	Time    10 minutes
+//	Points  2, and 1 for tests that are not shown
+package p
+
+// Double returns 2x.
+func Double(x float64) float64 {
+	panic("not written yet: Double")
+}
+`,
+		"exercises/NAME/FILE_test.go": `package p_test
+
+import (
+	"testing"
+
+	p "exercises/NAME"
+	"exercises/check"
+)
+
+// By hand.
+//
+//exercise:points 2
+//exercise:hint 1 One.
+//exercise:hint 2 Two.
+//exercise:hint 3 Three.
+func TestDouble(t *testing.T) {
+	defer check.Recover(t)
+	check.Call(t, "Double(3)").Mistake("it squares", "Layers", 9.0).Want("", p.Double(3), 6.0)
+}
+`,
+		"solutions/NAME/testdata/hidden_test.go": `package p_test
+
+import (
+	"testing"
+
+	p "exercises/NAME"
+	"exercises/check"
+)
+
+// Another number.
+//
+//exercise:points 1
+func TestHidden(t *testing.T) {
+	defer check.Recover(t)
+	check.Call(t, "Double(-1)").Want("", p.Double(-1), -2.0)
+}
+`,
+		"solutions/NAME/testdata/mistakes/square.go": `// Mistake: it squares
+package p
+
+func Double(x float64) float64 { return x * x }
+`,
+	}
+}
+
+// smallCourse writes a course of the given exercises; each file can be changed before.
+func smallCourse(t *testing.T, exercises map[string]func(files map[string]string)) *course {
+	t.Helper()
+	real := open(t)
+	root := t.TempDir()
+	for _, folder := range []string{"exercises/check", "exercises/given", "solutions/given"} {
+		if err := os.CopyFS(filepath.Join(root, folder), os.DirFS(filepath.Join(real.root, folder))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(t, filepath.Join(root, "exercises", "go.mod"), "module exercises\n\ngo 1.24\n")
+	for name, change := range exercises {
+		files := double()
+		change(files)
+		for file, text := range files {
+			r := strings.NewReplacer("NAME", name, "FILE", strings.ReplaceAll(name[3:], "-", "_"))
+			write(t, filepath.Join(root, r.Replace(file)), r.Replace(text))
+		}
+	}
+	c, err := readCourse(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// changed replaces a text in one file of double.
+func changed(file, from, to string) func(map[string]string) {
+	return func(files map[string]string) {
+		if !strings.Contains(files[file], from) {
+			panic("there is no " + from)
+		}
+		files[file] = strings.Replace(files[file], from, to, 1)
+	}
+}
+
+func TestCheckSource(t *testing.T) {
+	const answer, stub, tests = "solutions/NAME/FILE.go", "exercises/NAME/FILE.go", "exercises/NAME/FILE_test.go"
+	const hidden = "solutions/NAME/testdata/hidden_test.go"
+	for _, tt := range []struct {
+		name   string
+		change func(map[string]string)
+		says   string // nothing if all is well
+	}{
+		{"nothing", func(map[string]string) {}, ""},
+		{"an old stub", changed(stub, "returns 2x", "returns 3x"), "the stub is not the one that the answer makes"},
+		{"no marker", changed(answer, "// Exercise:", "// Answer:"), "no function has an // Exercise: comment"},
+		{"no points", changed(tests, "//exercise:points 2\n", ""), "TestDouble has no //exercise:points"},
+		{"two hints", changed(tests, "//exercise:hint 3 Three.\n", ""), "TestDouble has 2 hints, want 3"},
+		{"hints out of order", changed(tests, "hint 2", "hint 4"), "in order"},
+		{"no number", changed(tests, "points 2", "points"), "want a number from 1"},
+		{"hints for hidden tests", changed(hidden, "points 1", "points 1\n//exercise:hint 1 x"), "TestHidden has 1 hints, want 0"},
+		{"another sum", changed(hidden, "points 1", "points 2"), `Points "2, and 1 for tests that are not shown", the tests have "2, and 2`},
+		{"no time", changed(answer, "//\tTime    10 minutes\n", ""), "no lines Slide, Time"},
+		{"TestMain", changed(tests, "// By hand", "func TestMain(m *testing.M) {}\n\n// By hand"), "has a TestMain"},
+		{"a skip", changed(tests, "\tdefer", "\tt.Skip()\n\tdefer"), "has a t.Skip"},
+		{"an import of the tests", changed(tests, "\t\"testing\"", "\t\"os\"\n\t\"testing\""), `FILE_test.go imports "os"`},
+		{"a strange file", func(f map[string]string) { f["exercises/NAME/more.go"] = "package p\n" }, "more.go is neither"},
+		{"an import of the answer", changed(answer, "package p", "package p\n\nimport \"os\"\n\nvar Name = os.Args[0]"),
+			`the stub imports "os"`},
+		{"no hidden tests", func(f map[string]string) { delete(f, hidden) }, "hidden_test.go: no such file"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := smallCourse(t, map[string]func(map[string]string){"01-double-it": tt.change})
+			r := new(report)
+			c.checkSource(r, c.exercises[0])
+			got := strings.Join(r.problems, "\n")
+			says := strings.ReplaceAll(tt.says, "FILE", "double_it")
+			if !strings.Contains(got, says) || says == "" && got != "" {
+				t.Errorf("got %q, want it to say %q", got, says)
+			}
+		})
+	}
+}
+
+func TestCheckLeaks(t *testing.T) {
+	long := "x = 1*x + 2*x - 3*x + 4*x - 5*x + 6*x - 8*x + x"
+	c := smallCourse(t, map[string]func(map[string]string){
+		"01-one": changed("solutions/NAME/FILE.go", "return x + x", long+"\n\treturn x"),
+		"02-two": changed("exercises/NAME/FILE_test.go", "\tcheck.Call", "\tx := 1.0\n\t// the answer:\n\t"+long+"\n\tcheck.Call"),
+		"03-lib": changed("exercises/NAME/FILE_test.go", "\t\"testing\"", "\t\"nn\"\n\t\"testing\""),
+	})
+	r := new(report)
+	if err := c.checkLeaks(r); err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(r.problems)
+	if len(r.problems) < 2 || !strings.Contains(r.problems[0], "two_test.go has a piece of the answer") ||
+		!strings.Contains(r.problems[len(r.problems)-1], `lib_test.go imports the library's "nn"`) {
+		t.Errorf("got %q", r.problems)
+	}
+}
+
+func TestCheckRuns(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it builds seven exercises three times")
+	}
+	const tests, mistake = "exercises/NAME/FILE_test.go", "solutions/NAME/testdata/mistakes/square.go"
+	says := map[string]string{
+		"01-good":    "",
+		"02-free":    "TestDouble passes on the stub",
+		"03-wrong":   "TestHidden fails on the answer",
+		"04-lenient": "square.go passes every test",
+		"05-unnamed": `no failure names it "it multiplies"`,
+		"06-silent":  `TestDouble fails on the stub, but does not say "not written yet"`,
+		"07-broken":  "square.go does not build",
+	}
+	changes := map[string]func(map[string]string){
+		"01-good":    func(map[string]string) {},
+		"02-free":    changed(tests, "p.Double(3), 6.0)", "6.0, 6.0)\n\tvar _ = p.Double"),
+		"03-wrong":   changed("solutions/NAME/testdata/hidden_test.go", "-2.0)", "-1.0)"),
+		"04-lenient": changed(mistake, "x * x", "(x + x) * 1"),
+		"05-unnamed": changed(mistake, "squares", "multiplies"),
+		"06-silent":  changed(tests, "defer check.Recover(t)", "defer func() { recover(); t.Fail() }()"),
+		"07-broken":  changed(mistake, "x * x", "x * y"),
+	}
+	c := smallCourse(t, changes)
+	r := new(report)
+	if err := c.checkRuns(r, c.exercises); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range slices.Sorted(maps.Keys(says)) {
+		var mine []string
+		for _, p := range r.problems {
+			if strings.HasPrefix(p, name) {
+				mine = append(mine, p)
+			}
+		}
+		got := fmt.Sprint(mine)
+		if want := says[name]; !strings.Contains(got, want) || want == "" && len(mine) > 0 {
+			t.Errorf("%s: got %s, want it to say %q", name, got, want)
+		}
+	}
+	if r.mistakes != 7 || r.tests != 14 {
+		t.Errorf("%d mistakes and %d tests were run, want 7 and 14", r.mistakes, r.tests)
+	}
+}

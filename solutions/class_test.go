@@ -1,0 +1,222 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// With -class=50 the class has 50 hand-ins of all exercises, otherwise a few hand-ins of two.
+var classSize = flag.Int("class", 0, "grade a class of so many hand-ins, with all exercises")
+
+// TestMain lets the test binary be the command, so that a test can start and kill it.
+func TestMain(m *testing.M) {
+	if os.Getenv("SOLUTIONS_TEST_COMMAND") != "" {
+		main()
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// madeStudent is a generated hand-in and what it must earn of each exercise: all of the points,
+// nothing, or something between.
+type madeStudent struct {
+	name   string
+	zipped bool
+	files  map[string]string
+	earns  map[string]string // by exercise: "all", "nothing", "some"
+}
+
+// makeClass makes n hand-ins of the given exercises: finished, half finished and untouched ones, known
+// mistakes, attacks, and files that do not compile or are missing.
+func makeClass(t testing.TB, c *course, exercises []*exercise, n int) []*madeStudent {
+	rng := rand.New(rand.NewPCG(5, 2026))
+	kinds := []string{"finished", "half", "untouched", "mistaken", "mixed", "attacker", "careless", "zipped"}
+	var class []*madeStudent
+	for i := range n {
+		kind := kinds[i%len(kinds)]
+		s := &madeStudent{name: fmt.Sprintf("%02d-%s", i, kind), zipped: kind == "zipped",
+			files: map[string]string{}, earns: map[string]string{}}
+		for k, e := range exercises {
+			what := map[string]string{"finished": "answer", "zipped": "answer", "untouched": "stub", "mistaken": "mistake"}[kind]
+			switch {
+			case kind == "half":
+				what = []string{"answer", "stub"}[min(1, 2*k/max(len(exercises), 1))]
+			case kind == "mixed":
+				what = []string{"answer", "stub", "mistake", "crash"}[rng.IntN(4)]
+			case kind == "attacker":
+				what = []string{"answer", "exit"}[k%2]
+			case kind == "careless":
+				what = []string{"syntax", "answer", "missing"}[k%3]
+			}
+			s.give(t, c, e, what, rng)
+		}
+		class = append(class, s)
+	}
+	return class
+}
+
+// give puts one exercise's file into the hand-in. A remark makes it a file that nobody else has.
+func (s *madeStudent) give(t testing.TB, c *course, e *exercise, what string, rng *rand.Rand) {
+	answer, stub := answerAndStub(t, c, e.name)
+	own := "\n// " + s.name + "\n"
+	name := "exercises/" + e.name + "/" + e.file()
+	s.earns[e.name] = "nothing"
+	switch what {
+	case "answer":
+		s.files[name], s.earns[e.name] = answer+own, "all"
+	case "stub":
+		s.files[name] = stub
+	case "mistake":
+		source, err := os.ReadFile(e.answer())
+		if err != nil {
+			t.Fatal(err)
+		}
+		mistakes, err := e.readMistakes(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := mistakes[rng.IntN(len(mistakes))]
+		s.files[name], s.earns[e.name] = string(m.code)+own, "some"
+	case "crash":
+		s.files[name] = answer + own + "func init() { go func() { panic(\"crash\") }(); select {} }\n"
+	case "exit":
+		s.files[name] = strings.Replace(answer, "\nimport ", "\nimport \"os\"\nimport ", 1) + own + "func init() { os.Exit(0) }\n"
+	case "syntax":
+		s.files[name] = answer + own + "}"
+	}
+}
+
+// handIn writes the hand-in into the folder of the class.
+func (s *madeStudent) handIn(t testing.TB, class string) {
+	if !s.zipped {
+		writeFolder(t, filepath.Join(class, s.name), s.files)
+		return
+	}
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, name := range slices.Sorted(maps.Keys(s.files)) {
+		f, err := w.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Write([]byte(s.files[name]))
+	}
+	w.Close()
+	write(t, filepath.Join(class, s.name+".zip"), b.String())
+}
+
+// TestClass grades a generated class, and once more in a command that is killed in the middle and
+// started again. Both must give every student the same, and what is right.
+func TestClass(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it builds a program for each exercise of each student")
+	}
+	c := open(t)
+	exercises, n := c.exercises[:min(2, len(c.exercises))], 8
+	if *classSize > 0 {
+		exercises, n = c.exercises, *classSize
+	}
+	var names []string
+	for _, e := range exercises {
+		names = append(names, e.name)
+	}
+	settings, dir := only(t, c, names...), t.TempDir()
+	made := makeClass(t, c, exercises, n)
+	for _, s := range made {
+		s.handIn(t, dir)
+	}
+	write(t, filepath.Join(dir, "notes.txt"), "not a hand-in")
+	write(t, filepath.Join(dir, "broken.zip"), "not a zip file")
+
+	first, second := t.TempDir(), t.TempDir()
+	start := time.Now()
+	g, err := c.newGrader(t.TempDir(), first, settings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cl, err := g.gradeAll(context.Background(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d hand-ins of %d exercises took %v", n, len(exercises), time.Since(start).Round(time.Second))
+	if err := writeReports(first, cl); err != nil {
+		t.Fatal(err)
+	}
+	judgeClass(t, made, cl)
+
+	killed := command(t, "grade", "-workers=1", "-settings="+settings, "-out="+second, dir)
+	if err := killed.Start(); err != nil {
+		t.Fatal(err)
+	}
+	settled := 0
+	for deadline := time.Now().Add(2 * time.Minute); settled < 2 && time.Now().Before(deadline); {
+		time.Sleep(10 * time.Millisecond)
+		files, _ := filepath.Glob(filepath.Join(second, "state", "*", "*.json"))
+		settled = len(files)
+	}
+	killed.Process.Kill()
+	killed.Wait()
+	if exists(filepath.Join(second, "marks.csv")) || settled < 2 {
+		t.Fatalf("the command was not killed in the middle: it had %d results", settled)
+	}
+	if out, err := command(t, "grade", "-settings="+settings, "-out="+second, dir).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	a, b := snapshot(t, first), snapshot(t, second)
+	maps.DeleteFunc(b, func(name, _ string) bool { return strings.Contains(name, ".writing-") }) // of the killed one
+	if !maps.Equal(a, b) {
+		for name := range a {
+			if a[name] != b[name] {
+				t.Errorf("%s differs between two gradings of the same class", name)
+			}
+		}
+		t.Errorf("there are %d files, and %d after it was killed and started again", len(a), len(b))
+	}
+}
+
+// judgeClass compares the marks with what the generator knows.
+func judgeClass(t *testing.T, made []*madeStudent, cl *class) {
+	if len(cl.students) != len(made)+1 || len(cl.strangers) != 1 {
+		t.Fatalf("%d students and %d strangers, want %d and 1", len(cl.students), len(cl.strangers), len(made)+1)
+	}
+	for i, s := range made {
+		st := cl.students[i]
+		if st.name != s.name || st.unread != nil || st.ungraded != nil {
+			t.Fatalf("student %d is %s, %v, %v; want %s", i, st.name, st.unread, st.ungraded, s.name)
+		}
+		for _, m := range st.marks {
+			ok := map[string]bool{"all": m.score == m.max, "nothing": m.score == 0, "some": m.score < m.max}
+			if want := s.earns[m.tc.name]; !ok[want] || m.max == 0 {
+				t.Errorf("%s: %s earns %v of %v points, want %s: %s %s",
+					s.name, m.tc.name, m.score, m.max, want, m.result.Status, m.result.Message)
+			}
+		}
+	}
+	if st := cl.students[len(made)]; st.name != "broken" || st.unread == nil {
+		t.Errorf("the broken zip file is %s, %v", st.name, st.unread)
+	}
+}
+
+// command is this test binary as the instructor's tool.
+func command(t testing.TB, args ...string) *exec.Cmd {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(self, args...)
+	cmd.Env = append(os.Environ(), "SOLUTIONS_TEST_COMMAND=1")
+	return cmd
+}

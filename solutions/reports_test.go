@@ -1,0 +1,130 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// reported writes the reports of a class of five and returns the folder.
+func reported(t *testing.T) string {
+	t.Helper()
+	ann := annLee()
+	bob := &student{name: "=Bob_[x]", results: map[string]*exerciseResult{
+		"01-a": {Tests: []testResult{
+			{Name: "TestOne", Status: fail, Message: "got ``` and\n<b>", Mistake: "it guesses"},
+			{Name: "TestSecret", Status: timeout}}},
+		"02-b": {Status: build, Message: "b.go:3: undefined: x"},
+	}}
+	cleo := &student{name: "cleo", unread: errors.New("the zip file cannot be read"), results: map[string]*exerciseResult{}}
+	dan := &student{name: "dan", ungraded: errors.New("the disk is full"), results: map[string]*exerciseResult{}}
+	eve := &student{name: "eve", results: map[string]*exerciseResult{"01-a": {Status: todo}, "02-b": {Status: todo}}}
+	s, err := read(t, "excused eve 02-b\ndue 02-b 2026-03-01T12:00:00Z\nlate 25\narrived Ann Lee 2026-03-02T00:00:00Z")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cl := &class{cases: twoCases(), students: []*student{bob, ann, cleo, dan, eve}, strangers: []string{"x.rar"}}
+	for _, st := range cl.students {
+		s.markAll(st, cl.cases)
+	}
+	if err := cl.failures(); err == nil || !strings.Contains(err.Error(), "dan could not be graded: the disk is full") {
+		t.Errorf("the failures are %v", err)
+	}
+	dir := t.TempDir()
+	if err := writeReports(dir, cl); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func text(t *testing.T, elements ...string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(elements...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+func TestMarksCSV(t *testing.T) {
+	got := text(t, reported(t), "marks.csv")
+	want := `student,01-a,02-b,points,of,remarks
+'=Bob_[x],0,0,0,7,02-b: build
+Ann Lee,2,3,5,7,02-b late: 75 % kept
+cleo,0,0,0,7,could not be read: the zip file cannot be read
+dan,,,,7,could not be graded: run again
+eve,0,,0,3,02-b excused
+`
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if _, err := csv.NewReader(strings.NewReader(got)).ReadAll(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestFeedback(t *testing.T) {
+	dir := reported(t)
+	ann := text(t, dir, "students", "Ann Lee", "feedback.md")
+	for _, want := range []string{
+		"**5 of 7 points**", "01-a: 2 of 3 points", "- TestOne, 2 of 2 points: passed\n",
+		"tests that are not shown: 0 of 1 passed, 0 of 1 points", "It came late, which leaves 75 % of the points.",
+	} {
+		if !strings.Contains(ann, want) {
+			t.Errorf("Ann's does not say %q:\n%s", want, ann)
+		}
+	}
+	if strings.Contains(ann, "secret number") || strings.Contains(ann, "TestSecret") {
+		t.Errorf("it tells of a hidden test:\n%s", ann)
+	}
+	bob := text(t, dir, "students", "=Bob_[x]", "feedback.md")
+	for _, want := range []string{
+		`# =Bob\_\[x]`, "  ````\n  got ``` and\n  <b>\n  ````\n", sentences[build], "b.go:3: undefined: x",
+	} {
+		if !strings.Contains(bob, want) {
+			t.Errorf("Bob's does not say %q:\n%s", want, bob)
+		}
+	}
+	if exists(filepath.Join(dir, "students", "dan")) {
+		t.Error("there is feedback for a hand-in that was not graded")
+	}
+}
+
+func TestGradescope(t *testing.T) {
+	var r gradescopeResults
+	if err := json.Unmarshal([]byte(text(t, reported(t), "students", "Ann Lee", "results.json")), &r); err != nil {
+		t.Fatal(err)
+	}
+	if r.Score != 5 || len(r.Tests) != 3 || r.OutputFormat != "md" || strings.Contains(r.Output, "secret") {
+		t.Errorf("got %+v", r)
+	}
+	want := []gradescopeTest{
+		{Name: "01-a TestOne", Number: "01.1", Score: 2, MaxScore: 2, Status: "passed", Visibility: "visible"},
+		{Name: "01-a TestSecret", Number: "01.2", MaxScore: 1, Status: "failed", Visibility: "hidden",
+			Output: sentences[fail] + "\nthe secret number is 7"},
+		{Name: "02-b TestTwo", Number: "02.1", Score: 3, MaxScore: 4, Status: "passed", Visibility: "visible"},
+	}
+	for i, w := range want {
+		if w.OutputFormat = "text"; r.Tests[i] != w {
+			t.Errorf("got %+v, want %+v", r.Tests[i], w)
+		}
+	}
+}
+
+func TestSummary(t *testing.T) {
+	got := text(t, reported(t), "summary.md")
+	for _, want := range []string{
+		"# Class of 5 hand-ins",
+		"| 01-a | TestOne | 2 | 1 | 50 % |\n| 01-a | TestSecret (not shown) | 2 | 0 | 0 % |\n| 02-b | TestTwo | 2 | 1 | 50 % |\n",
+		"The hardest test is 01-a TestSecret.", "- 2 × 01-a: it guesses\n",
+		"- dan could not be graded; run again: the disk is full", "- cleo could not be read", "- x.rar is neither",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("it does not say %q:\n%s", want, got)
+		}
+	}
+}

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"nn/solutions/internal/tests"
+)
+
+// cases returns two exercises, of 3 and 4 points, without any files.
+func twoCases() []*testCase {
+	return []*testCase{
+		{exercise: &exercise{name: "01-a"}, tests: []gradedTest{
+			{tests.Test{Name: "TestOne", Points: 2}, false}, {tests.Test{Name: "TestSecret", Points: 1}, true}}},
+		{exercise: &exercise{name: "02-b"}, tests: []gradedTest{
+			{tests.Test{Name: "TestTwo", Points: 4}, false}}},
+	}
+}
+
+func read(t *testing.T, text string) (*settings, error) {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "settings")
+	write(t, name, text)
+	return readSettings(name, twoCases())
+}
+
+func TestSettingsRefused(t *testing.T) {
+	for _, tt := range []struct{ line, says string }{
+		{"wieght 01-a 2", `"wieght" is not a setting`},
+		{"weight 01-a", "weight has 1 words after it, want 2"},
+		{"weight 03-c 2", `no exercise "03-c"`},
+		{"weight 01-a -2", "not negative"},
+		{"weight 01-a NaN", "not negative"},
+		{"weight 01-a two", "invalid syntax"},
+		{"points 01-a TestTwo 3", `01-a has no test "TestTwo"`},
+		{"due all tomorrow", "cannot parse"},
+		{"due 03-c 2026-03-01T12:00:00Z", `no exercise "03-c"`},
+		{"excused alice all", `no exercise "all"`},
+	} {
+		t.Run(tt.line, func(t *testing.T) {
+			_, err := read(t, "# remarks\n\nseed x # more\n"+tt.line+"\n")
+			if err == nil || !strings.Contains(err.Error(), tt.says) || !strings.Contains(err.Error(), "settings:4:") {
+				t.Errorf("got %v, want line 4 and %q", err, tt.says)
+			}
+		})
+	}
+}
+
+// TestMarks is the arithmetic of weights, points, lateness and excuses. The student has passed
+// everything but the hidden test.
+func TestMarks(t *testing.T) {
+	const due = "due all 2026-03-01T12:00:00Z\n"
+	for _, tt := range []struct {
+		name, settings string
+		score, max     float64
+	}{
+		{"nothing set", "", 6, 7},
+		{"weight", "weight 01-a 1.5", 7, 8.5},
+		{"points", "points 01-a TestSecret 5\npoints 02-b TestTwo 1", 3, 8},
+		{"skipped", "skip 02-b", 2, 3},
+		{"excused", "excused Ann Lee 02-b", 2, 3},
+		{"excused somebody else", "excused Bob 02-b", 6, 7},
+		{"in time", due + "arrived Ann Lee 2026-03-01T13:00:00+01:00", 6, 7},
+		{"a second late", due + "arrived Ann Lee 2026-03-01T12:00:01Z", 0, 7},
+		{"a day and a second late", due + "late 10\narrived Ann Lee 2026-03-02T12:00:01Z", 4.8, 7},
+		{"late for one", "due 02-b 2026-03-01T12:00:00Z\nlate 50\narrived Ann Lee 2026-03-02T12:00:00Z", 4, 7},
+		{"very late", due + "late 30\narrived Ann Lee 2027-01-01T00:00:00Z", 0, 7},
+		{"late is somebody else", due + "arrived Bob 2026-04-01T00:00:00Z", 6, 7},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s, err := read(t, tt.settings)
+			if err != nil {
+				t.Fatal(err)
+			}
+			st := annLee()
+			s.markAll(st, twoCases())
+			score, of := st.total()
+			if d := score - tt.score; !(d*d <= 1e-18) || of != tt.max {
+				t.Errorf("got %v of %v, want %v of %v", score, of, tt.score, tt.max)
+			}
+		})
+	}
+}
+
+func annLee() *student {
+	return &student{name: "Ann Lee", results: map[string]*exerciseResult{
+		"01-a": {Tests: []testResult{{Name: "TestOne", Status: pass},
+			{Name: "TestSecret", Status: fail, Message: "the secret number is 7", Mistake: "it guesses"}}},
+		"02-b": {Tests: []testResult{{Name: "TestTwo", Status: pass}}},
+	}}
+}

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestSimilar has two who have copied from each other with other names and remarks, two who have
+// worked alone, and one who has done nothing.
+func TestSimilar(t *testing.T) {
+	c := open(t)
+	answer, stub := answerAndStub(t, c, attackedExercise)
+	head, _, _ := strings.Cut(stub, "\tpanic(")
+	loops := head + `	n, in, out := l.Input.Rows, l.Input.Cols, outputError.Cols
+	l.WeightsError, l.BiasesError = given.NewMatrix(in, out), given.NewMatrix(1, out)
+	inputError = given.NewMatrix(n, in)
+	for r := 0; r < n; r++ {
+		for j := 0; j < out; j++ {
+			d := outputError.At(r, j)
+			l.BiasesError.Set(0, j, l.BiasesError.At(0, j)+d)
+			for i := 0; i < in; i++ {
+				inputError.Data[r*in+i] += d * l.Weights.At(i, j)
+				l.WeightsError.Data[i*out+j] += d * l.Input.At(r, i)
+			}
+		}
+	}
+	return inputError
+}
+`
+	copied := strings.NewReplacer("inputError", "result", "outputError", "given_error", "d :=", "e :=", "d *", "e *", "+d", "+e",
+		"for r", "// each\n\tfor r").Replace(loops)
+	own := head + `	weights := l.Weights.T()
+	l.WeightsError = l.Input.T().MatMul(outputError)
+	ones := given.NewMatrix(1, outputError.Rows)
+	for i := range ones.Data {
+		ones.Data[i]++
+	}
+	l.BiasesError = ones.MatMul(outputError)
+	return outputError.MatMul(weights)
+}
+`
+	dir := t.TempDir()
+	for name, code := range map[string]string{"ann": loops, "ben": copied, "cleo": answer, "dora": own, "eve": stub} {
+		writeFolder(t, filepath.Join(dir, name), map[string]string{attackedFile: code})
+	}
+	pairs, err := c.likePairs(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, p := range pairs {
+		first := p.a == "ann" && p.b == "ben"
+		if first != (i == 0) || first && p.likeness < 0.9 || !first && p.likeness > 0.7 || p.a == "eve" || p.b == "eve" {
+			t.Errorf("place %d: %+v", i+1, p)
+		}
+	}
+	if len(pairs) == 0 {
+		t.Error("no pairs")
+	}
+}

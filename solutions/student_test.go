@@ -1,0 +1,122 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestCheckPackage runs the tests of exercises/check, which lie in testdata so that students do not
+// have them among their own.
+func TestCheckPackage(t *testing.T) {
+	c := open(t)
+	source, err := os.ReadFile(filepath.Join("testdata", "check_test.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := writeOverlay(t.TempDir(), map[string][]byte{
+		filepath.Join(c.root, "exercises", "check", "check_test.go"): source})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if out, err := goIn(filepath.Join(c.root, "exercises"), "test", "-overlay="+file, "./check"); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// TestStudent is a student who copies exercises/, looks around and writes the first exercise.
+func TestStudent(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it builds all exercises")
+	}
+	c := open(t)
+	dir := filepath.Join(t.TempDir(), "homework")
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join(c.root, "exercises"))); err != nil {
+		t.Fatal(err)
+	}
+	out, err := goIn(dir, "vet", "./...")
+	if err != nil {
+		t.Errorf("go vet: %v\n%s", err, out)
+	}
+	tool := filepath.Join(t.TempDir(), "tool.exe")
+	if out, err := goIn(dir, "build", "-o", tool, "."); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	run := func(args ...string) string {
+		cmd := exec.Command(tool, args...)
+		cmd.Dir = dir
+		out, err := cmd.CombinedOutput()
+		if exit, ok := err.(*exec.ExitError); err != nil && !ok {
+			t.Fatalf("%v: %v", exit, err)
+		}
+		return string(out)
+	}
+	says := func(out string, want ...string) {
+		t.Helper()
+		for _, w := range want {
+			if !strings.Contains(out, w) {
+				t.Errorf("it does not say %q:\n%s", w, out)
+			}
+		}
+	}
+	e := c.exercises[0]
+	answer, stub := answerAndStub(t, c, e.name)
+	list, err := e.readTests(e.tests())
+	if err != nil {
+		t.Fatal(err)
+	}
+	points := 0
+	for _, t := range list {
+		points += t.Points
+	}
+
+	says(run(), "  0 of ", e.name, "not written yet", "go run . next")
+	says(run("next"), e.name+", "+list[0].Name, e.file()+":", "not written yet: ")
+	says(run("hint"), "hint 1 of 3", list[0].Hints[0])
+	says(run("hint", "3", e.name[:2]), "hint 3 of 3", list[0].Hints[2])
+	says(run("hint", "4"), "hints 1 to 3")
+	says(run("test", e.name[:2]), "tests of "+e.name+" fail")
+	says(run("test", "99"), `no exercise "99"`)
+	says(run("dance"), "usage: go run .")
+
+	write(t, filepath.Join(dir, e.name, e.file()), answer+"}")
+	says(run(), "does the file compile?")
+	says(run("next"), e.file()+":", "syntax error")
+	write(t, filepath.Join(dir, e.name, e.file()), answer)
+	says(run("test", e.name), list[0].Name, "passed")
+	if out := run(); !strings.Contains(out, "done") || strings.Contains(out, "  0 of ") && points == 0 {
+		t.Errorf("the answer is not done:\n%s", out)
+	}
+
+	// watch: begin with the stub, save twice without progress, then save the answer.
+	write(t, filepath.Join(dir, e.name, e.file()), stub)
+	var seen lockedBuffer
+	watch := exec.Command(tool, "watch")
+	watch.Dir, watch.Stdout, watch.Stderr = dir, &seen, &seen
+	if err := watch.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer watch.Wait()
+	defer watch.Process.Kill()
+	for _, step := range []struct{ save, says string }{
+		{"", "a hint: go run . hint"},
+		{stub + "\n", "not written yet"},
+		{stub + "\n\n", "hint 1: " + list[0].Hints[0]},
+		{stub + "\n\n\n", "hint 2: " + list[0].Hints[1]},
+		{answer, e.name + " is done"},
+	} {
+		if step.save != "" {
+			seen.reset()
+			write(t, filepath.Join(dir, e.name, e.file()), step.save)
+		}
+		for deadline := time.Now().Add(time.Minute); !strings.Contains(seen.String(), step.says); {
+			if time.Now().After(deadline) {
+				t.Fatalf("watch does not say %q:\n%s", step.says, seen.String())
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+	}
+}

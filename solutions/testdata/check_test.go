@@ -1,0 +1,177 @@
+package check
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"exercises/given"
+)
+
+// recorder is a test that remembers what it is told.
+type recorder struct {
+	testing.TB
+	name   string
+	errors []string
+}
+
+func (r *recorder) Helper()        {}
+func (r *recorder) Name() string   { return r.name }
+func (r *recorder) Error(a ...any) { r.errors = append(r.errors, fmt.Sprint(a...)) }
+func (r *recorder) Errorf(format string, a ...any) {
+	r.errors = append(r.errors, fmt.Sprintf(format, a...))
+}
+func (r *recorder) text() string { return strings.Join(r.errors, "\n---\n") }
+
+func TestMessage(t *testing.T) {
+	X := given.MatrixOf([]float64{1, 2}, []float64{3, 4})
+	r := &recorder{}
+	Call(r, "Double(X)", "X", X).
+		Mistake("it halves", "Layers", X.Scale(0.5)).
+		Mistake("it triples", "Layers, again", X.Scale(3)).
+		Mistake("it triples too", "Layers", X.Scale(3)).
+		Want("Y", X.Scale(3), X.Scale(2))
+	want := `Double(X) with
+  X = [ 1 2 ]
+      [ 3 4 ]
+Y
+got  [  3  6 ]
+     [  9 12 ]
+want [ 2 4 ]
+     [ 6 8 ]
+how far: 4 of 4 elements differ, most at (1, 1): 12 in place of 8, a difference of 4, allowed 9e-09
+         got is 1.5 times want
+known mistake: it triples
+look again at the slide: Layers, again`
+	if r.text() != want {
+		t.Errorf("got\n%s\nwant\n%s", r.text(), want)
+	}
+}
+
+func TestWant(t *testing.T) {
+	inf, nan := math.Inf(1), math.NaN()
+	var none *given.Matrix
+	m := given.MatrixOf([]float64{1, 2})
+	for _, tt := range []struct {
+		name      string
+		got, want any
+		says      string // nothing if the two are close
+	}{
+		{"equal", 1.0, 1.0, ""},
+		{"close", 1 + 1e-10, 1.0, ""},
+		{"not close", 1 + 1e-8, 1.0, "the difference is 1e-08"},
+		{"close for its size", 1e6 + 1e-4, 1e6, ""},
+		{"infinite", inf, inf, ""},
+		{"infinite the other way", -inf, inf, "the difference is +Inf"},
+		{"infinite in place of a number", inf, 1.0, "the difference is +Inf"},
+		{"NaN", nan, 1.0, "the difference is NaN"},
+		{"NaN wanted", nan, nan, "the difference is NaN"},
+		{"slices", []float64{1, 2}, []float64{1, 2}, ""},
+		{"NaN in a slice", []float64{1, nan}, []float64{1, 2}, "1 of 2 elements differ, most at [1]: NaN in place of 2"},
+		{"a large difference beside NaN", []float64{9, nan}, []float64{1, 2}, "most at [1]: NaN"},
+		{"a short slice", []float64{1}, []float64{1, 2}, "the shape is 1 numbers, want 2 numbers"},
+		{"matrices", m.Clone(), m, ""},
+		{"another shape", m.T(), m, "the shape is (2, 1), want (1, 2)"},
+		{"no matrix", none, m, "got nil, no matrix, want (1, 2)"},
+		{"no slice", []float64(nil), []float64{1}, "the shape is 0 numbers, want 1 numbers"},
+		{"a false shape", &given.Matrix{Rows: 1 << 40, Cols: 1 << 40}, m, "says (1099511627776, 1099511627776) and has 0"},
+		{"ints", []int{1, 2}, []int{1, 2}, ""},
+		{"other ints", []int{2, 1}, []int{1, 2}, "they are not equal"},
+		{"words", "cat", "dog", "they are not equal"},
+		{"truth", true, true, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := &recorder{}
+			Call(r, "F()").Want("", tt.got, tt.want)
+			if (tt.says == "") != (len(r.errors) == 0) || !strings.Contains(r.text(), tt.says) {
+				t.Errorf("got %q, want it to say %q", r.text(), tt.says)
+			}
+		})
+	}
+}
+
+// A mistake that cannot be told from the right result must not be named.
+func TestMistakeThatIsRight(t *testing.T) {
+	r := &recorder{}
+	Call(r, "Mean(x)").Mistake("it is not divided by n", "Loss", 3.0).Want("", 4.0, 3.0)
+	if strings.Contains(r.text(), "known mistake") {
+		t.Error(r.text())
+	}
+	r = &recorder{}
+	Call(r, "F()").MistakeIf("a", "Slide", false).MistakeIf("b", "Slide", true).True("x > 0", -1.0, false)
+	if !strings.HasSuffix(r.text(), "got  -1\nwant x > 0\nknown mistake: b\nlook again at the slide: Slide") {
+		t.Error(r.text())
+	}
+}
+
+func TestUnchanged(t *testing.T) {
+	x, y := []float64{1, 2}, given.MatrixOf([]float64{3})
+	r := &recorder{}
+	c := Call(r, "F(x, y, n)", "x", x, "y", y, "n", 3)
+	c.Unchanged("Layers")
+	if len(r.errors) > 0 {
+		t.Error(r.text())
+	}
+	x[1], y.Data[0] = 5, 6
+	c.Unchanged("Layers")
+	if len(r.errors) != 2 || !strings.Contains(r.errors[0], "x after the call\ngot  [1 5]\nwant [1 2]") ||
+		!strings.Contains(r.errors[1], "known mistake: "+InPlace) {
+		t.Error(r.text())
+	}
+}
+
+func TestRecover(t *testing.T) {
+	r := &recorder{}
+	func() {
+		defer Recover(r)
+		panic("not written yet: F")
+	}()
+	func() {
+		defer Recover(r)
+		given.NewMatrix(1, 2).MatMul(given.NewMatrix(3, 4))
+	}()
+	func() {
+		defer Recover(r)
+		var none []int
+		_ = none[len(r.errors)]
+	}()
+	func() { defer Recover(r) }()
+	if len(r.errors) != 3 || r.errors[0] != "not written yet: F" ||
+		!strings.Contains(r.errors[1], "panic at check_test.go:") ||
+		!strings.Contains(r.errors[1], "MatMul: (1, 2) by (3, 4)") ||
+		!strings.Contains(r.errors[2], "panic at check_test.go:") {
+		t.Error(r.text())
+	}
+}
+
+func TestSlopes(t *testing.T) {
+	for _, x := range []float64{-20, -1, 0, 0.5, 3} {
+		f := func(x float64) float64 { return math.Tanh(x) * x * x }
+		s := math.Tanh(x)
+		if got, want := Slope(f, x), (1-s*s)*x*x+2*x*s; !(math.Abs(got-want) <= 1e-9*(1+math.Abs(want))) {
+			t.Errorf("at %v: got %v, want %v", x, got, want)
+		}
+	}
+	rng := Rand(t)
+	X, dY := Random(rng, 3, 4), Random(rng, 3, 4)
+	before := X.Clone()
+	got := Slopes(X, func() float64 { return Dot(X.Mul(X), dY) })
+	r := &recorder{}
+	Call(r, "x²").Within(SlopeTolerance).Want("dX", got, X.Mul(dY).Scale(2))
+	Call(r, "x²").Within(0).Want("X", X, before)
+	if len(r.errors) > 0 {
+		t.Error(r.text())
+	}
+}
+
+func TestRand(t *testing.T) {
+	first := func(name string) uint64 { return Rand(&recorder{name: name}).Uint64() }
+	a, again, b := first("TestA"), first("TestA"), first("TestB")
+	t.Setenv("EXERCISES_SEED", "7")
+	if other := first("TestA"); a != again || a == b || a == other {
+		t.Errorf("%v, again %v, another test %v, another seed %v", a, again, b, other)
+	}
+	var _ *rand.Rand = Rand(t)
+}
