@@ -45,59 +45,49 @@ func (r *report) wrong(e *exercise, format string, args ...any) {
 }
 
 // checkRuns proves by running that every test fails on the stub, that every answer passes all tests,
-// and that every mistake fails one that students have, by name. Each round is one go test over all
-// exercises: the stubs, the answers, then the first mistake of each exercise, the second, and so on.
+// and that every mistake fails one that students have, by name.
 func (c *course) checkRuns(r *report, chosen []*exercise) error {
-	stubs, answers := map[string][]byte{}, map[string][]byte{}
-	var museum [][]*mistake // by exercise
+	var all []*variant
+	mistakes := map[*variant]*mistake{}
 	for _, e := range chosen {
 		answer, err := os.ReadFile(e.answer())
 		if err != nil {
 			return err
 		}
-		if answers[e.stub()], err = tidyImports(answer); err != nil {
+		stub, err := os.ReadFile(e.stub())
+		if err != nil {
+			return err
+		}
+		right, err := tidyImports(answer)
+		if err != nil {
 			return fmt.Errorf("%s: %w", e.answer(), err)
 		}
-		if hidden, err := os.ReadFile(e.hidden()); err == nil {
-			stubs[e.hiddenAt()], answers[e.hiddenAt()] = hidden, hidden
-		}
-		mistakes, err := e.readMistakes(answer)
+		both := []string{e.tests(), e.hidden()}
+		all = append(all, &variant{e: e, id: "stub", code: stub, tests: both},
+			&variant{e: e, id: "answer", code: right, tests: both})
+		museum, err := e.readMistakes(answer)
 		if err != nil {
 			return err
 		}
-		museum = append(museum, mistakes)
+		for i, m := range museum {
+			v := &variant{e: e, id: fmt.Sprintf("mistake%d", i+1), code: m.code, tests: both[:1]}
+			all, mistakes[v] = append(all, v), m
+		}
 	}
-	if err := c.round(chosen, stubs, func(e *exercise, run *packageRun) { r.stubRun(e, run) }); err != nil {
+	if err := c.runVariants(all); err != nil {
 		return err
 	}
-	if err := c.round(chosen, answers, func(e *exercise, run *packageRun) { r.answerRun(e, run) }); err != nil {
-		return err
-	}
-	for k := 0; ; k++ {
-		var some []*exercise
-		overlay, made := map[string][]byte{}, map[*exercise]*mistake{}
-		for i, e := range chosen {
-			if k < len(museum[i]) {
-				some, made[e], overlay[e.stub()] = append(some, e), museum[i][k], museum[i][k].code
+	for _, v := range all {
+		switch m := mistakes[v]; {
+		case m != nil:
+			r.mistakeRun(v, m)
+		case v.broken != "":
+			r.wrong(v.e, "the %s does not build:\n%s", v.id, v.broken)
+		default:
+			if err := r.testRuns(v); err != nil {
+				return err
 			}
 		}
-		if len(some) == 0 {
-			return nil
-		}
-		err := c.round(some, overlay, func(e *exercise, run *packageRun) { r.mistakeRun(e, made[e], run) })
-		if err != nil {
-			return err
-		}
-	}
-}
-
-func (c *course) round(exercises []*exercise, overlay map[string][]byte, judge func(*exercise, *packageRun)) error {
-	runs, err := c.goTest(exercises, overlay)
-	if err != nil {
-		return err
-	}
-	for _, e := range exercises {
-		judge(e, runs[e.name])
 	}
 	return nil
 }
@@ -122,52 +112,42 @@ func (e *exercise) readMistakes(answer []byte) ([]*mistake, error) {
 	return all, nil
 }
 
-func (r *report) stubRun(e *exercise, run *packageRun) {
-	tests, err := e.allTests()
+// testRuns judges the tests of the stub, each of which must fail and say why, and of the answer.
+func (r *report) testRuns(v *variant) error {
+	list, err := v.e.allTests()
 	if err != nil {
-		r.wrong(e, "%v", err)
-		return
+		return err
 	}
-	r.tests += len(tests)
-	for _, t := range tests {
-		switch result := run.tests[t.Name]; {
-		case result == nil:
-			r.wrong(e, "%s does not run on the stub:\n%s", t.Name, run.output)
-			return
-		case result.passed:
-			r.wrong(e, "%s passes on the stub", t.Name)
-		case !strings.Contains(result.output, "not written yet: "):
-			r.wrong(e, "%s fails on the stub, but does not say \"not written yet\":\n%s", t.Name, result.output)
+	for _, t := range list {
+		result, ran := v.runs[t.Name]
+		switch {
+		case !ran:
+			r.wrong(v.e, "%s does not run on the %s:\n%s", t.Name, v.id, v.output)
+			return nil
+		case v.id == "answer" && !result.passed:
+			r.wrong(v.e, "%s fails on the answer:\n%s", t.Name, result.output)
+		case v.id == "stub" && result.passed:
+			r.wrong(v.e, "%s passes on the stub", t.Name)
+		case v.id == "stub" && !strings.Contains(result.output, tests.NotWritten):
+			r.wrong(v.e, "%s fails on the stub, but does not say \"not written yet\":\n%s", t.Name, result.output)
 		}
 	}
+	if v.id == "answer" {
+		r.tests += len(list)
+	}
+	return nil
 }
 
-func (r *report) answerRun(e *exercise, run *packageRun) {
-	tests, err := e.allTests()
-	if err != nil {
-		return // stubRun has said so
-	}
-	for _, t := range tests {
-		switch result := run.tests[t.Name]; {
-		case result == nil:
-			r.wrong(e, "%s does not run on the answer:\n%s", t.Name, run.output)
-			return
-		case !result.passed:
-			r.wrong(e, "%s fails on the answer:\n%s", t.Name, result.output)
-		}
-	}
-}
-
-func (r *report) mistakeRun(e *exercise, m *mistake, run *packageRun) {
+func (r *report) mistakeRun(v *variant, m *mistake) {
 	r.mistakes++
 	name := filepath.Base(m.file)
 	switch {
-	case strings.Contains(run.output, "[build failed]"):
-		r.wrong(e, "%s does not build:\n%s", name, run.output)
-	case !run.failed():
-		r.wrong(e, "%s passes every test", name)
-	case m.named && !strings.Contains(run.output, tests.KnownMistake+m.name+"\n"):
-		r.wrong(e, "%s fails, but no failure names it %q:\n%s", name, m.name, run.output)
+	case v.broken != "":
+		r.wrong(v.e, "%s does not build:\n%s", name, v.broken)
+	case !v.failed():
+		r.wrong(v.e, "%s passes every test", name)
+	case m.named && !strings.Contains(v.output, tests.KnownMistake+m.name+"\n"):
+		r.wrong(v.e, "%s fails, but no failure names it %q:\n%s", name, m.name, v.output)
 	case m.named:
 		r.named++
 	}

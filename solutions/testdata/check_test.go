@@ -1,4 +1,4 @@
-package check
+package check_test
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"exercises/check"
 	"exercises/given"
 )
 
@@ -28,7 +29,7 @@ func (r *recorder) text() string { return strings.Join(r.errors, "\n---\n") }
 func TestMessage(t *testing.T) {
 	X := given.MatrixOf([]float64{1, 2}, []float64{3, 4})
 	r := &recorder{}
-	Call(r, "Double(X)", "X", X).
+	check.Call(r, "Double(X)", "X", X).
 		Mistake("it halves", "Layers", X.Scale(0.5)).
 		Mistake("it triples", "Layers, again", X.Scale(3)).
 		Mistake("it triples too", "Layers", X.Scale(3)).
@@ -84,7 +85,7 @@ func TestWant(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r := &recorder{}
-			Call(r, "F()").Want("", tt.got, tt.want)
+			check.Call(r, "F()").Want("", tt.got, tt.want)
 			if (tt.says == "") != (len(r.errors) == 0) || !strings.Contains(r.text(), tt.says) {
 				t.Errorf("got %q, want it to say %q", r.text(), tt.says)
 			}
@@ -95,12 +96,12 @@ func TestWant(t *testing.T) {
 // A mistake that cannot be told from the right result must not be named.
 func TestMistakeThatIsRight(t *testing.T) {
 	r := &recorder{}
-	Call(r, "Mean(x)").Mistake("it is not divided by n", "Loss", 3.0).Want("", 4.0, 3.0)
+	check.Call(r, "Mean(x)").Mistake("it is not divided by n", "Loss", 3.0).Want("", 4.0, 3.0)
 	if strings.Contains(r.text(), "known mistake") {
 		t.Error(r.text())
 	}
 	r = &recorder{}
-	Call(r, "F()").MistakeIf("a", "Slide", false).MistakeIf("b", "Slide", true).True("x > 0", -1.0, false)
+	check.Call(r, "F()").MistakeIf("a", "Slide", false).MistakeIf("b", "Slide", true).True("x > 0", -1.0, false)
 	if !strings.HasSuffix(r.text(), "got  -1\nwant x > 0\nknown mistake: b\nlook again at the slide: Slide") {
 		t.Error(r.text())
 	}
@@ -109,7 +110,7 @@ func TestMistakeThatIsRight(t *testing.T) {
 func TestUnchanged(t *testing.T) {
 	x, y := []float64{1, 2}, given.MatrixOf([]float64{3})
 	r := &recorder{}
-	c := Call(r, "F(x, y, n)", "x", x, "y", y, "n", 3)
+	c := check.Call(r, "F(x, y, n)", "x", x, "y", y, "n", 3)
 	c.Unchanged("Layers")
 	if len(r.errors) > 0 {
 		t.Error(r.text())
@@ -117,7 +118,7 @@ func TestUnchanged(t *testing.T) {
 	x[1], y.Data[0] = 5, 6
 	c.Unchanged("Layers")
 	if len(r.errors) != 2 || !strings.Contains(r.errors[0], "x after the call\ngot  [1 5]\nwant [1 2]") ||
-		!strings.Contains(r.errors[1], "known mistake: "+InPlace) {
+		!strings.Contains(r.errors[1], "known mistake: "+check.InPlace) {
 		t.Error(r.text())
 	}
 }
@@ -125,19 +126,19 @@ func TestUnchanged(t *testing.T) {
 func TestRecover(t *testing.T) {
 	r := &recorder{}
 	func() {
-		defer Recover(r)
+		defer check.Recover(r)
 		panic("not written yet: F")
 	}()
 	func() {
-		defer Recover(r)
+		defer check.Recover(r)
 		given.NewMatrix(1, 2).MatMul(given.NewMatrix(3, 4))
 	}()
 	func() {
-		defer Recover(r)
+		defer check.Recover(r)
 		var none []int
 		_ = none[len(r.errors)]
 	}()
-	func() { defer Recover(r) }()
+	func() { defer check.Recover(r) }()
 	if len(r.errors) != 3 || r.errors[0] != "not written yet: F" ||
 		!strings.Contains(r.errors[1], "panic at check_test.go:") ||
 		!strings.Contains(r.errors[1], "MatMul: (1, 2) by (3, 4)") ||
@@ -150,28 +151,28 @@ func TestSlopes(t *testing.T) {
 	for _, x := range []float64{-20, -1, 0, 0.5, 3} {
 		f := func(x float64) float64 { return math.Tanh(x) * x * x }
 		s := math.Tanh(x)
-		if got, want := Slope(f, x), (1-s*s)*x*x+2*x*s; !(math.Abs(got-want) <= 1e-9*(1+math.Abs(want))) {
+		if got, want := check.Slope(f, x), (1-s*s)*x*x+2*x*s; !(math.Abs(got-want) <= 1e-9*(1+math.Abs(want))) {
 			t.Errorf("at %v: got %v, want %v", x, got, want)
 		}
 	}
-	rng := Rand(t)
-	X, dY := Random(rng, 3, 4), Random(rng, 3, 4)
+	rng := check.Rand(t)
+	X, dY := check.Random(rng, 3, 4), check.Random(rng, 3, 4)
 	before := X.Clone()
-	got := Slopes(X, func() float64 { return Dot(X.Mul(X), dY) })
+	got := check.Slopes(X, func() float64 { return check.Dot(X.Mul(X), dY) })
 	r := &recorder{}
-	Call(r, "x²").Within(SlopeTolerance).Want("dX", got, X.Mul(dY).Scale(2))
-	Call(r, "x²").Within(0).Want("X", X, before)
+	check.Call(r, "x²").Within(check.SlopeTolerance).Want("dX", got, X.Mul(dY).Scale(2))
+	check.Call(r, "x²").Within(0).Want("X", X, before)
 	if len(r.errors) > 0 {
 		t.Error(r.text())
 	}
 }
 
 func TestRand(t *testing.T) {
-	first := func(name string) uint64 { return Rand(&recorder{name: name}).Uint64() }
+	first := func(name string) uint64 { return check.Rand(&recorder{name: name}).Uint64() }
 	a, again, b := first("TestA"), first("TestA"), first("TestB")
 	t.Setenv("EXERCISES_SEED", "7")
 	if other := first("TestA"); a != again || a == b || a == other {
 		t.Errorf("%v, again %v, another test %v, another seed %v", a, again, b, other)
 	}
-	var _ *rand.Rand = Rand(t)
+	var _ *rand.Rand = check.Rand(t)
 }
