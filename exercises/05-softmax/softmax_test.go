@@ -1,0 +1,299 @@
+package softmax_test
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	softmax "exercises/05-softmax"
+	"exercises/check"
+	"exercises/given"
+)
+
+const (
+	slide    = "Training: activation functions (Softmax)"
+	slideSum = "Backward propagation, STEP 1 (the error of x_i is a sum over all outputs)"
+
+	diagonalOnly = "only the diagonal of the Jacobian, all that the slide's f(x)(1 - f(x)) says: s_j depends on every x_i"
+)
+
+// table is a batch of two examples of three classes worked by hand: e^x is 2, 1, 1 and 1, 3, 1.
+type table struct {
+	X, S, dY, dX *given.Matrix
+	J            []*given.Matrix // of each example
+}
+
+// example makes it anew for each test, so that a call that changes it spoils no other test.
+func example() table {
+	m, ln := given.MatrixOf, math.Log
+	return table{
+		X: m([]float64{ln(2), 0, 0}, []float64{0, ln(3), 0}),
+		// 2 + 1 + 1 = 4 and 1 + 3 + 1 = 5
+		S:  m([]float64{0.5, 0.25, 0.25}, []float64{0.2, 0.6, 0.2}),
+		dY: m([]float64{4, 8, -4}, []float64{5, 10, -5}),
+		// Σ dY·s = 2 + 2 - 1 = 3:  1/2·(4 - 3), 1/4·(8 - 3), 1/4·(-4 - 3)
+		//          1 + 6 - 1 = 6:  1/5·(5 - 6), 3/5·(10 - 6), 1/5·(-5 - 6)
+		dX: m([]float64{0.5, 1.25, -1.75}, []float64{-0.2, 2.4, -2.2}),
+		J: []*given.Matrix{
+			// 1/2·1/2   -1/2·1/4  -1/2·1/4
+			// -1/4·1/2   1/4·3/4  -1/4·1/4
+			// -1/4·1/2  -1/4·1/4   1/4·3/4
+			m([]float64{0.25, -0.125, -0.125}, []float64{-0.125, 0.1875, -0.0625}, []float64{-0.125, -0.0625, 0.1875}),
+			//  4/25  -3/25  -1/25
+			// -3/25   6/25  -3/25
+			// -1/25  -3/25   4/25
+			m([]float64{0.16, -0.12, -0.04}, []float64{-0.12, 0.24, -0.12}, []float64{-0.04, -0.12, 0.16}),
+		},
+	}
+}
+
+// The probabilities, by hand.
+//
+//exercise:points 2
+//exercise:hint 1 Take the first row with a pencil: what is e^x of its elements, and what is their sum?
+//exercise:hint 2 Which elements are in the sum: those of a row, of a column, or all? What is a row?
+//exercise:hint 3 For each row: one pass for e^x and the sum, then a second one that divides.
+func TestForwardPropagation(t *testing.T) {
+	defer check.Recover(t)
+	tt := example()
+	exp := tt.X.Map(math.Exp)
+	c := check.Call(t, "ForwardPropagation(X)", "X", tt.X, "e^X", exp).
+		// The columns of e^x have the sums 3, 4 and 2, and all of them together 9.
+		Mistake("each column sums to 1, not each row: an example is a row", slide,
+			given.MatrixOf([]float64{2.0 / 3, 1.0 / 4, 1.0 / 2}, []float64{1.0 / 3, 3.0 / 4, 1.0 / 2})).
+		Mistake("the whole batch sums to 1, not each row: every example has its own sum", slide, exp.Scale(1.0/9)).
+		Mistake("e^x is not divided by its sum", slide, exp).
+		Mistake("x is divided by the sum of x: the exponential is left out", slide,
+			given.MatrixOf([]float64{1, 0, 0}, []float64{0, 1, 0})).
+		Mistake("that is the sigmoid of each element: the classes do not compete", slide,
+			given.MatrixOf([]float64{2.0 / 3, 0.5, 0.5}, []float64{0.5, 0.75, 0.5})).
+		// The largest of the columns are ln 2, ln 3 and 0, which leaves 1, 1/3, 1 and 1/2, 1, 1 as e^x.
+		Mistake("the largest x of a column is subtracted: within a row it must be the same number for all", slide,
+			given.MatrixOf([]float64{3.0 / 7, 1.0 / 7, 3.0 / 7}, []float64{0.2, 0.4, 0.4})).
+		Mistake("that is the logarithm of the softmax", slide, tt.S.Map(math.Log))
+	l := new(softmax.SoftmaxActivation)
+	if c.Want("S", l.ForwardPropagation(tt.X.Clone()), tt.S); t.Failed() {
+		return
+	}
+	check.Call(t, "ForwardPropagation(X)", "X", tt.X).
+		MistakeIf("Output is not set, and backward propagation will not know S", slide, l.Output == nil).
+		Want("Output after the call", l.Output, tt.S)
+	check.Call(t, "ForwardPropagation(X)", "X", tt.X).
+		MistakeIf("Input is not set", slide, l.Input == nil).
+		Want("Input after the call", l.Input, tt.X)
+}
+
+// Rows of very large and very small numbers.
+//
+//exercise:points 2
+//exercise:hint 1 math.Exp(1000) is +Inf, math.Exp(-1000) is 0. What are Inf/Inf and 0/0?
+//exercise:hint 2 What happens to s if the same number is added to all x of a row? Work it out on paper.
+//exercise:hint 3 Choose that number for each row anew, so that its largest exponent becomes 0.
+func TestExtremes(t *testing.T) {
+	// The differences within each row are those of the table by hand.
+	X, want := example().X, example().S
+	high := given.MatrixOf(X.Row(0)).Map(func(x float64) float64 { return x + 1000 })
+	low := given.MatrixOf(X.Row(1)).Map(func(x float64) float64 { return x - 1000 })
+	for _, tt := range []struct {
+		name    string
+		X, want *given.Matrix
+		nan     string
+	}{
+		{"a row of 1000", high, given.MatrixOf(want.Row(0)),
+			"nothing is subtracted before e^x is taken, and e^1000 is infinite"},
+		{"a row of -1000", low, given.MatrixOf(want.Row(1)),
+			"the search for the largest x begins at 0, and a row of negative numbers does not have its own"},
+		{"both", given.MatrixOf(high.Row(0), low.Row(0)), want,
+			"the largest x of the whole batch is subtracted, and other rows become 0/0"},
+		{"far apart", given.MatrixOf([]float64{-1000, 1000, 0}), given.MatrixOf([]float64{0, 1, 0}),
+			"what is subtracted is not the largest x, and one exponent stays too large"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			defer check.Recover(t)
+			S := new(softmax.SoftmaxActivation).ForwardPropagation(tt.X.Clone())
+			finite := check.Finite(S)
+			none := !check.Finite(new(softmax.SoftmaxActivation).ForwardPropagation(high.Clone()))
+			check.Call(t, "ForwardPropagation(X)", "X", tt.X).
+				MistakeIf("nothing is subtracted before e^x is taken, and e^1000 is infinite", slide, !finite && none).
+				MistakeIf(tt.nan, slide, !finite).
+				Mistake("x is cut off at a limit, and numbers beyond it become the same", slide,
+					tt.want.Map(func(float64) float64 { return 1.0 / 3 })).
+				Want("S", S, tt.want)
+		})
+	}
+}
+
+// The Jacobian, by hand.
+//
+//exercise:points 2
+//exercise:hint 1 s_i is a fraction. Which x are in its numerator, and which in its denominator?
+//exercise:hint 2 For i ≠ j the numerator does not depend on x_j, but the sum does. Is the slope then 0?
+//exercise:hint 3 If x_j grows, s_j wins what the others lose: how must each row of the matrix add up?
+func TestJacobian(t *testing.T) {
+	for r, J := range example().J {
+		s := example().S.Row(r)
+		t.Run([]string{"first example", "second example"}[r], func(t *testing.T) {
+			defer check.Recover(t)
+			diagonal, ones := given.NewMatrix(3, 3), given.NewMatrix(3, 3)
+			for i := range 3 {
+				diagonal.Set(i, i, J.At(i, i))
+				ones.Set(i, i, 1)
+			}
+			outer := given.MatrixOf(s).T().MatMul(given.MatrixOf(s))
+			check.Call(t, "Jacobian(s)", "s", s).
+				Mistake("only the diagonal, all that the slide's f(x)(1 - f(x)) says: s_i depends on every x_j, by the sum", slideSum, diagonal).
+				Mistake("the elements off the diagonal have the wrong sign: if x_j grows, the other s_i shrink", slide,
+					diagonal.Scale(2).Sub(J)).
+				Mistake("all signs are turned round", slide, J.Scale(-1)).
+				Mistake("the numerator is taken for a constant on the diagonal, too", slide, outer.Scale(-1)).
+				Mistake("the products s_i·s_j alone: the numerator's own derivative is left out, and a sign", slide, outer).
+				Mistake("the sum is taken for a constant on the diagonal", slide, J.Add(outer.Mul(ones))).
+				Mistake("every element is derived like one of the diagonal", slide,
+					given.MatrixOf(s).T().MatMul(given.MatrixOf([]float64{1, 1, 1})).Sub(outer)).
+				Want("J", softmax.Jacobian(append([]float64(nil), s...)), J)
+		})
+	}
+}
+
+// The way back, by hand.
+//
+//exercise:points 3
+//exercise:hint 1 Along which paths does one x_i reach the error? Draw all of them for three classes.
+//exercise:hint 2 dX_i is a sum over j: dY_j times ∂s_j/∂x_i. Which element of the Jacobian is that?
+//exercise:hint 3 A row of dX is a row of dY times the Jacobian of the same example. Or put both cases of
+//exercise:hint 3 the Jacobian into the sum, and see what can be taken out of it.
+func TestBackwardPropagation(t *testing.T) {
+	defer check.Recover(t)
+	tt := example()
+	S, dY := tt.S, tt.dY
+	m := given.MatrixOf
+	l := &softmax.SoftmaxActivation{Input: tt.X.Clone(), Output: S.Clone()}
+	check.Call(t, "BackwardPropagation(dY)", "S", S, "dY", dY).
+		Mistake(diagonalOnly, slideSum,
+			dY.Mul(S.Sub(S.Mul(S)))).
+		Mistake("dY is left out, and s(1 - s) is only the diagonal of the Jacobian", slideSum,
+			S.Sub(S.Mul(S))).
+		Mistake("dX is all zeros: the rows of the Jacobian are added up without dY, and each has the sum 0", slide,
+			dY.Scale(0)).
+		Mistake("dY is passed on as it is: softmax has no share in the chain rule", slide, dY).
+		Mistake("all signs are turned round", slide, tt.dX.Scale(-1)).
+		// Row 1: 1/2·1/2·4 + 1/8·8 - 1/8·4 = 1.5, 1/8·4 + 3/16·8 - 1/16·4 = 1.75, 1/8·4 + 1/16·8 - 3/16·4 = 0.25
+		// Row 2: 0.16·5 + 0.12·10 - 0.04·5 = 1.8, 0.12·5 + 0.24·10 - 0.12·5 = 2.4, 0.04·5 + 0.12·10 - 0.16·5 = 0.6
+		Mistake("the elements off the diagonal have the wrong sign: if x_j grows, the other s_i shrink", slide,
+			m([]float64{1.5, 1.75, 0.25}, []float64{1.8, 2.4, 0.6})).
+		// 1/2·(4 + 3), 1/4·(8 + 3), 1/4·(-4 + 3); 1/5·(5 + 6), 3/5·(10 + 6), 1/5·(-5 + 6)
+		Mistake("what comes from the sum of the e^x has the wrong sign", slide,
+			m([]float64{3.5, 2.75, -0.25}, []float64{2.2, 9.6, 0.2})).
+		// 1/2·4 - 3, 1/4·8 - 3, 1/4·(-4) - 3; 1/5·5 - 6, 3/5·10 - 6, 1/5·(-5) - 6
+		Mistake("the sum lacks its factor s_i", slide, m([]float64{-1, -1, -4}, []float64{-5, 0, -7})).
+		// Σ dY = 8: 1/2·(4 - 8), 1/4·(8 - 8), 1/4·(-4 - 8); 10: 1/5·(5 - 10), 3/5·(10 - 10), 1/5·(-5 - 10)
+		Mistake("the sum is that of dY alone, without the s_j", slide, m([]float64{-2, 0, -3}, []float64{-1, 0, -3})).
+		Mistake("the sum is left out: that is dY ⊙ s", slide, dY.Mul(S)).
+		// 3 + 6 = 9: 1/2·(4 - 9), 1/4·(8 - 9), 1/4·(-4 - 9); 1/5·(5 - 9), 3/5·(10 - 9), 1/5·(-5 - 9)
+		Mistake("the sum runs over the whole batch: every example has its own", slide,
+			m([]float64{-2.5, -0.25, -3.25}, []float64{-0.8, 0.6, -2.8})).
+		// Columns: 2 + 1 = 3, 2 + 6 = 8, -1 - 1 = -2:
+		// 1/2·(4 - 3), 1/4·(8 - 8), 1/4·(-4 + 2); 1/5·(5 - 3), 3/5·(10 - 8), 1/5·(-5 + 2)
+		Mistake("the sum runs down a column, over the examples: it belongs to a row", slide,
+			m([]float64{0.5, 0, -0.5}, []float64{0.4, 1.2, -0.6})).
+		// 1/5·(4 - s·dY) with the second s = 0.2 0.6 0.2 and its sum 0.8 + 4.8 - 0.8 = 4.8
+		Mistake("every example gets the Jacobian of the last one", slide,
+			m([]float64{-0.16, 1.92, -1.76}, tt.dX.Row(1))).
+		// With the first s = 1/2 1/4 1/4, the second sum is 2.5 + 2.5 - 1.25 = 3.75.
+		Mistake("every example gets the Jacobian of the first one", slide,
+			m(tt.dX.Row(0), []float64{0.625, 1.5625, -2.1875})).
+		Mistake("dX is divided by n: the loss has done that already", slide, tt.dX.Scale(0.5)).
+		Mistake("S - dY: that is softmax and cross-entropy derived together, with dY taken for the labels", slide,
+			S.Sub(dY)).
+		// ln 2·(4 - 4·ln 2) and ln 3·(10 - 10·ln 3); all other x are 0
+		Mistake("the derivative is taken of X, which is not the probabilities", slide,
+			m([]float64{4 * math.Ln2 * (1 - math.Ln2), 0, 0}, []float64{0, 10 * math.Log(3) * (1 - math.Log(3)), 0})).
+		Want("dX", l.BackwardPropagation(dY.Clone()), tt.dX)
+}
+
+// The way back, against finite differences of the way forward, with a random output error.
+//
+//exercise:points 2
+//exercise:hint 1 The numbers are random, but few: work one row out on paper.
+//exercise:hint 2 Move one x a little. How many elements of S move? Does each have its term in dX?
+//exercise:hint 3 If the tests by hand pass, is something right only for two examples or for three classes?
+func TestSlopes(t *testing.T) {
+	defer check.Recover(t)
+	slopes(t, 4, 3)
+}
+
+func slopes(t *testing.T, n, m int) {
+	t.Helper()
+	rng := check.Rand(t)
+	X, dY := check.Random(rng, n, m), check.Random(rng, n, m)
+	l := new(softmax.SoftmaxActivation)
+	S := l.ForwardPropagation(X).Clone()
+	one := func(float64) float64 { return 1 }
+	toSum := given.NewMatrix(m, 1).Map(one)
+	check.Call(t, "ForwardPropagation(X)", "X", X).
+		Want("sum of each row of S", S.MatMul(toSum), given.NewMatrix(n, 1).Map(one))
+	if t.Failed() {
+		return // the slopes of a wrong function
+	}
+	dX := l.BackwardPropagation(dY.Clone())
+	want := check.Slopes(X, func() float64 { return check.Dot(l.ForwardPropagation(X), dY) })
+	check.Call(t, "BackwardPropagation(dY)", "X", X, "S", S, "dY", dY).Within(check.SlopeTolerance).
+		Mistake(diagonalOnly, slideSum,
+			dY.Mul(S.Sub(S.Mul(S)))).
+		Want("dX against finite differences of your ForwardPropagation", dX, want)
+
+	x := given.MatrixOf(X.Row(0))
+	J := given.NewMatrix(m, m)
+	for i := range m {
+		row := check.Slopes(x, func() float64 { return l.ForwardPropagation(x).At(0, i) })
+		copy(J.Row(i), row.Data)
+	}
+	check.Call(t, "Jacobian(s)", "s", S.Row(0)).Within(check.SlopeTolerance).
+		Want("J against finite differences of your ForwardPropagation",
+			softmax.Jacobian(append([]float64(nil), S.Row(0)...)), J)
+}
+
+// What belongs to the caller stays as it is; examples have nothing to do with each other; a second
+// call does not remember the first.
+//
+//exercise:points 1
+//exercise:hint 1 Which matrices does your code write into, and whose are they?
+//exercise:hint 2 Row returns the matrix's own memory, and Y := X is the same matrix under two names.
+//exercise:hint 3 Clone first, then work on the copy.
+func TestContract(t *testing.T) {
+	defer check.Recover(t)
+	tt := example()
+	l := new(softmax.SoftmaxActivation)
+	c := check.Call(t, "ForwardPropagation(X)", "X", tt.X)
+	l.ForwardPropagation(tt.X)
+	c.Unchanged(slide)
+
+	l = &softmax.SoftmaxActivation{Input: tt.X, Output: tt.S}
+	c = check.Call(t, "BackwardPropagation(dY)", "X", tt.X, "S", tt.S, "dY", tt.dY)
+	l.BackwardPropagation(tt.dY)
+	c.Unchanged(slide)
+
+	s := []float64{0.5, 0.25, 0.25}
+	c = check.Call(t, "Jacobian(s)", "s", s)
+	softmax.Jacobian(s)
+	c.Unchanged(slide)
+
+	rng := check.Rand(t)
+	X, dY := check.Random(rng, 3, 4), check.Random(rng, 3, 4)
+	l = new(softmax.SoftmaxActivation)
+	l.ForwardPropagation(X)
+	batch := l.BackwardPropagation(dY).Clone()
+	for r := 0; r < X.Rows && !t.Failed(); r++ {
+		x, dy := given.MatrixOf(X.Row(r)), given.MatrixOf(dY.Row(r))
+		c = check.Call(t, "ForwardPropagation(x), then BackwardPropagation(dy)", "x", x, "dy", dy).
+			MistakeIf("the examples of a batch have an influence on each other", slide, true)
+		alone := new(softmax.SoftmaxActivation)
+		alone.ForwardPropagation(x)
+		c.Want(fmt.Sprint("dx alone; want is row ", r, " of a batch"), alone.BackwardPropagation(dy),
+			given.MatrixOf(batch.Row(r)))
+		c = check.Call(t, "ForwardPropagation(x), then BackwardPropagation(dy)", "x", x, "dy", dy).
+			MistakeIf("a call remembers the one before", slide, true)
+		l.ForwardPropagation(x)
+		c.Want("dx after another batch", l.BackwardPropagation(dy), alone.BackwardPropagation(dy))
+	}
+}

@@ -1,0 +1,42 @@
+package softmax_test
+
+import (
+	"testing"
+
+	softmax "exercises/05-softmax"
+	"exercises/check"
+	"exercises/given"
+)
+
+// One example, one class, two classes, and many of each.
+//
+//exercise:points 1
+func TestHiddenSizes(t *testing.T) {
+	for _, size := range []struct {
+		name string
+		n, m int
+	}{{"one example", 1, 5}, {"one class", 3, 1}, {"two classes", 7, 2}, {"square", 4, 4}, {"larger", 9, 12}} {
+		t.Run(size.name, func(t *testing.T) {
+			defer check.Recover(t)
+			slopes(t, size.n, size.m)
+		})
+	}
+}
+
+// Both ways through numbers of very different size.
+//
+//exercise:points 1
+func TestHiddenExtremes(t *testing.T) {
+	defer check.Recover(t)
+	rng := check.Rand(t)
+	for range 5 {
+		X, dY := check.Random(rng, 4, 3).Scale(2000), check.Random(rng, 4, 3)
+		l := new(softmax.SoftmaxActivation)
+		S := l.ForwardPropagation(X.Clone())
+		check.Call(t, "ForwardPropagation(X)", "X", X).
+			Want("sum of each row of S", S.MatMul(given.MatrixOf([]float64{1}, []float64{1}, []float64{1})),
+				given.MatrixOf([]float64{1}, []float64{1}, []float64{1}, []float64{1}))
+		dX := l.BackwardPropagation(dY.Clone())
+		check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY).True("dX is finite", dX, dX != nil && check.Finite(dX))
+	}
+}

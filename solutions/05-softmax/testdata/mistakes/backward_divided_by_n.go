@@ -1,0 +1,16 @@
+// Mistake: dX is divided by n: the loss has done that already
+package softmax
+
+func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+	dX := outputError.Clone()
+	for r := range dX.Rows {
+		s, dx, sum := l.Output.Row(r), dX.Row(r), 0.0
+		for j := range s {
+			sum += dx[j] * s[j]
+		}
+		for i := range s {
+			dx[i] = s[i] * (dx[i] - sum) / float64(dX.Rows)
+		}
+	}
+	return dX
+}

@@ -1,0 +1,16 @@
+// Mistake: the sum is that of dY alone, without the s_j
+package softmax
+
+func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+	dX := outputError.Clone()
+	for r := range dX.Rows {
+		s, dx, sum := l.Output.Row(r), dX.Row(r), 0.0
+		for j := range s {
+			sum += dx[j]
+		}
+		for i := range s {
+			dx[i] = s[i] * (dx[i] - sum)
+		}
+	}
+	return dX
+}

@@ -1,0 +1,10 @@
+// Mistake: the sum runs over the whole batch: every example has its own
+package softmax
+
+func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+	sum := 0.0
+	for i, dy := range outputError.Data {
+		sum += dy * l.Output.Data[i]
+	}
+	return l.Output.Mul(outputError.Map(func(dy float64) float64 { return dy - sum }))
+}

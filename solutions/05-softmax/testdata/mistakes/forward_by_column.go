@@ -1,0 +1,12 @@
+// Mistake: each column sums to 1, not each row: an example is a row
+package softmax
+
+func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
+	S := input.Map(math.Exp)
+	sums := S.SumRows()
+	for i := range S.Data {
+		S.Data[i] /= sums.Data[i%S.Cols]
+	}
+	l.Input, l.Output = input, S
+	return S
+}

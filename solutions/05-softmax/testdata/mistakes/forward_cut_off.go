@@ -1,0 +1,17 @@
+// Mistake: x is cut off at a limit, and numbers beyond it become the same
+package softmax
+
+func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
+	S := input.Map(func(x float64) float64 { return math.Exp(max(-500, min(x, 500))) })
+	for r := range S.Rows {
+		sum := 0.0
+		for _, e := range S.Row(r) {
+			sum += e
+		}
+		for i := range S.Row(r) {
+			S.Row(r)[i] /= sum
+		}
+	}
+	l.Input, l.Output = input, S
+	return S
+}

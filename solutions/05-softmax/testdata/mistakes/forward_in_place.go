@@ -1,0 +1,21 @@
+// Mistake: the function works in place: it changes an argument that belongs to its caller
+package softmax
+
+func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
+	l.Input = input
+	for r := range input.Rows {
+		s, largest, sum := input.Row(r), math.Inf(-1), 0.0
+		for _, x := range s {
+			largest = max(largest, x)
+		}
+		for i, x := range s {
+			s[i] = math.Exp(x - largest)
+			sum += s[i]
+		}
+		for i := range s {
+			s[i] /= sum
+		}
+	}
+	l.Output = input
+	return input
+}

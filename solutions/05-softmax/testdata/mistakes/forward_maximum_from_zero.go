@@ -1,0 +1,23 @@
+// Mistake: the search for the largest x begins at 0, and a row of negative numbers does not have its own
+package softmax
+
+func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
+	S := input.Clone()
+	for r := range S.Rows {
+		largest, sum := 0.0, 0.0
+		for _, x := range S.Row(r) {
+			if x > largest {
+				largest = x
+			}
+		}
+		for i, x := range S.Row(r) {
+			S.Row(r)[i] = math.Exp(x - largest)
+			sum += S.Row(r)[i]
+		}
+		for i := range S.Row(r) {
+			S.Row(r)[i] /= sum
+		}
+	}
+	l.Input, l.Output = input, S
+	return S
+}

@@ -1,0 +1,20 @@
+// Mistake: the largest x of the whole batch is subtracted, and other rows become 0/0
+package softmax
+
+import "slices"
+
+func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
+	largest := slices.Max(input.Data)
+	S := input.Map(func(x float64) float64 { return math.Exp(x - largest) })
+	for r := range S.Rows {
+		sum := 0.0
+		for _, e := range S.Row(r) {
+			sum += e
+		}
+		for i := range S.Row(r) {
+			S.Row(r)[i] /= sum
+		}
+	}
+	l.Input, l.Output = input, S
+	return S
+}

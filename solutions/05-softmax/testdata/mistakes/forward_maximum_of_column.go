@@ -1,0 +1,21 @@
+// Mistake: the largest x of a column is subtracted: within a row it must be the same number for all
+package softmax
+
+func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
+	largest := given.MatrixOf(input.Row(0))
+	for i, x := range input.Data {
+		largest.Data[i%input.Cols] = max(largest.Data[i%input.Cols], x)
+	}
+	S := input.AddRow(largest.Scale(-1)).Map(math.Exp)
+	for r := range S.Rows {
+		s, sum := S.Row(r), 0.0
+		for _, e := range s {
+			sum += e
+		}
+		for i := range s {
+			s[i] /= sum
+		}
+	}
+	l.Input, l.Output = input, S
+	return S
+}

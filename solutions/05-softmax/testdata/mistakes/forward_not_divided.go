@@ -1,0 +1,7 @@
+// Mistake: e^x is not divided by its sum
+package softmax
+
+func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
+	l.Input, l.Output = input, input.Map(math.Exp)
+	return l.Output
+}

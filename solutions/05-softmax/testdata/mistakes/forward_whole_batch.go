@@ -1,0 +1,11 @@
+// Mistake: the whole batch sums to 1, not each row: every example has its own sum
+package softmax
+
+func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
+	S, sum := input.Map(math.Exp), 0.0
+	for _, e := range S.Data {
+		sum += e
+	}
+	l.Input, l.Output = input, S.Scale(1/sum)
+	return l.Output
+}

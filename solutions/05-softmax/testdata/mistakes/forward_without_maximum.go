@@ -1,0 +1,17 @@
+// Mistake: nothing is subtracted before e^x is taken, and e^1000 is infinite
+package softmax
+
+func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
+	S := input.Map(math.Exp)
+	for r := range S.Rows {
+		sum := 0.0
+		for _, e := range S.Row(r) {
+			sum += e
+		}
+		for i := range S.Row(r) {
+			S.Row(r)[i] /= sum
+		}
+	}
+	l.Input, l.Output = input, S
+	return S
+}

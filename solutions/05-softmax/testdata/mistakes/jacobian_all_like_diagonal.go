@@ -1,0 +1,12 @@
+// Mistake: every element is derived like one of the diagonal
+package softmax
+
+func Jacobian(s []float64) *given.Matrix {
+	J := given.NewMatrix(len(s), len(s))
+	for i := range s {
+		for j := range s {
+			J.Set(i, j, s[i]*(1-s[j]))
+		}
+	}
+	return J
+}

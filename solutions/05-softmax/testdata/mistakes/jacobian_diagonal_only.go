@@ -1,0 +1,10 @@
+// Mistake: only the diagonal, all that the slide's f(x)(1 - f(x)) says: s_i depends on every x_j, by the sum
+package softmax
+
+func Jacobian(s []float64) *given.Matrix {
+	J := given.NewMatrix(len(s), len(s))
+	for i := range s {
+		J.Set(i, i, s[i]*(1-s[i]))
+	}
+	return J
+}

@@ -1,0 +1,13 @@
+// Mistake: the sum is taken for a constant on the diagonal
+package softmax
+
+func Jacobian(s []float64) *given.Matrix {
+	J := given.NewMatrix(len(s), len(s))
+	for i := range s {
+		for j := range s {
+			J.Set(i, j, -s[i]*s[j])
+		}
+		J.Set(i, i, s[i])
+	}
+	return J
+}
