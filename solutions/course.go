@@ -43,6 +43,10 @@ func openCourse() (*course, error) {
 }
 
 func readCourse(root string) (*course, error) {
+	root, err := filepath.EvalSymlinks(root) // an overlay is for the names that go finds files under
+	if err != nil {
+		return nil, err
+	}
 	c := &course{root: root}
 	entries, err := os.ReadDir(filepath.Join(root, "solutions"))
 	if err != nil {

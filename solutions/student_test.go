@@ -1,9 +1,11 @@
 package main
 
 import (
+	"encoding/json"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -118,5 +120,34 @@ func TestStudent(t *testing.T) {
 			}
 			time.Sleep(10 * time.Millisecond)
 		}
+	}
+}
+
+// TestGradescopeScript runs run_autograder on a hand-in as Gradescope does.
+func TestGradescopeScript(t *testing.T) {
+	if runtime.GOOS == "windows" || testing.Short() {
+		t.Skip("it is a shell script, and builds an exercise")
+	}
+	c := open(t)
+	answer, _ := answerAndStub(t, c, attackedExercise)
+	top := t.TempDir()
+	write(t, filepath.Join(top, "submission", "dense_backward.go"), answer)
+	settings, err := os.ReadFile(only(t, c, attackedExercise))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(top, "source", "settings"), string(settings))
+	if err := os.Symlink(c.root, filepath.Join(top, "source", "nn")); err != nil {
+		t.Fatal(err)
+	}
+	script := exec.Command("sh", filepath.Join("deploy", "gradescope", "run_autograder"))
+	script.Env = append(os.Environ(), "AUTOGRADER="+top)
+	out, err := script.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	var r gradescopeResults
+	if err := json.Unmarshal([]byte(text(t, top, "results", "results.json")), &r); err != nil || r.Score != 10 {
+		t.Errorf("%v, score %v\n%s", err, r.Score, out)
 	}
 }
