@@ -19,7 +19,7 @@ import (
 //
 // What is NaN or infinite leaves a gap. A panel without any number is left out.
 //
-// Slide: DNN for IMDB (plot of accuracy and loss in training and validation sets)
+// Slide: DNN for IMDB (plot of accuracy and loss); Over and underfitting; Workflow
 type Curves struct {
 	Title  string // 40 characters fit; may be empty
 	Metric string // the name of the metric, "metric" if empty

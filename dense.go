@@ -29,7 +29,7 @@ import (
 //
 // Stability: none needed; sums of products overflow only if the weights have diverged.
 //
-// Slide: Dense layer; Backward propagation; Python implementation - Dense Layer
+// Slide: Dense layer; Forward propagation; Backward propagation; Python implementation - Dense Layer
 type DenseLayer struct {
 	BaseLayer
 	Weights     *Param      // W

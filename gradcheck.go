@@ -41,6 +41,7 @@ type GradEntry struct {
 	tolerance float64
 }
 
+// String says what the two sides say of the entry.
 func (e GradEntry) String() string {
 	return fmt.Sprintf("%s[%d,%d]: backward propagation says %.9g, finite differences say %.9g",
 		e.Name, e.Row, e.Col, e.Backward, e.Numeric)

@@ -23,7 +23,7 @@ import (
 // Embed [BaseLayer] and write OutputShape, ForwardPropagation and BackwardPropagation to make a
 // layer of your own; then let [CheckLayer] judge it.
 //
-// Slide: Python implementation - Layers
+// Slide: Training: chain rule and computation graphs; Chain Rule; Python implementation - Layers
 type Layer interface {
 	SetInputShape(cols int)
 	InputShape() int

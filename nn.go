@@ -123,6 +123,8 @@ func (net *NeuralNetwork) outputShape() int {
 // MiniBatches divides the data set into batches of BatchSize examples, in a new random order each time;
 // the last batch may be smaller. X and Y are shuffled together, and d itself stays as it is. The
 // two matrices are reused by the next batch; Clone them to keep them.
+//
+// Slide: Improvements on training algorithms: batches; Python implementation - neural network
 func (net *NeuralNetwork) MiniBatches(d *Dataset) iter.Seq2[*Matrix, *Matrix] {
 	d.mustBeComplete("MiniBatches")
 	if net.BatchSize < 1 {
@@ -143,6 +145,8 @@ func (net *NeuralNetwork) MiniBatches(d *Dataset) iter.Seq2[*Matrix, *Matrix] {
 
 // ForwardPropagation takes input (n, in) through all layers and returns Y* (n, out), the last layer's
 // own memory. training is for layers that behave differently then.
+//
+// Slide: Backpropagation steps
 func (net *NeuralNetwork) ForwardPropagation(input *Matrix, training bool) *Matrix {
 	if len(net.layers) == 0 {
 		panic("nn: ForwardPropagation: the network has no layers; Add some")

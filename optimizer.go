@@ -25,6 +25,12 @@ type Optimizer interface {
 // α is LearningRate, β is Momentum and V the retained gradient: a moving average of about the last
 // 1/(1 - β) gradients, in which noise cancels. With β = 0 it is plain gradient descent.
 //
+// Shapes:
+//
+//	W, g, V alike
+//
+// Stability: with a learning rate that is too large W jumps over the minimum ever farther; Fit stops.
+//
 // Keras and PyTorch add g without the factor 1 - β. Their learning rate α and momentum β are
 // α/(1 - β) and β here: 0.01 and 0.9 there is 0.1 and 0.9 here.
 //
@@ -78,6 +84,12 @@ func (s *sgdState) run(from, to int) {
 // α is LearningRate. β is Beta, 0.9 as in Keras; the slide's typical 0.999 remembers a hundred times
 // as many updates, and as S starts at 0 its first steps are ten times larger. ε is Epsilon, 1e-7.
 //
+// Shapes:
+//
+//	W, g, S alike
+//
+// Stability: ε keeps a weight that has had no gradient from 0/0.
+//
 // Slide: Improvements on training algorithms: RMSProp e Adam
 type RMSProp struct {
 	LearningRate, Beta, Epsilon float64 // α, β, ε
@@ -126,6 +138,12 @@ func (s *rmsPropState) run(from, to int) {
 // M and V start at 0 and are too small at first: after t steps of a constant gradient g, M is
 // (1 - β₁ᵗ)·g. M̂ and V̂ correct that; without it the first steps are three times too large.
 // α is LearningRate; β₁, β₂ and ε are Beta1, Beta2 and Epsilon, 0.9, 0.999 and 1e-8 as in the paper.
+//
+// Shapes:
+//
+//	W, g, M, V alike
+//
+// Stability: ε keeps a weight that has had no gradient from 0/0.
 //
 // Slide: Improvements on training algorithms: RMSProp e Adam
 type Adam struct {

@@ -18,6 +18,12 @@ import "math"
 // only grows: for a gradient of constant size step t is α/√t, and a long training comes to a halt.
 // [RMSProp] forgets old gradients for that reason.
 //
+// Shapes:
+//
+//	W, g, S alike
+//
+// Stability: ε keeps a weight that has had no gradient from 0/0.
+//
 // Slide: Training: supervised learning (Adagrad)
 type AdaGrad struct {
 	LearningRate, Epsilon float64 // α, ε
@@ -74,6 +80,12 @@ func (s *adaGradState) run(from, to int) {
 //
 // It wants full batches, BatchSize the number of examples: in the gradient of a mini-batch a sign
 // changes by the choice of the examples as much as by a minimum, and the steps shrink to nothing.
+//
+// Shapes:
+//
+//	W, g, s, Δ alike
+//
+// Stability: Δmin and Δmax keep the steps finite and alive.
 //
 // Slide: Training: supervised learning (Rprop)
 type Rprop struct {
@@ -152,6 +164,12 @@ func (s *rpropState) run(from, to int) {
 //
 // It wants full batches, BatchSize the number of examples: the difference of two gradients tells of
 // the curvature only if both are gradients of the same error.
+//
+// Shapes:
+//
+//	W, g, d alike
+//
+// Stability: q is used only where it is finite and at most μ, so nothing is divided by 0.
 //
 // Slide: Training: supervised learning (Quickprop)
 type Quickprop struct {

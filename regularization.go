@@ -27,7 +27,7 @@ import (
 //
 // Stability: none needed.
 //
-// Slide: Overfitting and generalization; Regularization
+// Slide: Overfitting and regularization; Overfitting and generalization; Regularization
 type Regularizer struct{ L1, L2 float64 } // λ₁, λ₂
 
 // L1 returns the regularizer λ·Σ|w|, regularizers.l1 on the slides.

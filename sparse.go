@@ -24,6 +24,8 @@ type indexLists struct {
 // the one-hot encoding of texts, vectorize_sequences on the slides. A column may be named more
 // than once and in any order. The matrix is kept as index lists. MultiHot panics if a column
 // is not in 0, ..., cols-1, or if cols is negative.
+//
+// Slide: IMDB dataset; IMDB dataset: pre-processing
 func MultiHot[T int | int32](lists [][]T, cols int) *Matrix {
 	if cols < 0 {
 		panic(fmt.Sprintf("nn: MultiHot: (%d, %d): a size is negative", len(lists), cols))
