@@ -1,5 +1,11 @@
 package nn
 
+import (
+	"math"
+	"testing"
+)
+
+// lossTable has every loss, with a last layer whose outputs it is made for.
 var lossTable = []struct {
 	name string
 	make func() LossFunction
@@ -9,4 +15,217 @@ var lossTable = []struct {
 	{"SumSquaredError", func() LossFunction { return new(SumSquaredError) }, func() Layer { return NewTanhActivation() }},
 	{"BinaryCrossEntropy", func() LossFunction { return new(BinaryCrossEntropy) }, func() Layer { return NewSigmoidActivation() }},
 	{"CategoricalCrossEntropy", func() LossFunction { return new(CategoricalCrossEntropy) }, func() Layer { return NewSoftmaxActivation() }},
+}
+
+// lossExamples returns n desired outputs of one class each, some of them undecided, and predictions for them.
+func lossExamples(n int, seed uint64) (yTrue, yPred *Matrix) {
+	rng := newRand(seed)
+	softmax := readyLayer(func() Layer { return NewSoftmaxActivation() })
+	yTrue, yPred = NewMatrix(n, 3), softmax.ForwardPropagation(normal(NewMatrix(n, 3), rng), false).Clone()
+	for i := range n {
+		yTrue.Set(i, rng.IntN(3), 1)
+		if i%4 == 3 {
+			copy(yTrue.Row(i), []float64{0.5, 0.25, 0.25})
+		}
+	}
+	return yTrue, yPred
+}
+
+func TestLossGradients(t *testing.T) {
+	for _, c := range lossTable {
+		for seed := range uint64(3) {
+			report := CheckLoss(c.make(), newRand(seed))
+			if err := report.Err(); err != nil {
+				t.Errorf("%s, seed %d: %v", c.name, seed, err)
+			}
+			if report.Checked != (6+5+4)*3 || len(report.Kinks) > 0 {
+				t.Errorf("%s, seed %d: %d entries checked, kinks %v", c.name, seed, report.Checked, report.Kinks)
+			}
+		}
+	}
+}
+
+// TestLossValues has numbers that were worked out by hand; a wrong loss with its own right derivative passes
+// every test of gradients.
+func TestLossValues(t *testing.T) {
+	ln2 := math.Ln2
+	squares := []*Matrix{
+		MatrixOf([]float64{1, 0}, []float64{2, -1}),
+		MatrixOf([]float64{0.5, 1}, []float64{2, 1}),
+	}
+	for _, c := range []struct {
+		name         string
+		loss         LossFunction
+		yTrue, yPred *Matrix
+		want         float64
+		derivative   *Matrix
+	}{
+		// (0.5² + 1² + 0² + 2²)/4, and 2/4·(Y* - Y)
+		{"mse", new(MeanSquaredError), squares[0], squares[1], 5.25 / 4, MatrixOf([]float64{-0.25, 0.5}, []float64{0, 1})},
+		// the same sum by 2 rows, and 2/2·(Y* - Y)
+		{"sse", new(SumSquaredError), squares[0], squares[1], 5.25 / 2, MatrixOf([]float64{-0.5, 1}, []float64{0, 2})},
+		{"mse of one number", new(MeanSquaredError), MatrixOf([]float64{3}), MatrixOf([]float64{1}), 4, MatrixOf([]float64{-4})},
+		{"sse of one number", new(SumSquaredError), MatrixOf([]float64{3}), MatrixOf([]float64{1}), 4, MatrixOf([]float64{-4})},
+		{
+			// -log 1/2 = ln 2      -log(1 - 3/4) = 2·ln 2
+			// -log 1/2 = ln 2      -log 1/4 = 2·ln 2          the sum by 4 entries
+			"bce", new(BinaryCrossEntropy),
+			MatrixOf([]float64{1, 0}, []float64{0.5, 1}), MatrixOf([]float64{0.5, 0.75}, []float64{0.5, 0.25}), 6 * ln2 / 4,
+			// -1/(1/2)/4           1/(1 - 3/4)/4
+			// (-1 + 1)/4           -1/(1/4)/4
+			MatrixOf([]float64{-0.5, 1}, []float64{0, -1}),
+		},
+		{
+			// -log 1/2 = ln 2 and -log 1/8 = 3·ln 2, by 2 rows; -1/2·1/(1/2) and -1/2·1/(1/8)
+			"cce", new(CategoricalCrossEntropy),
+			MatrixOf([]float64{0, 1, 0}, []float64{1, 0, 0}), MatrixOf([]float64{0.25, 0.5, 0.25}, []float64{0.125, 0.5, 0.375}), 2 * ln2,
+			MatrixOf([]float64{0, -1, 0}, []float64{-4, 0, 0}),
+		},
+		{
+			// 0.5·ln 2 + 0.5·2·ln 2
+			"cce of a distribution", new(CategoricalCrossEntropy),
+			MatrixOf([]float64{0.5, 0.5, 0}), MatrixOf([]float64{0.5, 0.25, 0.25}), 1.5 * ln2,
+			MatrixOf([]float64{-1, -2, 0}),
+		},
+		{"bce, certain and right", new(BinaryCrossEntropy), MatrixOf([]float64{1, 0}), MatrixOf([]float64{1, 0}), 0, MatrixOf([]float64{-0.5, 0.5})},
+		{"cce, certain and right", new(CategoricalCrossEntropy), MatrixOf([]float64{1, 0}), MatrixOf([]float64{1, 0}), 0, MatrixOf([]float64{-1, 0})},
+		// Certain and wrong: the logarithms of 2⁻¹⁰²² and 2⁻⁵³ instead of 0.
+		{"bce, certain of no", new(BinaryCrossEntropy), MatrixOf([]float64{1}), MatrixOf([]float64{0}), 1022 * ln2, MatrixOf([]float64{-0x1p1022})},
+		{"bce, certain of yes", new(BinaryCrossEntropy), MatrixOf([]float64{0}), MatrixOf([]float64{1}), 53 * ln2, MatrixOf([]float64{0x1p53})},
+		{"cce, certain of another", new(CategoricalCrossEntropy), MatrixOf([]float64{1, 0}), MatrixOf([]float64{0, 1}), 1022 * ln2, MatrixOf([]float64{-0x1p1022, 0})},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			wantNumber(t, "loss", c.loss.Loss(c.yTrue, c.yPred), c.want, 2e-15)
+			wantMatrix(t, "derivative", c.loss.Derivative(c.yTrue, c.yPred), c.derivative, 2e-15)
+			wantNumber(t, "loss of index lists", c.loss.Loss(c.yTrue.Sparse(), c.yPred), c.want, 2e-15)
+			wantMatrix(t, "derivative by index lists", c.loss.Derivative(c.yTrue.Sparse(), c.yPred), c.derivative, 2e-15)
+		})
+	}
+}
+
+// TestCrossEntropyIsFinite for every pair of predictions and truths, at and near 0 and 1, and the derivative
+// never points away from the truth.
+func TestCrossEntropyIsFinite(t *testing.T) {
+	near1 := math.Nextafter(1, 0)
+	for _, loss := range []LossFunction{new(BinaryCrossEntropy), new(CategoricalCrossEntropy)} {
+		for _, y := range []float64{0, 5e-324, 1e-300, 0.5, near1, 1} {
+			for _, p := range []float64{0, 5e-324, 1e-310, 1e-300, 0.5, near1, 1} {
+				Y, P := MatrixOf([]float64{y}), MatrixOf([]float64{p})
+				L, d := loss.Loss(Y, P), loss.Derivative(Y, P).At(0, 0)
+				if !isFinite(L) || !isFinite(d) || L < 0 {
+					t.Errorf("%T: y = %v, y* = %v: loss %v, derivative %v", loss, y, p, L, d)
+				}
+				if y >= 0.5 && p < y && d > 0 || y == 0 && d < 0 {
+					t.Errorf("%T: y = %v, y* = %v: the derivative %v points the wrong way", loss, y, p, d)
+				}
+			}
+		}
+	}
+}
+
+// TestLossesSeeNotANumber: a network whose outputs are NaN has no finite loss.
+func TestLossesSeeNotANumber(t *testing.T) {
+	for _, c := range lossTable {
+		for _, y := range []float64{0, 1} {
+			Y, P := MatrixOf([]float64{y, 1}), MatrixOf([]float64{math.NaN(), math.NaN()})
+			if L := c.make().Loss(Y, P); !math.IsNaN(L) {
+				t.Errorf("%s: loss %v of NaN", c.name, L)
+			}
+			if d := c.make().Derivative(Y, P); finite(d) {
+				t.Errorf("%s: derivative %v of NaN", c.name, d)
+			}
+		}
+	}
+}
+
+func TestLossesLeaveTheirArgumentsAlone(t *testing.T) {
+	for _, c := range lossTable {
+		yTrue, yPred := lossExamples(6, 1)
+		keptTrue, keptPred, loss := yTrue.Clone(), yPred.Clone(), c.make()
+		loss.Loss(yTrue, yPred)
+		loss.Derivative(yTrue, yPred)
+		if !sameBits(yTrue, keptTrue) || !sameBits(yPred, keptPred) {
+			t.Errorf("%s writes into its arguments", c.name)
+		}
+	}
+}
+
+// TestLossesForget: a loss that has seen batches of many sizes computes what a new one computes.
+func TestLossesForget(t *testing.T) {
+	for _, c := range lossTable {
+		old := c.make()
+		for i, n := range []int{5, 2, 9, 1, 5, 5} {
+			yTrue, yPred := lossExamples(n, uint64(i))
+			L, d := old.Loss(yTrue, yPred), old.Derivative(yTrue, yPred)
+			if L != c.make().Loss(yTrue, yPred) || !sameBits(d, c.make().Derivative(yTrue, yPred)) {
+				t.Errorf("%s, batch %d of %d rows: a used loss computes something else than a new one", c.name, i, n)
+			}
+		}
+	}
+}
+
+// TestLossesAreMeans: the loss of a batch is the mean of the losses of its examples, and its derivative is
+// theirs divided by n.
+func TestLossesAreMeans(t *testing.T) {
+	const n = 7
+	for _, c := range lossTable {
+		yTrue, yPred := lossExamples(n, 1)
+		loss, mean := c.make(), 0.0
+		d := c.make().Derivative(yTrue, yPred)
+		for i := range n {
+			y, p := yTrue.RowRange(i, i+1), yPred.RowRange(i, i+1)
+			mean += loss.Loss(y, p) / n
+			one := loss.Derivative(y, p)
+			wantMatrix(t, c.name+": derivative", d.RowRange(i, i+1), one.Scale(1./n, one), 1e-15)
+		}
+		wantNumber(t, c.name, loss.Loss(yTrue, yPred), mean, 1e-14)
+	}
+}
+
+// TestLossAndLastLayer: behind their own last layers both cross-entropies pass back the difference
+// between prediction and truth, also where the two parts of it are 10³⁰⁰ and 10⁻³⁰⁰.
+func TestLossAndLastLayer(t *testing.T) {
+	for _, x := range []float64{0, 1, -3, 20, -36, 36, -300, -700} {
+		last, loss := readyLayer(func() Layer { return NewSigmoidActivation() }), new(BinaryCrossEntropy)
+		X := MatrixOf([]float64{x}, []float64{0.5})
+		for _, y := range []float64{0, 1} {
+			Y := MatrixOf([]float64{y}, []float64{1})
+			p := last.ForwardPropagation(X, true)
+			want := (p.At(0, 0) - y) / 2
+			got := last.BackwardPropagation(loss.Derivative(Y, p)).At(0, 0)
+			// 1 - y* has few digits left where y* is near 1
+			if !(math.Abs(got-want) <= max(1e-15, 1e-15/(1-p.At(0, 0)))*math.Abs(want)) {
+				t.Errorf("sigmoid(%v), y = %v: dX = %v, want %v", x, y, got, want)
+			}
+		}
+
+		last = readyLayer(func() Layer { return NewSoftmaxActivation() })
+		X = MatrixOf([]float64{x, 0, 1}, []float64{0, 0, 0})
+		Y := MatrixOf([]float64{1, 0, 0}, []float64{0, 0, 1})
+		s := last.ForwardPropagation(X, true)
+		got := last.BackwardPropagation(new(CategoricalCrossEntropy).Derivative(Y, s))
+		want := new(Matrix).Sub(s, Y)
+		want.Scale(0.5, want)
+		for i, w := range want.Data {
+			if !(math.Abs(got.Data[i]-w) <= 1e-15) {
+				t.Errorf("softmax(%v): dX[%d] = %v, want %v", x, i, got.Data[i], w)
+			}
+		}
+	}
+}
+
+func TestLossPanics(t *testing.T) {
+	for _, c := range lossTable {
+		for name, f := range map[string]func(y, p *Matrix){
+			"Loss":       func(y, p *Matrix) { c.make().Loss(y, p) },
+			"Derivative": func(y, p *Matrix) { c.make().Derivative(y, p) },
+		} {
+			t.Run(c.name+"/"+name, func(t *testing.T) {
+				mustPanicWith(t, func() { f(NewMatrix(2, 3), NewMatrix(2, 1)) }, "nn: "+c.name, "(2, 3)", "(2, 1)")
+				mustPanicWith(t, func() { f(NewMatrix(3, 2), NewMatrix(2, 3)) }, "nn: "+c.name, "(3, 2)", "(2, 3)")
+				mustPanicWith(t, func() { f(NewMatrix(0, 3), NewMatrix(0, 3)) }, "nn: "+c.name, "no examples", "(0, 3)")
+				mustPanicWith(t, func() { f(NewMatrix(2, 0), NewMatrix(2, 0)) }, "nn: "+c.name, "no examples", "(2, 0)")
+			})
+		}
+	}
 }

@@ -150,10 +150,13 @@ func SaveFile(path string, write func(w io.Writer) error) (err error) {
 	if err != nil {
 		return fmt.Errorf("nn: cannot write %s: %w", path, err)
 	}
+	whole := false
 	defer func() {
-		if err != nil {
+		if !whole { // an error, or a panic in write
 			f.Close()
 			os.Remove(f.Name())
+		}
+		if err != nil {
 			err = fmt.Errorf("nn: cannot write %s: %w", path, err)
 		}
 	}()
@@ -166,5 +169,9 @@ func SaveFile(path string, write func(w io.Writer) error) (err error) {
 	if err := f.Close(); err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), path)
+	if err := os.Rename(f.Name(), path); err != nil {
+		return err
+	}
+	whole = true
+	return nil
 }
