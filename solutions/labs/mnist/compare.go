@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 
 	"nn"
@@ -18,42 +19,69 @@ var algorithms = []lab.Optimizer{
 	{Name: "sgd", LearningRate: 0.1, Momentum: 0.9},
 }
 
+// result is what became of one of them.
+type result struct {
+	algorithm                  lab.Optimizer
+	loss                       float64 // on the training images, in the last epoch
+	training, validation, test float64 // accuracies after it
+	seconds                    float64
+}
+
+var resultHead = []string{
+	"algorithm", "learning rate", "loss", "training", "validation", "test", "seconds",
+}
+
+func (r *result) cells() []string {
+	cells := []string{r.algorithm.Title(), fmt.Sprint(r.algorithm.LearningRate)}
+	for _, v := range []float64{r.loss, r.training, r.validation, r.test} {
+		cells = append(cells, fmt.Sprintf("%.4f", v))
+	}
+	return append(cells, fmt.Sprintf("%.2f", r.seconds))
+}
+
 // compare trains the same network with each of the algorithms, from the same weights and on the
 // same mini-batches. To choose one of them, look at the validation images; the test comes after
 // that.
 func compare(opt *options, data *digits, out io.Writer) error {
-	var results tabwriter.Writer
-	results.Init(out, 0, 0, 3, ' ', 0)
-	fmt.Fprintf(&results, "\t\t\taccuracy\t\t\t\n")
-	fmt.Fprintf(&results, "algorithm\tlearning rate\tloss\ttraining\tvalidation\ttest\tseconds\n")
-
 	curves := nn.Curves{Title: "Training algorithms on digits", Metric: "accuracy"}
+	var results []result
 	for i, algorithm := range algorithms {
 		net := newNetwork(opt, algorithm)
 		if i == 0 {
 			fmt.Fprintf(out, "%s\nTraining: epochs %d, mini-batches of %d\n",
 				net.Summary(), opt.epochs, opt.batch)
 		}
-		fmt.Fprintf(out, "\n%s, learning rate %v\n", algorithm.Title(), algorithm.LearningRate)
+		fmt.Fprintf(out, "\n%v\n", algorithm)
 		net.Verbose = out
 		if err := net.Fit(data.train, data.validation); err != nil {
 			return err
 		}
 		curves.Runs = append(curves.Runs, nn.Run{Name: algorithm.Title(), History: net.History})
+		last := net.History[len(net.History)-1]
+		results = append(results, result{
+			algorithm: algorithm, loss: last.Loss,
+			training: net.Score(data.train), validation: last.ValMetric, test: net.Score(data.test),
+			seconds: seconds(net.History),
+		})
+	}
 
-		last, seconds := net.History[len(net.History)-1], 0.0
-		for _, epoch := range net.History {
-			seconds += epoch.Seconds
-		}
-		fmt.Fprintf(&results, "%s\t%v\t%.4f\t%.4f\t%.4f\t%.4f\t%.2f\n",
-			algorithm.Title(), algorithm.LearningRate, last.Loss,
-			net.Score(data.train), last.ValMetric, net.Score(data.test), seconds)
+	table := tabwriter.NewWriter(out, 0, 0, 3, ' ', 0)
+	fmt.Fprintf(table, "\n\t\t\taccuracy\n%s\n", strings.Join(resultHead, "\t"))
+	for _, r := range results {
+		fmt.Fprintln(table, strings.Join(r.cells(), "\t"))
 	}
-	fmt.Fprintln(out)
-	results.Flush()
-	if err := nn.SaveFile(opt.curves, curves.WriteSVG); err != nil {
-		return err
+	fmt.Fprintln(table)
+	table.Flush()
+	return lab.SaveFiles(out,
+		lab.Output{What: "curves", Path: opt.curves, Write: curves.WriteSVG},
+		lab.Output{What: "report", Path: opt.report,
+			Write: compareReport(opt, data, curves, results).WriteHTML})
+}
+
+// seconds returns how long the training took, without validation.
+func seconds(history nn.History) (sum float64) {
+	for _, epoch := range history {
+		sum += epoch.Seconds
 	}
-	fmt.Fprintf(out, "\nThe curves are in %s.\n", opt.curves)
-	return nil
+	return sum
 }

@@ -1,17 +1,9 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"os"
-	"os/signal"
-	"path/filepath"
-	"slices"
-	"strings"
-	"time"
 
 	"nn"
 	"nn/solutions/labs/internal/lab"
@@ -28,42 +20,12 @@ type digits struct {
 	train      *nn.Dataset
 	validation *nn.Dataset // nil if there is none
 	test       *nn.Dataset
-}
-
-// publication is the four files of MNIST, and where they are published, packed by gzip.
-type publication struct {
-	mirrors []string
-	stall   time.Duration // how long a mirror may send nothing
-	files   [4]publishedFile
-}
-
-type publishedFile struct {
-	name   string
-	size   int64  // of the content, in bytes
-	sha256 string // of the content
-}
-
-var mnist = publication{
-	mirrors: []string{
-		"https://storage.googleapis.com/cvdf-datasets/mnist/",
-		"https://ossci-datasets.s3.amazonaws.com/mnist/",
-	},
-	stall: 30 * time.Second,
-	files: [4]publishedFile{
-		{"train-images-idx3-ubyte", 47_040_016,
-			"ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"},
-		{"train-labels-idx1-ubyte", 60_008,
-			"65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5"},
-		{"t10k-images-idx3-ubyte", 7_840_016,
-			"0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7"},
-		{"t10k-labels-idx1-ubyte", 10_008,
-			"ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"},
-	},
+	origin     string // where they are from
 }
 
 // getDigits returns the digits of MNIST, or some that it draws, and says which.
 func getDigits(opt *options, published publication, out io.Writer) (*digits, error) {
-	data, err := published.getDigits(opt, out)
+	data, err := mnistOrDrawn(opt, published, out)
 	if err != nil {
 		return nil, err
 	}
@@ -76,146 +38,44 @@ func getDigits(opt *options, published publication, out io.Writer) (*digits, err
 			return nil, err
 		}
 	}
-	fmt.Fprintf(out, "%d images to train on, ", data.train.Len())
-	if data.validation != nil {
-		fmt.Fprintf(out, "%d for validation, ", data.validation.Len())
-	}
-	fmt.Fprintf(out, "%d for the test; %d x %d pixels, %d classes\n\n",
-		data.test.Len(), side, side, classes)
+	fmt.Fprintf(out, "The digits are %s.\nImages: %s; %d x %d pixels, %d classes\n\n",
+		data.origin, data.sizes(), side, side, classes)
 	return data, nil
 }
 
-func (p *publication) getDigits(opt *options, out io.Writer) (*digits, error) {
+// mnistOrDrawn reads MNIST from the folder of -data or else from the cache, and fetches it first if
+// it should. If nobody has asked for MNIST and the cache is empty it draws digits.
+func mnistOrDrawn(opt *options, published publication, out io.Writer) (*digits, error) {
 	if opt.mustDraw {
-		return drawDataset(opt, out), nil
+		return draw(opt), nil
 	}
 	dir := opt.data
 	if dir == "" {
 		cache, err := lab.Cache("mnist")
-		switch {
-		case err != nil && opt.download:
+		if err != nil && opt.download {
 			return nil, err
-		case !opt.download && (err != nil || !p.isIn(cache)):
-			data := drawDataset(opt, out)
-			fmt.Fprintln(out, "For real handwriting, of 500 people, add -download: 11 MB, once.")
-			return data, nil
+		}
+		if !opt.download && (err != nil || !published.isIn(cache)) {
+			fmt.Fprintln(out, "MNIST is not here yet; -download fetches it, 11 MB, once.")
+			return draw(opt), nil
 		}
 		dir = cache
 	}
 	if opt.download {
-		if err := p.download(dir, out); err != nil {
+		if err := published.download(dir, out); err != nil {
 			return nil, err
 		}
 	}
-	data, err := p.read(dir)
-	if err != nil {
-		return nil, err
-	}
-	fmt.Fprintf(out, "The digits are those of MNIST, from %s.\n", dir)
-	return data, nil
+	return published.read(dir)
 }
 
-func drawDataset(opt *options, out io.Writer) *digits {
+func draw(opt *options) *digits {
 	rng := rand.New(rand.NewPCG(opt.seed, streamDrawing))
-	fmt.Fprintf(out, "The digits are drawn by this program itself, from seed %d.\n", opt.seed)
 	return &digits{
-		train: dataset(drawDigits(opt.draw, rng)),
-		test:  dataset(drawDigits(opt.draw/6, rng)),
+		train:  dataset(drawDigits(opt.draw, rng)),
+		test:   dataset(drawDigits(opt.draw/6, rng)),
+		origin: fmt.Sprintf("drawn by this program itself, with seed %d", opt.seed),
 	}
-}
-
-// download fetches the four files into dir. Ctrl-C ends it.
-func (p *publication) download(dir string, out io.Writer) error {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	var sources []lab.Source
-	for _, f := range p.files {
-		s := lab.Source{
-			Name: f.name + ".gz", MaxSize: f.size + 1000, Stall: p.stall,
-			Check: lab.UnpackedSHA256(f.size, f.sha256),
-		}
-		for _, mirror := range p.mirrors {
-			s.URLs = append(s.URLs, mirror+s.Name)
-		}
-		sources = append(sources, s)
-	}
-	err := lab.Download(ctx, dir, out, sources...)
-	if ctx.Err() != nil {
-		return errors.New("the download was interrupted; the files that were complete are kept")
-	}
-	return err
-}
-
-// find returns the path of a file in dir, by any of the names under which mirrors have it.
-func find(dir, name string) (string, error) {
-	dotted := strings.Replace(name, "-idx", ".idx", 1)
-	for _, n := range []string{name + ".gz", name, dotted + ".gz", dotted} {
-		path := filepath.Join(dir, n)
-		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
-			return path, nil
-		}
-	}
-	return "", fmt.Errorf("%s.gz is not in %s, nor is %[1]s, nor either of them as %[3]s;\n"+
-		"put the four files of MNIST there, or let -download fetch them", name, dir, dotted)
-}
-
-// isIn reports whether the four files are in dir.
-func (p *publication) isIn(dir string) bool {
-	return !slices.ContainsFunc(p.files[:], func(f publishedFile) bool {
-		_, err := find(dir, f.name)
-		return err != nil
-	})
-}
-
-// read reads the four files in dir.
-func (p *publication) read(dir string) (*digits, error) {
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return nil, fmt.Errorf("there is no folder %s", dir)
-	}
-	train, err := readPair(dir, p.files[0].name, p.files[1].name)
-	if err != nil {
-		return nil, err
-	}
-	test, err := readPair(dir, p.files[2].name, p.files[3].name)
-	if err != nil {
-		return nil, err
-	}
-	return &digits{train: train, test: test}, nil
-}
-
-// readPair reads a file of images and the file of their labels.
-func readPair(dir, imagesName, labelsName string) (*nn.Dataset, error) {
-	images, imagesPath, err := readIDX(dir, imagesName)
-	if err != nil {
-		return nil, err
-	}
-	labels, labelsPath, err := readIDX(dir, labelsName)
-	if err != nil {
-		return nil, err
-	}
-	if d := images.Dims; len(d) != 3 || d[0] == 0 || d[1] != side || d[2] != side {
-		return nil, fmt.Errorf("%s holds a table %v, want images of 28 x 28 pixels", imagesPath, d)
-	}
-	if d := labels.Dims; len(d) != 1 || d[0] != images.Dims[0] {
-		return nil, fmt.Errorf("%s holds a table %v, want a label for each of the %d images in %s",
-			labelsPath, d, images.Dims[0], imagesPath)
-	}
-	if i := slices.IndexFunc(labels.Data, func(b byte) bool { return b >= classes }); i >= 0 {
-		return nil, fmt.Errorf("%s: label %d is %d, want a digit", labelsPath, i, labels.Data[i])
-	}
-	return dataset(images, labels), nil
-}
-
-func readIDX(dir, name string) (*nn.IDX, string, error) {
-	path, err := find(dir, name)
-	if err != nil {
-		return nil, "", err
-	}
-	x, err := nn.ReadIDXFile(path)
-	if err != nil {
-		return nil, "", fmt.Errorf("%w;\nthe file is damaged, and -download fetches it again", err)
-	}
-	return x, path, nil
 }
 
 // dataset scales the pixels to 0 to 1 and makes the labels one-hot. Four of five pixels are black,
@@ -234,4 +94,13 @@ func (d *digits) keepForValidation(n int) error {
 	d.validation = &nn.Dataset{X: X.RowRange(rest, rest+n), Y: Y.RowRange(rest, rest+n)}
 	d.train = &nn.Dataset{X: X.RowRange(0, rest), Y: Y.RowRange(0, rest)}
 	return nil
+}
+
+// sizes says how many images there are.
+func (d *digits) sizes() string {
+	validation := ""
+	if d.validation != nil {
+		validation = fmt.Sprintf("%d for validation, ", d.validation.Len())
+	}
+	return fmt.Sprintf("%d to train on, %s%d for the test", d.train.Len(), validation, d.test.Len())
 }

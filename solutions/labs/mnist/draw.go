@@ -15,13 +15,13 @@ func drawDigits(n int, rng *rand.Rand) (images, labels *nn.IDX) {
 	for i, k := range rng.Perm(n) {
 		digit := k % 10
 		labels.Data[i] = byte(digit)
-		draw(images.Data[i*side*side:(i+1)*side*side], digit, rng)
+		drawDigit(images.Data[i*side*side:(i+1)*side*side], digit, rng)
 	}
 	return images, labels
 }
 
-// draw writes a digit into a black image as one person might, once.
-func draw(image []byte, digit int, rng *rand.Rand) {
+// drawDigit writes a digit into a black image as one person might, once.
+func drawDigit(image []byte, digit int, rng *rand.Rand) {
 	around := func(mean, spread float64) float64 { return mean + spread*rng.NormFloat64() }
 	ways := shapes[digit]
 	way := ways[rng.IntN(len(ways))]

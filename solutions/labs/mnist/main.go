@@ -5,8 +5,8 @@
 //	go run ./solutions/labs/mnist -compare     the notebook ex_mnist_train_algs
 //
 // This file is the experiment. The others are what it needs: data.go to get the digits, draw.go to
-// draw some, show.go to print what became of them, compare.go for the notebook, options.go for the
-// flags.
+// draw some, show.go to print what became of them and report.go for a page about it, compare.go for
+// the notebook, options.go for the flags.
 package main
 
 import (
@@ -54,18 +54,18 @@ func train(opt *options, data *digits, out io.Writer) error {
 		}
 		fmt.Fprintf(out, "The weights are those of %s.\n", opt.load)
 	}
-	fmt.Fprintf(out, "Training: epochs %d, mini-batches of %d, %s with learning rate %v\n",
-		opt.epochs, opt.batch, opt.optimizer.Title(), opt.optimizer.LearningRate)
+	fmt.Fprintf(out, "Training: epochs %d, mini-batches of %d, %v\n",
+		opt.epochs, opt.batch, opt.optimizer)
 	net.Verbose = out
 	if err := net.Fit(data.train, data.validation); err != nil {
 		return err
 	}
-	if err := keep(opt, net, out); err != nil {
+	test := judge(net, data.test)
+	if err := keep(opt, data, net, test, out); err != nil {
 		return err
 	}
-	test := judge(net, data.test)
 	test.print(out)
-	fmt.Fprintf(out, "test accuracy %.4f (%d / %d)\n", test.accuracy(), test.right, data.test.Len())
+	fmt.Fprintln(out, test)
 	return nil
 }
 
@@ -89,28 +89,15 @@ const (
 )
 
 // keep writes the files that were asked for.
-func keep(opt *options, net *nn.NeuralNetwork, out io.Writer) error {
-	curves := nn.Curves{
-		Title: "Handwritten digits", Metric: "accuracy",
-		Runs: []nn.Run{{Name: opt.optimizer.Title(), History: net.History}},
-	}
-	saveHistory := func(path string) error { return nn.SaveFile(path, net.History.WriteCSV) }
-	saveCurves := func(path string) error { return nn.SaveFile(path, curves.WriteSVG) }
-	for _, f := range []struct {
-		what, path string
-		save       func(path string) error
-	}{
-		{"weights are", opt.save, net.SaveWeights},
-		{"history is", opt.history, saveHistory},
-		{"curves are", opt.curves, saveCurves},
-	} {
-		if f.path == "" {
-			continue
-		}
-		if err := f.save(f.path); err != nil {
+func keep(opt *options, data *digits, net *nn.NeuralNetwork, test *verdict, out io.Writer) error {
+	if opt.save != "" {
+		if err := net.SaveWeights(opt.save); err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "The %s in %s.\n", f.what, f.path)
+		fmt.Fprintf(out, "Wrote the weights to %s.\n", opt.save)
 	}
-	return nil
+	return lab.SaveFiles(out,
+		lab.Output{What: "history", Path: opt.history, Write: net.History.WriteCSV},
+		lab.Output{What: "curves", Path: opt.curves, Write: learningCurves(opt, net).WriteSVG},
+		lab.Output{What: "report", Path: opt.report, Write: report(opt, data, net, test).WriteHTML})
 }

@@ -22,7 +22,7 @@ type options struct {
 	seed      uint64
 	compare   bool
 
-	load, save, history, curves string
+	load, save, history, curves, report string
 }
 
 // sixth stands for a sixth of the training images: 10,000 of MNIST.
@@ -48,7 +48,7 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 			"if it is given they are drawn even if MNIST is there")
 	flags.IntVar(&opt.validation, "validation", 0,
 		"`number` of training images, the last ones, to keep apart for validation;\n"+
-			"unless given, a sixth of them with -compare")
+			"unless given, a sixth of them with -compare and with -report")
 	flags.Var(&opt.hidden, "hidden", "`units` of the hidden layers")
 	opt.optimizer.Flags(flags)
 	flags.IntVar(&opt.epochs, "epochs", 5, "`number` of passes over the training images")
@@ -63,10 +63,12 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 	flags.StringVar(&opt.curves, "curves", "",
 		"`file` for the curves of the training, as SVG;\n"+
 			"unless given, mnist-compare.svg with -compare")
+	flags.StringVar(&opt.report, "report", "",
+		"`file` for a page that shows what the network has learned, as HTML")
 	if err := lab.Parse(flags, args, purpose, stdout); err != nil {
 		return nil, err
 	}
-	if opt.compare && !lab.IsSet(flags, "validation") {
+	if (opt.compare || opt.report != "") && !lab.IsSet(flags, "validation") {
 		opt.validation = sixth
 	}
 	if opt.compare && opt.curves == "" {
@@ -112,5 +114,5 @@ func (opt *options) check(flags *flag.FlagSet) error {
 	if err := opt.optimizer.Check(flags); err != nil {
 		return err
 	}
-	return lab.CanWrite(flags, "save", "history", "curves")
+	return lab.CanWrite(flags, "save", "history", "curves", "report")
 }

@@ -33,6 +33,11 @@ func newVerdict(data *nn.Dataset, yPred *nn.Matrix) *verdict {
 	return v
 }
 
+// String is the line with which the program ends.
+func (v *verdict) String() string {
+	return fmt.Sprintf("test accuracy %.4f (%d / %d)", v.accuracy(), v.right, v.data.Len())
+}
+
 func (v *verdict) accuracy() float64 { return float64(v.right) / float64(v.data.Len()) }
 
 // mistakes returns the images that were taken for other digits, those first of which the network

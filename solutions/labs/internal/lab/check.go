@@ -37,7 +37,7 @@ func check(r io.Reader, size int64, h hash.Hash, sum string) error {
 	}
 	switch {
 	case n < size:
-		return fmt.Errorf("the content is %d bytes long, want %d: it is cut, or another file", n, size)
+		return fmt.Errorf("the content is %d bytes long, want %d: cut, or another file", n, size)
 	case n > size:
 		return fmt.Errorf("the content is longer than %d bytes: it is another file", size)
 	}

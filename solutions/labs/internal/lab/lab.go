@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+
+	"nn"
 )
 
 // Cache returns the folder in which the data set of the given name is kept, inside the user's own
@@ -27,4 +29,25 @@ func IsTerminal(w io.Writer) bool {
 	}
 	info, err := f.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// Output is a file that a lab writes if it is asked to.
+type Output struct {
+	What  string // is in it
+	Path  string // empty if it was not asked for
+	Write func(io.Writer) error
+}
+
+// SaveFiles writes those of the files that were asked for, each whole or not at all, and says so.
+func SaveFiles(out io.Writer, files ...Output) error {
+	for _, f := range files {
+		if f.Path == "" {
+			continue
+		}
+		if err := nn.SaveFile(f.Path, f.Write); err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "Wrote the %s to %s.\n", f.What, f.Path)
+	}
+	return nil
 }

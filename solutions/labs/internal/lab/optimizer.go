@@ -64,6 +64,11 @@ func (o Optimizer) New() nn.Optimizer {
 	panic(fmt.Sprintf("lab: no optimizer is called %q", o.Name))
 }
 
+// String returns the title and the learning rate.
+func (o Optimizer) String() string {
+	return fmt.Sprintf("%s, learning rate %v", o.Title(), o.LearningRate)
+}
+
 // Title returns the name as it is written.
 func (o Optimizer) Title() string {
 	switch {

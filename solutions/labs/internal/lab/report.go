@@ -1,0 +1,114 @@
+package lab
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/base64"
+	"html/template"
+	"image"
+	"image/png"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+
+	"nn"
+)
+
+// Report is one page about a training, for light and dark screens of any width. It needs no other
+// file and runs no scripts.
+type Report struct {
+	Title    string
+	Result   string // the most important number, in a sentence
+	Facts    []Fact // about the data and the training
+	Sections []Section
+}
+
+// Fact is a line of the list at the head of the page.
+type Fact struct{ Name, Value string }
+
+// Section is a part of the page. What it does not have is left out.
+type Section struct {
+	Title  string
+	Text   string // what there is to see
+	Curves *nn.Curves
+	Table  *Table
+
+	Images     []Image
+	ImageWidth int // pixels on the screen, at least
+}
+
+// Table is a table. Columns of numbers are aligned to the right.
+type Table struct {
+	Head []string
+	Rows [][]Cell
+}
+
+// Cell is a cell of a table. It is shaded blue for a Shade up to 1 and orange for one down to -1.
+type Cell struct {
+	Text  string
+	Shade float64
+}
+
+// Image is a picture with a caption. Its pixels stay sharp when it is enlarged.
+type Image struct {
+	Picture image.Image
+	Alt     string // what it shows, in words
+	Caption string
+	Detail  string // of the caption, less important
+}
+
+//go:embed report.html
+var reportPage string
+
+var reportTemplate = template.Must(template.New("report").Funcs(template.FuncMap{
+	"svg": svg, "png": dataURI,
+}).Parse(reportPage))
+
+// WriteHTML writes the page.
+func (r *Report) WriteHTML(w io.Writer) error {
+	return reportTemplate.Execute(w, r)
+}
+
+// IsNumeric reports whether column j has numbers only, or nothing, beneath its head.
+func (t *Table) IsNumeric(j int) bool {
+	for _, row := range t.Rows {
+		text := strings.TrimSuffix(row[j].Text, " %")
+		if _, err := strconv.ParseFloat(text, 64); err != nil && text != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// Sign returns the name of the colour: plus, minus, or nothing.
+func (c Cell) Sign() string {
+	switch {
+	case c.Shade > 0:
+		return "plus"
+	case c.Shade < 0:
+		return "minus"
+	}
+	return ""
+}
+
+// Strength returns how strong the colour is. Text stays legible on the strongest.
+func (c Cell) Strength() float64 {
+	return math.Round(min(math.Abs(c.Shade), 1)*50) / 100
+}
+
+// svg returns the curves as an element of the page.
+func svg(c *nn.Curves) (template.HTML, error) {
+	var b strings.Builder
+	err := c.WriteSVG(&b)
+	return template.HTML(b.String()), err
+}
+
+// dataURI returns the picture as an address that contains it.
+func dataURI(picture image.Image) (template.URL, error) {
+	var b bytes.Buffer
+	encoder := png.Encoder{CompressionLevel: png.BestCompression}
+	err := encoder.Encode(&b, picture)
+	text := base64.StdEncoding.EncodeToString(b.Bytes())
+	return template.URL("data:image/png;base64," + text), err
+}
