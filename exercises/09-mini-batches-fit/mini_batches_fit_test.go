@@ -1,0 +1,437 @@
+package network_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	network "exercises/09-mini-batches-fit"
+	"exercises/check"
+	"exercises/given"
+)
+
+const (
+	slideBatches = "Improvements on training algorithms: batches"
+	slideNetwork = "Python implementation - neural network"
+	slideFit     = "Python implementation - neural network (NeuralNetwork.fit)"
+)
+
+// line is a layer with one weight and one bias for all columns, Y = w·X + b, and its own gradient
+// descent. It notes in log what it is asked to do.
+type line struct {
+	w, b, α float64
+
+	input  *given.Matrix
+	dw, db float64
+	shape  int // as SetInputShape was told
+	log    *log
+}
+
+// log is what the layers of a network have been asked to do.
+type log struct {
+	calls []string
+	seen  []*given.Matrix // the inputs of the first layer in training
+}
+
+func (l *line) SetInputShape(cols int) { l.shape = cols }
+func (l *line) OutputShape() int       { return l.shape + 1 } // not so, but shows which shape is passed on
+
+func (l *line) ForwardPropagation(input *given.Matrix, training bool) *given.Matrix {
+	l.note("forward", training)
+	if l.log != nil && training && input != nil {
+		l.log.seen = append(l.log.seen, input.Clone())
+	}
+	l.input = input
+	return input.Map(func(x float64) float64 { return l.w*x + l.b })
+}
+
+func (l *line) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
+	l.note("backward", true)
+	l.dw, l.db = check.Dot(outputError, l.input), 0
+	for _, dy := range outputError.Data {
+		l.db += dy
+	}
+	return outputError.Scale(l.w)
+}
+
+func (l *line) Update() {
+	l.note("update", true)
+	l.w, l.b = l.w-l.α*l.dw, l.b-l.α*l.db
+}
+
+func (l *line) note(what string, training bool) {
+	if l.log == nil {
+		return
+	}
+	if !training {
+		what += " without training"
+	}
+	l.log.calls = append(l.log.calls, what)
+}
+
+// mse is the mean squared error, for one column.
+type mse struct{}
+
+func (mse) Loss(yTrue, yPred *given.Matrix) float64 {
+	d := yTrue.Sub(yPred)
+	return check.Dot(d, d) / float64(d.Rows)
+}
+
+func (mse) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {
+	return yPred.Sub(yTrue).Scale(2 / float64(yPred.Rows))
+}
+
+// meanError is a metric that knows the sign: the mean of y - y*.
+func meanError(yTrue, yPred *given.Matrix) float64 {
+	sum := 0.0
+	for _, d := range yTrue.Sub(yPred).Data {
+		sum += d
+	}
+	return sum / float64(yTrue.Rows)
+}
+
+// made returns a network of the given layers, all with one log.
+func made(t *testing.T, layers ...*line) (*network.NeuralNetwork, *log) {
+	l := new(log)
+	net := &network.NeuralNetwork{InputShape: 1, Epochs: 1, BatchSize: 2, Loss: mse{}, Metric: meanError, Rng: check.Rand(t)}
+	for _, layer := range layers {
+		layer.log = l
+		net.Layers = append(net.Layers, layer)
+	}
+	return net, l
+}
+
+// column returns a matrix of one column.
+func column(numbers ...float64) *given.Matrix { return given.MatrixOf(numbers).T() }
+
+// Layers in their order, each with its input shape.
+//
+//exercise:points 1
+//exercise:hint 1 What goes into the second layer?
+//exercise:hint 2 The first layer's input has InputShape columns. For the others ask the layer before.
+//exercise:hint 3 Look at net.Layers before you append to it: the last one there has the OutputShape.
+func TestAdd(t *testing.T) {
+	defer check.Recover(t)
+	one, two, three := new(line), new(line), new(line)
+	net := &network.NeuralNetwork{InputShape: 4}
+	for _, l := range []*line{one, two, three} {
+		net.Add(l)
+	}
+	c := check.Call(t, "Add, three times", "InputShape", 4, "OutputShape of each layer", "its input shape plus 1").
+		MistakeIf("a new layer is put before the others, not behind them", slideNetwork,
+			slices.Equal(net.Layers, []network.Layer{three, two, one}))
+	c.True("Layers has the three layers in the order of the calls", fmt.Sprintf("%d layers", len(net.Layers)),
+		slices.Equal(net.Layers, []network.Layer{one, two, three}))
+	check.Call(t, "Add, three times", "InputShape", 4, "OutputShape of each layer", "its input shape plus 1").
+		Mistake("every layer gets the input shape of the network", slideNetwork, []int{4, 4, 4}).
+		Mistake("no input shape is set", slideNetwork, []int{0, 0, 0}).
+		Mistake("the network's own input shape is not set for the first layer", slideNetwork, []int{0, 1, 2}).
+		Want("the input shapes", []int{one.shape, two.shape, three.shape}, []int{4, 5, 6})
+}
+
+// How many batches, and of which size.
+//
+//exercise:points 2
+//exercise:hint 1 Write the sizes down for 10 examples in batches of 4.
+//exercise:hint 2 The last batch has what is left. When is there nothing left?
+//exercise:hint 3 From example k a batch goes to k + BatchSize, or to the end if that comes first.
+func TestBatchSizes(t *testing.T) {
+	for _, tt := range []struct {
+		n, size int
+		want    []int
+		dropped []int
+	}{
+		{10, 4, []int{4, 4, 2}, []int{4, 4}}, // 10 = 4 + 4 + 2
+		{8, 4, []int{4, 4}, nil},             // nothing is left
+		{3, 5, []int{3}, nil},                // all examples are not enough for one batch
+		{3, 1, []int{1, 1, 1}, nil},          // stochastic gradient descent
+		{7, 6, []int{6, 1}, []int{6}},
+	} {
+		t.Run(fmt.Sprintf("%d examples, batches of %d", tt.n, tt.size), func(t *testing.T) {
+			defer check.Recover(t)
+			net, _ := made(t)
+			net.BatchSize = tt.size
+			X, Y := examples(tt.n)
+			c := check.Call(t, "MiniBatches(X, Y)", "examples", tt.n, "BatchSize", tt.size).
+				Mistake("the last batch is dropped because it is short", slideBatches, slices.Clone(tt.dropped)).
+				Mistake("an empty batch comes last", slideBatches, append(slices.Clone(tt.want), 0))
+			if tt.dropped != nil {
+				full := append(slices.Clone(tt.dropped), tt.size)
+				c.Mistake("the last batch is filled up with examples that have had their turn", slideBatches, full)
+				joined := slices.Clone(tt.want[:len(tt.want)-1])
+				joined[len(joined)-1] += tt.want[len(tt.want)-1]
+				c.Mistake("what is left is put into the batch before it", slideBatches, joined)
+			}
+			got := []int{}
+			for _, b := range net.MiniBatches(X, Y) {
+				got = append(got, b.X.Rows)
+			}
+			c.Want("rows of the batches", got, tt.want)
+		})
+	}
+}
+
+// examples returns n examples that can be told apart: row i of X is i, -i, and that of Y is 10·i.
+func examples(n int) (X, Y *given.Matrix) {
+	X, Y = given.NewMatrix(n, 2), given.NewMatrix(n, 1)
+	for i := range n {
+		X.Set(i, 0, float64(i))
+		X.Set(i, 1, -float64(i))
+		Y.Set(i, 0, 10*float64(i))
+	}
+	return X, Y
+}
+
+// A new order each time, each example once and with its own output, and the caller's data as it was.
+//
+//exercise:points 3
+//exercise:hint 1 What exactly is shuffled? There is something lighter to shuffle than the examples.
+//exercise:hint 2 One random order of the row numbers serves X and Y. Row i of X belongs to row i of Y.
+//exercise:hint 3 Rng.Perm(n) has each of 0, ..., n-1 once. given.MatrixOf copies the rows that it is given.
+func TestShuffle(t *testing.T) {
+	defer check.Recover(t)
+	const n = 24
+	net, _ := made(t)
+	net.BatchSize = 7
+	X, Y := examples(n)
+	c := check.Call(t, "MiniBatches(X, Y)", "X", X, "Y", Y, "BatchSize", net.BatchSize)
+	first := net.MiniBatches(X, Y)
+	c.Unchanged(slideBatches)
+
+	order, together := rowsOf(first)
+	call := func() *check.Case {
+		return check.Call(t, "MiniBatches(X, Y)", "row i of X", "i, -i", "row i of Y", "10·i", "examples", n, "BatchSize", 7)
+	}
+	if !together {
+		call().MistakeIf("X and Y are shuffled apart: an example has the output of another one", slideBatches, true).
+			True("each row of X is in a batch with its own row of Y", nil, false)
+		return
+	}
+	sorted, all := slices.Sorted(slices.Values(order)), make([]int, n)
+	for i := range all {
+		all[i] = i
+	}
+	call().MistakeIf("each example is drawn by itself: some come twice and others never", slideBatches, len(sorted) == n).
+		Want("the rows of X in all batches, sorted", sorted, all)
+	next, _ := rowsOf(net.MiniBatches(X, Y))
+	switch {
+	case t.Failed():
+	case slices.Equal(order, all):
+		call().MistakeIf("the examples are not shuffled", slideBatches, true).
+			True("a random order; got are the rows of X", order, false)
+	default:
+		call().MistakeIf("the order does not come from Rng: each call gives the same", slideBatches, true).
+			True("another order with each call; got are the rows of X, both times", order, !slices.Equal(order, next))
+	}
+}
+
+// rowsOf returns which rows the batches have, and whether X and Y have the same.
+func rowsOf(batches []network.Batch) (order []int, together bool) {
+	together = true
+	for _, b := range batches {
+		together = together && b.X.Rows == b.Y.Rows && b.X.Cols == 2 && b.Y.Cols == 1
+		for i := 0; i < b.X.Rows && together; i++ {
+			order = append(order, int(b.X.At(i, 0)))
+			together = b.X.At(i, 1) == -b.X.At(i, 0) && b.Y.At(i, 0) == 10*b.X.At(i, 0)
+		}
+	}
+	return order, together
+}
+
+// Through all layers and back, by hand.
+//
+//exercise:points 3
+//exercise:hint 1 Draw two boxes. Which number lies on each of the three lines, forward and backward?
+//exercise:hint 2 Keep one matrix: what goes into the next layer. Each layer replaces it by what it returns.
+//exercise:hint 3 Backward the last layer comes first; a layer's Update comes when its errors are known.
+func TestPropagation(t *testing.T) {
+	defer check.Recover(t)
+	// x → v = x + 1 → y = 2·v
+	add, double := &line{w: 1, b: 1, α: 0.5}, &line{w: 2, α: 0.5}
+	net, log := made(t, add, double)
+	X := column(1, 3)
+	c := check.Call(t, "ForwardPropagation(X, true)", "X", X, "layer 1", "y = x + 1", "layer 2", "y = 2·x").
+		Mistake("the last layer comes first", slideNetwork, column(3, 7)).
+		Mistake("every layer gets X in place of the output of the layer before", slideNetwork, column(2, 6))
+	c.Want("Y*", net.ForwardPropagation(X.Clone(), true), column(4, 8)) // 2·(1+1), 2·(3+1)
+	c = check.Call(t, "ForwardPropagation(X, true)", "training", true).
+		MistakeIf("the layers are not told that this is training", slideNetwork, true)
+	c.Want("what the layers are asked to do", fmt.Sprint(log.calls), "[forward forward]")
+	if t.Failed() {
+		return
+	}
+
+	// dY = 1, -2 comes to layer 2, whose input was v = 2, 4:
+	//   dw = 1·2 - 2·4 = -6   w = 2 + 0.5·6 = 5     db = 1 - 2 = -1   b = 0 + 0.5·1 = 0.5
+	//   dv = 2·dY = 2, -4
+	// dv comes to layer 1, whose input was x = 1, 3:
+	//   dw = 2·1 - 4·3 = -10  w = 1 + 0.5·10 = 6    db = 2 - 4 = -2   b = 1 + 0.5·2 = 2
+	//   dX = 1·dv = 2, -4
+	dY := column(1, -2)
+	log.calls = nil
+	c = check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY, "layer 1", "y = x + 1", "layer 2", "y = 2·x").
+		Mistake("a layer gets the error of the whole network in place of what the layer after it returns", slideNetwork,
+			[]float64{1, -2, 3.5, 1.5, 5, 0.5}). // dw = 1 - 2·3 = -5, db = -1 in layer 1
+		Mistake("the first layer comes first: errors go through the layers from the end", slideNetwork,
+			[]float64{2, -4, 3.5, 1.5, 5, 0.5})
+	dX := net.BackwardPropagation(dY.Clone())
+	if dX == nil || dX.Rows != 2 || dX.Cols != 1 {
+		c.Want("dX", dX, column(2, -4))
+		return
+	}
+	asked := func(what string) bool { return slices.Contains(log.calls, what) }
+	same := add.w == 1 && double.w == 2
+	c.MistakeIf("no layer updates its weights", slideNetwork, same && !asked("update")).
+		MistakeIf("the layers update their weights before they know the errors of this batch", slideNetwork,
+			same && asked("update")).
+		Want("dX, then w and b of layer 1, then w and b of layer 2",
+			[]float64{dX.At(0, 0), dX.At(1, 0), add.w, add.b, double.w, double.b}, []float64{2, -4, 6, 2, 5, 0.5})
+}
+
+// Training with all examples in one batch, by hand.
+//
+//exercise:points 3
+//exercise:hint 1 Which of the slide's ten steps belong to a batch, and which to an epoch?
+//exercise:hint 2 The derivative of the loss, for the true values and the predictions, is what goes backward.
+//exercise:hint 3 Two loops, one in the other. The predictions of a batch are needed twice: for its step,
+//exercise:hint 3 and after the inner loop, when the epoch is judged.
+func TestFit(t *testing.T) {
+	defer check.Recover(t)
+	// y = w·x with w = 1 and α = 0.1; the bias is held at 0. y should be 2·x.
+	//   epoch 1: y* = 1, 2; y - y* = 1, 2      loss (1 + 4)/2 = 2.5     metric (1 + 2)/2 = 1.5
+	//            dY = -1, -2; dw = -1·1 - 2·2 = -5    w = 1 + 0.5 = 1.5
+	//   epoch 2: y* = 1.5, 3; y - y* = 0.5, 1  loss 1.25/2 = 0.625      metric 0.75
+	//            dY = -0.5, -1; dw = -2.5             w = 1.5 + 0.25 = 1.75
+	layer := &weight{line{w: 1, α: 0.1}}
+	net, log := made(t)
+	layer.log, net.Layers = log, []network.Layer{layer}
+	net.Epochs = 2
+	var told []network.Record
+	net.Verbose = func(r network.Record) { told = append(told, r) }
+	X, Y := column(1, 2), column(2, 4)
+	call := func() *check.Case {
+		return check.Call(t, "Fit(X, Y)", "X", X, "Y", Y, "the network", "y = 1·x, learning rate 0.1",
+			"Loss", "the mean of (y - y*)²", "Metric", "the mean of y - y*", "Epochs", 2, "BatchSize", 2)
+	}
+	c := call()
+	net.Fit(X.Clone(), Y.Clone())
+	if len(net.History) != net.Epochs {
+		c.MistakeIf("nothing is put into the history", slideFit, len(net.History) == 0).
+			Want("records in History", len(net.History), net.Epochs)
+		return
+	}
+	losses, metrics := []float64{}, []float64{}
+	for _, r := range net.History {
+		losses, metrics = append(losses, r.Loss), append(metrics, r.Metric)
+	}
+	const exchanged = "true and predicted values are exchanged"
+	call().
+		Mistake("the derivative is taken of (yPred, yTrue): the values are exchanged, and the loss grows", slideFit,
+			[]float64{2.5, 5.625}). // w = 0.5; y - y* = 1.5, 3: 11.25/2
+		Mistake("the weights are never updated: nothing goes backward", slideFit, []float64{2.5, 2.5}).
+		Mistake("the weights are updated twice: BackwardPropagation has done it already", slideFit, []float64{2.5, 0}).
+		Mistake("the predictions are made anew after the epoch, in place of those made on the way", slideFit,
+			[]float64{0.625, 0.15625}).
+		Mistake("the loss is added up over the examples: Loss is a mean already", slideFit, []float64{5, 1.25}).
+		Want("losses in History", losses, []float64{2.5, 0.625})
+	call().Mistake("Metric gets (yPred, yTrue): "+exchanged, slideFit, []float64{-1.5, -0.75}).
+		Want("metrics in History", metrics, []float64{1.5, 0.75})
+	call().Want("w after the call", layer.w, 1.75)
+	call().Want("epochs in History", []int{net.History[0].Epoch, net.History[1].Epoch}, []int{1, 2})
+	call().MistakeIf("Verbose is not told", slideFit, len(told) == 0).Want("what Verbose is told", told, net.History)
+	check.Call(t, "Fit(X, Y)").
+		MistakeIf("the layers are not told that this is training", slideFit,
+			slices.Contains(log.calls, "forward without training")).
+		Want("what the layer is asked to do", fmt.Sprint(log.calls), "[forward backward update forward backward update]")
+}
+
+// weight is a line without a bias.
+type weight struct{ line }
+
+func (l *weight) Update() {
+	l.line.Update()
+	l.b = 0
+}
+
+// The loss of an epoch with a short last batch, and the order of the batches.
+//
+//exercise:points 2
+//exercise:hint 1 Five examples in batches of two: how much of the epoch's loss is each example?
+//exercise:hint 2 Every example weighs one fifth. A mean of three means would give the last one a third.
+//exercise:hint 3 Collect yTrue and yPred of the batches, side by side, and judge them once: Concatenate.
+func TestEpoch(t *testing.T) {
+	defer check.Recover(t)
+	const n = 11
+	layer := &line{w: 1} // learning rate 0: every epoch predicts the same
+	net, log := made(t, layer)
+	net.BatchSize, net.Epochs = 4, 3
+	X, Y := given.NewMatrix(n, 1), given.NewMatrix(n, 1)
+	for i := range n {
+		X.Data[i], Y.Data[i] = float64(i), float64(i*i%7)
+	}
+	c := check.Call(t, "Fit(X, Y)", "X", X, "Y", Y)
+	net.Fit(X, Y)
+	c.Unchanged(slideFit)
+	call := func() *check.Case {
+		return check.Call(t, "Fit(X, Y)", "X, as a row", X.T(), "Y, as a row", Y.T(),
+			"the network", "y = x, learning rate 0", "Loss", "the mean of (y - y*)²", "BatchSize", 4, "Epochs", 3)
+	}
+	if len(net.History) != 3 || len(log.seen) != 9 {
+		call().Want("records in History, batches in training", []int{len(net.History), len(log.seen)}, []int{3, 9})
+		return
+	}
+	for epoch, r := range net.History {
+		batches := log.seen[3*epoch : 3*epoch+3]
+		order := network.Concatenate(batches)
+		loss := func(X *given.Matrix) float64 { // with the true values beside the examples
+			return mse{}.Loss(X.Map(func(x float64) float64 { return Y.Data[int(x)] }), X)
+		}
+		of := []float64{loss(batches[0]), loss(batches[1]), loss(batches[2])}
+		call().
+			Mistake("the mean of the batches' losses: the few examples of the last batch weigh more than others", slideFit,
+				(of[0]+of[1]+of[2])/3).
+			Mistake("the losses of the batches are added up", slideFit, of[0]+of[1]+of[2]).
+			Mistake("the losses of the batches, each times its size, are not divided by the number of examples", slideFit,
+				of[0]*4+of[1]*4+of[2]*3).
+			Mistake("the loss is that of the last batch alone", slideFit, of[2]).
+			Mistake("the predictions are in the order of the batches, and the true values in that of Y", slideFit,
+				mse{}.Loss(Y, order)).
+			Want(fmt.Sprintf("loss of epoch %d", epoch+1), r.Loss, mse{}.Loss(Y, X))
+	}
+	one, two := network.Concatenate(log.seen[:3]), network.Concatenate(log.seen[3:6])
+	call().MistakeIf("the batches are made once: every epoch has the same order", slideFit, true).
+		True("another order in each epoch; got are the examples of epochs 1 and 2, as columns",
+			given.MatrixOf(one.Data, two.Data), !slices.Equal(one.Data, two.Data))
+}
+
+// Predictions and their score, by hand, and a second training.
+//
+//exercise:points 1
+//exercise:hint 1 Which of the functions above does nearly all of it?
+//exercise:hint 2 Dropout, for example, must know that this is not training.
+//exercise:hint 3 The metric is for (yTrue, yPred): first what is true. And Fit's history begins empty.
+func TestPredictAndScore(t *testing.T) {
+	defer check.Recover(t)
+	net, log := made(t, &line{w: 2})
+	X, Y := column(1, 3), column(3, 9)
+	c := check.Call(t, "Predict(X)", "X", X, "the network", "y = 2·x")
+	c.Want("Y*", net.Predict(X.Clone()), column(2, 6))
+	check.Call(t, "Predict(X)").
+		MistakeIf("Predict says that this is training", slideNetwork, slices.Contains(log.calls, "forward")).
+		Want("what the layer is asked to do", fmt.Sprint(log.calls), "[forward without training]")
+	log.calls = nil
+	// y - y* is 3 - 2 = 1 and 9 - 6 = 3, the mean 2
+	check.Call(t, "Score(X, Y)", "X", X, "Y", Y, "the network", "y = 2·x", "Metric", "the mean of y - y*").
+		Mistake("Metric gets (yPred, yTrue): true and predicted values are exchanged", slideNetwork, -2.0).
+		Mistake("Score returns the loss", slideNetwork, 5.0). // (1 + 9)/2
+		Want("", net.Score(X.Clone(), Y.Clone()), 2.0)
+	check.Call(t, "Score(X, Y)").
+		MistakeIf("Score says that this is training", slideNetwork, slices.Contains(log.calls, "forward")).
+		Want("what the layer is asked to do", fmt.Sprint(log.calls), "[forward without training]")
+
+	net.Fit(X, Y)
+	net.Fit(X, Y)
+	check.Call(t, "Fit(X, Y), twice", "Epochs", 1).
+		MistakeIf("the history of the first Fit is still there after the second", slideFit, len(net.History) == 2).
+		Want("records in History", len(net.History), 1)
+}

@@ -1,0 +1,10 @@
+// Mistake: a layer gets the error of the whole network in place of what the layer after it returns
+package network
+
+func (net *NeuralNetwork) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+	for i := len(net.Layers) - 1; i >= 0; i-- {
+		inputError = net.Layers[i].BackwardPropagation(outputError)
+		net.Layers[i].Update()
+	}
+	return inputError
+}

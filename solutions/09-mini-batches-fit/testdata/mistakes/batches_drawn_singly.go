@@ -1,0 +1,15 @@
+// Mistake: each example is drawn by itself: some come twice and others never
+package network
+
+func (net *NeuralNetwork) MiniBatches(X, Y *given.Matrix) []Batch {
+	var batches []Batch
+	for k := 0; k < X.Rows; k += net.BatchSize {
+		var x, y [][]float64
+		for range min(net.BatchSize, X.Rows-k) {
+			i := net.Rng.IntN(X.Rows)
+			x, y = append(x, X.Row(i)), append(y, Y.Row(i))
+		}
+		batches = append(batches, Batch{given.MatrixOf(x...), given.MatrixOf(y...)})
+	}
+	return batches
+}

@@ -1,0 +1,16 @@
+// Mistake: the last batch is filled up with examples that have had their turn
+package network
+
+func (net *NeuralNetwork) MiniBatches(X, Y *given.Matrix) []Batch {
+	var batches []Batch
+	order := net.Rng.Perm(X.Rows)
+	for k := 0; k < len(order); k += net.BatchSize {
+		var x, y [][]float64
+		for j := range net.BatchSize {
+			i := order[(k+j)%len(order)]
+			x, y = append(x, X.Row(i)), append(y, Y.Row(i))
+		}
+		batches = append(batches, Batch{given.MatrixOf(x...), given.MatrixOf(y...)})
+	}
+	return batches
+}

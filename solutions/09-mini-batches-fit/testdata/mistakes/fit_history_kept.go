@@ -1,0 +1,20 @@
+// Mistake: the history of the first Fit is still there after the second
+package network
+
+func (net *NeuralNetwork) Fit(X, Y *given.Matrix) {
+	for epoch := range net.Epochs {
+		var yTrue, yPred []*given.Matrix
+		for _, b := range net.MiniBatches(X, Y) {
+			p := net.ForwardPropagation(b.X, true)
+			net.BackwardPropagation(net.Loss.Derivative(b.Y, p))
+			yTrue, yPred = append(yTrue, b.Y), append(yPred, p)
+		}
+		y := Concatenate(yTrue)
+		p := Concatenate(yPred)
+		r := Record{epoch + 1, net.Loss.Loss(y, p), net.Metric(y, p)}
+		net.History = append(net.History, r)
+		if net.Verbose != nil {
+			net.Verbose(r)
+		}
+	}
+}

@@ -1,0 +1,20 @@
+// Mistake: the mean of the batches' losses: the few examples of the last batch weigh more than others
+package network
+
+func (net *NeuralNetwork) Fit(X, Y *given.Matrix) {
+	net.History = nil
+	for epoch := range net.Epochs {
+		loss, metric, batches := 0.0, 0.0, net.MiniBatches(X, Y)
+		for _, b := range batches {
+			p := net.ForwardPropagation(b.X, true)
+			net.BackwardPropagation(net.Loss.Derivative(b.Y, p))
+			loss += net.Loss.Loss(b.Y, p) / float64(len(batches))
+			metric += net.Metric(b.Y, p) / float64(len(batches))
+		}
+		r := Record{epoch + 1, loss, metric}
+		net.History = append(net.History, r)
+		if net.Verbose != nil {
+			net.Verbose(r)
+		}
+	}
+}
