@@ -1,0 +1,353 @@
+package losses_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	losses "exercises/06-losses"
+	"exercises/check"
+	"exercises/given"
+)
+
+const (
+	slideMSE = "Training: loss functions in backprop (Mean squared error)"
+	slideBCE = "Training: loss functions in backprop (Binary cross entropy)"
+	slideCCE = "Training: loss functions in backprop (Categorical cross entropy)"
+)
+
+// squares are four examples with three outputs. Y* - Y is 1 -1 0, 2 0 1, -3 2 1, 1 1 -2, and the sum of the
+// squares (1 + 1 + 0) + (4 + 0 + 1) + (9 + 4 + 1) + (1 + 1 + 4) = 27.
+func squares() (yTrue, yPred *given.Matrix) {
+	m := given.MatrixOf
+	return m([]float64{1, 2, 3}, []float64{4, 5, 6}, []float64{7, 8, 9}, []float64{0, 1, 2}),
+		m([]float64{2, 1, 3}, []float64{6, 5, 7}, []float64{4, 10, 10}, []float64{1, 2, 0})
+}
+
+// The mean squared error, by hand.
+//
+//exercise:points 1
+//exercise:hint 1 How many numbers are squared, for four examples with three outputs each?
+//exercise:hint 2 The matrices are stored row after row in Data: one loop reaches all of their elements.
+//exercise:hint 3 Add up the squares of all elements of Y* - Y, then divide by how many there are.
+func TestMeanSquaredError(t *testing.T) {
+	defer check.Recover(t)
+	yTrue, yPred := squares()
+	const want = 27.0 / 12
+	check.Call(t, "MeanSquaredError.Loss(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
+		Mistake("the squares are added up, but not divided by their number", slideMSE, 27.0).
+		Mistake("the sum is divided by the number of examples, not by that of all elements", slideMSE, 27.0/4).
+		Mistake("the sum is divided by the number of columns, not by that of all elements", slideMSE, 27.0/3).
+		Mistake("only the first output of each example is compared", slideMSE, 15.0/4).
+		Mistake("the root is taken: that is the RMSE", slideMSE, math.Sqrt(want)).
+		Mistake("the differences are not squared, but made positive", slideMSE, 15.0/12).
+		Mistake("the differences are neither squared nor made positive, and cancel", slideMSE, 3.0/12).
+		Mistake("the differences are neither squared nor made positive, and cancel", slideMSE, -3.0/12).
+		Mistake("it is half of the mean", slideMSE, want/2).
+		Want("loss", losses.MeanSquaredError{}.Loss(yTrue.Clone(), yPred.Clone()), want)
+}
+
+// The derivative of the mean squared error, by hand.
+//
+//exercise:points 1
+//exercise:hint 1 If a prediction is too large, does the loss grow or shrink with it? What sign is that?
+//exercise:hint 2 In how many terms of the sum does one y* occur? Derive that term with the chain rule.
+//exercise:hint 3 The 2 comes from the square, the divisor is that of the loss. Which number was that?
+func TestMeanSquaredErrorDerivative(t *testing.T) {
+	defer check.Recover(t)
+	yTrue, yPred := squares()
+	d := yPred.Sub(yTrue)
+	// 2/12 of 1 -1 0, 2 0 1, -3 2 1, 1 1 -2
+	want := given.MatrixOf([]float64{1.0 / 6, -1.0 / 6, 0}, []float64{1.0 / 3, 0, 1.0 / 6},
+		[]float64{-0.5, 1.0 / 3, 1.0 / 6}, []float64{1.0 / 6, 1.0 / 6, -1.0 / 3})
+	check.Call(t, "MeanSquaredError.Derivative(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
+		Mistake("the sign is wrong: it is the derivative by Y*, not by Y", slideMSE, want.Scale(-1)).
+		Mistake("it is not divided: the loss is a mean, and so is its derivative", slideMSE, want.Scale(12)).
+		Mistake("it is divided by the number of examples, but the loss by that of all elements", slideMSE,
+			want.Scale(3)).
+		Mistake("it is divided by the number of columns, but the loss by that of all elements", slideMSE,
+			want.Scale(4)).
+		Mistake("the factor 2 of the square is missing", slideMSE, want.Scale(0.5)).
+		Mistake("the factor 2 of the square is missing, and the division too", slideMSE, d).
+		Mistake("the factor 2 is missing, and it is divided by the number of examples only", slideMSE,
+			want.Scale(1.5)).
+		Want("derivative", losses.MeanSquaredError{}.Derivative(yTrue.Clone(), yPred.Clone()), want)
+}
+
+// yesNo are two examples with two outputs, each a yes or a no. The loss is the mean of -log of 1/2, 3/4,
+// 1/8 and 1/2.
+func yesNo() (yTrue, yPred *given.Matrix) {
+	return given.MatrixOf([]float64{1, 0}, []float64{1, 0}),
+		given.MatrixOf([]float64{0.5, 0.25}, []float64{0.125, 0.5})
+}
+
+// The binary cross-entropy, by hand.
+//
+//exercise:points 2
+//exercise:hint 1 For y = 1, which of the two terms is left? And for y = 0?
+//exercise:hint 2 The logarithm of a probability is negative or 0. Which sign has the loss?
+//exercise:hint 3 Go's math.Log is the natural logarithm. Whose probability is in it, y's or y*'s?
+func TestBinaryCrossEntropy(t *testing.T) {
+	ln := math.Log
+	t.Run("yes and no", func(t *testing.T) {
+		defer check.Recover(t)
+		yTrue, yPred := yesNo()
+		want := (ln(2) + ln(4.0/3) + 3*ln(2) + ln(2)) / 4
+		binary(t, yTrue, yPred, want).
+			Mistake("the terms with 1 - y are left out: a no costs nothing", slideBCE, 4*ln(2)/4).
+			Mistake("the terms with 1 - y alone are left: a yes costs nothing", slideBCE, (ln(4.0/3)+ln(2))/4).
+			Mistake("it is divided by the number of examples, not by that of all elements", slideBCE, want*2).
+			Want("loss", losses.BinaryCrossEntropy{}.Loss(yTrue.Clone(), yPred.Clone()), want)
+	})
+	t.Run("between yes and no", func(t *testing.T) {
+		defer check.Recover(t)
+		yTrue, yPred := given.MatrixOf([]float64{0.5, 0.25}), given.MatrixOf([]float64{0.25, 0.125})
+		// 1/2·(-log 1/4) + 1/2·(-log 3/4) and 1/4·(-log 1/8) + 3/4·(-log 7/8)
+		want := (ln(2) + ln(4.0/3)/2 + 3*ln(2)/4 + 3*ln(8.0/7)/4) / 2
+		binary(t, yTrue, yPred, want).
+			Mistake("yTrue and yPred are exchanged: the logarithm is that of the prediction", slideBCE,
+				(ln(2)+ln(2)/4+7*ln(4.0/3)/8)/2).
+			Mistake("a y between 0 and 1 is taken for a no", slideBCE, (ln(4.0/3)+ln(8.0/7))/2).
+			Mistake("the logarithm is that of y, as the slide writes: it means y*", slideBCE,
+				(ln(2)+ln(2)/2+3*ln(4.0/3)/4)/2).
+			Want("loss", losses.BinaryCrossEntropy{}.Loss(yTrue.Clone(), yPred.Clone()), want)
+	})
+}
+
+func binary(t *testing.T, yTrue, yPred *given.Matrix, want float64) *check.Case {
+	return check.Call(t, "BinaryCrossEntropy.Loss(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
+		Mistake("the minus before the sum is missing: a loss is never negative", slideBCE, -want).
+		Mistake("the terms are added up, but not divided by their number", slideBCE,
+			want*float64(len(yTrue.Data))).
+		Mistake("the logarithm has the base 2, not e", slideBCE, want/math.Ln2).
+		Mistake("the logarithm has the base 10, not e", slideBCE, want/math.Ln10)
+}
+
+// The derivative of the binary cross-entropy, by hand.
+//
+//exercise:points 2
+//exercise:hint 1 What is the derivative of log u? And of log(1 - u), by the chain rule?
+//exercise:hint 2 Which sign must it have for a yes, and which for a no? Does the loss fall if y* rises?
+//exercise:hint 3 Compare the slide's loss and its derivative: which factor is in the one only?
+func TestBinaryCrossEntropyDerivative(t *testing.T) {
+	defer check.Recover(t)
+	yTrue, yPred := yesNo()
+	// -1/(1/2) = -2, 1/(1 - 1/4) = 4/3, -1/(1/8) = -8, 1/(1 - 1/2) = 2, divided by 4
+	want := given.MatrixOf([]float64{-0.5, 1.0 / 3}, []float64{-2, 0.5})
+	yes := want.Mul(yTrue)
+	no := want.Sub(yes)
+	together := yPred.Sub(yTrue)
+	check.Call(t, "BinaryCrossEntropy.Derivative(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
+		Mistake("it is not divided, as on the slide: but the slide's loss is a mean", slideBCE, want.Scale(4)).
+		Mistake("it is divided by the number of examples, but the loss by that of all elements", slideBCE,
+			want.Scale(2)).
+		Mistake("the signs are turned round: more y* makes a yes cheaper, and a no dearer", slideBCE, want.Scale(-1)).
+		Mistake("the derivative of 1 - y* is taken for 1, but it is -1", slideBCE, yes.Sub(no)).
+		Mistake("the terms with 1 - y are left out: a no has no derivative", slideBCE, yes).
+		Mistake("y* - y: that is sigmoid and loss derived together, and the sigmoid is derived on its own", slideBCE,
+			together).
+		Mistake("y* - y: that is sigmoid and loss derived together, and the sigmoid is derived on its own", slideBCE,
+			together.Scale(0.25)).
+		Mistake("y* - y: that is sigmoid and loss derived together, and the sigmoid is derived on its own", slideBCE,
+			together.Scale(0.5)).
+		Want("derivative", losses.BinaryCrossEntropy{}.Derivative(yTrue.Clone(), yPred.Clone()), want)
+}
+
+// classes are two examples with three classes. The loss is the mean of -log of 1/2 and 1/8.
+func classes() (yTrue, yPred *given.Matrix) {
+	return given.MatrixOf([]float64{0, 1, 0}, []float64{1, 0, 0}),
+		given.MatrixOf([]float64{0.25, 0.5, 0.25}, []float64{0.125, 0.625, 0.25})
+}
+
+// The categorical cross-entropy, by hand.
+//
+//exercise:points 1
+//exercise:hint 1 Which of the three terms of an example is not 0?
+//exercise:hint 2 The slide's sum is for one example. How many have you, and how many classes?
+//exercise:hint 3 A sum over the classes, a mean over the examples: which number of the shape is it?
+func TestCategoricalCrossEntropy(t *testing.T) {
+	defer check.Recover(t)
+	yTrue, yPred := classes()
+	ln := math.Log
+	want := (ln(2) + 3*ln(2)) / 2
+	// -log(1 - y*) of the wrong classes is log 4/3 twice, then log 8/3 and log 4/3.
+	binary := (4*ln(2) + 3*ln(4.0/3) + ln(8.0/3)) / 2
+	const name = "the wrong classes have terms of their own, with 1 - y: those of the binary cross-entropy"
+	check.Call(t, "CategoricalCrossEntropy.Loss(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
+		Mistake("the minus before the sum is missing: a loss is never negative", slideCCE, -want).
+		Mistake("the examples are added up, but not divided by their number", slideCCE, want*2).
+		Mistake("it is a mean over the classes, too: there it is a sum", slideCCE, want/3).
+		Mistake(name, slideCCE, binary).
+		Mistake(name, slideCCE, binary/3).
+		Mistake("the likeliest class is taken, not the right one", slideCCE, (ln(2)+ln(1.6))/2).
+		Mistake("the logarithm has the base 2, not e", slideCCE, want/math.Ln2).
+		Mistake("the logarithm has the base 10, not e", slideCCE, want/math.Ln10).
+		Want("loss", losses.CategoricalCrossEntropy{}.Loss(yTrue.Clone(), yPred.Clone()), want)
+}
+
+// The derivative of the categorical cross-entropy, by hand.
+//
+//exercise:points 1
+//exercise:hint 1 In which term does y*_ij occur, and what is its derivative?
+//exercise:hint 2 The slide's -Y/Y* is for one example. What does a mean over n of them do to it?
+//exercise:hint 3 For a wrong class the numerator is 0. So how many elements of each row are not?
+func TestCategoricalCrossEntropyDerivative(t *testing.T) {
+	defer check.Recover(t)
+	yTrue, yPred := classes()
+	// -1/(1/2) = -2 and -1/(1/8) = -8, divided by 2
+	want := given.MatrixOf([]float64{0, -1, 0}, []float64{-4, 0, 0})
+	together := yPred.Sub(yTrue)
+	const name = "y* - y: that is softmax and loss derived together, and softmax is derived on its own"
+	check.Call(t, "CategoricalCrossEntropy.Derivative(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
+		Mistake("it is not divided by n: the loss is a mean over the examples", slideCCE, want.Scale(2)).
+		Mistake("it is divided by the number of all elements, but the loss by that of the examples", slideCCE,
+			want.Scale(1.0/3)).
+		Mistake("the minus is missing: more y* for the right class makes the loss smaller", slideCCE, want.Scale(-1)).
+		Mistake(name, slideCCE, together).
+		Mistake(name, slideCCE, together.Scale(0.5)).
+		// 1/(1 - y*) of the wrong classes is 4/3 twice, then 8/3 and 4/3; halved:
+		Mistake("the wrong classes have terms of their own, with 1 - y: those of the binary cross-entropy", slideCCE,
+			given.MatrixOf([]float64{2.0 / 3, -1, 2.0 / 3}, []float64{-4, 4.0 / 3, 2.0 / 3})).
+		Mistake("y is left out: the wrong classes have a derivative, too", slideCCE,
+			given.MatrixOf([]float64{-2, -1, -2}, []float64{-4, -0.8, -2})).
+		Want("derivative", losses.CategoricalCrossEntropy{}.Derivative(yTrue.Clone(), yPred.Clone()), want)
+}
+
+// loss is one of the three, for the tests that are the same for all.
+type loss struct {
+	name, slide string
+	lossFunction
+	byHand func() (yTrue, yPred *given.Matrix)
+	want   float64 // the loss of these
+}
+
+type lossFunction interface {
+	Loss(yTrue, yPred *given.Matrix) float64
+	Derivative(yTrue, yPred *given.Matrix) *given.Matrix
+}
+
+func all() []loss {
+	return []loss{
+		{"MeanSquaredError", slideMSE, losses.MeanSquaredError{}, squares, 27.0 / 12},
+		{"BinaryCrossEntropy", slideBCE, losses.BinaryCrossEntropy{}, yesNo, math.Log(2*4.0/3*8*2) / 4},
+		{"CategoricalCrossEntropy", slideCCE, losses.CategoricalCrossEntropy{}, classes, math.Log(2*8) / 2},
+	}
+}
+
+// random returns predictions between 0.2 and 0.8 and labels between 0 and 1, one-hot ones where the loss
+// is for classes.
+func (l loss) random(rng *rand.Rand, n, m int) (yTrue, yPred *given.Matrix) {
+	yTrue, yPred = given.NewMatrix(n, m), given.NewMatrix(n, m)
+	for i := range yTrue.Data {
+		yTrue.Data[i], yPred.Data[i] = rng.Float64(), 0.2+0.6*rng.Float64()
+	}
+	if l.slide == slideCCE {
+		yTrue = given.NewMatrix(n, m)
+		for r := range n {
+			yTrue.Set(r, rng.IntN(m), 1)
+		}
+	}
+	return yTrue, yPred
+}
+
+// The derivatives, against finite differences of the losses.
+//
+//exercise:points 2
+//exercise:hint 1 Does the message say that got is so many times want? How many examples, how many elements are there?
+//exercise:hint 2 A derivative is that of the loss as it is, with everything that the loss is divided by.
+//exercise:hint 3 If the tests by hand pass: are there numbers y other than 0 and 1 for which it is wrong?
+func TestSlopes(t *testing.T) {
+	for _, l := range all() {
+		t.Run(l.name, func(t *testing.T) {
+			defer check.Recover(t)
+			slopes(t, l, 4, 3)
+		})
+	}
+}
+
+func slopes(t *testing.T, l loss, n, m int) {
+	t.Helper()
+	yTrue, yPred := l.byHand()
+	check.Call(t, l.name+".Loss(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
+		Want("loss, before its slopes", l.Loss(yTrue, yPred), l.want)
+	if t.Failed() {
+		return // the slopes of a wrong function
+	}
+	yTrue, yPred = l.random(check.Rand(t), n, m)
+	dY := l.Derivative(yTrue.Clone(), yPred.Clone())
+	want := check.Slopes(yPred, func() float64 { return l.Loss(yTrue, yPred) })
+	check.Call(t, l.name+".Derivative(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).Within(check.SlopeTolerance).
+		Want("derivative against finite differences of your Loss", dY, want)
+}
+
+// Predictions of exactly 0 and 1, right and wrong ones.
+//
+//exercise:points 2
+//exercise:hint 1 math.Log(0) is -Inf. What is 0 times that? And 1/0?
+//exercise:hint 2 The comment above Epsilon says what to do, for the loss and for the derivative.
+//exercise:hint 3 Which of the numbers in a logarithm or below a fraction bar can be 0? max helps with all of them.
+func TestExtremes(t *testing.T) {
+	sure := given.MatrixOf([]float64{1, 0}, []float64{0, 1})
+	wrong := given.MatrixOf([]float64{0, 1}, []float64{1, 0})
+	nearly := given.MatrixOf([]float64{0.001, 0.999}, []float64{0.999, 0.001})
+	for _, l := range all()[1:] {
+		t.Run(l.name, func(t *testing.T) {
+			defer check.Recover(t)
+			const (
+				name = "the logarithm of 0 is taken: it is infinite, and 0 times infinite is NaN"
+				over = "it is divided by 0"
+			)
+			value := l.Loss(sure.Clone(), sure.Clone())
+			check.Call(t, l.name+".Loss(yTrue, yPred)", "yTrue", sure, "yPred", sure).
+				MistakeIf(name, l.slide, !check.Finite(value)).
+				Want("loss of who is sure and right", value, 0.0)
+			value = l.Loss(sure.Clone(), wrong.Clone())
+			check.Call(t, l.name+".Loss(yTrue, yPred)", "yTrue", sure, "yPred", wrong).
+				MistakeIf(name, l.slide, !check.Finite(value)).
+				True("a finite loss, above 10, of who is sure and wrong", value, check.Finite(value) && value > 10)
+			value = l.Loss(sure.Clone(), nearly.Clone())
+			check.Call(t, l.name+".Loss(yTrue, yPred)", "yTrue", sure, "yPred", nearly).
+				MistakeIf("predictions far from 0 and 1 are cut off, too", l.slide, value < 6.9).
+				Want("loss", value, math.Log(1000))
+			for _, yPred := range []*given.Matrix{sure, wrong} {
+				dY := l.Derivative(sure.Clone(), yPred.Clone())
+				check.Call(t, l.name+".Derivative(yTrue, yPred)", "yTrue", sure, "yPred", yPred).
+					MistakeIf(over, l.slide, !check.Finite(dY)).
+					True("a finite derivative", dY, dY != nil && check.Finite(dY))
+			}
+		})
+	}
+}
+
+// What belongs to the caller stays as it is, and a batch is the mean of its examples.
+//
+//exercise:points 1
+//exercise:hint 1 Which matrices does your code write into, and whose are they?
+//exercise:hint 2 Work one example out alone, then two equal ones as a batch. What must come out?
+//exercise:hint 3 Read the conventions at the top of the file again: which number is each loss divided by?
+func TestContract(t *testing.T) {
+	for _, l := range all() {
+		t.Run(l.name, func(t *testing.T) {
+			defer check.Recover(t)
+			yTrue, yPred := l.random(check.Rand(t), 3, 2)
+			c := check.Call(t, l.name+".Loss(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred)
+			whole := l.Loss(yTrue, yPred)
+			c.Unchanged(l.slide)
+			c = check.Call(t, l.name+".Derivative(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred)
+			dY := l.Derivative(yTrue, yPred).Clone()
+			c.Unchanged(l.slide)
+
+			mean, rows := 0.0, given.NewMatrix(3, 2)
+			for r := range 3 {
+				y, p := given.MatrixOf(yTrue.Row(r)), given.MatrixOf(yPred.Row(r))
+				mean += l.Loss(y, p) / 3
+				copy(rows.Row(r), l.Derivative(y, p).Scale(1.0/3).Data)
+			}
+			c = check.Call(t, l.name+".Loss(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
+				Mistake("a batch costs the sum of its examples, not the mean", l.slide, 3*mean)
+			c.Want("loss; want is the mean of the three examples alone", whole, mean)
+			c = check.Call(t, l.name+".Derivative(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred)
+			c.Want("derivative; want is a third of that of each example alone", dY, rows)
+		})
+	}
+}

@@ -1,0 +1,11 @@
+// Mistake: predictions far from 0 and 1 are cut off, too
+package losses
+
+func (BinaryCrossEntropy) Loss(yTrue, yPred *given.Matrix) float64 {
+	sum := 0.0
+	for i, y := range yTrue.Data {
+		p := yPred.Data[i]
+		sum -= y*math.Log(max(p, 0.01)) + (1-y)*math.Log(max(1-p, 0.01))
+	}
+	return sum / float64(len(yTrue.Data))
+}

@@ -1,0 +1,11 @@
+// Mistake: it is divided by 0
+package losses
+
+func (BinaryCrossEntropy) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {
+	dY := yTrue.Clone()
+	for i, y := range yTrue.Data {
+		p := yPred.Data[i]
+		dY.Data[i] = (p - y) / (p * (1 - p)) / float64(len(yTrue.Data))
+	}
+	return dY
+}

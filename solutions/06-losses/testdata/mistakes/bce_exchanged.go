@@ -1,0 +1,12 @@
+// Mistake: yTrue and yPred are exchanged: the logarithm is that of the prediction
+package losses
+
+func (BinaryCrossEntropy) Loss(yTrue, yPred *given.Matrix) float64 {
+	yTrue, yPred = yPred, yTrue
+	sum := 0.0
+	for i, y := range yTrue.Data {
+		p := yPred.Data[i]
+		sum -= y*math.Log(max(p, Epsilon)) + (1-y)*math.Log(max(1-p, Epsilon))
+	}
+	return sum / float64(len(yTrue.Data))
+}

@@ -1,0 +1,10 @@
+// Mistake: the logarithm is that of y, as the slide writes: it means y*
+package losses
+
+func (BinaryCrossEntropy) Loss(yTrue, yPred *given.Matrix) float64 {
+	sum := 0.0
+	for _, y := range yTrue.Data {
+		sum -= y*math.Log(max(y, Epsilon)) + (1-y)*math.Log(max(1-y, Epsilon))
+	}
+	return sum / float64(len(yTrue.Data))
+}

@@ -1,0 +1,11 @@
+// Mistake: the logarithm of 0 is taken: it is infinite, and 0 times infinite is NaN
+package losses
+
+func (BinaryCrossEntropy) Loss(yTrue, yPred *given.Matrix) float64 {
+	sum := 0.0
+	for i, y := range yTrue.Data {
+		p := yPred.Data[i]
+		sum -= y*math.Log(p) + (1-y)*math.Log(1-p)
+	}
+	return sum / float64(len(yTrue.Data))
+}

@@ -1,0 +1,11 @@
+// Mistake: the sum is divided by the number of examples, not by that of all elements
+package losses
+
+func (MeanSquaredError) Loss(yTrue, yPred *given.Matrix) float64 {
+	d := yPred.Sub(yTrue)
+	sum := 0.0
+	for _, e := range d.Mul(d).Data {
+		sum += e
+	}
+	return sum / float64(yTrue.Rows)
+}

@@ -1,0 +1,11 @@
+// Mistake: the root is taken: that is the RMSE
+package losses
+
+func (MeanSquaredError) Loss(yTrue, yPred *given.Matrix) float64 {
+	d := yPred.Sub(yTrue)
+	sum := 0.0
+	for _, e := range d.Mul(d).Data {
+		sum += e
+	}
+	return math.Sqrt(sum / float64(len(d.Data)))
+}
