@@ -110,7 +110,7 @@ func TestProgressBar(t *testing.T) {
 		epoch, done int
 		want        string
 	}{
-		{1, 50, "\r\x1b[Kepoch 1/4 [" + strings.Repeat("=", 3) + strings.Repeat(" ", 27) + "] 3m30s left"},  // 1/8 in 30 s
+		{1, 50, "\r\x1b[Kepoch 1/4 [" + strings.Repeat("=", 3) + strings.Repeat(" ", 27) + "] 3m30s left"}, // 1/8 in 30 s
 		{2, 100, "\r\x1b[Kepoch 2/4 [" + strings.Repeat("=", 15) + strings.Repeat(" ", 15) + "] 30s left"}, // 1/2
 		{4, 100, "\r\x1b[Kepoch 4/4 [" + strings.Repeat("=", 30) + "] 0s left"},
 	} {

@@ -5,8 +5,12 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -534,5 +538,46 @@ func TestNetworkPanics(t *testing.T) {
 		l.ForwardPropagation(NewMatrix(3, layerInputs), true)
 		mustPanicWith(t, func() { l.BackwardPropagation(NewMatrix(3, layerInputs+1)) },
 			"nn: ", "BackwardPropagation", "(3, 5)", fmt.Sprintf("(3, %d)", l.OutputShape()))
+	}
+}
+
+// TestREADMESnippets: every piece of Go in the README is in an example, and what it says is printed is what
+// the example's output is checked against.
+func TestREADMESnippets(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("example*_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	examples := ""
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		examples += string(text)
+	}
+	indented := func(prefix, text string) string {
+		lines := strings.Split(text, "\n")
+		for i, line := range lines {
+			lines[i] = strings.TrimRight(prefix+line, " \t")
+		}
+		return strings.Join(lines, "\n")
+	}
+	blocks := regexp.MustCompile("(?s)\n```go\n(.*?)\n```\n(?:\n```\n(.*?)\n```\n)?").FindAllStringSubmatch(string(readme), -1)
+	if len(blocks) == 0 {
+		t.Error("the README has no piece of Go")
+	}
+	for _, b := range blocks {
+		code, output := indented("\t", b[1]), indented("\t// ", b[2])
+		at := strings.Index(examples, "{\n"+code+"\n")
+		if at < 0 {
+			t.Errorf("no example has the README's\n%s", b[1])
+		} else if rest := examples[at+len("{\n"+code+"\n"):]; b[2] != "" && !strings.HasPrefix(rest, "\t// Output:\n"+output+"\n}") {
+			t.Errorf("the README says that this is printed:\n%s\nthe example:\n%.300s", b[2], rest)
+		}
 	}
 }

@@ -1,0 +1,29 @@
+package nn_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+
+	"nn"
+)
+
+// A first network: exclusive or, which no single layer can learn.
+func Example_xor() {
+	rng := rand.New(rand.NewPCG(42, 0))
+	net := nn.NewNeuralNetwork(2, &nn.MeanSquaredError{}, nn.NewSGD(0.5, 0.9), rng)
+	net.Add(nn.NewDenseLayer(4), nn.NewTanhActivation())
+	net.Add(nn.NewDenseLayer(1), nn.NewSigmoidActivation())
+	net.Epochs = 1000
+	xor := nn.XOR()
+	if err := net.Fit(xor, nil); err != nil {
+		panic(err)
+	}
+	fmt.Println(net.Predict(xor.X))
+	fmt.Println("accuracy", net.Score(xor))
+	// Output:
+	// [   0.0274 ]
+	// [   0.9556 ]
+	// [   0.9576 ]
+	// [   0.0490 ]
+	// accuracy 1
+}
