@@ -1,0 +1,10 @@
+// Mistake: 0/0: the sign of a weight that is 0 is not w/|w|
+package regularization
+
+func (l *DenseLayer) AddPenaltyDerivative() {
+	dW := l.WeightsError.Clone()
+	for i, w := range l.Weights.Data {
+		dW.Data[i] += l.L1*w/math.Abs(w) + 2*l.L2*w
+	}
+	l.WeightsError = dW
+}

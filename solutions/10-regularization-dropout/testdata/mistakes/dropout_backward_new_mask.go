@@ -1,0 +1,11 @@
+// Mistake: BackwardPropagation selects anew, and not what the forward pass has dropped
+package regularization
+
+func (l *Dropout) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+	return outputError.Map(func(dy float64) float64 {
+		if l.Rng.Float64() < l.Rate {
+			return 0
+		}
+		return dy / (1 - l.Rate)
+	})
+}

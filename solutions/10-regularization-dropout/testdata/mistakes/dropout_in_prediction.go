@@ -1,0 +1,12 @@
+// Mistake: elements are dropped in prediction too
+package regularization
+
+func (l *Dropout) ForwardPropagation(input *given.Matrix, training bool) (output *given.Matrix) {
+	l.Mask = input.Map(func(float64) float64 {
+		if l.Rng.Float64() < l.Rate {
+			return 0
+		}
+		return 1 / (1 - l.Rate)
+	})
+	return input.Mul(l.Mask)
+}

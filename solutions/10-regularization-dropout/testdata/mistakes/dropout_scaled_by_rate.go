@@ -1,0 +1,15 @@
+// Mistake: what stays is divided by p
+package regularization
+
+func (l *Dropout) ForwardPropagation(input *given.Matrix, training bool) (output *given.Matrix) {
+	if !training {
+		return input
+	}
+	l.Mask = input.Map(func(float64) float64 {
+		if l.Rng.Float64() < l.Rate {
+			return 0
+		}
+		return 1 / l.Rate
+	})
+	return input.Mul(l.Mask)
+}

@@ -1,0 +1,17 @@
+// Mistake: the selection is made once: the second call drops the same elements
+package regularization
+
+func (l *Dropout) ForwardPropagation(input *given.Matrix, training bool) (output *given.Matrix) {
+	if !training {
+		return input
+	}
+	if l.Mask == nil || len(l.Mask.Data) != len(input.Data) {
+		l.Mask = input.Map(func(float64) float64 {
+			if l.Rng.Float64() < l.Rate {
+				return 0
+			}
+			return 1 / (1 - l.Rate)
+		})
+	}
+	return input.Mul(l.Mask)
+}

@@ -1,0 +1,10 @@
+// Mistake: the penalty is a mean over the weights, not a sum
+package regularization
+
+func (l *DenseLayer) Penalty() float64 {
+	sum := 0.0
+	for _, w := range l.Weights.Data {
+		sum += l.L1*math.Abs(w) + l.L2*w*w
+	}
+	return sum / float64(len(l.Weights.Data))
+}

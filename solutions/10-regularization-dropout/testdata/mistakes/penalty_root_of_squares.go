@@ -1,0 +1,11 @@
+// Mistake: L2 has the root of the sum of the squares
+package regularization
+
+func (l *DenseLayer) Penalty() float64 {
+	sum, squares := 0.0, 0.0
+	for _, w := range l.Weights.Data {
+		sum += l.L1 * math.Abs(w)
+		squares += w * w
+	}
+	return sum + l.L2*math.Sqrt(squares)
+}
