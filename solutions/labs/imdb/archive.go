@@ -142,7 +142,7 @@ func (u *unpacker) entry(h *tar.Header, content io.Reader) error {
 		return nil
 	}
 	if h.Size > u.most.review {
-		return fmt.Errorf("%q claims %d bytes; a review may have %d, the longest that was published has 13,704",
+		return fmt.Errorf("%q claims %d bytes; a review may have %d; the longest published has 13,704",
 			short(name), h.Size, u.most.review)
 	}
 	if u.reviews++; u.reviews > u.most.reviews {

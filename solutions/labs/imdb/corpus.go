@@ -68,7 +68,8 @@ func (c *collector) add(r *rawReview) error {
 
 // corpus is the reviews as a network takes them.
 type corpus struct {
-	batch      int // how many make a good mini-batch
+	origin     string // where they come from
+	batch      int    // how many make a good mini-batch
 	skipped    []skipped
 	vocabulary *vocabulary
 
@@ -117,7 +118,8 @@ func readCorpus(r io.Reader, most limits, seed uint64) (*corpus, error) {
 	if err != nil {
 		return nil, err
 	}
-	corpus.skipped, corpus.batch = skipped, 512 // as on the slide
+	corpus.skipped, corpus.origin = skipped, "those of IMDB"
+	corpus.batch = 512 // as on the slide
 	return corpus, nil
 }
 

@@ -53,7 +53,7 @@ func madeUpCorpus(seed uint64) (*corpus, error) {
 	if err != nil {
 		return nil, err
 	}
-	corpus.batch = 8
+	corpus.origin, corpus.batch = fmt.Sprintf("%d, made up from a small grammar", madeUpReviews), 8
 	return corpus, nil
 }
 

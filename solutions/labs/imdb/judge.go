@@ -2,11 +2,39 @@ package main
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 
 	"nn"
 )
+
+// outcome is what a network says of all the test reviews.
+type outcome struct {
+	*part
+	probabilities *nn.Matrix // that a review is positive
+	classes       []int      // 1 for positive
+	right         int        // how many of them are the true ones
+}
+
+func judgeAll(net *nn.NeuralNetwork, test *part) *outcome {
+	o := &outcome{part: test, probabilities: net.Predict(test.X)}
+	o.classes = nn.Classes(o.probabilities)
+	truth := nn.Classes(test.Y)
+	for i, class := range o.classes {
+		if class == truth[i] {
+			o.right++
+		}
+	}
+	return o
+}
+
+func (o *outcome) accuracy() float64 { return float64(o.right) / float64(len(o.classes)) }
+
+// String is the last line of the output.
+func (o *outcome) String() string {
+	return fmt.Sprintf("test accuracy %.4f (%d / %d)", o.accuracy(), o.right, len(o.classes))
+}
 
 // effect is what a word does in a review: the probability that the network gives to "positive" with
 // the word, minus the probability without it.

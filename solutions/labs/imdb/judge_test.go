@@ -9,7 +9,8 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// logistic returns a vocabulary and a network without hidden layers: P = sigmoid(0.5 + good - 2·bad + 0·dull).
+// logistic returns a vocabulary and a network without hidden layers: P = sigmoid(0.5 + good - 2·bad
+// + 0·dull).
 func logistic() (*nn.NeuralNetwork, *vocabulary) {
 	v := newVocabulary([]string{"good", "bad", "dull"}, []int32{3, 2, 1}, 10)
 	opt := &options{optimizer: lab.Optimizer{Name: "sgd"}}

@@ -5,8 +5,10 @@
 //	go run ./solutions/labs/imdb -download     on the 50,000 of IMDB, fetched once and kept
 //	go run ./solutions/labs/imdb -h            all flags: capacity, regularization, dropout, ...
 //
-// Read main.go first, which is the whole experiment; then words.go and corpus.go for how texts
-// become numbers, archive.go for how they are read, judge.go for what a single word does.
+// This file is the experiment. The others are what it needs: words.go and corpus.go to make numbers
+// of texts, source.go and archive.go to get them, grammar.go to make some up; judge.go and
+// influence.go to see what a single word does; show.go to print what became of it all and report.go
+// for a page about it; options.go for the flags.
 package main
 
 import (
@@ -21,8 +23,8 @@ import (
 )
 
 func main() {
-	// Reading leaves much to collect. Told to do so early, the collector keeps the program under
-	// 110 MB; left alone it lets 170 MB pile up, and is no faster.
+	// Reading leaves much to collect. Told to do so early, the collector keeps the program at 100 MB;
+	// left alone it lets 170 MB pile up, and is no faster.
 	debug.SetMemoryLimit(80 << 20)
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
@@ -49,8 +51,8 @@ func experiment(opt *options, out io.Writer) error {
 	}
 	net := newNetwork(opt, data)
 	fmt.Fprintf(out, "\nThe network\n\n%s\n", net.Summary())
-	fmt.Fprintf(out, "Training on %d reviews, validation on %d: ", data.train.Len(), data.validation.Len())
-	fmt.Fprintf(out, "%s, learning rate %v, mini-batches of %d\n\n",
+	fmt.Fprintf(out, "Training on %d reviews, validation on %d: %s, learning rate %v, mini-batches of %d\n\n",
+		data.train.Len(), data.validation.Len(),
 		opt.optimizer.Title(), opt.optimizer.LearningRate, opt.batch)
 	net.Verbose = out
 	if err := net.Fit(&data.train.Dataset, &data.validation.Dataset); err != nil {
@@ -58,25 +60,19 @@ func experiment(opt *options, out io.Writer) error {
 	}
 	showBest(out, net)
 
-	probabilities := net.Predict(data.test.X)
-	showPredictions(out, data, probabilities)
+	test := judgeAll(net, data.test)
+	showPredictions(out, data, test)
 	if opt.review != "" {
-		showVerdict(out, opt.review, judge(net, data.vocabulary, opt.review))
+		showJudgement(out, opt.review, judge(net, data.vocabulary, opt.review))
 	}
-	if opt.history != "" {
-		if err := nn.SaveFile(opt.history, net.History.WriteCSV); err != nil {
-			return err
-		}
-		fmt.Fprintf(out, "\nThe history of the training is in %s.\n", opt.history)
+	fmt.Fprintln(out)
+	page := func(w io.Writer) error { return report(opt, data, net, test).WriteHTML(w) }
+	if err := lab.SaveFiles(out,
+		lab.Output{What: "history", Path: opt.history, Write: net.History.WriteCSV},
+		lab.Output{What: "report", Path: opt.report, Write: page}); err != nil {
+		return err
 	}
-	right := 0
-	truth := nn.Classes(data.test.Y)
-	for i, class := range nn.Classes(probabilities) {
-		if class == truth[i] {
-			right++
-		}
-	}
-	fmt.Fprintf(out, "\ntest accuracy %.4f (%d / %d)\n", float64(right)/float64(len(truth)), right, len(truth))
+	fmt.Fprintln(out, test)
 	return nil
 }
 

@@ -103,8 +103,8 @@ func TestMadeUpReviews(t *testing.T) {
 	}
 }
 
-// TestEarlyStopping checks that the network has the weights of the best epoch: stopped early it does as
-// well as one that is trained for so many epochs.
+// TestEarlyStopping checks that the network has the weights of the best epoch: stopped early it
+// does as well as one that is trained for so many epochs.
 func TestEarlyStopping(t *testing.T) {
 	emptyCache(t)
 	_, out, _ := program(t, "-patience", "2", "-lr", "0.01", "-epochs", "30")
@@ -190,6 +190,32 @@ func TestArchive(t *testing.T) {
 	}
 }
 
+func TestReport(t *testing.T) {
+	emptyCache(t)
+	file := filepath.Join(t.TempDir(), "report.html")
+	code, out, stderr := program(t, "-report", file, "-review", "A <b>brilliant</b> zebra!", "-dropout", "0.25", "-patience", "3")
+	if code != 0 {
+		t.Fatalf("exit code %d, stderr %q", code, stderr)
+	}
+	contains(t, out, "Wrote the report to "+file)
+	page, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"<svg", strings.TrimSpace(lastLine.FindString(out)), "800, made up", "98 words - 16 - 16 - 1",
+		"dropout 0.25", "patience 3", "at least 10 of 160", ">clumsy</td>", "judged negative",
+		"“A &lt;b&gt;brilliant&lt;/b&gt; zebra!”", "does not know: b, zebra",
+	} {
+		if !strings.Contains(string(page), want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	if strings.Contains(string(page), "NaN") {
+		t.Error("NaN on the page")
+	}
+}
+
 func TestDownload(t *testing.T) {
 	cached := emptyCache(t)
 	good := pack(t, tarOf(t, goodEntries()...))
@@ -244,6 +270,7 @@ func TestFlags(t *testing.T) {
 		{"-review ...", "there is no word in it"},
 		{"-data x -download", "give one of the two"},
 		{"-history nowhere/h.csv", "there is no folder"},
+		{"-report nowhere/r.html", "there is no folder"},
 		{"-unheard", "-unheard"},
 		{"more", `"more" is not a flag`},
 	} {

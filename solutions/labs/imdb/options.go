@@ -21,7 +21,7 @@ type options struct {
 	l1, l2, dropout float64
 	patience        int
 
-	review, history string
+	review, history, report string
 }
 
 const purpose = `imdb trains a neural network to tell whether a film review is positive or negative.
@@ -42,7 +42,8 @@ const (
 func parse(args []string, stdout io.Writer) (*options, error) {
 	opt := &options{hidden: lab.Units{16, 16}, optimizer: lab.Optimizer{Name: "rmsprop"}}
 	flags := flag.NewFlagSet("imdb", flag.ContinueOnError)
-	flags.StringVar(&opt.data, "data", "", "`file` with the reviews: aclImdb_v1.tar.gz as it was published")
+	flags.StringVar(&opt.data, "data", "",
+		"`file` with the reviews: aclImdb_v1.tar.gz as it was published")
 	flags.BoolVar(&opt.download, "download", false,
 		"fetch that file, 84 MB, into a cache that later runs find by themselves")
 	flags.Var(&opt.hidden, "hidden",
@@ -62,6 +63,7 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 		"early stopping: `epochs` without a better validation loss, then the best weights return")
 	flags.StringVar(&opt.review, "review", "",
 		"`text` to judge after the training, with the words in it that matter most")
+	flags.StringVar(&opt.report, "report", "", "`file` for a page about the training, as HTML")
 	flags.StringVar(&opt.history, "history", "", "`file` for the history of the training, as CSV")
 	if err := lab.Parse(flags, args, purpose, stdout); err != nil {
 		return nil, err
@@ -99,7 +101,7 @@ func (opt *options) check(flags *flag.FlagSet) error {
 	if lab.IsSet(flags, "review") && !hasWords(opt.review) {
 		return lab.Usagef("-review %q: there is no word in it", opt.review)
 	}
-	return lab.CanWrite(flags, "history")
+	return lab.CanWrite(flags, "history", "report")
 }
 
 func hasWords(text string) bool {

@@ -25,8 +25,8 @@ func showReviews(w io.Writer, data *corpus) {
 	fmt.Fprintf(w, "\nA test review has %.0f words on average, and at most %d.\n",
 		float64(data.test.length)/float64(data.test.Len()), data.test.longest)
 	last := len(v.words) - 1
-	fmt.Fprintf(w, "X has a 1 for each word in a review, a column for each of the %d most common words in\n"+
-		"training and validation reviews. The columns are numbered: 0 is %q, 1 is %q, %d is %q.\n"+
+	fmt.Fprintf(w, "X has a 1 for each word in a review, a column for each of the %d most common words\n"+
+		"in training and validation reviews. The columns are numbered: 0 is %q, 1 is %q, %d is %q.\n"+
 		"(Keras begins with 1, and adds 3 for padding, start and unknown words: larger by 4.)\n",
 		len(v.words), v.words[0], v.words[1], last, v.words[last])
 	r := data.validation.first[0]
@@ -101,17 +101,16 @@ func showBest(w io.Writer, net *nn.NeuralNetwork) {
 
 // showPredictions prints what the network says of the first few test reviews: preds[0:5] and
 // class_preds[0:5] on the slide.
-func showPredictions(w io.Writer, data *corpus, probabilities *nn.Matrix) {
+func showPredictions(w io.Writer, data *corpus, test *outcome) {
 	fmt.Fprintf(w, "\nPredictions for the first test reviews\n\n")
-	classes := nn.Classes(probabilities)
 	for i, r := range data.test.first {
-		fmt.Fprintf(w, "  %.4f  %s, in truth %s\n%s", probabilities.At(i, 0),
-			verdict(classes[i] == 1), verdict(r.positive), wrap(data.vocabulary.decode(r.words), 1))
+		fmt.Fprintf(w, "  %.4f  %s, in truth %s\n%s", test.probabilities.At(i, 0),
+			verdict(test.classes[i] == 1), verdict(r.positive), wrap(data.vocabulary.decode(r.words), 1))
 	}
 }
 
-// showVerdict prints what the network says of a review, and why.
-func showVerdict(w io.Writer, text string, j judgement) {
+// showJudgement prints what the network says of a review, and why.
+func showJudgement(w io.Writer, text string, j judgement) {
 	fmt.Fprintf(w, "\nYour review\n\n%s\n  %.4f  %s\n\n",
 		wrap(text, 4), j.probability, verdict(j.probability > 0.5))
 	if len(j.effects) > 0 {

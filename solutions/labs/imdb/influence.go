@@ -1,0 +1,36 @@
+package main
+
+import (
+	"cmp"
+	"slices"
+
+	"nn"
+)
+
+// influence returns what the words do on average in the reviews of p that have them, the words that
+// speak for a positive review first. It looks at as many reviews as most, and leaves out words
+// that fewer than seldom of these have.
+func influence(net *nn.NeuralNetwork, v *vocabulary, p *part, most, seldom int) []effect {
+	sum, count := make([]float64, len(v.words)), make([]int, len(v.words))
+	for i := range min(most, p.Len()) {
+		var review []int32
+		for k, x := range p.X.Row(i) {
+			if x != 0 {
+				review = append(review, int32(k))
+			}
+		}
+		y := net.Predict(nn.MultiHot(withAndWithout(review), len(v.words)))
+		for at, k := range review {
+			sum[k] += y.At(0, 0) - y.At(at+1, 0)
+			count[k]++
+		}
+	}
+	var effects []effect
+	for k, n := range count {
+		if n > 0 && n >= seldom {
+			effects = append(effects, effect{v.words[k], sum[k] / float64(n)})
+		}
+	}
+	slices.SortStableFunc(effects, func(a, b effect) int { return cmp.Compare(b.effect, a.effect) })
+	return effects
+}
