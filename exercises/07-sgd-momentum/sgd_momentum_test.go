@@ -1,0 +1,200 @@
+package sgd_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	sgd "exercises/07-sgd-momentum"
+	"exercises/check"
+	"exercises/given"
+)
+
+const (
+	slide      = "Improvements on training algorithms: momentum"
+	slideStep4 = "Backward propagation, STEP 4"
+)
+
+// row is a parameter of two elements.
+func row(a, b float64) *given.Matrix { return given.MatrixOf([]float64{a, b}) }
+
+// Plain gradient descent, by hand: β = 0.
+//
+//exercise:points 1
+//exercise:hint 1 dW says where L grows. Which way do the weights go?
+//exercise:hint 2 What is left of both lines of the slide if β is 0?
+//exercise:hint 3 Work the four elements out with STEP 4, and see which one your code gets wrong.
+func TestWithoutMomentum(t *testing.T) {
+	defer check.Recover(t)
+	W := given.MatrixOf([]float64{1, 2}, []float64{3, 4})
+	dW := given.MatrixOf([]float64{4, -2}, []float64{0, 1})
+	// 1 - 1/2·4, 2 + 1/2·2, 3 - 0, 4 - 1/2·1
+	want := given.MatrixOf([]float64{-1, 3}, []float64{3, 3.5})
+	o := &sgd.SGD{LearningRate: 0.5}
+	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", 0.5, "β", 0.0).
+		Mistake("the step goes up: it is added to the weights", slideStep4, W.Scale(2).Sub(want)).
+		Mistake("the learning rate is left out", slideStep4, W.Sub(dW)).
+		Mistake("a momentum of 0 is taken for none given, and 0.9 for it", slide, W.Sub(dW.Scale(0.05))).
+		Mistake("β and 1 - β are exchanged", slide, W).
+		Mistake("the step is returned, not the updated weights", slideStep4, dW.Scale(0.5)).
+		Mistake("the step is returned, not the updated weights", slideStep4, dW.Scale(-0.5)).
+		Want("W", o.Update(W.Clone(), dW.Clone()), want)
+}
+
+// The first update with momentum, by hand.
+//
+//exercise:points 2
+//exercise:hint 1 What is V before the first update, and what does the first line of the slide make of it?
+//exercise:hint 2 RetainedGradient is nil then: the slide's V_0 has to come from somewhere.
+//exercise:hint 3 given.NewMatrix is a matrix of zeros. Of which shape must this one be?
+func TestFirstUpdate(t *testing.T) {
+	defer check.Recover(t)
+	W, dW := row(10, 20), row(4, -8)
+	// V = 3/4·0 + 1/4·4 = 1 and 1/4·(-8) = -2;  W = 10 - 2·1 and 20 + 2·2
+	o := &sgd.SGD{LearningRate: 2, Momentum: 0.75}
+	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", 2.0, "β", 0.75).
+		Mistake("the step goes up: it is added to the weights", slideStep4, row(12, 16)).
+		Mistake("the first gradient has its full weight: V_0 is 0, and 1 - β is the gradient's", slide, row(2, 36)).
+		Mistake("β and 1 - β are exchanged", slide, row(4, 32)).
+		Mistake("the step is made with the old V, which does not know dW yet", slide, W).
+		Mistake("the learning rate is left out", slideStep4, row(9, 22)).
+		Want("W", o.Update(W.Clone(), dW.Clone()), row(8, 24))
+	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", 2.0, "β", 0.75).
+		MistakeIf("RetainedGradient is not set, and the next update will not know V", slide, o.RetainedGradient == nil).
+		Mistake("the gradient is kept, not its moving average", slide, dW).
+		Mistake("the retained gradient has the learning rate in it", slide, row(2, -4)).
+		Want("RetainedGradient", o.RetainedGradient, row(1, -2))
+}
+
+// A later update, from a given retained gradient, by hand.
+//
+//exercise:points 3
+//exercise:hint 1 Which two numbers does the first line of the slide mix, and with which weights?
+//exercise:hint 2 The weights are β and 1 - β: what has been so far counts β.
+//exercise:hint 3 First the new V, from the old one and dW; then W, from the new V.
+func TestLaterUpdate(t *testing.T) {
+	defer check.Recover(t)
+	W, V, dW := row(8, 24), row(1, -2), row(-8, 4)
+	// V = 3/4·1 - 1/4·8 = -1.25 and -3/4·2 + 1/4·4 = -0.5;  W = 8 + 2·1.25 and 24 + 2·0.5
+	want, wantV := row(10.5, 25), row(-1.25, -0.5)
+	o := &sgd.SGD{LearningRate: 2, Momentum: 0.75, RetainedGradient: V.Clone()}
+	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "RetainedGradient", V, "α", 2.0, "β", 0.75).
+		Mistake("the step goes up: it is added to the weights", slideStep4, row(5.5, 23)).
+		Mistake("the new gradient is added without its weight 1 - β, as in Keras", slide, row(22.5, 19)). // V -7.25 2.5
+		Mistake("β and 1 - β are exchanged", slide, row(19.5, 19)).                                       // V -5.75 2.5
+		Mistake("the old V is forgotten: only the new gradient counts", slide, row(12, 22)).              // V -2 1
+		Mistake("there is no momentum: that is plain gradient descent", slide, row(24, 16)).              // V -8 4
+		Mistake("the step is made with the old V, which does not know dW yet", slide, row(6, 28)).
+		Mistake("the old V has its full weight: it is added to, and never fades", slide, row(10, 26)). // V -1 -1
+		Mistake("the learning rate is left out", slideStep4, row(9.25, 24.5)).                         // W - V
+		Mistake("the learning rate is in V, and then once more in the step", slide, row(14.5, 23)).    // V -3.25 0.5
+		Mistake("the retained gradient has the learning rate in it", slide, row(11.25, 23.5)).         // W - V
+		Mistake("the gradient is taken off V, as if V were the step down", slide, row(2.5, 29)).       // V 2.75 -2.5
+		Mistake("the gradient is taken off V, as if V were the step down", slide, row(13.5, 19)).      // W + α·V
+		Mistake("V is divided by 1 - βᵗ: that is Adam's", slide, row(8+2.5/0.4375, 24+1/0.4375)).      // t = 2
+		Mistake("the learning rate stands in the place of 1 - β", slide, row(8+15.25, 24-6.5)).        // V -15.25 6.5
+		Mistake("the learning rate stands in the place of 1 - β", slide, row(8+2*15.25, 24-2*6.5)).    // and α once more
+		Want("W", o.Update(W.Clone(), dW.Clone()), want)
+	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "RetainedGradient", V, "α", 2.0, "β", 0.75).
+		Mistake("RetainedGradient is still that of the update before", slide, V).
+		Mistake("the gradient is kept, not its moving average", slide, dW).
+		Mistake("the retained gradient has the learning rate in it", slide, row(0.75-4, -1.5+2)).
+		Mistake("the retained gradient has the learning rate in it", slide, wantV.Scale(2)).
+		Want("RetainedGradient", o.RetainedGradient, wantV)
+}
+
+// Three updates in a row, by hand, with gradients of changing sign and size.
+//
+//exercise:points 2
+//exercise:hint 1 What must be remembered from one update to the next, and where?
+//exercise:hint 2 Does the first update do the same as a later one, but with V_0 = 0?
+//exercise:hint 3 Print V after each update, and compare it with the table in this test's comments.
+func TestThreeUpdates(t *testing.T) {
+	defer check.Recover(t)
+	// dW    4  -8      -8     4       1       16
+	// V     1  -2     -1.25  -0.5    -0.6875  3.625     3/4·V + 1/4·dW
+	// W     8  24     10.5   25      11.875  17.75      W - 2·V, from 10 20
+	dWs := []*given.Matrix{row(4, -8), row(-8, 4), row(1, 16)}
+	o, W := &sgd.SGD{LearningRate: 2, Momentum: 0.75}, row(10, 20)
+	c := check.Call(t, "three Updates(W, dW)", "W before", W, "first dW", dWs[0], "second dW", dWs[1],
+		"third dW", dWs[2], "α", 2.0, "β", 0.75).
+		// V is 1 -2, -2 1, 1/4 4.
+		Mistake("V is not remembered: each update begins with 0", slide, row(11.5, 14)).
+		// V is 4 -8, 1 -5, 1 1/4.
+		Mistake("V begins with the first gradient in place of 0", slide, row(-2, 45.5)).
+		// V is 4 -8, -5 -2, -2.75 14.5.
+		Mistake("the new gradient is added without its weight 1 - β, as in Keras", slide, row(17.5, 11)).
+		// V is 3 -6, -5.25 1.5, -0.5625 12.375.
+		Mistake("β and 1 - β are exchanged", slide, row(15.625, 4.25)).
+		// V is 1/(1/4), -1.25/(7/16), -0.6875/(37/64), and so on.
+		Mistake("V is divided by 1 - βᵗ: that is Adam's", slide,
+			row(10-8+2*1.25*16/7+2*0.6875*64/37, 20+16+2*0.5*16/7-2*3.625*64/37)).
+		// V is 4 -8, -8 4, 1 16.
+		Mistake("there is no momentum: that is plain gradient descent", slide, row(16, -4))
+	for _, dW := range dWs {
+		W = o.Update(W, dW.Clone())
+	}
+	c.Want("W", W, row(11.875, 17.75))
+}
+
+// Many random updates, against the moving average written as one sum.
+//
+//exercise:points 1
+//exercise:hint 1 If the tests by hand pass, what do they have in common that this one has not?
+//exercise:hint 2 Do you use the shape of W anywhere, or one element in the place of another?
+//exercise:hint 3 In V_t the gradient of update k has the weight (1 - β)·β to the power t - k.
+func TestRandomUpdates(t *testing.T) {
+	defer check.Recover(t)
+	randomUpdates(t, check.Rand(t), 4, 3, 6)
+}
+
+func randomUpdates(t *testing.T, rng *rand.Rand, n, m, updates int) {
+	t.Helper()
+	α, β := rng.Float64(), 0.1+0.8*rng.Float64()
+	o, W := &sgd.SGD{LearningRate: α, Momentum: β}, check.Random(rng, n, m)
+	want := W.Clone()
+	c := check.Call(t, "Update(W, dW)", "W before", W, "α", α, "β", β, "updates", updates)
+	for k := range updates {
+		dW := check.Random(rng, n, m)
+		W = o.Update(W, dW.Clone())
+		// This gradient's share of all later steps: its weights 1, β, β², ... add up to (1 - βᵗ)/(1 - β).
+		want = want.Sub(dW.Scale(α * (1 - math.Pow(β, float64(updates-k)))))
+	}
+	c.Want("W after all updates", W, want)
+}
+
+// What belongs to the caller stays as it is, and each SGD has a retained gradient of its own.
+//
+//exercise:points 1
+//exercise:hint 1 Which matrices does your code write into or keep, and whose are they?
+//exercise:hint 2 V := dW makes no copy: when the next batch overwrites dW, V changes with it.
+//exercise:hint 3 The operations of given.Matrix return new matrices; Set, Row and Data reach the old memory.
+func TestContract(t *testing.T) {
+	defer check.Recover(t)
+	for _, β := range []float64{0, 0.5} {
+		W, dW := row(1, 2), row(4, -2)
+		c := check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", 1.0, "β", β)
+		o := &sgd.SGD{LearningRate: 1, Momentum: β}
+		o.Update(W, dW)
+		o.Update(W, dW)
+		c.Unchanged(slide)
+	}
+
+	// V = 1/2·4 = 2 and -1;  then dW is overwritten by 0, V = 1 and -0.5, W = 0 - 1 and 0 + 0.5
+	o, dW := &sgd.SGD{LearningRate: 1, Momentum: 0.5}, row(4, -2)
+	o.Update(row(0, 0), dW)
+	copy(dW.Data, []float64{0, 0})
+	check.Call(t, "Update(W, dW)", "W", row(0, 0), "dW", dW, "dW of the first update", row(4, -2), "α", 1.0, "β", 0.5).
+		MistakeIf("the caller's dW is kept as RetainedGradient, and changes with the next batch", slide,
+			o.RetainedGradient == dW).
+		Want("W; dW is the same matrix in both updates, with other numbers", o.Update(row(0, 0), dW), row(-1, 0.5))
+
+	first := func(dW *given.Matrix) *given.Matrix {
+		return (&sgd.SGD{LearningRate: 1, Momentum: 0.5}).Update(row(0, 0), dW)
+	}
+	before := first(row(2, 2))
+	first(row(8, 6))
+	check.Call(t, "Update(W, dW)", "W", row(0, 0), "dW", row(2, 2), "α", 1.0, "β", 0.5).
+		MistakeIf("all SGDs share one retained gradient, but each has its own parameter", slide, true).
+		Want("W of a new SGD; want is that of another new one", first(row(2, 2)), before)
+}

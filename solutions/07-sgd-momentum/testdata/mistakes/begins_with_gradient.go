@@ -1,0 +1,11 @@
+// Mistake: V begins with the first gradient in place of 0
+package sgd
+
+func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
+	if o.RetainedGradient == nil {
+		o.RetainedGradient = dW.Clone()
+	} else {
+		o.RetainedGradient = o.RetainedGradient.Scale(o.Momentum).Add(dW.Scale(1 - o.Momentum))
+	}
+	return W.Sub(o.RetainedGradient.Scale(o.LearningRate))
+}

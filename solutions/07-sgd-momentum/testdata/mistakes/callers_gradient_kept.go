@@ -1,0 +1,11 @@
+// Mistake: the caller's dW is kept as RetainedGradient, and changes with the next batch
+package sgd
+
+func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
+	if o.RetainedGradient == nil {
+		o.RetainedGradient = dW
+	} else {
+		o.RetainedGradient = o.RetainedGradient.Scale(o.Momentum).Add(dW.Scale(1 - o.Momentum))
+	}
+	return W.Sub(o.RetainedGradient.Scale(o.LearningRate))
+}

@@ -1,0 +1,18 @@
+// Mistake: V is divided by 1 - βᵗ: that is Adam's
+package sgd
+
+import "math"
+
+func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
+	if o.RetainedGradient == nil {
+		o.RetainedGradient = given.NewMatrix(W.Rows, W.Cols)
+	}
+	if updates == nil {
+		updates = map[*SGD]float64{}
+	}
+	updates[o]++
+	o.RetainedGradient = o.RetainedGradient.Scale(o.Momentum).Add(dW.Scale(1 - o.Momentum))
+	return W.Sub(o.RetainedGradient.Scale(o.LearningRate / (1 - math.Pow(o.Momentum, updates[o]))))
+}
+
+var updates map[*SGD]float64

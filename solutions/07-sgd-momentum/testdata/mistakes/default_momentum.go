@@ -1,0 +1,14 @@
+// Mistake: a momentum of 0 is taken for none given, and 0.9 for it
+package sgd
+
+func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
+	V, β := o.RetainedGradient, o.Momentum
+	if V == nil {
+		V = given.NewMatrix(W.Rows, W.Cols)
+	}
+	if β == 0 {
+		β = 0.9
+	}
+	o.RetainedGradient = V.Scale(β).Add(dW.Scale(1 - β))
+	return W.Sub(o.RetainedGradient.Scale(o.LearningRate))
+}

@@ -1,0 +1,11 @@
+// Mistake: the new gradient is added without its weight 1 - β, as in Keras
+package sgd
+
+func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
+	V := o.RetainedGradient
+	if V == nil {
+		V = given.NewMatrix(W.Rows, W.Cols)
+	}
+	o.RetainedGradient = V.Scale(o.Momentum).Add(dW)
+	return W.Sub(o.RetainedGradient.Scale(o.LearningRate))
+}

@@ -1,0 +1,11 @@
+// Mistake: the learning rate is left out
+package sgd
+
+func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
+	V := o.RetainedGradient
+	if V == nil {
+		V = given.NewMatrix(W.Rows, W.Cols)
+	}
+	o.RetainedGradient = V.Scale(o.Momentum).Add(dW.Scale(1 - o.Momentum))
+	return W.Sub(o.RetainedGradient)
+}

@@ -1,0 +1,11 @@
+// Mistake: the learning rate is in V, and then once more in the step
+package sgd
+
+func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
+	V := o.RetainedGradient
+	if V == nil {
+		V = given.NewMatrix(W.Rows, W.Cols)
+	}
+	o.RetainedGradient = V.Scale(o.Momentum).Add(dW.Scale((1 - o.Momentum) * o.LearningRate))
+	return W.Sub(o.RetainedGradient.Scale(o.LearningRate))
+}

@@ -1,0 +1,7 @@
+// Mistake: there is no momentum: that is plain gradient descent
+package sgd
+
+func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
+	o.RetainedGradient = dW.Clone()
+	return W.Sub(dW.Scale(o.LearningRate))
+}

@@ -1,0 +1,13 @@
+// Mistake: all SGDs share one retained gradient, but each has its own parameter
+package sgd
+
+func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
+	if retained == nil || retained.Rows != W.Rows || retained.Cols != W.Cols {
+		retained = given.NewMatrix(W.Rows, W.Cols)
+	}
+	retained = retained.Scale(o.Momentum).Add(dW.Scale(1 - o.Momentum))
+	o.RetainedGradient = retained
+	return W.Sub(retained.Scale(o.LearningRate))
+}
+
+var retained *given.Matrix

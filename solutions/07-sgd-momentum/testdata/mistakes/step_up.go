@@ -1,0 +1,11 @@
+// Mistake: the step goes up: it is added to the weights
+package sgd
+
+func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
+	V := o.RetainedGradient
+	if V == nil {
+		V = given.NewMatrix(W.Rows, W.Cols)
+	}
+	o.RetainedGradient = V.Scale(o.Momentum).Add(dW.Scale(1 - o.Momentum))
+	return W.Add(o.RetainedGradient.Scale(o.LearningRate))
+}

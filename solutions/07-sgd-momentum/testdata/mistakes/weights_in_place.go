@@ -1,0 +1,14 @@
+// Mistake: the function works in place: it changes an argument that belongs to its caller
+package sgd
+
+func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
+	V := o.RetainedGradient
+	if V == nil {
+		V = given.NewMatrix(W.Rows, W.Cols)
+	}
+	o.RetainedGradient = V.Scale(o.Momentum).Add(dW.Scale(1 - o.Momentum))
+	for i, v := range o.RetainedGradient.Data {
+		W.Data[i] -= o.LearningRate * v
+	}
+	return W
+}
