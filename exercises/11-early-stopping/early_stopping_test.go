@@ -1,0 +1,219 @@
+package stopping_test
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	stopping "exercises/11-early-stopping"
+	"exercises/check"
+	"exercises/given"
+)
+
+const (
+	slideText = "Overfitting and generalization in NNs"
+	slideCode = "Early stopping"
+)
+
+// train tells s the errors, one an epoch, and returns the epoch after which Stop says true, 0 if never.
+func train(s *stopping.EarlyStopping, losses []float64) int {
+	for k, v := range losses {
+		if s.Stop(k+1, v, nil) {
+			return k + 1
+		}
+	}
+	return 0
+}
+
+// wrong is a known mistake and what comes out with it.
+type wrong struct {
+	name string
+	stop int // the epoch after which Stop says true
+}
+
+const (
+	tooLate    = "patience is off by one: it waits for one epoch more"
+	tooEarly   = "patience is off by one: it stops one epoch too early"
+	withLast   = "the error is compared with that of the epoch before, not with the best of all"
+	improves   = "it stops when the error improves: that is the slide's sentence, and the opposite of what is meant"
+	notReset   = "an improvement does not begin the waiting anew: all bad epochs are counted"
+	equalIs    = "an error equal to the best one counts as an improvement"
+	noDelta    = "MinDelta is left out"
+	deltaSign  = "MinDelta has the wrong sign: an error may be higher than the best one and still improve"
+	bestMoves  = "the best error follows every lower one, so many steps smaller than MinDelta never make an improvement"
+	nanIs      = "NaN counts as an improvement, and then nothing is ever better"
+	firstTaken = "the error of the first epoch becomes the best one unseen: if it is NaN, nothing is ever better"
+)
+
+// stops runs one table.
+func stops(t *testing.T, patience int, minDelta float64, losses []float64, want, bestEpoch int, mistakes []wrong) {
+	t.Helper()
+	call := func() *check.Case {
+		return check.Call(t, "Stop, epoch after epoch", "Patience", patience, "MinDelta", minDelta,
+			"valLoss", fmt.Sprint(losses))
+	}
+	s := stopping.NewEarlyStopping(patience, minDelta)
+	c := call()
+	for _, w := range mistakes {
+		c.Mistake(w.name, slideCode, w.stop)
+	}
+	c.Want("the epoch after which Stop says true, 0 for never", train(s, losses), want)
+	if t.Failed() {
+		return
+	}
+	call().MistakeIf("BestEpoch is not set", slideCode, s.BestEpoch == 0 && bestEpoch != 0).
+		Want("BestEpoch", s.BestEpoch, bestEpoch)
+	if bestEpoch > 0 {
+		call().Mistake("Best is the last error, not the lowest", slideCode, losses[max(want, 1)-1]).
+			Want("Best", s.Best, losses[bestEpoch-1])
+	}
+}
+
+// When to stop, by hand.
+//
+//exercise:points 4
+//exercise:hint 1 Write three columns on paper: the error, the best so far, epochs since then.
+//exercise:hint 2 What the counter counts are epochs since the best one. Which two things may happen to it?
+//exercise:hint 3 An improvement puts it to 0 and never stops. Any other epoch adds 1, and stops if the counter
+//exercise:hint 3 has reached Patience: for a Patience of 1 that is the first epoch that is no better.
+func TestStop(t *testing.T) {
+	for _, tt := range []struct {
+		name            string
+		patience        int
+		losses          []float64
+		stop, bestEpoch int
+		mistakes        []wrong
+	}{{
+		// better: 5 . 4 . 3 . .    epochs without: 0 1 0 1 0 1 2
+		"up and down", 2, []float64{5, 6, 4, 5, 3, 4, 5, 6, 7}, 7, 5,
+		[]wrong{{tooLate, 8}, {tooEarly, 2}, {notReset, 4}},
+	}, {
+		// better: 5 3 . .          epochs without: 0 0 1 2       then 4 and 2 come too late
+		"slowly back", 2, []float64{5, 3, 6, 5, 4, 2, 1}, 4, 2,
+		[]wrong{{tooLate, 5}, {tooEarly, 3}, {withLast, 0}, {improves, 2}},
+	}, {
+		"no patience", 1, []float64{9, 8, 7, 7.5, 6}, 4, 3,
+		[]wrong{{tooLate, 0}, {improves, 1}, {improves, 2}},
+	}, {
+		"always better", 2, []float64{9, 8, 7, 6}, 0, 4,
+		[]wrong{{improves, 2}, {improves, 3}, {improves, 4}},
+	}, {
+		// better: 3 . .            an equal error is not lower
+		"no change", 2, []float64{3, 3, 3, 3}, 3, 1,
+		[]wrong{{equalIs, 0}, {tooLate, 4}, {tooEarly, 2}},
+	}} {
+		t.Run(tt.name, func(t *testing.T) {
+			defer check.Recover(t)
+			stops(t, tt.patience, 0, tt.losses, tt.stop, tt.bestEpoch, tt.mistakes)
+		})
+	}
+}
+
+// What counts as better, with MinDelta and with NaN, by hand.
+//
+//exercise:points 3
+//exercise:hint 1 The best error is 10, MinDelta 1. Which errors are improvements, and which is the first that is none?
+//exercise:hint 2 It must be below 9: the border lies MinDelta under the best, and the border itself is none.
+//exercise:hint 3 What is no improvement leaves Best alone, however low it is. And NaN < x is false for every x.
+func TestImprovement(t *testing.T) {
+	nan := math.NaN()
+	for _, tt := range []struct {
+		name            string
+		patience        int
+		minDelta        float64
+		losses          []float64
+		stop, bestEpoch int
+		mistakes        []wrong
+	}{{
+		// better than 10 is less than 9: not 9.5, not 9        epochs without: 0 1 2
+		"small steps", 2, 1, []float64{10, 9.5, 9, 8.5, 9, 9.2, 9.4}, 3, 1,
+		[]wrong{{noDelta, 6}, {deltaSign, 0}, {equalIs, 5}},
+	}, {
+		// 9.6 and 9.2 are not less than 9, 8.8 is; then not less than 7.8    epochs without: 0 1 2 0 1 2 3
+		"small steps that add up", 3, 1, []float64{10, 9.6, 9.2, 8.8, 8.4, 8.4, 8.4, 8.4}, 7, 4,
+		[]wrong{{bestMoves, 4}, {noDelta, 8}, {deltaSign, 0}},
+	}, {
+		"NaN in the end", 2, 0, []float64{5, nan, nan, nan, 4}, 3, 1,
+		[]wrong{{nanIs, 0}},
+	}, {
+		"NaN in the beginning", 3, 0, []float64{nan, 5, 4, 6, 6, 6}, 6, 3,
+		[]wrong{{firstTaken, 4}, {firstTaken, 3}},
+	}} {
+		t.Run(tt.name, func(t *testing.T) {
+			defer check.Recover(t)
+			stops(t, tt.patience, tt.minDelta, tt.losses, tt.stop, tt.bestEpoch, tt.mistakes)
+		})
+	}
+}
+
+// The weights of the best epoch, by hand.
+//
+//exercise:points 3
+//exercise:hint 1 After the best epoch the training goes on, and writes into the same matrices. Into which memory?
+//exercise:hint 2 A *given.Matrix is a pointer: to keep numbers, keep a copy of the matrix.
+//exercise:hint 3 Stop clones each matrix at an improvement. Restore copies in the other direction: numbers into
+//exercise:hint 3 the caller's own matrices, whose Data stay where they are.
+func TestRestore(t *testing.T) {
+	defer check.Recover(t)
+	W, B := given.NewMatrix(2, 3), given.NewMatrix(1, 3)
+	weights := []*given.Matrix{W, B}
+	set := func(v float64) {
+		for _, m := range []*given.Matrix{W, B} {
+			for i := range m.Data {
+				m.Data[i] = v + float64(i)
+			}
+		}
+	}
+	s := stopping.NewEarlyStopping(2, 0)
+	var best *given.Matrix
+	for k, v := range []float64{5, 3, 4, 6} { // the best is epoch 2
+		set(100 * float64(k+1))
+		if k+1 == 2 {
+			best = W.Clone()
+		}
+		c := check.Call(t, "Stop(epoch, valLoss, weights)", "epoch", k+1, "valLoss", v, "W", W, "B", B)
+		s.Stop(k+1, v, weights)
+		c.Unchanged(slideCode)
+	}
+	last := W.Clone()
+	call := func() *check.Case {
+		return check.Call(t, "Restore(weights)", "W of epoch 2, the best", best, "W of epoch 4, the last", last)
+	}
+	byReference := len(s.BestWeights) > 0 && s.BestWeights[0] == W
+	c := call()
+	s.Restore(weights)
+	c.MistakeIf("the best weights are kept by reference, and training has overwritten them", slideCode, byReference).
+		MistakeIf("Restore changes the list, not the matrices: the layers never see it", slideCode, weights[0] != W).
+		Mistake("the weights are kept after every epoch, not after the best one alone", slideCode, last).
+		Want("W after the call", W, best)
+	if t.Failed() {
+		return
+	}
+	call().Want("B after the call", B, given.MatrixOf([]float64{200, 201, 202}))
+	set(700) // training goes on
+	s.Restore(weights)
+	call().MistakeIf("Restore hands its copies out, and further training overwrites them", slideCode, true).
+		Want("W after the second call, with training in between", W, best)
+}
+
+// No best epoch, and a second training.
+//
+//exercise:points 1
+//exercise:hint 1 What does Restore find before the first improvement?
+//exercise:hint 2 An empty list needs no exception if you go through it, and not through weights.
+//exercise:hint 3 Everything that is remembered belongs into the fields of s, for each training has its own.
+func TestContract(t *testing.T) {
+	defer check.Recover(t)
+	W := given.MatrixOf([]float64{1, 2})
+	weights := []*given.Matrix{W}
+	s := stopping.NewEarlyStopping(2, 0)
+	c := check.Call(t, "Restore(weights), before any epoch", "W", W)
+	s.Restore(weights)
+	c.Unchanged(slideCode)
+
+	losses := []float64{2, 1, 3, 3}
+	first := train(stopping.NewEarlyStopping(2, 0), losses)
+	check.Call(t, "Stop, epoch after epoch, in a second training", "Patience", 2, "valLoss", fmt.Sprint(losses)).
+		MistakeIf("the first training is still remembered: not all of it is in the fields", slideCode, true).
+		Want("the epoch after which Stop says true", train(stopping.NewEarlyStopping(2, 0), []float64{2, 1, 3, 3}), first)
+}

@@ -1,0 +1,15 @@
+// Mistake: the best error follows every lower one, so many steps smaller than MinDelta never make an improvement
+package stopping
+
+func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {
+	if valLoss < s.Best-s.MinDelta {
+		s.Best, s.BestEpoch, s.BestWeights, s.Waited = valLoss, epoch, nil, 0
+		for _, W := range weights {
+			s.BestWeights = append(s.BestWeights, W.Clone())
+		}
+		return false
+	}
+	s.Best = min(s.Best, valLoss)
+	s.Waited++
+	return s.Waited >= s.Patience
+}

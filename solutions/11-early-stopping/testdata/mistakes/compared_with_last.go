@@ -1,0 +1,16 @@
+// Mistake: the error is compared with that of the epoch before, not with the best of all
+package stopping
+
+func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {
+	better := valLoss < s.Best-s.MinDelta
+	s.Best = valLoss
+	if better {
+		s.Best, s.BestEpoch, s.BestWeights, s.Waited = valLoss, epoch, nil, 0
+		for _, W := range weights {
+			s.BestWeights = append(s.BestWeights, W.Clone())
+		}
+		return false
+	}
+	s.Waited++
+	return s.Waited >= s.Patience
+}

@@ -1,0 +1,14 @@
+// Mistake: the error of the first epoch becomes the best one unseen: if it is NaN, nothing is ever better
+package stopping
+
+func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {
+	if epoch == 1 || valLoss < s.Best-s.MinDelta {
+		s.Best, s.BestEpoch, s.BestWeights, s.Waited = valLoss, epoch, nil, 0
+		for _, W := range weights {
+			s.BestWeights = append(s.BestWeights, W.Clone())
+		}
+		return false
+	}
+	s.Waited++
+	return s.Waited >= s.Patience
+}

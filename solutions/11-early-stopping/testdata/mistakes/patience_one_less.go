@@ -1,0 +1,14 @@
+// Mistake: patience is off by one: it stops one epoch too early
+package stopping
+
+func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {
+	if valLoss < s.Best-s.MinDelta {
+		s.Best, s.BestEpoch, s.BestWeights, s.Waited = valLoss, epoch, nil, 0
+		for _, W := range weights {
+			s.BestWeights = append(s.BestWeights, W.Clone())
+		}
+		return false
+	}
+	s.Waited++
+	return s.Waited >= s.Patience-1
+}
