@@ -211,8 +211,11 @@ func TestReport(t *testing.T) {
 			t.Errorf("the page lacks %q", want)
 		}
 	}
-	if strings.Contains(string(page), "NaN") {
-		t.Error("NaN on the page")
+	if strings.Contains(string(page), "NaN") || strings.Contains(string(page), "L1 0") {
+		t.Error("the page has NaN, or a regularizer that was not asked for")
+	}
+	if cell := (effect{"x", 0}).cells(0)[1]; cell.Shade != 0 {
+		t.Errorf("no effect among none is shaded %v, want 0", cell.Shade)
 	}
 }
 

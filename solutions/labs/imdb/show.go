@@ -55,26 +55,21 @@ func numbers(review []int32) string {
 }
 
 // wrap divides text into at most the given number of lines, each indented.
-func wrap(text string, lines int) string {
-	var b strings.Builder
-	left := width
+func wrap(text string, most int) string {
+	lines := []string{" "}
 	for _, word := range strings.Fields(text) {
-		if left -= len(word) + 1; left < 0 || b.Len() == 0 {
-			if b.Len() > 0 && lines == 1 {
-				b.WriteString(" ...")
+		last := len(lines) - 1
+		if len(lines[last])+1+len(word) > width && lines[last] != " " {
+			if len(lines) == most {
+				lines[last] += " ..."
 				break
 			}
-			if b.Len() > 0 {
-				b.WriteByte('\n')
-				lines--
-			}
-			b.WriteByte(' ')
-			left = width - len(word) - 2
+			lines = append(lines, " ")
+			last++
 		}
-		b.WriteString(" " + word)
+		lines[last] += " " + word
 	}
-	b.WriteByte('\n')
-	return b.String()
+	return strings.Join(lines, "\n") + "\n"
 }
 
 // showBest prints which epoch was the best, and what has become of it since.

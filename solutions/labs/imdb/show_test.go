@@ -1,0 +1,29 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestWrap(t *testing.T) {
+	text := strings.Repeat("word ", 60) // 19 of them fit in a line
+	line := "  " + strings.TrimSpace(strings.Repeat("word ", 19))
+	for _, tt := range []struct {
+		name, text string
+		lines      int
+		want       string
+	}{
+		{"short", "two words", 1, "  two words\n"},
+		{"nothing", "", 1, " \n"},
+		{"cut after a line", text, 1, line + " ...\n"},
+		{"cut after two", text, 2, line + "\n" + line + " ...\n"},
+		{"all of it", text, 4, strings.Repeat(line+"\n", 3) + "  word word word\n"},
+		{"a long word", strings.Repeat("w", 200), 2, "  " + strings.Repeat("w", 200) + "\n"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := wrap(tt.text, tt.lines); got != tt.want {
+				t.Errorf("got\n%swant\n%s", got, tt.want)
+			}
+		})
+	}
+}
