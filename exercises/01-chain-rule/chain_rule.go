@@ -7,8 +7,8 @@ package chain
 
 import "exercises/given"
 
-// FiniteDifference returns the slope of the straight line through two points of f's graph: the one at
-// h to the right of x, and the one at h to the left of x. For a small h that is nearly f'(x).
+// FiniteDifference returns the slope of the straight line through two points of f's graph: the one
+// at h to the right of x, and the one at h to the left of x. For a small h that is nearly f'(x).
 func FiniteDifference(f func(x float64) float64, x, h float64) float64 {
 	panic("not written yet: FiniteDifference")
 }
@@ -23,14 +23,14 @@ type Box struct {
 //
 //	v_0 = x    v_1 = F_1(v_0)    v_2 = F_2(v_1)    ...    y = the last v
 //
-// For two boxes f(g(x)) that is the slide's f'(g(x))·g'(x). It takes no finite differences: each box
-// knows its own derivative. Without any box y is x.
+// For two boxes f(g(x)) that is the slide's f'(g(x))·g'(x). It takes no finite differences: each
+// box knows its own derivative. Without any box y is x.
 func ChainRule(boxes []Box, x float64) (y, dydx float64) {
 	panic("not written yet: ChainRule")
 }
 
-// BackwardPropagation returns the derivatives of the error E of a small network, for one example with
-// input x and desired output y (yTrue). Two neurons see the same x:
+// BackwardPropagation returns the derivatives of the error E of a small network, for one example
+// with input x and desired output y (yTrue). Two neurons see the same x:
 //
 //	a_1 = w_1·x    a_2 = w_2·x    y* = a_1² + a_2²    E = (y* - y)²
 //
@@ -41,8 +41,8 @@ func BackwardPropagation(x, w1, w2, yTrue float64) (dw1, dw2, dx float64) {
 }
 
 // Gradient returns the derivatives of E by the elements of X, a matrix of the shape of X, by finite
-// differences with step h, on both sides as in FiniteDifference. E may be called as often as
-// you like, with matrices of the shape of X. When Gradient returns, X is to the last bit what it was.
+// differences with step h, on both sides as in FiniteDifference. E may be called as often as you
+// like, with matrices of the shape of X. When Gradient returns, X is to the last bit what it was.
 func Gradient(E func(X *given.Matrix) float64, X *given.Matrix, h float64) *given.Matrix {
 	panic("not written yet: Gradient")
 }

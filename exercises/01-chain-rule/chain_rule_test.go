@@ -16,9 +16,11 @@ const slide = "Chain Rule"
 // The slope through two points, by hand.
 //
 //exercise:points 2
-//exercise:hint 1 Draw f, the two points and the line through them. How far apart are the points, along x?
+//exercise:hint 1 Draw f, the two points and the line through them. How far apart are the points,
+//exercise:hint 1 along x?
 //exercise:hint 2 A slope is how far the line rises, divided by how far it runs.
-//exercise:hint 3 From x - h to x + h the line runs 2h. Mind the order in which Go works / and * out.
+//exercise:hint 3 From x - h to x + h the line runs 2h. Mind the order in which Go works / and *
+//exercise:hint 3 out.
 func TestFiniteDifference(t *testing.T) {
 	for _, tt := range []struct {
 		f       string
@@ -35,10 +37,12 @@ func TestFiniteDifference(t *testing.T) {
 			defer check.Recover(t)
 			f, x, h := tt.F, tt.x, tt.h
 			check.Call(t, "FiniteDifference(f, x, h)", "f(x)", tt.f, "x", x, "h", h).
-				Mistake("the slope is one-sided: from x to x + h, not from x - h to x + h", slide, (f(x+h)-f(x))/h).
-				Mistake("the slope is one-sided: from x - h to x, not from x - h to x + h", slide, (f(x)-f(x-h))/h).
+				Mistake("the slope is one-sided: from x to x + h, not from x - h to x + h",
+					slide, (f(x+h)-f(x))/h).
+				Mistake("the slope is one-sided: from x - h to x, not from x - h to x + h",
+					slide, (f(x)-f(x-h))/h).
 				Mistake("the rise over two steps is divided by one step", slide, 2*tt.want).
-				Mistake("the rise is halved and then multiplied by h: / and * are worked out from left to right",
+				Mistake("the rise is halved, then multiplied by h: / and * are worked out from left to right",
 					slide, tt.want*h*h).
 				Want("slope", chain.FiniteDifference(f, x, h), tt.want)
 		})
@@ -79,8 +83,8 @@ func line() chain.Box {
 //exercise:points 2
 //exercise:hint 1 Take two boxes, f(g(x)). At which number does the slide take f', and at which g'?
 //exercise:hint 2 Each box multiplies dy/dx by its own slope, at the number that goes into this box.
-//exercise:hint 3 Keep two numbers while you go through the boxes: what goes into the next one, and the
-//exercise:hint 3 product so far. Which of them must change first?
+//exercise:hint 3 Keep two numbers while you go through the boxes: what goes into the next one, and
+//exercise:hint 3 the product so far. Which of them must change first?
 func TestChainRule(t *testing.T) {
 	type result = []float64 // y, dy/dx
 	for _, tt := range []struct {
@@ -97,7 +101,8 @@ func TestChainRule(t *testing.T) {
 	}, {
 		// 2 → 3·2+1 = 7 → 7² = 49; slopes 3 and 2·7 = 14: 3·14 = 42
 		name: "3v + 1, then v²", boxes: []chain.Box{line(), square()}, x: 2, want: result{49, 42},
-		atX: result{49, 3 * 4}, atOutput: result{49, 3 * 98}, added: result{49, 3 + 14}, lastOnly: result{49, 14},
+		atX: result{49, 3 * 4}, atOutput: result{49, 3 * 98},
+		added: result{49, 3 + 14}, lastOnly: result{49, 14},
 		backwards: result{13, 3 * 4}, // 2² = 4, 3·4+1 = 13
 	}, {
 		// 3 → 9 → 2·9 = 18 → 1/18; slopes 2·3 = 6, 2, -1/18²: -12/324 = -1/27
@@ -111,13 +116,16 @@ func TestChainRule(t *testing.T) {
 			defer check.Recover(t)
 			c := check.Call(t, "ChainRule(boxes, x)", "boxes", tt.name, "x", tt.x)
 			if len(tt.boxes) > 1 {
-				c.Mistake("every derivative is taken at x: f'(x)·g'(x) in place of f'(g(x))·g'(x)", slide, tt.atX).
+				c.Mistake("every derivative is taken at x: f'(x)·g'(x) in place of f'(g(x))·g'(x)",
+					slide, tt.atX).
 					Mistake("the derivatives are added: along one path they are factors", slide, tt.added).
 					Mistake("only the last box is derived: the inner derivative is left out", slide, tt.lastOnly).
 					Mistake("the last box comes first: g(f(x)) in place of f(g(x))", slide, tt.backwards)
 			}
-			c.Mistake("dy/dx begins at 0, and a product that begins at 0 stays 0", slide, result{tt.want[0], 0}).
-				Mistake("a derivative is taken at the box's output: f' wants what goes into f", slide, tt.atOutput)
+			c.Mistake("dy/dx begins at 0, and a product that begins at 0 stays 0",
+				slide, result{tt.want[0], 0}).
+				Mistake("a derivative is taken at the box's output: f' wants what goes into f",
+					slide, tt.atOutput)
 			y, dydx := chain.ChainRule(tt.boxes, tt.x)
 			c.Want("y, dy/dx", result{y, dydx}, tt.want)
 		})
@@ -128,9 +136,10 @@ func TestChainRule(t *testing.T) {
 //
 //exercise:points 2
 //exercise:hint 1 Draw the graph from x to E. On how many paths does w_1 reach E, and on how many x?
-//exercise:hint 2 Begin at the end: ∂E/∂y*. Every earlier derivative is the later one times one more factor.
-//exercise:hint 3 Along a path the factors are multiplied; what comes back to x on two paths is added up,
-//exercise:hint 3 as on the slide, where ∂E/∂x_i is a sum with one term for each y_j.
+//exercise:hint 2 Begin at the end: ∂E/∂y*. Every earlier derivative is the later one times one more
+//exercise:hint 2 factor.
+//exercise:hint 3 Along a path the factors are multiplied; what comes back to x on two paths is
+//exercise:hint 3 added up, as on the slide, where ∂E/∂x_i is a sum with one term for each y_j.
 func TestBackwardPropagation(t *testing.T) {
 	type result = []float64 // dw1, dw2, dx
 	for _, tt := range []struct {
@@ -157,12 +166,13 @@ func TestBackwardPropagation(t *testing.T) {
 				Mistake("dx has one path only, that through a_1", slide, with(tt.da1*tt.w1)).
 				Mistake("dx has one path only, that through a_2", slide, with(tt.da2*tt.w2)).
 				Mistake("the error's own derivative is left out, as if ∂E/∂y* were 1", slide, times(1/tt.dy)).
-				Mistake("the error's own derivative has the wrong sign: y - y* in place of y* - y", slide, times(-1)).
-				Mistake("one of the squares, that of a or that of y* - y, is derived without its factor 2", slide,
-					times(0.5)).
+				Mistake("the error's own derivative has the wrong sign: y - y* in place of y* - y",
+					slide, times(-1)).
+				Mistake("one of the squares, that of a or that of y* - y, is derived without its factor 2",
+					slide, times(0.5)).
 				Mistake("both squares, that of a and that of y* - y, are derived without their factor 2", slide,
 					times(0.25)).
-				Mistake("the two paths to x are multiplied: along a path there are factors, but paths are added",
+				Mistake("the two paths to x are multiplied: along a path there are factors, paths are added",
 					slide, with(tt.da1*tt.w1*tt.da2*tt.w2))
 			dw1, dw2, dx := chain.BackwardPropagation(tt.x, tt.w1, tt.w2, tt.yTrue)
 			c.Want("dw1, dw2, dx", result{dw1, dw2, dx}, tt.want)
@@ -181,7 +191,8 @@ func errorOf(X *given.Matrix) float64 {
 //exercise:points 2
 //exercise:hint 1 ∂E/∂x_ij says what E does if one element moves. What do the others do meanwhile?
 //exercise:hint 2 E as a function of one element alone is a function that FiniteDifference can take.
-//exercise:hint 3 Work with a copy of X: set one element, ask E, and when its slope is known, put it back.
+//exercise:hint 3 Work with a copy of X: set one element, ask E, and when its slope is known, put it
+//exercise:hint 3 back.
 func TestGradient(t *testing.T) {
 	defer check.Recover(t)
 	X := given.MatrixOf([]float64{1, 2}, []float64{3, 4}, []float64{5, 6})
@@ -219,15 +230,16 @@ func TestSlopes(t *testing.T) {
 		c := check.Call(t, "ChainRule(boxes, x)", "boxes", fmt.Sprint(k, " random ones"), "x", x).
 			Within(check.SlopeTolerance)
 		_, dydx := chain.ChainRule(boxes, x)
-		c.Want("dy/dx", dydx, check.Slope(func(x float64) float64 { y, _ := chain.ChainRule(boxes, x); return y }, x))
+		y := func(x float64) float64 { y, _ := chain.ChainRule(boxes, x); return y }
+		c.Want("dy/dx", dydx, check.Slope(y, x))
 	}
 	for k := 0; k < 4 && !t.Failed(); k++ {
 		x, w1, w2, yTrue := rng.NormFloat64(), rng.NormFloat64(), rng.NormFloat64(), rng.NormFloat64()
 		E := func(x, w1, w2 float64) float64 {
 			return math.Pow(math.Pow(w1*x, 2)+math.Pow(w2*x, 2)-yTrue, 2)
 		}
-		c := check.Call(t, "BackwardPropagation(x, w1, w2, yTrue)", "x", x, "w1", w1, "w2", w2, "yTrue", yTrue).
-			Within(check.SlopeTolerance)
+		c := check.Call(t, "BackwardPropagation(x, w1, w2, yTrue)", "x", x, "w1", w1, "w2", w2,
+			"yTrue", yTrue).Within(check.SlopeTolerance)
 		dw1, dw2, dx := chain.BackwardPropagation(x, w1, w2, yTrue)
 		c.Want("dw1", dw1, check.Slope(func(w float64) float64 { return E(x, w, w2) }, w1))
 		c.Want("dw2", dw2, check.Slope(func(w float64) float64 { return E(x, w1, w) }, w2))
@@ -252,7 +264,8 @@ func randomBoxes(rng *rand.Rand, k int) []chain.Box {
 //
 //exercise:points 1
 //exercise:hint 1 Read the last sentence above each function again.
-//exercise:hint 2 The derivative of y = x is known. And where does the matrix that you move come from?
+//exercise:hint 2 The derivative of y = x is known. And where does the matrix that you move come
+//exercise:hint 2 from?
 //exercise:hint 3 x + h - 2h + h is rounded three times, and need not be x again. A copy is.
 func TestContract(t *testing.T) {
 	defer check.Recover(t)
@@ -268,7 +281,8 @@ func TestContract(t *testing.T) {
 	moved := X.Sub(before)
 	check.Call(t, "Gradient(E, X, h)", "X", before, "h", 1e-3).Within(0).
 		MistakeIf("the gradient is written into X itself", slide, first == X).
-		MistakeIf("X is moved back by adding and subtracting h, which rounds", slide, check.Dot(moved, moved) < 1e-12).
+		MistakeIf("X is moved back by adding and subtracting h, which rounds",
+			slide, check.Dot(moved, moved) < 1e-12).
 		MistakeIf("an element of X is not put back after it was moved", slide, true).
 		Want("X after the call", X, before)
 	check.Call(t, "Gradient(E, X, h)", "E(X)", "Σ x²", "X", before, "h", 1e-3).

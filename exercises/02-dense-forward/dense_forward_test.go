@@ -73,9 +73,11 @@ func layer(W, B *given.Matrix) *dense.DenseLayer {
 // The output, by hand.
 //
 //exercise:points 3
-//exercise:hint 1 Write the formula down for one example and one unit. Which row, which column does it use?
+//exercise:hint 1 Write the formula down for one example and one unit. Which row, which column does
+//exercise:hint 1 it use?
 //exercise:hint 2 A sum of products of a row and a column is an element of a matrix product.
-//exercise:hint 3 (n, in) and (in, out) make (n, out). Then look for the method that adds one row to all.
+//exercise:hint 3 (n, in) and (in, out) make (n, out). Then look for the method that adds one row to
+//exercise:hint 3 all.
 func TestForwardPropagation(t *testing.T) {
 	for _, tt := range tables() {
 		t.Run(tt.name, func(t *testing.T) {
@@ -86,15 +88,19 @@ func TestForwardPropagation(t *testing.T) {
 				Mistake("a bias is added to each product, not once to the sum", slideForward,
 					withoutB.AddRow(tt.B.Scale(float64(tt.X.Cols))))
 			if tt.cutAfter != nil {
-				c.Mistake("an activation function is applied: that is a layer of its own", slideForward, tt.cutAfter).
-					Mistake("an activation function is applied: that is a layer of its own", slideForward, tt.cutBefore)
+				c.Mistake("an activation function is applied: that is a layer of its own",
+					slideForward, tt.cutAfter).
+					Mistake("an activation function is applied: that is a layer of its own",
+						slideForward, tt.cutBefore)
 			}
 			if tt.biasByRow != nil {
-				c.Mistake("the biases go down the rows: each example has one, not each unit", slideForward, tt.biasByRow).
+				c.Mistake("the biases go down the rows: each example has one, not each unit",
+					slideForward, tt.biasByRow).
 					Mistake("only the first example gets the biases", slideForward, tt.biasInFirstRow)
 			}
 			if tt.transposed != nil {
-				c.Mistake("the weights are transposed: w_ij leads from input i to unit j", slideForward, tt.transposed).
+				c.Mistake("the weights are transposed: w_ij leads from input i to unit j",
+					slideForward, tt.transposed).
 					Mistake("the factors are exchanged: WX in place of XW", slideForward, tt.exchanged)
 			}
 			c.Want("Y", layer(tt.W.Clone(), tt.B.Clone()).ForwardPropagation(tt.X.Clone()), tt.Y)
@@ -134,7 +140,8 @@ func random(t *testing.T, n, in, out int) {
 //exercise:points 3
 //exercise:hint 1 What does a unit learn that began with the same weights as its neighbour?
 //exercise:hint 2 From [0, 1) to [-a, a): stretch the interval until it is as long, then move it.
-//exercise:hint 3 2·u - 1 is uniform in [-1, 1) if u is in [0, 1). How many draws does W need, and from which rng?
+//exercise:hint 3 2·u - 1 is uniform in [-1, 1) if u is in [0, 1). How many draws does W need, and
+//exercise:hint 3 from which rng?
 func TestInitialize(t *testing.T) {
 	defer check.Recover(t)
 	seed := check.Rand(t).Uint64()
@@ -164,12 +171,14 @@ func TestInitialize(t *testing.T) {
 		MistakeIf("all weights are the same, and so all units will always be", slideLayer, least == most).
 		MistakeIf("all units have the same weights, and will always have", slideLayer, sameRows(W.T())).
 		MistakeIf("a unit has the same weight for all its inputs", slideLayer, sameRows(W)).
-		MistakeIf("no weight is negative: they are drawn from half of the interval", slideLayer, least >= 0).
+		MistakeIf("no weight is negative: they are drawn from half of the interval",
+			slideLayer, least >= 0).
 		MistakeIf("the limits do not depend on the size of the layer", slideLayer, most > 2*a).
 		MistakeIf("the root is not taken, or not of the whole 6/(in+out)", slideLayer, most <= a*a)
 	switch {
 	case least < -a || most > a:
-		c.True("-a ≤ w ≤ a for all weights; got are the least and the greatest", []float64{least, most}, false)
+		c.True("-a ≤ w ≤ a for all weights; got are the least and the greatest",
+			[]float64{least, most}, false)
 	case math.Abs(mean) > 0.05*a:
 		c.True("the mean of the weights is near 0", mean, false)
 	case math.Abs(square-a*a/3) > 0.05*a*a/3: // of uniform numbers in [-a, a) it is a²/3
@@ -182,7 +191,8 @@ func TestInitialize(t *testing.T) {
 	one, two := initialized(2, 3, seed), initialized(2, 3, seed+1)
 	check.Call(t, "Initialize(rng)", "InputShape", 2, "NUnits", 3).
 		MistakeIf("the weights come from another generator than rng", slideLayer, true).
-		True("other weights with another seed", two.Weights, slices.Max(one.Weights.Sub(two.Weights).Data) != 0)
+		True("other weights with another seed",
+			two.Weights, slices.Max(one.Weights.Sub(two.Weights).Data) != 0)
 	check.Call(t, "Initialize(rng)", "InputShape", 2, "NUnits", 3).
 		MistakeIf("the weights come from another generator than rng", slideLayer, true).
 		Want("W with the same seed", initialized(2, 3, seed).Weights, one.Weights)
@@ -201,7 +211,8 @@ func sameRows(m *given.Matrix) bool {
 // The number of parameters and the shape of the output, by hand.
 //
 //exercise:points 1
-//exercise:hint 1 Draw a layer with three inputs and two units. How many lines are there, and what else is learned?
+//exercise:hint 1 Draw a layer with three inputs and two units. How many lines are there, and what
+//exercise:hint 1 else is learned?
 //exercise:hint 2 Every line is a weight, every unit has a bias.
 //exercise:hint 3 W has in·out elements. How many has B?
 func TestShapes(t *testing.T) {
@@ -215,7 +226,8 @@ func TestShapes(t *testing.T) {
 			l := &dense.DenseLayer{InputShape: tt.in, NUnits: tt.out}
 			check.Call(t, "Parameters()", "InputShape", tt.in, "NUnits", tt.out).
 				Mistake("the biases are not counted", slideLayer, tt.in*tt.out).
-				Mistake("there is a bias for each input in place of one for each unit", slideLayer, tt.in*tt.out+tt.in).
+				Mistake("there is a bias for each input in place of one for each unit",
+					slideLayer, tt.in*tt.out+tt.in).
 				Want("", l.Parameters(), tt.parameters)
 			check.Call(t, "OutputShape()", "InputShape", tt.in, "NUnits", tt.out).
 				Mistake("that is the shape of the input", slideLayer, tt.in).
@@ -229,7 +241,8 @@ func TestShapes(t *testing.T) {
 //exercise:points 2
 //exercise:hint 1 Read the last paragraph above ForwardPropagation again.
 //exercise:hint 2 STEP 2 of backward propagation needs the X of this call, not of an earlier one.
-//exercise:hint 3 The operations of given.Matrix return new matrices; Row and Data are the old memory.
+//exercise:hint 3 The operations of given.Matrix return new matrices; Row and Data are the old
+//exercise:hint 3 memory.
 func TestContract(t *testing.T) {
 	defer check.Recover(t)
 	tt := tables()[0]
@@ -239,7 +252,8 @@ func TestContract(t *testing.T) {
 	l.ForwardPropagation(X)
 	c.Unchanged(slideForward)
 	check.Call(t, "ForwardPropagation(X)", "X", tt.X).
-		MistakeIf("Input is not set, and backward propagation will not know X", slideForward, l.Input == nil).
+		MistakeIf("Input is not set, and backward propagation will not know X",
+			slideForward, l.Input == nil).
 		Want("Input after the call", l.Input, tt.X)
 	check.Call(t, "ForwardPropagation(X)", "X", tt.X).
 		MistakeIf("Output is not set", slideForward, l.Output == nil).
@@ -249,12 +263,14 @@ func TestContract(t *testing.T) {
 	l = layer(tt.W, tt.B)
 	y1 := l.ForwardPropagation(first.Clone())
 	added := tt.B.Scale(2).Add(tt.W.SumRows())
-	c = check.Call(t, "ForwardPropagation(X)", "X", second, "W", tt.W, "B", tt.B, "X of the first call", first).
+	c = check.Call(t, "ForwardPropagation(X)", "X", second, "W", tt.W, "B", tt.B,
+		"X of the first call", first).
 		Mistake("the output is added to that of the call before", slideForward, added)
 	if y1 != nil {
 		c.Mistake("the output is still that of the call before", slideForward, y1)
 	}
-	c.Want("Y of the second call", l.ForwardPropagation(second.Clone()), given.MatrixOf([]float64{4, -2, 1}))
+	c.Want("Y of the second call",
+		l.ForwardPropagation(second.Clone()), given.MatrixOf([]float64{4, -2, 1}))
 	check.Call(t, "ForwardPropagation(X)", "X", second, "X of the first call", first).
 		Mistake("Input is still that of the call before", slideForward, first).
 		Want("Input after the second call", l.Input, second)

@@ -9,11 +9,11 @@ import (
 	"exercises/given"
 )
 
-// Activation is a function f of one number that is applied to every element of a matrix. Both methods
-// return a new matrix of the shape of X, and leave X as it is.
+// Activation is a function f of one number that is applied to every element of a matrix. Both
+// methods return a new matrix of the shape of X, and leave X as it is.
 type Activation interface {
 	ActivationFunction(X *given.Matrix) *given.Matrix // f(X)
-	Derivative(X *given.Matrix) *given.Matrix         // f'(X), where X is what ActivationFunction was given too
+	Derivative(X *given.Matrix) *given.Matrix         // f'(X), of the same X
 }
 
 // ReLUActivation is the rectified linear unit.
@@ -24,8 +24,8 @@ func (ReLUActivation) ActivationFunction(X *given.Matrix) *given.Matrix {
 	panic("not written yet: ReLUActivation.ActivationFunction")
 }
 
-// Derivative returns f'(X), the slope of f at every element. At 0 f has a kink and no slope: let f'(0)
-// be 0. No test asks for it.
+// Derivative returns f'(X), the slope of f at every element. At 0 f has a kink and no slope: let
+// f'(0) be 0. No test asks for it.
 func (ReLUActivation) Derivative(X *given.Matrix) *given.Matrix {
 	panic("not written yet: ReLUActivation.Derivative")
 }
@@ -56,7 +56,7 @@ func (a TanhActivation) Derivative(X *given.Matrix) *given.Matrix {
 	panic("not written yet: TanhActivation.Derivative")
 }
 
-// ActivationLayer makes a layer of an activation. It has no weights: on the way back there is STEP 1 only.
+// ActivationLayer makes a layer of an activation. It has no weights: the way back is STEP 1.
 type ActivationLayer struct {
 	Activation // so that l.ActivationFunction(X) and l.Derivative(X) are the methods of the activation
 
@@ -69,8 +69,8 @@ func (l *ActivationLayer) ForwardPropagation(input *given.Matrix) (output *given
 	panic("not written yet: ActivationLayer.ForwardPropagation")
 }
 
-// BackwardPropagation is given the output error dY (n, m) and returns the input error dX (n, m). It finds X
-// in Input and Y in Output, and leaves them and dY as they are. Nothing is divided by n.
-func (l *ActivationLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+// BackwardPropagation is given the output error dY (n, m) and returns the input error dX (n, m). It
+// finds X in Input and Y in Output, and leaves them and dY as they are. Nothing is divided by n.
+func (l *ActivationLayer) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
 	panic("not written yet: ActivationLayer.BackwardPropagation")
 }

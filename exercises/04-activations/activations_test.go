@@ -32,7 +32,8 @@ func TestReLU(t *testing.T) {
 	X := relus()
 	want := given.MatrixOf([]float64{0, 3}, []float64{0.5, 0}, []float64{7, 0})
 	check.Call(t, "ReLUActivation.ActivationFunction(X)", "X", X).
-		Mistake("the sign is taken off: a negative x becomes -x in place of 0", slideReLU, X.Map(math.Abs)).
+		Mistake("the sign is taken off: a negative x becomes -x in place of 0",
+			slideReLU, X.Map(math.Abs)).
 		Mistake("negative x are made smaller, not cut to 0: that is the leaky ReLU", slideReLU,
 			given.MatrixOf([]float64{-0.02, 3}, []float64{0.5, -0.0025}, []float64{7, -0.09})).
 		Mistake("the wrong half is kept", slideReLU, X.Sub(want)).
@@ -45,15 +46,16 @@ func TestReLU(t *testing.T) {
 //
 //exercise:points 1
 //exercise:hint 1 What is the slope of the line y = x? And that of y = 0?
-//exercise:hint 2 A slope says how fast f grows, not how large it is. Is it another one at 7 than at 3?
+//exercise:hint 2 A slope says how fast f grows, not how large it is. Is it another one at 7 than at
+//exercise:hint 2 3?
 //exercise:hint 3 f' has two values only, and neither depends on how far x is from 0.
 func TestReLUDerivative(t *testing.T) {
 	defer check.Recover(t)
 	X := relus()
 	want := given.MatrixOf([]float64{0, 1}, []float64{1, 0}, []float64{1, 0})
 	check.Call(t, "ReLUActivation.Derivative(X)", "X", X).
-		Mistake("the derivative is the function once more: where x > 0 it gives x, not the slope", slideReLU,
-			X.Mul(want)).
+		Mistake("the derivative is the function once more: where x > 0 it gives x, not the slope",
+			slideReLU, X.Mul(want)).
 		Mistake("the derivative is 1 everywhere: the negative half has slope 0", slideReLU,
 			want.Map(func(float64) float64 { return 1 })).
 		Mistake("the derivative is 1 on the wrong side of 0", slideReLU,
@@ -91,7 +93,8 @@ func TestSigmoid(t *testing.T) {
 //exercise:points 1
 //exercise:hint 1 Where is f steepest? Its slope there is 1/4: what does your code give at 0?
 //exercise:hint 2 The formula is written with f(x). Which of the two, x or f(x), is the argument X?
-//exercise:hint 3 Let u = 1 + e⁻ˣ, derive 1/u by the chain rule, and write what comes out with f = 1/u.
+//exercise:hint 3 Let u = 1 + e⁻ˣ, derive 1/u by the chain rule, and write what comes out with f =
+//exercise:hint 3 1/u.
 func TestSigmoidDerivative(t *testing.T) {
 	defer check.Recover(t)
 	X := sigmoids()
@@ -130,7 +133,8 @@ func TestTanh(t *testing.T) {
 	check.Call(t, "TanhActivation.ActivationFunction(X)", "X", X).
 		Mistake("it is tanh of half of x: 2/(1 + e⁻ˣ) - 1 wants twice the exponent", slideTanh,
 			X.Map(func(x float64) float64 { return math.Tanh(x / 2) })).
-		Mistake("the fraction is upside down", slideTanh, want.Map(func(f float64) float64 { return 1 / f })).
+		Mistake("the fraction is upside down",
+			slideTanh, want.Map(func(f float64) float64 { return 1 / f })).
 		Want("f(X)", activations.TanhActivation{}.ActivationFunction(X.Clone()), want)
 }
 
@@ -179,7 +183,8 @@ func TestForwardPropagation(t *testing.T) {
 		Mistake("X is passed on as it is", slideLayer, X)
 	c.Want("Y", l.ForwardPropagation(X.Clone()), Y)
 	check.Call(t, "ForwardPropagation(X)", "activation", "f(x) = x²", "X", X).
-		MistakeIf("Input is not set, and backward propagation will not know X", slideLayer, l.Input == nil).
+		MistakeIf("Input is not set, and backward propagation will not know X",
+			slideLayer, l.Input == nil).
 		Mistake("Input is set to the output", slideLayer, Y).
 		Want("Input after the call", l.Input, X)
 	check.Call(t, "ForwardPropagation(X)", "activation", "f(x) = x²", "X", X).
@@ -189,9 +194,12 @@ func TestForwardPropagation(t *testing.T) {
 // The layer backward, by hand.
 //
 //exercise:points 2
-//exercise:hint 1 Write the chain rule down for one element: ∂E/∂x = ∂E/∂y·... At which number is f' taken?
-//exercise:hint 2 x_ij has an influence on y_ij alone. So which of the two products of matrices is it?
-//exercise:hint 3 Two matrices of the shape (n, m), one from the argument, one from what forward kept.
+//exercise:hint 1 Write the chain rule down for one element: ∂E/∂x = ∂E/∂y·... At which number is f'
+//exercise:hint 1 taken?
+//exercise:hint 2 x_ij has an influence on y_ij alone. So which of the two products of matrices is
+//exercise:hint 2 it?
+//exercise:hint 3 Two matrices of the shape (n, m), one from the argument, one from what forward
+//exercise:hint 3 kept.
 func TestBackwardPropagation(t *testing.T) {
 	defer check.Recover(t)
 	X := given.MatrixOf([]float64{1, -2}, []float64{3, 0.5})
@@ -205,11 +213,15 @@ func TestBackwardPropagation(t *testing.T) {
 	check.Call(t, "BackwardPropagation(dY)", "activation", "f(x) = x²", "X", X, "Y", Y, "dY", dY).
 		Mistake("the output error is left out: it returns f' alone", slideLayer, slopes).
 		Mistake("the derivative is left out: the output error is passed on as it is", slideLayer, dY).
-		Mistake("the derivative is taken at the output Y, not at the input X", slideLayer, dY.Mul(Y.Scale(2))).
-		Mistake("the derivative is taken at the output error, not at the input X", slideLayer, dY.Mul(dY.Scale(2))).
+		Mistake("the derivative is taken at the output Y, not at the input X",
+			slideLayer, dY.Mul(Y.Scale(2))).
+		Mistake("the derivative is taken at the output error, not at the input X",
+			slideLayer, dY.Mul(dY.Scale(2))).
 		Mistake("the function is applied in place of its derivative", slideLayer, dY.Mul(Y)).
-		Mistake("the matrix product is taken in place of the elementwise one", slideLayer, dY.MatMul(slopes)).
-		Mistake("the matrix product is taken in place of the elementwise one", slideLayer, slopes.MatMul(dY)).
+		Mistake("the matrix product is taken in place of the elementwise one",
+			slideLayer, dY.MatMul(slopes)).
+		Mistake("the matrix product is taken in place of the elementwise one",
+			slideLayer, slopes.MatMul(dY)).
 		Mistake("dX is divided by n: the loss has done that already", slideLayer, want.Scale(0.5)).
 		Want("dX", l.BackwardPropagation(dY.Clone()), want)
 }
@@ -236,15 +248,18 @@ func offZero(X *given.Matrix) *given.Matrix {
 // The three derivatives, against finite differences of their functions.
 //
 //exercise:points 1
-//exercise:hint 1 If the tests by hand pass, for which numbers are function and derivative still at odds?
-//exercise:hint 2 Take the element that is farthest off, and compute f a little to its right and left.
+//exercise:hint 1 If the tests by hand pass, for which numbers are function and derivative still at
+//exercise:hint 1 odds?
+//exercise:hint 2 Take the element that is farthest off, and compute f a little to its right and
+//exercise:hint 2 left.
 //exercise:hint 3 Does a branch, or a constant, in your code depend on more than the sign of x?
 func TestSlopes(t *testing.T) {
 	for _, a := range all() {
 		t.Run(a.name, func(t *testing.T) {
 			defer check.Recover(t)
 			X := offZero(check.Random(check.Rand(t), 4, 3).Scale(2))
-			sum := func() float64 { return check.Dot(a.ActivationFunction(X), X.Map(func(float64) float64 { return 1 })) }
+			ones := X.Map(func(float64) float64 { return 1 })
+			sum := func() float64 { return check.Dot(a.ActivationFunction(X), ones) }
 			check.Call(t, a.name+".Derivative(X)", "X", X).Within(check.SlopeTolerance).
 				Want("f'(X)", a.Derivative(X.Clone()), check.Slopes(X, sum))
 		})
@@ -283,15 +298,17 @@ func layerSlopes(t *testing.T, a activations.Activation, n, m int) {
 //
 //exercise:points 1
 //exercise:hint 1 math.Exp(1000) is +Inf. Follow it through your formula: what is Inf/Inf?
-//exercise:hint 2 1/Inf is 0, and that is right. Can you write the fraction so that only 1/Inf occurs?
+//exercise:hint 2 1/Inf is 0, and that is right. Can you write the fraction so that only 1/Inf
+//exercise:hint 2 occurs?
 //exercise:hint 3 The derivatives can be written with f alone, and f is between -1 and 1.
 func TestExtremes(t *testing.T) {
-	X := func() *given.Matrix { return given.MatrixOf([]float64{-1000, 1000}, []float64{-50, 50}) }
+	m := given.MatrixOf
+	X := func() *given.Matrix { return m([]float64{-1000, 1000}, []float64{-50, 50}) }
 	zeros := given.NewMatrix(2, 2)
 	for k, want := range []struct{ f, slope *given.Matrix }{
-		{given.MatrixOf([]float64{0, 1000}, []float64{0, 50}), given.MatrixOf([]float64{0, 1}, []float64{0, 1})},
-		{given.MatrixOf([]float64{0, 1}, []float64{0, 1}), zeros},
-		{given.MatrixOf([]float64{-1, 1}, []float64{-1, 1}), zeros},
+		{m([]float64{0, 1000}, []float64{0, 50}), m([]float64{0, 1}, []float64{0, 1})},
+		{m([]float64{0, 1}, []float64{0, 1}), zeros},
+		{m([]float64{-1, 1}, []float64{-1, 1}), zeros},
 	} {
 		a := all()[k]
 		t.Run(a.name, func(t *testing.T) {
@@ -314,7 +331,8 @@ func TestExtremes(t *testing.T) {
 //exercise:points 1
 //exercise:hint 1 Which matrices does your code write into, and whose are they?
 //exercise:hint 2 Y := X makes no copy: it is the same matrix under two names.
-//exercise:hint 3 Map, Mul and the others return new matrices; Set, Row and Data reach the old memory.
+//exercise:hint 3 Map, Mul and the others return new matrices; Set, Row and Data reach the old
+//exercise:hint 3 memory.
 func TestContract(t *testing.T) {
 	for _, a := range all() {
 		t.Run(a.name, func(t *testing.T) {

@@ -14,7 +14,7 @@ const (
 	slide    = "Training: activation functions (Softmax)"
 	slideSum = "Backward propagation, STEP 1 (the error of x_i is a sum over all outputs)"
 
-	diagonalOnly = "only the diagonal of the Jacobian, all that the slide's f(x)(1 - f(x)) says: s_j depends on every x_i"
+	diagonalOnly = "only the Jacobian's diagonal, the slide's f(x)(1 - f(x)): s_j depends on every x_i"
 )
 
 // table is a batch of two examples of three classes worked by hand: e^x is 2, 1, 1 and 1, 3, 1.
@@ -38,11 +38,15 @@ func example() table {
 			// 1/2·1/2   -1/2·1/4  -1/2·1/4
 			// -1/4·1/2   1/4·3/4  -1/4·1/4
 			// -1/4·1/2  -1/4·1/4   1/4·3/4
-			m([]float64{0.25, -0.125, -0.125}, []float64{-0.125, 0.1875, -0.0625}, []float64{-0.125, -0.0625, 0.1875}),
+			m([]float64{0.25, -0.125, -0.125},
+				[]float64{-0.125, 0.1875, -0.0625},
+				[]float64{-0.125, -0.0625, 0.1875}),
 			//  4/25  -3/25  -1/25
 			// -3/25   6/25  -3/25
 			// -1/25  -3/25   4/25
-			m([]float64{0.16, -0.12, -0.04}, []float64{-0.12, 0.24, -0.12}, []float64{-0.04, -0.12, 0.16}),
+			m([]float64{0.16, -0.12, -0.04},
+				[]float64{-0.12, 0.24, -0.12},
+				[]float64{-0.04, -0.12, 0.16}),
 		},
 	}
 }
@@ -50,7 +54,8 @@ func example() table {
 // The probabilities, by hand.
 //
 //exercise:points 2
-//exercise:hint 1 Take the first row with a pencil: what is e^x of its elements, and what is their sum?
+//exercise:hint 1 Take the first row with a pencil: what is e^x of its elements, and what is their
+//exercise:hint 1 sum?
 //exercise:hint 2 Which elements are in the sum: those of a row, of a column, or all? What is a row?
 //exercise:hint 3 For each row: one pass for e^x and the sum, then a second one that divides.
 func TestForwardPropagation(t *testing.T) {
@@ -61,15 +66,16 @@ func TestForwardPropagation(t *testing.T) {
 		// The columns of e^x have the sums 3, 4 and 2, and all of them together 9.
 		Mistake("each column sums to 1, not each row: an example is a row", slide,
 			given.MatrixOf([]float64{2.0 / 3, 1.0 / 4, 1.0 / 2}, []float64{1.0 / 3, 3.0 / 4, 1.0 / 2})).
-		Mistake("the whole batch sums to 1, not each row: every example has its own sum", slide, exp.Scale(1.0/9)).
+		Mistake("the whole batch sums to 1, not each row: every example has its own sum",
+			slide, exp.Scale(1.0/9)).
 		Mistake("e^x is not divided by its sum", slide, exp).
 		Mistake("x is divided by the sum of x: the exponential is left out", slide,
 			given.MatrixOf([]float64{1, 0, 0}, []float64{0, 1, 0})).
 		Mistake("that is the sigmoid of each element: the classes do not compete", slide,
 			given.MatrixOf([]float64{2.0 / 3, 0.5, 0.5}, []float64{0.5, 0.75, 0.5})).
 		// The largest of the columns are ln 2, ln 3 and 0, which leaves 1, 1/3, 1 and 1/2, 1, 1 as e^x.
-		Mistake("the largest x of a column is subtracted: within a row it must be the same number for all", slide,
-			given.MatrixOf([]float64{3.0 / 7, 1.0 / 7, 3.0 / 7}, []float64{0.2, 0.4, 0.4})).
+		Mistake("the largest x of a column is subtracted: in a row it must be the same number for all",
+			slide, given.MatrixOf([]float64{3.0 / 7, 1.0 / 7, 3.0 / 7}, []float64{0.2, 0.4, 0.4})).
 		Mistake("that is the logarithm of the softmax", slide, tt.S.Map(math.Log))
 	l := new(softmax.SoftmaxActivation)
 	if c.Want("S", l.ForwardPropagation(tt.X.Clone()), tt.S); t.Failed() {
@@ -87,7 +93,8 @@ func TestForwardPropagation(t *testing.T) {
 //
 //exercise:points 2
 //exercise:hint 1 math.Exp(1000) is +Inf, math.Exp(-1000) is 0. What are Inf/Inf and 0/0?
-//exercise:hint 2 What happens to s if the same number is added to all x of a row? Work it out on paper.
+//exercise:hint 2 What happens to s if the same number is added to all x of a row? Work it out on
+//exercise:hint 2 paper.
 //exercise:hint 3 Choose that number for each row anew, so that its largest exponent becomes 0.
 func TestExtremes(t *testing.T) {
 	// The differences within each row are those of the table by hand.
@@ -102,7 +109,7 @@ func TestExtremes(t *testing.T) {
 		{"a row of 1000", high, given.MatrixOf(want.Row(0)),
 			"nothing is subtracted before e^x is taken, and e^1000 is infinite"},
 		{"a row of -1000", low, given.MatrixOf(want.Row(1)),
-			"the search for the largest x begins at 0, and a row of negative numbers does not have its own"},
+			"the search for the largest x begins at 0, above all x of a negative row"},
 		{"both", given.MatrixOf(high.Row(0), low.Row(0)), want,
 			"the largest x of the whole batch is subtracted, and other rows become 0/0"},
 		{"far apart", given.MatrixOf([]float64{-1000, 1000, 0}), given.MatrixOf([]float64{0, 1, 0}),
@@ -114,7 +121,8 @@ func TestExtremes(t *testing.T) {
 			finite := check.Finite(S)
 			none := !check.Finite(new(softmax.SoftmaxActivation).ForwardPropagation(high.Clone()))
 			check.Call(t, "ForwardPropagation(X)", "X", tt.X).
-				MistakeIf("nothing is subtracted before e^x is taken, and e^1000 is infinite", slide, !finite && none).
+				MistakeIf("nothing is subtracted before e^x is taken, and e^1000 is infinite",
+					slide, !finite && none).
 				MistakeIf(tt.nan, slide, !finite).
 				Mistake("x is cut off at a limit, and numbers beyond it become the same", slide,
 					tt.want.Map(func(float64) float64 { return 1.0 / 3 })).
@@ -127,8 +135,10 @@ func TestExtremes(t *testing.T) {
 //
 //exercise:points 2
 //exercise:hint 1 s_i is a fraction. Which x are in its numerator, and which in its denominator?
-//exercise:hint 2 For i ≠ j the numerator does not depend on x_j, but the sum does. Is the slope then 0?
-//exercise:hint 3 If x_j grows, s_j wins what the others lose: how must each row of the matrix add up?
+//exercise:hint 2 For i ≠ j the numerator does not depend on x_j, but the sum does. Is the slope
+//exercise:hint 2 then 0?
+//exercise:hint 3 If x_j grows, s_j wins what the others lose: how must each row of the matrix add
+//exercise:hint 3 up?
 func TestJacobian(t *testing.T) {
 	for r, J := range example().J {
 		s := example().S.Row(r)
@@ -141,12 +151,14 @@ func TestJacobian(t *testing.T) {
 			}
 			outer := given.MatrixOf(s).T().MatMul(given.MatrixOf(s))
 			check.Call(t, "Jacobian(s)", "s", s).
-				Mistake("only the diagonal, all that the slide's f(x)(1 - f(x)) says: s_i depends on every x_j, by the sum", slideSum, diagonal).
-				Mistake("the elements off the diagonal have the wrong sign: if x_j grows, the other s_i shrink", slide,
-					diagonal.Scale(2).Sub(J)).
+				Mistake("only the diagonal, the slide's f(x)(1 - f(x)): s_i depends on every x_j, by the sum",
+					slideSum, diagonal).
+				Mistake("the elements off the diagonal have the wrong sign: if x_j grows, the other s_i shrink",
+					slide, diagonal.Scale(2).Sub(J)).
 				Mistake("all signs are turned round", slide, J.Scale(-1)).
 				Mistake("the numerator is taken for a constant on the diagonal, too", slide, outer.Scale(-1)).
-				Mistake("the products s_i·s_j alone: the numerator's own derivative is left out, and a sign", slide, outer).
+				Mistake("the products s_i·s_j alone: the numerator's own derivative is left out, and a sign",
+					slide, outer).
 				Mistake("the sum is taken for a constant on the diagonal", slide, J.Add(outer.Mul(ones))).
 				Mistake("every element is derived like one of the diagonal", slide,
 					given.MatrixOf(s).T().MatMul(given.MatrixOf([]float64{1, 1, 1})).Sub(outer)).
@@ -158,10 +170,11 @@ func TestJacobian(t *testing.T) {
 // The way back, by hand.
 //
 //exercise:points 3
-//exercise:hint 1 Along which paths does one x_i reach the error? Draw all of them for three classes.
+//exercise:hint 1 Along which paths does one x_i reach the error? Draw all of them for three
+//exercise:hint 1 classes.
 //exercise:hint 2 dX_i is a sum over j: dY_j times ∂s_j/∂x_i. Which element of the Jacobian is that?
-//exercise:hint 3 A row of dX is a row of dY times the Jacobian of the same example. Or put both cases of
-//exercise:hint 3 the Jacobian into the sum, and see what can be taken out of it.
+//exercise:hint 3 A row of dX is a row of dY times the Jacobian of the same example. Or put both
+//exercise:hint 3 cases of the Jacobian into the sum, and see what can be taken out of it.
 func TestBackwardPropagation(t *testing.T) {
 	defer check.Recover(t)
 	tt := example()
@@ -173,21 +186,24 @@ func TestBackwardPropagation(t *testing.T) {
 			dY.Mul(S.Sub(S.Mul(S)))).
 		Mistake("dY is left out, and s(1 - s) is only the diagonal of the Jacobian", slideSum,
 			S.Sub(S.Mul(S))).
-		Mistake("dX is all zeros: the rows of the Jacobian are added up without dY, and each has the sum 0", slide,
-			dY.Scale(0)).
+		Mistake("dX is all zeros: the rows of the Jacobian are added up without dY, and have the sum 0",
+			slide, dY.Scale(0)).
 		Mistake("dY is passed on as it is: softmax has no share in the chain rule", slide, dY).
 		Mistake("all signs are turned round", slide, tt.dX.Scale(-1)).
-		// Row 1: 1/2·1/2·4 + 1/8·8 - 1/8·4 = 1.5, 1/8·4 + 3/16·8 - 1/16·4 = 1.75, 1/8·4 + 1/16·8 - 3/16·4 = 0.25
-		// Row 2: 0.16·5 + 0.12·10 - 0.04·5 = 1.8, 0.12·5 + 0.24·10 - 0.12·5 = 2.4, 0.04·5 + 0.12·10 - 0.16·5 = 0.6
-		Mistake("the elements off the diagonal have the wrong sign: if x_j grows, the other s_i shrink", slide,
-			m([]float64{1.5, 1.75, 0.25}, []float64{1.8, 2.4, 0.6})).
+		// Row 1: 1/2·1/2·4 + 1/8·8 - 1/8·4 = 1.5, 1/8·4 + 3/16·8 - 1/16·4 = 1.75, 1/8·4 + 1/16·8 -
+		// 3/16·4 = 0.25 Row 2: 0.16·5 + 0.12·10 - 0.04·5 = 1.8, 0.12·5 + 0.24·10 - 0.12·5 = 2.4,
+		// 0.04·5 + 0.12·10 - 0.16·5 = 0.6
+		Mistake("the elements off the diagonal have the wrong sign: if x_j grows, the other s_i shrink",
+			slide, m([]float64{1.5, 1.75, 0.25}, []float64{1.8, 2.4, 0.6})).
 		// 1/2·(4 + 3), 1/4·(8 + 3), 1/4·(-4 + 3); 1/5·(5 + 6), 3/5·(10 + 6), 1/5·(-5 + 6)
 		Mistake("what comes from the sum of the e^x has the wrong sign", slide,
 			m([]float64{3.5, 2.75, -0.25}, []float64{2.2, 9.6, 0.2})).
 		// 1/2·4 - 3, 1/4·8 - 3, 1/4·(-4) - 3; 1/5·5 - 6, 3/5·10 - 6, 1/5·(-5) - 6
 		Mistake("the sum lacks its factor s_i", slide, m([]float64{-1, -1, -4}, []float64{-5, 0, -7})).
-		// Σ dY = 8: 1/2·(4 - 8), 1/4·(8 - 8), 1/4·(-4 - 8); 10: 1/5·(5 - 10), 3/5·(10 - 10), 1/5·(-5 - 10)
-		Mistake("the sum is that of dY alone, without the s_j", slide, m([]float64{-2, 0, -3}, []float64{-1, 0, -3})).
+		// Σ dY = 8: 1/2·(4 - 8), 1/4·(8 - 8), 1/4·(-4 - 8); 10: 1/5·(5 - 10), 3/5·(10 - 10),
+		// 1/5·(-5 - 10)
+		Mistake("the sum is that of dY alone, without the s_j",
+			slide, m([]float64{-2, 0, -3}, []float64{-1, 0, -3})).
 		Mistake("the sum is left out: that is dY ⊙ s", slide, dY.Mul(S)).
 		// 3 + 6 = 9: 1/2·(4 - 9), 1/4·(8 - 9), 1/4·(-4 - 9); 1/5·(5 - 9), 3/5·(10 - 9), 1/5·(-5 - 9)
 		Mistake("the sum runs over the whole batch: every example has its own", slide,
@@ -203,11 +219,12 @@ func TestBackwardPropagation(t *testing.T) {
 		Mistake("every example gets the Jacobian of the first one", slide,
 			m(tt.dX.Row(0), []float64{0.625, 1.5625, -2.1875})).
 		Mistake("dX is divided by n: the loss has done that already", slide, tt.dX.Scale(0.5)).
-		Mistake("S - dY: that is softmax and cross-entropy derived together, with dY taken for the labels", slide,
-			S.Sub(dY)).
+		Mistake("S - dY: that is softmax and cross-entropy derived together, with dY taken for labels",
+			slide, S.Sub(dY)).
 		// ln 2·(4 - 4·ln 2) and ln 3·(10 - 10·ln 3); all other x are 0
 		Mistake("the derivative is taken of X, which is not the probabilities", slide,
-			m([]float64{4 * math.Ln2 * (1 - math.Ln2), 0, 0}, []float64{0, 10 * math.Log(3) * (1 - math.Log(3)), 0})).
+			m([]float64{4 * math.Ln2 * (1 - math.Ln2), 0, 0},
+				[]float64{0, 10 * math.Log(3) * (1 - math.Log(3)), 0})).
 		Want("dX", l.BackwardPropagation(dY.Clone()), tt.dX)
 }
 
@@ -216,7 +233,8 @@ func TestBackwardPropagation(t *testing.T) {
 //exercise:points 2
 //exercise:hint 1 The numbers are random, but few: work one row out on paper.
 //exercise:hint 2 Move one x a little. How many elements of S move? Does each have its term in dX?
-//exercise:hint 3 If the tests by hand pass, is something right only for two examples or for three classes?
+//exercise:hint 3 If the tests by hand pass, is something right only for two examples or for three
+//exercise:hint 3 classes?
 func TestSlopes(t *testing.T) {
 	defer check.Recover(t)
 	slopes(t, 4, 3)
@@ -258,7 +276,8 @@ func slopes(t *testing.T, n, m int) {
 //
 //exercise:points 1
 //exercise:hint 1 Which matrices does your code write into, and whose are they?
-//exercise:hint 2 Row returns the matrix's own memory, and Y := X is the same matrix under two names.
+//exercise:hint 2 Row returns the matrix's own memory, and Y := X is the same matrix under two
+//exercise:hint 2 names.
 //exercise:hint 3 Clone first, then work on the copy.
 func TestContract(t *testing.T) {
 	defer check.Recover(t)

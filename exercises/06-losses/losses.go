@@ -9,13 +9,13 @@ import (
 	"exercises/given"
 )
 
-// A loss compares Y (yTrue), what the examples say, with Y* (yPred), what the network says. Both are
-// (n, m), an example a row; Derivative returns ∂L/∂Y*, (n, m) too. Neither matrix is changed.
+// A loss compares Y (yTrue), what the examples say, with Y* (yPred), what the network says. Both
+// are (n, m), an example a row; Derivative returns ∂L/∂Y*, (n, m) too. Neither matrix is changed.
 //
-// Conventions. A loss is a mean, and a derivative is that of this mean: divided by the same number, so
-// that a learning rate means the same for every batch size. Below it says which number that is.
-// log is the natural logarithm. No result is infinite or NaN: where a probability y* is below Epsilon, take
-// Epsilon for it, and where 1 - y* is below Epsilon, take Epsilon for that.
+// Conventions. A loss is a mean, and a derivative is that of this mean: divided by the same number,
+// so that a learning rate means the same for every batch size. Below it says which number that is.
+// log is the natural logarithm. No result is infinite or NaN: where a probability y* is below
+// Epsilon, take Epsilon for it, and where 1 - y* is below Epsilon, take Epsilon for that.
 
 // Epsilon is the least probability that is told from 0.
 const Epsilon = 1e-15
@@ -33,7 +33,7 @@ func (MeanSquaredError) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {
 	panic("not written yet: MeanSquaredError.Derivative")
 }
 
-// BinaryCrossEntropy is for probabilities of yes, each on its own: y is 0, 1 or between, y* in [0, 1].
+// BinaryCrossEntropy is for probabilities of yes, each on its own: y and y* are from 0 to 1.
 type BinaryCrossEntropy struct{}
 
 // Loss returns the mean of -(y·log y* + (1 - y)·log(1 - y*)) over all n·m elements.
@@ -46,8 +46,8 @@ func (BinaryCrossEntropy) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {
 	panic("not written yet: BinaryCrossEntropy.Derivative")
 }
 
-// CategoricalCrossEntropy is for probabilities of m classes of which one is right: y is one-hot, 1 for the
-// right class and 0 for the others, and each row of Y* has the sum 1.
+// CategoricalCrossEntropy is for probabilities of m classes of which one is right: y is one-hot, 1
+// for the right class and 0 for the others, and each row of Y* has the sum 1.
 type CategoricalCrossEntropy struct{}
 
 // Loss returns the mean of -Σ_j y_j·log y*_j over the n examples: a sum over the classes.

@@ -16,8 +16,8 @@ const (
 	slideCCE = "Training: loss functions in backprop (Categorical cross entropy)"
 )
 
-// squares are four examples with three outputs. Y* - Y is 1 -1 0, 2 0 1, -3 2 1, 1 1 -2, and the sum of the
-// squares (1 + 1 + 0) + (4 + 0 + 1) + (9 + 4 + 1) + (1 + 1 + 4) = 27.
+// squares are four examples with three outputs. Y* - Y is 1 -1 0, 2 0 1, -3 2 1, 1 1 -2, and the
+// sum of the squares (1 + 1 + 0) + (4 + 0 + 1) + (9 + 4 + 1) + (1 + 1 + 4) = 27.
 func squares() (yTrue, yPred *given.Matrix) {
 	m := given.MatrixOf
 	return m([]float64{1, 2, 3}, []float64{4, 5, 6}, []float64{7, 8, 9}, []float64{0, 1, 2}),
@@ -28,7 +28,8 @@ func squares() (yTrue, yPred *given.Matrix) {
 //
 //exercise:points 1
 //exercise:hint 1 How many numbers are squared, for four examples with three outputs each?
-//exercise:hint 2 The matrices are stored row after row in Data: one loop reaches all of their elements.
+//exercise:hint 2 The matrices are stored row after row in Data: one loop reaches all of their
+//exercise:hint 2 elements.
 //exercise:hint 3 Add up the squares of all elements of Y* - Y, then divide by how many there are.
 func TestMeanSquaredError(t *testing.T) {
 	defer check.Recover(t)
@@ -36,8 +37,10 @@ func TestMeanSquaredError(t *testing.T) {
 	const want = 27.0 / 12
 	check.Call(t, "MeanSquaredError.Loss(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
 		Mistake("the squares are added up, but not divided by their number", slideMSE, 27.0).
-		Mistake("the sum is divided by the number of examples, not by that of all elements", slideMSE, 27.0/4).
-		Mistake("the sum is divided by the number of columns, not by that of all elements", slideMSE, 27.0/3).
+		Mistake("the sum is divided by the number of examples, not by that of all elements",
+			slideMSE, 27.0/4).
+		Mistake("the sum is divided by the number of columns, not by that of all elements",
+			slideMSE, 27.0/3).
 		Mistake("only the first output of each example is compared", slideMSE, 15.0/4).
 		Mistake("the root is taken: that is the RMSE", slideMSE, math.Sqrt(want)).
 		Mistake("the differences are not squared, but made positive", slideMSE, 15.0/12).
@@ -50,9 +53,12 @@ func TestMeanSquaredError(t *testing.T) {
 // The derivative of the mean squared error, by hand.
 //
 //exercise:points 1
-//exercise:hint 1 If a prediction is too large, does the loss grow or shrink with it? What sign is that?
-//exercise:hint 2 In how many terms of the sum does one y* occur? Derive that term with the chain rule.
-//exercise:hint 3 The 2 comes from the square, the divisor is that of the loss. Which number was that?
+//exercise:hint 1 If a prediction is too large, does the loss grow or shrink with it? What sign is
+//exercise:hint 1 that?
+//exercise:hint 2 In how many terms of the sum does one y* occur? Derive that term with the chain
+//exercise:hint 2 rule.
+//exercise:hint 3 The 2 comes from the square, the divisor is that of the loss. Which number was
+//exercise:hint 3 that?
 func TestMeanSquaredErrorDerivative(t *testing.T) {
 	defer check.Recover(t)
 	yTrue, yPred := squares()
@@ -62,20 +68,21 @@ func TestMeanSquaredErrorDerivative(t *testing.T) {
 		[]float64{-0.5, 1.0 / 3, 1.0 / 6}, []float64{1.0 / 6, 1.0 / 6, -1.0 / 3})
 	check.Call(t, "MeanSquaredError.Derivative(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
 		Mistake("the sign is wrong: it is the derivative by Y*, not by Y", slideMSE, want.Scale(-1)).
-		Mistake("it is not divided: the loss is a mean, and so is its derivative", slideMSE, want.Scale(12)).
-		Mistake("it is divided by the number of examples, but the loss by that of all elements", slideMSE,
-			want.Scale(3)).
-		Mistake("it is divided by the number of columns, but the loss by that of all elements", slideMSE,
-			want.Scale(4)).
+		Mistake("it is not divided: the loss is a mean, and so is its derivative",
+			slideMSE, want.Scale(12)).
+		Mistake("it is divided by the number of examples, but the loss by that of all elements",
+			slideMSE, want.Scale(3)).
+		Mistake("it is divided by the number of columns, but the loss by that of all elements",
+			slideMSE, want.Scale(4)).
 		Mistake("the factor 2 of the square is missing", slideMSE, want.Scale(0.5)).
 		Mistake("the factor 2 of the square is missing, and the division too", slideMSE, d).
-		Mistake("the factor 2 is missing, and it is divided by the number of examples only", slideMSE,
-			want.Scale(1.5)).
+		Mistake("the factor 2 is missing, and it is divided by the number of examples only",
+			slideMSE, want.Scale(1.5)).
 		Want("derivative", losses.MeanSquaredError{}.Derivative(yTrue.Clone(), yPred.Clone()), want)
 }
 
-// yesNo are two examples with two outputs, each a yes or a no. The loss is the mean of -log of 1/2, 3/4,
-// 1/8 and 1/2.
+// yesNo are two examples with two outputs, each a yes or a no. The loss is the mean of -log of 1/2,
+// 3/4, 1/8 and 1/2.
 func yesNo() (yTrue, yPred *given.Matrix) {
 	return given.MatrixOf([]float64{1, 0}, []float64{1, 0}),
 		given.MatrixOf([]float64{0.5, 0.25}, []float64{0.125, 0.5})
@@ -95,8 +102,10 @@ func TestBinaryCrossEntropy(t *testing.T) {
 		want := (ln(2) + ln(4.0/3) + 3*ln(2) + ln(2)) / 4
 		binary(t, yTrue, yPred, want).
 			Mistake("the terms with 1 - y are left out: a no costs nothing", slideBCE, 4*ln(2)/4).
-			Mistake("the terms with 1 - y alone are left: a yes costs nothing", slideBCE, (ln(4.0/3)+ln(2))/4).
-			Mistake("it is divided by the number of examples, not by that of all elements", slideBCE, want*2).
+			Mistake("the terms with 1 - y alone are left: a yes costs nothing",
+				slideBCE, (ln(4.0/3)+ln(2))/4).
+			Mistake("it is divided by the number of examples, not by that of all elements",
+				slideBCE, want*2).
 			Want("loss", losses.BinaryCrossEntropy{}.Loss(yTrue.Clone(), yPred.Clone()), want)
 	})
 	t.Run("between yes and no", func(t *testing.T) {
@@ -105,8 +114,8 @@ func TestBinaryCrossEntropy(t *testing.T) {
 		// 1/2·(-log 1/4) + 1/2·(-log 3/4) and 1/4·(-log 1/8) + 3/4·(-log 7/8)
 		want := (ln(2) + ln(4.0/3)/2 + 3*ln(2)/4 + 3*ln(8.0/7)/4) / 2
 		binary(t, yTrue, yPred, want).
-			Mistake("yTrue and yPred are exchanged: the logarithm is that of the prediction", slideBCE,
-				(ln(2)+ln(2)/4+7*ln(4.0/3)/8)/2).
+			Mistake("yTrue and yPred are exchanged: the logarithm is that of the prediction",
+				slideBCE, (ln(2)+ln(2)/4+7*ln(4.0/3)/8)/2).
 			Mistake("a y between 0 and 1 is taken for a no", slideBCE, (ln(4.0/3)+ln(8.0/7))/2).
 			Mistake("the logarithm is that of y, as the slide writes: it means y*", slideBCE,
 				(ln(2)+ln(2)/2+3*ln(4.0/3)/4)/2).
@@ -127,7 +136,8 @@ func binary(t *testing.T, yTrue, yPred *given.Matrix, want float64) *check.Case 
 //
 //exercise:points 2
 //exercise:hint 1 What is the derivative of log u? And of log(1 - u), by the chain rule?
-//exercise:hint 2 Which sign must it have for a yes, and which for a no? Does the loss fall if y* rises?
+//exercise:hint 2 Which sign must it have for a yes, and which for a no? Does the loss fall if y*
+//exercise:hint 2 rises?
 //exercise:hint 3 Compare the slide's loss and its derivative: which factor is in the one only?
 func TestBinaryCrossEntropyDerivative(t *testing.T) {
 	defer check.Recover(t)
@@ -137,19 +147,19 @@ func TestBinaryCrossEntropyDerivative(t *testing.T) {
 	yes := want.Mul(yTrue)
 	no := want.Sub(yes)
 	together := yPred.Sub(yTrue)
+	const name = "y* - y: that is sigmoid and loss derived together; the sigmoid is derived on its own"
 	check.Call(t, "BinaryCrossEntropy.Derivative(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
-		Mistake("it is not divided, as on the slide: but the slide's loss is a mean", slideBCE, want.Scale(4)).
-		Mistake("it is divided by the number of examples, but the loss by that of all elements", slideBCE,
-			want.Scale(2)).
-		Mistake("the signs are turned round: more y* makes a yes cheaper, and a no dearer", slideBCE, want.Scale(-1)).
+		Mistake("it is not divided, as on the slide: but the slide's loss is a mean",
+			slideBCE, want.Scale(4)).
+		Mistake("it is divided by the number of examples, but the loss by that of all elements",
+			slideBCE, want.Scale(2)).
+		Mistake("the signs are turned round: more y* makes a yes cheaper, and a no dearer",
+			slideBCE, want.Scale(-1)).
 		Mistake("the derivative of 1 - y* is taken for 1, but it is -1", slideBCE, yes.Sub(no)).
 		Mistake("the terms with 1 - y are left out: a no has no derivative", slideBCE, yes).
-		Mistake("y* - y: that is sigmoid and loss derived together, and the sigmoid is derived on its own", slideBCE,
-			together).
-		Mistake("y* - y: that is sigmoid and loss derived together, and the sigmoid is derived on its own", slideBCE,
-			together.Scale(0.25)).
-		Mistake("y* - y: that is sigmoid and loss derived together, and the sigmoid is derived on its own", slideBCE,
-			together.Scale(0.5)).
+		Mistake(name, slideBCE, together).
+		Mistake(name, slideBCE, together.Scale(0.25)).
+		Mistake(name, slideBCE, together.Scale(0.5)).
 		Want("derivative", losses.BinaryCrossEntropy{}.Derivative(yTrue.Clone(), yPred.Clone()), want)
 }
 
@@ -172,7 +182,7 @@ func TestCategoricalCrossEntropy(t *testing.T) {
 	want := (ln(2) + 3*ln(2)) / 2
 	// -log(1 - y*) of the wrong classes is log 4/3 twice, then log 8/3 and log 4/3.
 	binary := (4*ln(2) + 3*ln(4.0/3) + ln(8.0/3)) / 2
-	const name = "the wrong classes have terms of their own, with 1 - y: those of the binary cross-entropy"
+	const name = "the wrong classes have terms of their own, with 1 - y: that is binary cross-entropy"
 	check.Call(t, "CategoricalCrossEntropy.Loss(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
 		Mistake("the minus before the sum is missing: a loss is never negative", slideCCE, -want).
 		Mistake("the examples are added up, but not divided by their number", slideCCE, want*2).
@@ -197,20 +207,22 @@ func TestCategoricalCrossEntropyDerivative(t *testing.T) {
 	// -1/(1/2) = -2 and -1/(1/8) = -8, divided by 2
 	want := given.MatrixOf([]float64{0, -1, 0}, []float64{-4, 0, 0})
 	together := yPred.Sub(yTrue)
-	const name = "y* - y: that is softmax and loss derived together, and softmax is derived on its own"
+	const name = "y* - y: that is softmax and loss derived together; softmax is derived on its own"
 	check.Call(t, "CategoricalCrossEntropy.Derivative(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
 		Mistake("it is not divided by n: the loss is a mean over the examples", slideCCE, want.Scale(2)).
-		Mistake("it is divided by the number of all elements, but the loss by that of the examples", slideCCE,
-			want.Scale(1.0/3)).
-		Mistake("the minus is missing: more y* for the right class makes the loss smaller", slideCCE, want.Scale(-1)).
+		Mistake("it is divided by the number of all elements, but the loss by that of the examples",
+			slideCCE, want.Scale(1.0/3)).
+		Mistake("the minus is missing: more y* for the right class makes the loss smaller",
+			slideCCE, want.Scale(-1)).
 		Mistake(name, slideCCE, together).
 		Mistake(name, slideCCE, together.Scale(0.5)).
 		// 1/(1 - y*) of the wrong classes is 4/3 twice, then 8/3 and 4/3; halved:
-		Mistake("the wrong classes have terms of their own, with 1 - y: those of the binary cross-entropy", slideCCE,
-			given.MatrixOf([]float64{2.0 / 3, -1, 2.0 / 3}, []float64{-4, 4.0 / 3, 2.0 / 3})).
+		Mistake("the wrong classes have terms of their own, with 1 - y: that is binary cross-entropy",
+			slideCCE, given.MatrixOf([]float64{2.0 / 3, -1, 2.0 / 3}, []float64{-4, 4.0 / 3, 2.0 / 3})).
 		Mistake("y is left out: the wrong classes have a derivative, too", slideCCE,
 			given.MatrixOf([]float64{-2, -1, -2}, []float64{-4, -0.8, -2})).
-		Want("derivative", losses.CategoricalCrossEntropy{}.Derivative(yTrue.Clone(), yPred.Clone()), want)
+		Want("derivative",
+			losses.CategoricalCrossEntropy{}.Derivative(yTrue.Clone(), yPred.Clone()), want)
 }
 
 // loss is one of the three, for the tests that are the same for all.
@@ -230,12 +242,13 @@ func all() []loss {
 	return []loss{
 		{"MeanSquaredError", slideMSE, losses.MeanSquaredError{}, squares, 27.0 / 12},
 		{"BinaryCrossEntropy", slideBCE, losses.BinaryCrossEntropy{}, yesNo, math.Log(2*4.0/3*8*2) / 4},
-		{"CategoricalCrossEntropy", slideCCE, losses.CategoricalCrossEntropy{}, classes, math.Log(2*8) / 2},
+		{"CategoricalCrossEntropy", slideCCE, losses.CategoricalCrossEntropy{}, classes,
+			math.Log(2*8) / 2},
 	}
 }
 
-// random returns predictions between 0.2 and 0.8 and labels between 0 and 1, one-hot ones where the loss
-// is for classes.
+// random returns predictions between 0.2 and 0.8 and labels between 0 and 1, one-hot ones where the
+// loss is for classes.
 func (l loss) random(rng *rand.Rand, n, m int) (yTrue, yPred *given.Matrix) {
 	yTrue, yPred = given.NewMatrix(n, m), given.NewMatrix(n, m)
 	for i := range yTrue.Data {
@@ -253,9 +266,12 @@ func (l loss) random(rng *rand.Rand, n, m int) (yTrue, yPred *given.Matrix) {
 // The derivatives, against finite differences of the losses.
 //
 //exercise:points 2
-//exercise:hint 1 Does the message say that got is so many times want? How many examples, how many elements are there?
-//exercise:hint 2 A derivative is that of the loss as it is, with everything that the loss is divided by.
-//exercise:hint 3 If the tests by hand pass: are there numbers y other than 0 and 1 for which it is wrong?
+//exercise:hint 1 Does the message say that got is so many times want? How many examples, how many
+//exercise:hint 1 elements are there?
+//exercise:hint 2 A derivative is that of the loss as it is, with everything that the loss is
+//exercise:hint 2 divided by.
+//exercise:hint 3 If the tests by hand pass: are there numbers y other than 0 and 1 for which it is
+//exercise:hint 3 wrong?
 func TestSlopes(t *testing.T) {
 	for _, l := range all() {
 		t.Run(l.name, func(t *testing.T) {
@@ -276,7 +292,8 @@ func slopes(t *testing.T, l loss, n, m int) {
 	yTrue, yPred = l.random(check.Rand(t), n, m)
 	dY := l.Derivative(yTrue.Clone(), yPred.Clone())
 	want := check.Slopes(yPred, func() float64 { return l.Loss(yTrue, yPred) })
-	check.Call(t, l.name+".Derivative(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).Within(check.SlopeTolerance).
+	check.Call(t, l.name+".Derivative(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
+		Within(check.SlopeTolerance).
 		Want("derivative against finite differences of your Loss", dY, want)
 }
 
@@ -285,7 +302,8 @@ func slopes(t *testing.T, l loss, n, m int) {
 //exercise:points 2
 //exercise:hint 1 math.Log(0) is -Inf. What is 0 times that? And 1/0?
 //exercise:hint 2 The comment above Epsilon says what to do, for the loss and for the derivative.
-//exercise:hint 3 Which of the numbers in a logarithm or below a fraction bar can be 0? max helps with all of them.
+//exercise:hint 3 Which of the numbers in a logarithm or below a fraction bar can be 0? max helps
+//exercise:hint 3 with all of them.
 func TestExtremes(t *testing.T) {
 	sure := given.MatrixOf([]float64{1, 0}, []float64{0, 1})
 	wrong := given.MatrixOf([]float64{0, 1}, []float64{1, 0})
@@ -304,7 +322,8 @@ func TestExtremes(t *testing.T) {
 			value = l.Loss(sure.Clone(), wrong.Clone())
 			check.Call(t, l.name+".Loss(yTrue, yPred)", "yTrue", sure, "yPred", wrong).
 				MistakeIf(name, l.slide, !check.Finite(value)).
-				True("a finite loss, above 10, of who is sure and wrong", value, check.Finite(value) && value > 10)
+				True("a finite loss, above 10, of who is sure and wrong",
+					value, check.Finite(value) && value > 10)
 			value = l.Loss(sure.Clone(), nearly.Clone())
 			check.Call(t, l.name+".Loss(yTrue, yPred)", "yTrue", sure, "yPred", nearly).
 				MistakeIf("predictions far from 0 and 1 are cut off, too", l.slide, value < 6.9).
@@ -324,7 +343,8 @@ func TestExtremes(t *testing.T) {
 //exercise:points 1
 //exercise:hint 1 Which matrices does your code write into, and whose are they?
 //exercise:hint 2 Work one example out alone, then two equal ones as a batch. What must come out?
-//exercise:hint 3 Read the conventions at the top of the file again: which number is each loss divided by?
+//exercise:hint 3 Read the conventions at the top of the file again: which number is each loss
+//exercise:hint 3 divided by?
 func TestContract(t *testing.T) {
 	for _, l := range all() {
 		t.Run(l.name, func(t *testing.T) {

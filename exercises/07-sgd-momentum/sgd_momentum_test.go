@@ -44,7 +44,8 @@ func TestWithoutMomentum(t *testing.T) {
 // The first update with momentum, by hand.
 //
 //exercise:points 2
-//exercise:hint 1 What is V before the first update, and what does the first line of the slide make of it?
+//exercise:hint 1 What is V before the first update, and what does the first line of the slide make
+//exercise:hint 1 of it?
 //exercise:hint 2 RetainedGradient is nil then: the slide's V_0 has to come from somewhere.
 //exercise:hint 3 given.NewMatrix is a matrix of zeros. Of which shape must this one be?
 func TestFirstUpdate(t *testing.T) {
@@ -54,13 +55,15 @@ func TestFirstUpdate(t *testing.T) {
 	o := &sgd.SGD{LearningRate: 2, Momentum: 0.75}
 	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", 2.0, "β", 0.75).
 		Mistake("the step goes up: it is added to the weights", slideStep4, row(12, 16)).
-		Mistake("the first gradient has its full weight: V_0 is 0, and 1 - β is the gradient's", slide, row(2, 36)).
+		Mistake("the first gradient has its full weight: V_0 is 0, and 1 - β is the gradient's",
+			slide, row(2, 36)).
 		Mistake("β and 1 - β are exchanged", slide, row(4, 32)).
 		Mistake("the step is made with the old V, which does not know dW yet", slide, W).
 		Mistake("the learning rate is left out", slideStep4, row(9, 22)).
 		Want("W", o.Update(W.Clone(), dW.Clone()), row(8, 24))
 	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", 2.0, "β", 0.75).
-		MistakeIf("RetainedGradient is not set, and the next update will not know V", slide, o.RetainedGradient == nil).
+		MistakeIf("RetainedGradient is not set, and the next update will not know V",
+			slide, o.RetainedGradient == nil).
 		Mistake("the gradient is kept, not its moving average", slide, dW).
 		Mistake("the retained gradient has the learning rate in it", slide, row(2, -4)).
 		Want("RetainedGradient", o.RetainedGradient, row(1, -2))
@@ -75,25 +78,26 @@ func TestFirstUpdate(t *testing.T) {
 func TestLaterUpdate(t *testing.T) {
 	defer check.Recover(t)
 	W, V, dW := row(8, 24), row(1, -2), row(-8, 4)
+	step := func(v1, v2 float64) *given.Matrix { return row(8-2*v1, 24-2*v2) }
 	// V = 3/4·1 - 1/4·8 = -1.25 and -3/4·2 + 1/4·4 = -0.5;  W = 8 + 2·1.25 and 24 + 2·0.5
 	want, wantV := row(10.5, 25), row(-1.25, -0.5)
 	o := &sgd.SGD{LearningRate: 2, Momentum: 0.75, RetainedGradient: V.Clone()}
 	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "RetainedGradient", V, "α", 2.0, "β", 0.75).
-		Mistake("the step goes up: it is added to the weights", slideStep4, row(5.5, 23)).
-		Mistake("the new gradient is added without its weight 1 - β, as in Keras", slide, row(22.5, 19)). // V -7.25 2.5
-		Mistake("β and 1 - β are exchanged", slide, row(19.5, 19)).                                       // V -5.75 2.5
-		Mistake("the old V is forgotten: only the new gradient counts", slide, row(12, 22)).              // V -2 1
-		Mistake("there is no momentum: that is plain gradient descent", slide, row(24, 16)).              // V -8 4
-		Mistake("the step is made with the old V, which does not know dW yet", slide, row(6, 28)).
-		Mistake("the old V has its full weight: it is added to, and never fades", slide, row(10, 26)). // V -1 -1
-		Mistake("the learning rate is left out", slideStep4, row(9.25, 24.5)).                         // W - V
-		Mistake("the learning rate is in V, and then once more in the step", slide, row(14.5, 23)).    // V -3.25 0.5
-		Mistake("the retained gradient has the learning rate in it", slide, row(11.25, 23.5)).         // W - V
-		Mistake("the gradient is taken off V, as if V were the step down", slide, row(2.5, 29)).       // V 2.75 -2.5
-		Mistake("the gradient is taken off V, as if V were the step down", slide, row(13.5, 19)).      // W + α·V
-		Mistake("V is divided by 1 - βᵗ: that is Adam's", slide, row(8+2.5/0.4375, 24+1/0.4375)).      // t = 2
-		Mistake("the learning rate stands in the place of 1 - β", slide, row(8+15.25, 24-6.5)).        // V -15.25 6.5
-		Mistake("the learning rate stands in the place of 1 - β", slide, row(8+2*15.25, 24-2*6.5)).    // and α once more
+		Mistake("the step goes up: it is added to the weights", slideStep4, step(1.25, 0.5)).
+		Mistake("the new gradient lacks its weight 1 - β, as in Keras", slide, step(-7.25, 2.5)).
+		Mistake("β and 1 - β are exchanged", slide, step(-5.75, 2.5)).
+		Mistake("the old V is forgotten: only the new gradient counts", slide, step(-2, 1)).
+		Mistake("there is no momentum: that is plain gradient descent", slide, step(-8, 4)).
+		Mistake("the step is made with the old V, which does not know dW yet", slide, step(1, -2)).
+		Mistake("the old V has its full weight: it is added to, and never fades", slide, step(-1, -1)).
+		Mistake("V is divided by 1 - βᵗ: that is Adam's", slide, step(-1.25/0.4375, -0.5/0.4375)).
+		Mistake("the learning rate is left out", slideStep4, row(8+1.25, 24+0.5)).
+		Mistake("the learning rate is in V, and then once more in the step", slide, step(-3.25, 0.5)).
+		Mistake("the retained gradient has the learning rate in it", slide, row(8+3.25, 24-0.5)).
+		Mistake("the learning rate stands in the place of 1 - β", slide, row(8+15.25, 24-6.5)).
+		Mistake("the learning rate stands in the place of 1 - β", slide, step(-15.25, 6.5)).
+		Mistake("the gradient is taken off V, as if V were the step down", slide, step(2.75, -2.5)).
+		Mistake("the gradient is taken off V, as if V were the step down", slide, step(-2.75, 2.5)).
 		Want("W", o.Update(W.Clone(), dW.Clone()), want)
 	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "RetainedGradient", V, "α", 2.0, "β", 0.75).
 		Mistake("RetainedGradient is still that of the update before", slide, V).
@@ -123,7 +127,7 @@ func TestThreeUpdates(t *testing.T) {
 		// V is 4 -8, 1 -5, 1 1/4.
 		Mistake("V begins with the first gradient in place of 0", slide, row(-2, 45.5)).
 		// V is 4 -8, -5 -2, -2.75 14.5.
-		Mistake("the new gradient is added without its weight 1 - β, as in Keras", slide, row(17.5, 11)).
+		Mistake("the new gradient lacks its weight 1 - β, as in Keras", slide, row(17.5, 11)).
 		// V is 3 -6, -5.25 1.5, -0.5625 12.375.
 		Mistake("β and 1 - β are exchanged", slide, row(15.625, 4.25)).
 		// V is 1/(1/4), -1.25/(7/16), -0.6875/(37/64), and so on.
@@ -168,7 +172,8 @@ func randomUpdates(t *testing.T, rng *rand.Rand, n, m, updates int) {
 //exercise:points 1
 //exercise:hint 1 Which matrices does your code write into or keep, and whose are they?
 //exercise:hint 2 V := dW makes no copy: when the next batch overwrites dW, V changes with it.
-//exercise:hint 3 The operations of given.Matrix return new matrices; Set, Row and Data reach the old memory.
+//exercise:hint 3 The operations of given.Matrix return new matrices; Set, Row and Data reach the
+//exercise:hint 3 old memory.
 func TestContract(t *testing.T) {
 	defer check.Recover(t)
 	for _, β := range []float64{0, 0.5} {
@@ -184,10 +189,12 @@ func TestContract(t *testing.T) {
 	o, dW := &sgd.SGD{LearningRate: 1, Momentum: 0.5}, row(4, -2)
 	o.Update(row(0, 0), dW)
 	copy(dW.Data, []float64{0, 0})
-	check.Call(t, "Update(W, dW)", "W", row(0, 0), "dW", dW, "dW of the first update", row(4, -2), "α", 1.0, "β", 0.5).
+	check.Call(t, "Update(W, dW)", "W", row(0, 0), "dW", dW, "dW of the first update", row(4, -2),
+		"α", 1.0, "β", 0.5).
 		MistakeIf("the caller's dW is kept as RetainedGradient, and changes with the next batch", slide,
 			o.RetainedGradient == dW).
-		Want("W; dW is the same matrix in both updates, with other numbers", o.Update(row(0, 0), dW), row(-1, 0.5))
+		Want("W; dW is the same matrix in both updates, with other numbers",
+			o.Update(row(0, 0), dW), row(-1, 0.5))
 
 	first := func(dW *given.Matrix) *given.Matrix {
 		return (&sgd.SGD{LearningRate: 1, Momentum: 0.5}).Update(row(0, 0), dW)

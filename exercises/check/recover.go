@@ -32,8 +32,8 @@ func Recover(t testing.TB) {
 	t.Errorf("panic at %s: %s", place(), message)
 }
 
-// place finds the last line of the exercise before the panic, and if there is none, of its tests: where a
-// matrix or a function of the tests panicked, that is the line that called it.
+// place finds the last line of the exercise before the panic, and if there is none, of its tests:
+// where a matrix or a function of the tests panicked, that is the line that called it.
 func place() string {
 	calls := make([]uintptr, 64)
 	frames := runtime.CallersFrames(calls[:runtime.Callers(3, calls)])

@@ -25,8 +25,9 @@ type DenseLayer struct {
 	Output *given.Matrix // Y (n, out): what it returned
 }
 
-// Initialize makes the matrices W and B, which are nil before. Every weight is drawn uniformly from [-a, a) with
-// a = √(6/(in+out)), by rng, row after row; every bias is zero. rng.Float64() is uniform in [0, 1).
+// Initialize makes the matrices W and B, which are nil before. Every weight is drawn by rng, row
+// after row, uniformly from [-a, a) with a = √(6/(in+out)). rng.Float64() is uniform in [0, 1).
+// Every bias is zero.
 func (l *DenseLayer) Initialize(rng *rand.Rand) {
 	// Exercise:
 	//
@@ -43,13 +44,13 @@ func (l *DenseLayer) Initialize(rng *rand.Rand) {
 	l.Biases = given.NewMatrix(1, l.NUnits)
 }
 
-// Parameters returns how many numbers the layer learns. Before Initialize, too, when W and B are nil.
+// Parameters returns how many numbers the layer learns. It needs no Initialize: W and B may be nil.
 func (l *DenseLayer) Parameters() int {
 	// Exercise: all elements of W and all of B.
 	return l.InputShape*l.NUnits + l.NUnits
 }
 
-// OutputShape returns the number of columns of Y. Before ForwardPropagation, too, when Y is nil.
+// OutputShape returns the number of columns of Y. It needs no ForwardPropagation: Y may be nil.
 func (l *DenseLayer) OutputShape() int {
 	// Exercise: one number for each unit, whatever goes in.
 	return l.NUnits
@@ -59,8 +60,8 @@ func (l *DenseLayer) OutputShape() int {
 //
 //	y_j = b_j + Σ_i x_i·w_ij        for every example        Y = XW + B
 //
-// It leaves X in Input and Y in Output: backward propagation will need them. X, W and B stay as they
-// are. There is no activation function here: that is a layer of its own.
+// It leaves X in Input and Y in Output: backward propagation will need them. X, W and B stay as
+// they are. There is no activation function here: that is a layer of its own.
 func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
 	// Exercise:
 	//

@@ -11,11 +11,11 @@ import (
 	"nn/solutions/given"
 )
 
-// Activation is a function f of one number that is applied to every element of a matrix. Both methods
-// return a new matrix of the shape of X, and leave X as it is.
+// Activation is a function f of one number that is applied to every element of a matrix. Both
+// methods return a new matrix of the shape of X, and leave X as it is.
 type Activation interface {
 	ActivationFunction(X *given.Matrix) *given.Matrix // f(X)
-	Derivative(X *given.Matrix) *given.Matrix         // f'(X), where X is what ActivationFunction was given too
+	Derivative(X *given.Matrix) *given.Matrix         // f'(X), of the same X
 }
 
 // ReLUActivation is the rectified linear unit.
@@ -27,8 +27,8 @@ func (ReLUActivation) ActivationFunction(X *given.Matrix) *given.Matrix {
 	return X.Map(func(x float64) float64 { return max(0, x) })
 }
 
-// Derivative returns f'(X), the slope of f at every element. At 0 f has a kink and no slope: let f'(0)
-// be 0. No test asks for it.
+// Derivative returns f'(X), the slope of f at every element. At 0 f has a kink and no slope: let
+// f'(0) be 0. No test asks for it.
 func (ReLUActivation) Derivative(X *given.Matrix) *given.Matrix {
 	// Exercise:
 	//
@@ -49,8 +49,8 @@ type SigmoidActivation struct{}
 func (SigmoidActivation) ActivationFunction(X *given.Matrix) *given.Matrix {
 	// Exercise:
 	//
-	// Far left e⁻ˣ is infinite, and 1/∞ is the right 0. With the same fraction written as eˣ/(1 + eˣ) the
-	// far right would be ∞/∞, which is NaN, and NaN spreads through the whole network.
+	// Far left e⁻ˣ is infinite, and 1/∞ is the right 0. In eˣ/(1 + eˣ), which is the same fraction,
+	// the far right would be ∞/∞: NaN, which spreads through the whole network.
 	return X.Map(func(x float64) float64 { return 1 / (1 + math.Exp(-x)) })
 }
 
@@ -58,8 +58,8 @@ func (SigmoidActivation) ActivationFunction(X *given.Matrix) *given.Matrix {
 func (a SigmoidActivation) Derivative(X *given.Matrix) *given.Matrix {
 	// Exercise:
 	//
-	// With u = 1 + e⁻ˣ, f = 1/u: f' = -1/u²·(-e⁻ˣ) = 1/u·(u - 1)/u = f·(1 - f). It has no e⁻ˣ that could become
-	// infinite. It is at most 1/4: each sigmoid on the way back makes the error smaller by that.
+	// With u = 1 + e⁻ˣ, f = 1/u: f' = -1/u²·(-e⁻ˣ) = 1/u·(u - 1)/u = f·(1 - f). It has no e⁻ˣ that
+	// could become infinite. It is at most 1/4: each sigmoid makes the error at least so much smaller.
 	f := a.ActivationFunction(X)
 	return f.Mul(f.Map(func(f float64) float64 { return 1 - f }))
 }
@@ -69,7 +69,7 @@ type TanhActivation struct{}
 
 // ActivationFunction returns f(X): f(x) = tanh x. It is never NaN, not for x = ±1000 either.
 func (TanhActivation) ActivationFunction(X *given.Matrix) *given.Matrix {
-	// Exercise: (eˣ - e⁻ˣ)/(eˣ + e⁻ˣ), but that is ∞/∞ for a large x, and the library's function is not.
+	// Exercise: (eˣ - e⁻ˣ)/(eˣ + e⁻ˣ) is ∞/∞ for a large x. The function of package math is not.
 	return X.Map(math.Tanh)
 }
 
@@ -82,7 +82,7 @@ func (a TanhActivation) Derivative(X *given.Matrix) *given.Matrix {
 	return f.Map(func(f float64) float64 { return 1 - f*f })
 }
 
-// ActivationLayer makes a layer of an activation. It has no weights: on the way back there is STEP 1 only.
+// ActivationLayer makes a layer of an activation. It has no weights: the way back is STEP 1.
 type ActivationLayer struct {
 	Activation // so that l.ActivationFunction(X) and l.Derivative(X) are the methods of the activation
 
@@ -98,9 +98,9 @@ func (l *ActivationLayer) ForwardPropagation(input *given.Matrix) (output *given
 	return l.Output
 }
 
-// BackwardPropagation is given the output error dY (n, m) and returns the input error dX (n, m). It finds X
-// in Input and Y in Output, and leaves them and dY as they are. Nothing is divided by n.
-func (l *ActivationLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+// BackwardPropagation is given the output error dY (n, m) and returns the input error dX (n, m). It
+// finds X in Input and Y in Output, and leaves them and dY as they are. Nothing is divided by n.
+func (l *ActivationLayer) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
 	// Exercise:
 	//
 	// y_ij depends on x_ij and on no other element, so of the chain rule's sum one term is left:

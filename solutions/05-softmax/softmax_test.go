@@ -9,7 +9,7 @@ import (
 	"nn/solutions/internal/agree"
 )
 
-// TestAgreesWithLibrary compares the answer, by its formula and by its Jacobian, with nn.SoftmaxActivation.
+// TestAgreesWithLibrary compares the answer, by formula and by Jacobian, with the library.
 func TestAgreesWithLibrary(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 1))
 	for _, size := range []float64{1, 1, 1, 30, 1000} {

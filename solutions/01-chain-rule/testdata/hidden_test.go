@@ -21,9 +21,11 @@ func TestHiddenSizes(t *testing.T) {
 			Want("slope", chain.FiniteDifference(math.Sin, x, 1e-5), math.Cos(x))
 
 		boxes := randomBoxes(rng, 30)
-		c := check.Call(t, "ChainRule(boxes, x)", "boxes", "30 random ones", "x", x).Within(check.SlopeTolerance)
+		c := check.Call(t, "ChainRule(boxes, x)", "boxes", "30 random ones", "x", x).
+			Within(check.SlopeTolerance)
 		_, dydx := chain.ChainRule(boxes, x)
-		c.Want("dy/dx", dydx, check.Slope(func(x float64) float64 { y, _ := chain.ChainRule(boxes, x); return y }, x))
+		y := func(x float64) float64 { y, _ := chain.ChainRule(boxes, x); return y }
+		c.Want("dy/dx", dydx, check.Slope(y, x))
 	}
 	for _, size := range [][2]int{{1, 1}, {1, 7}, {6, 1}, {9, 4}} {
 		X, dY := check.Random(rng, size[0], size[1]), check.Random(rng, size[0], size[1])

@@ -15,7 +15,10 @@ func TestHiddenSizes(t *testing.T) {
 	for _, size := range []struct {
 		name string
 		n, m int
-	}{{"one example", 1, 5}, {"one class", 3, 1}, {"two classes", 7, 2}, {"square", 4, 4}, {"larger", 9, 12}} {
+	}{
+		{"one example", 1, 5}, {"one class", 3, 1}, {"two classes", 7, 2},
+		{"square", 4, 4}, {"larger", 9, 12},
+	} {
 		t.Run(size.name, func(t *testing.T) {
 			defer check.Recover(t)
 			slopes(t, size.n, size.m)
@@ -37,6 +40,7 @@ func TestHiddenExtremes(t *testing.T) {
 			Want("sum of each row of S", S.MatMul(given.MatrixOf([]float64{1}, []float64{1}, []float64{1})),
 				given.MatrixOf([]float64{1}, []float64{1}, []float64{1}, []float64{1}))
 		dX := l.BackwardPropagation(dY.Clone())
-		check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY).True("dX is finite", dX, dX != nil && check.Finite(dX))
+		check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY).
+			True("dX is finite", dX, dX != nil && check.Finite(dX))
 	}
 }

@@ -1,4 +1,4 @@
-// Mistake: the rise is halved and then multiplied by h: / and * are worked out from left to right
+// Mistake: the rise is halved, then multiplied by h: / and * are worked out from left to right
 package chain
 
 func FiniteDifference(f func(x float64) float64, x, h float64) float64 {

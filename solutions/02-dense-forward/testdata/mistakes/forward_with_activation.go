@@ -3,6 +3,7 @@ package dense
 
 func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
 	l.Input = input
-	l.Output = input.MatMul(l.Weights).AddRow(l.Biases).Map(func(y float64) float64 { return max(y, 0) })
+	sum := input.MatMul(l.Weights).AddRow(l.Biases)
+	l.Output = sum.Map(func(y float64) float64 { return max(y, 0) })
 	return l.Output
 }

@@ -3,5 +3,8 @@ package dense
 
 func (l *DenseLayer) Initialize(rng *rand.Rand) {
 	l.Biases = given.NewMatrix(1, l.NUnits)
-	l.Weights = given.NewMatrix(l.InputShape, l.NUnits).Map(func(float64) float64 { return rng.Float64() - 0.5 })
+	l.Weights = given.NewMatrix(l.InputShape, l.NUnits)
+	for i := range l.Weights.Data {
+		l.Weights.Data[i] = rng.Float64() - 0.5
+	}
 }

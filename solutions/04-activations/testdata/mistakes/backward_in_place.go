@@ -1,7 +1,7 @@
 // Mistake: the function works in place: it changes an argument that belongs to its caller
 package activations
 
-func (l *ActivationLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+func (l *ActivationLayer) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
 	for i, slope := range l.Derivative(l.Input).Data {
 		outputError.Data[i] *= slope
 	}

@@ -1,6 +1,6 @@
 // Mistake: the output error is left out: it returns f' alone
 package activations
 
-func (l *ActivationLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+func (l *ActivationLayer) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
 	return l.Derivative(l.Input)
 }

@@ -1,7 +1,7 @@
 // Mistake: the elements off the diagonal have the wrong sign: if x_j grows, the other s_i shrink
 package softmax
 
-func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
 	dX := given.NewMatrix(outputError.Rows, outputError.Cols)
 	for r := range dX.Rows {
 		s := l.Output.Row(r)

@@ -1,6 +1,6 @@
-// Mistake: S - dY: that is softmax and cross-entropy derived together, with dY taken for the labels
+// Mistake: S - dY: that is softmax and cross-entropy derived together, with dY taken for labels
 package softmax
 
-func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
 	return l.Output.Sub(outputError)
 }

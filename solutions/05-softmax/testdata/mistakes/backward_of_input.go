@@ -1,7 +1,7 @@
 // Mistake: the derivative is taken of X, which is not the probabilities
 package softmax
 
-func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
 	dX := outputError.Clone()
 	for r := range dX.Rows {
 		x, dx, sum := l.Input.Row(r), dX.Row(r), 0.0

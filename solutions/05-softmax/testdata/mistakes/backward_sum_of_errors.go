@@ -1,7 +1,7 @@
 // Mistake: the sum is that of dY alone, without the s_j
 package softmax
 
-func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
 	dX := outputError.Clone()
 	for r := range dX.Rows {
 		s, dx, sum := l.Output.Row(r), dX.Row(r), 0.0

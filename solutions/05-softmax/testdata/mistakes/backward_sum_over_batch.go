@@ -1,7 +1,7 @@
 // Mistake: the sum runs over the whole batch: every example has its own
 package softmax
 
-func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
 	sum := 0.0
 	for i, dy := range outputError.Data {
 		sum += dy * l.Output.Data[i]

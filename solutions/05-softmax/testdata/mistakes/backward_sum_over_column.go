@@ -1,7 +1,7 @@
 // Mistake: the sum runs down a column, over the examples: it belongs to a row
 package softmax
 
-func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
 	sums := outputError.Mul(l.Output).SumRows()
 	return l.Output.Mul(outputError.AddRow(sums.Scale(-1)))
 }

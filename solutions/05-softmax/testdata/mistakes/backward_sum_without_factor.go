@@ -1,7 +1,7 @@
 // Mistake: the sum lacks its factor s_i
 package softmax
 
-func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
 	dX := outputError.Clone()
 	for r := range dX.Rows {
 		s, dx, sum := l.Output.Row(r), dX.Row(r), 0.0

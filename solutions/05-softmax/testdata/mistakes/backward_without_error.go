@@ -1,6 +1,6 @@
 // Mistake: dY is left out, and s(1 - s) is only the diagonal of the Jacobian
 package softmax
 
-func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
 	return l.Output.Map(func(s float64) float64 { return s * (1 - s) })
 }

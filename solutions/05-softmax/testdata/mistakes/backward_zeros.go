@@ -1,7 +1,7 @@
-// Mistake: dX is all zeros: the rows of the Jacobian are added up without dY, and each has the sum 0
+// Mistake: dX is all zeros: the rows of the Jacobian are added up without dY, and have the sum 0
 package softmax
 
-func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
 	dX := given.NewMatrix(outputError.Rows, outputError.Cols)
 	for r := range dX.Rows {
 		copy(dX.Row(r), Jacobian(l.Output.Row(r)).SumRows().Data)

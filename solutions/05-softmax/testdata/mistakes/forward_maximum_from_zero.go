@@ -1,4 +1,4 @@
-// Mistake: the search for the largest x begins at 0, and a row of negative numbers does not have its own
+// Mistake: the search for the largest x begins at 0, above all x of a negative row
 package softmax
 
 func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {

@@ -1,4 +1,4 @@
-// Mistake: the largest x of a column is subtracted: within a row it must be the same number for all
+// Mistake: the largest x of a column is subtracted: in a row it must be the same number for all
 package softmax
 
 func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {

@@ -1,4 +1,4 @@
-// Mistake: only the diagonal, all that the slide's f(x)(1 - f(x)) says: s_i depends on every x_j, by the sum
+// Mistake: only the diagonal, the slide's f(x)(1 - f(x)): s_i depends on every x_j, by the sum
 package softmax
 
 func Jacobian(s []float64) *given.Matrix {

@@ -1,4 +1,4 @@
-// Mistake: y* - y: that is sigmoid and loss derived together, and the sigmoid is derived on its own
+// Mistake: y* - y: that is sigmoid and loss derived together; the sigmoid is derived on its own
 package losses
 
 func (BinaryCrossEntropy) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {

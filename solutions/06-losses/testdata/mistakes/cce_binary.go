@@ -1,4 +1,4 @@
-// Mistake: the wrong classes have terms of their own, with 1 - y: those of the binary cross-entropy
+// Mistake: the wrong classes have terms of their own, with 1 - y: that is binary cross-entropy
 package losses
 
 func (CategoricalCrossEntropy) Loss(yTrue, yPred *given.Matrix) float64 {

@@ -1,4 +1,4 @@
-// Mistake: y* - y: that is softmax and loss derived together, and softmax is derived on its own
+// Mistake: y* - y: that is softmax and loss derived together; softmax is derived on its own
 package losses
 
 func (CategoricalCrossEntropy) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {

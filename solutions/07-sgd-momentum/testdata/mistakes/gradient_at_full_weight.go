@@ -1,4 +1,4 @@
-// Mistake: the new gradient is added without its weight 1 - β, as in Keras
+// Mistake: the new gradient lacks its weight 1 - β, as in Keras
 package sgd
 
 func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
