@@ -9,6 +9,8 @@
 // of texts, source.go and archive.go to get them, grammar.go to make some up; judge.go and
 // influence.go to see what a single word does; show.go to print what became of it all and report.go
 // for a page about it; options.go for the flags.
+//
+// Slides: IMDB - loading and exploring data; DNNs for the IMDB; Controlling the model's capacity
 package main
 
 import (
