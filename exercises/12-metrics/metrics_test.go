@@ -1,0 +1,293 @@
+package metrics_test
+
+import (
+	"fmt"
+	"math"
+	"testing"
+
+	metrics "exercises/12-metrics"
+	"exercises/check"
+	"exercises/given"
+)
+
+const (
+	slideClasses = "DNN for IMDB (class_preds = preds > 0.5)"
+	slideMetrics = "Python implementation - numpy (metrics)"
+)
+
+// The class of a row with several columns, by hand.
+//
+//exercise:points 2
+//exercise:hint 1 What does one row stand for, and what one column?
+//exercise:hint 2 Go along each row and find where its largest element is, not how large it is.
+//exercise:hint 3 Compare with an element of the row itself: no number that you begin with is below all others.
+func TestClasses(t *testing.T) {
+	defer check.Recover(t)
+	Y := given.MatrixOf(
+		[]float64{0.1, 0.7, 0.2},
+		[]float64{0.5, 0.3, 0.2},
+		[]float64{0.2, 0.2, 0.6},
+		[]float64{0.3, 0.35, 0.35}, // none is above 0.5; of the two largest the first
+		[]float64{-4, -2, -3},      // logarithms of probabilities, for example
+		[]float64{0, 0, 1},
+	)
+	check.Call(t, "Classes(Y)", "Y", Y).
+		Mistake("the largest element is looked for in each column: classes are columns, examples are rows", slideClasses,
+			[]int{1, 0, 5}). // of 0.1 0.5 0.2 0.3 -4 0, and so on
+		Mistake("of equal elements the last is taken, not the first", slideClasses, []int{1, 0, 2, 2, 1, 2}).
+		Mistake("the search begins with a largest element of 0, which no negative one exceeds", slideClasses,
+			[]int{1, 0, 2, 1, 0, 2}).
+		Mistake("a class needs more than 0.5 to be taken: the threshold is for one column", slideClasses,
+			[]int{1, 0, 2, 0, 0, 2}).
+		Mistake("classes are counted from 1, not from 0", slideClasses, []int{2, 1, 3, 2, 2, 3}).
+		Mistake("the smallest element is taken", slideClasses, []int{0, 2, 0, 0, 0, 0}).
+		Want("classes", metrics.Classes(Y.Clone()), []int{1, 0, 2, 1, 1, 2})
+	one := given.MatrixOf([]float64{0.2, 0.8})
+	check.Call(t, "Classes(Y)", "Y", one).Want("classes", metrics.Classes(one.Clone()), []int{1})
+}
+
+// The class of a row with one column, by hand.
+//
+//exercise:points 1
+//exercise:hint 1 In which column is the largest of one element? And what does that element mean?
+//exercise:hint 2 It is the probability of class 1. Where is the border, and to which side does it belong?
+//exercise:hint 3 Ask for the number of columns first: one column is compared with 0.5.
+func TestThreshold(t *testing.T) {
+	defer check.Recover(t)
+	Y := given.MatrixOf([]float64{0.2, 0.5, 0.51, 0.9, 1, 0}).T()
+	check.Call(t, "Classes(Y)", "Y", Y).
+		Mistake("with one column the largest element is always in column 0: a threshold is needed", slideClasses,
+			[]int{0, 0, 0, 0, 0, 0}).
+		Mistake("0.5 itself is class 0: the slide has preds > 0.5, not >=", slideClasses, []int{0, 1, 1, 1, 1, 0}).
+		Mistake("the probability is cut to a whole number, so that only 1 itself is class 1", slideClasses,
+			[]int{0, 0, 0, 0, 1, 0}).
+		Mistake("every probability above 0 is class 1: the threshold is 0.5", slideClasses, []int{1, 1, 1, 1, 1, 0}).
+		Want("classes", metrics.Classes(Y.Clone()), []int{0, 0, 1, 1, 1, 0})
+}
+
+// pair is truth and predictions.
+type pair struct{ yTrue, yPred *given.Matrix }
+
+// three are eight examples of three classes; the predictions say
+//
+//	truth       0 0 0 1 1 2 2 2
+//	prediction  0 1 1 1 2 2 2 0     four are right
+func three() pair {
+	m := given.MatrixOf
+	a, b, c := []float64{1, 0, 0}, []float64{0, 1, 0}, []float64{0, 0, 1}
+	return pair{m(a, a, a, b, b, c, c, c), m(
+		[]float64{0.8, 0.1, 0.1}, []float64{0.1, 0.5, 0.4}, []float64{0, 1, 0}, []float64{0.3, 0.4, 0.3},
+		[]float64{0.1, 0.3, 0.6}, []float64{0, 0, 1}, []float64{0.2, 0.3, 0.5}, []float64{0.9, 0, 0.1})}
+}
+
+// two are five examples of two classes, in one column:
+//
+//	truth       1   1   1   1   0
+//	prediction  0.9 0.2 0.3 0.7 0.6    classes 1 0 0 1 1, two are right
+func two() pair {
+	return pair{given.MatrixOf([]float64{1, 1, 1, 1, 0}).T(), given.MatrixOf([]float64{0.9, 0.2, 0.3, 0.7, 0.6}).T()}
+}
+
+// Accuracy, by hand.
+//
+//exercise:points 2
+//exercise:hint 1 Of how many examples is the accuracy a share? How many of them are right?
+//exercise:hint 2 An example is right if truth and prediction are of the same class.
+//exercise:hint 3 Classes of both, then count where they are equal. What is 4/8 in Go, if both are ints?
+func TestAccuracy(t *testing.T) {
+	for _, tt := range []struct {
+		name        string
+		pair        pair
+		want, right float64
+		equal       float64 // elements that are equal as numbers
+		elements    float64
+	}{
+		{"three classes", three(), 4.0 / 8, 4, 5, 24}, // 0 1 0 is wrong: one element equal; 0 0 1 is right: three; 0.9 0 0.1: one
+		{"one column", two(), 2.0 / 5, 2, 0, 5},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			defer check.Recover(t)
+			c := check.Call(t, "Accuracy(yTrue, yPred)", "yTrue", tt.pair.yTrue, "yPred", tt.pair.yPred)
+			got := metrics.Accuracy(tt.pair.yTrue, tt.pair.yPred)
+			c.Unchanged(slideMetrics)
+			c.Mistake("two ints are divided, and what is below 1 becomes 0", slideMetrics, 0.0).
+				Mistake("that is the number of examples that are right, not their share", slideMetrics, tt.right).
+				Mistake("that is the share of examples that are wrong", slideMetrics, 1-tt.want).
+				Mistake("the number of right examples is divided by the number of elements", slideMetrics, tt.right/tt.elements).
+				Mistake("numbers are compared, not classes", slideMetrics, tt.equal/tt.elements).
+				Mistake("numbers are compared, not classes", slideMetrics, tt.equal/float64(tt.pair.yTrue.Rows)).
+				Mistake("the accuracy is in percent", slideMetrics, 100*tt.want).
+				Want("", got, tt.want)
+		})
+	}
+}
+
+// Which class was taken for which, by hand.
+//
+//exercise:points 2
+//exercise:hint 1 Take the first example alone. Which one of all the counts grows by 1?
+//exercise:hint 2 The row is the true class, the column the predicted one. How many of each must there be?
+//exercise:hint 3 As many as Y has columns, but two if it has one: make them all before you count.
+func TestConfusionMatrix(t *testing.T) {
+	rare := pair{given.MatrixOf([]float64{1, 0, 0}, []float64{0, 1, 0}, []float64{1, 0, 0}),
+		given.MatrixOf([]float64{0.6, 0.3, 0.1}, []float64{0.8, 0.1, 0.1}, []float64{0.7, 0.3, 0})}
+	for _, tt := range []struct {
+		name                      string
+		pair                      pair
+		want, transposed, smaller [][]int
+	}{
+		{"three classes", three(), [][]int{{1, 2, 0}, {0, 1, 1}, {1, 0, 2}}, [][]int{{1, 0, 1}, {2, 1, 0}, {0, 1, 2}}, nil},
+		{"one column", two(), [][]int{{0, 1}, {2, 2}}, [][]int{{0, 2}, {1, 2}}, nil},
+		{"a class that does not occur", rare, [][]int{{2, 0, 0}, {1, 0, 0}, {0, 0, 0}},
+			[][]int{{2, 1, 0}, {0, 0, 0}, {0, 0, 0}}, [][]int{{2, 0}, {1, 0}}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			defer check.Recover(t)
+			c := check.Call(t, "ConfusionMatrix(yTrue, yPred)", "yTrue", tt.pair.yTrue, "yPred", tt.pair.yPred)
+			got := metrics.ConfusionMatrix(tt.pair.yTrue, tt.pair.yPred)
+			c.Unchanged(slideMetrics)
+			c.Mistake("the counts are transposed: the true class is the row", slideMetrics, tt.transposed).
+				Mistake("there are only as many classes as occur, not as Y has columns", slideMetrics, tt.smaller).
+				Want("counts", got, tt.want)
+		})
+	}
+}
+
+// counts is a confusion matrix and what follows from it for class k.
+type counts struct {
+	counts [][]int
+	k      int
+	P, R   float64
+	all    float64 // TP as a share of all examples
+	right  float64 // the share of all examples that are right about k: TP and TN
+}
+
+// quotients are worked by hand:
+//
+//	        0   1   2   sum               0   1   sum
+//	 0      1   2   0    3          0    50  10    60
+//	 1      0   1   1    2          1     5  35    40
+//	 2      1   0   2    3         sum   55  45   100
+//	sum     2   3   3    8
+//
+// A row's sum is TP + FN, a column's is TP + FP.
+func quotients() []counts {
+	a, b := [][]int{{1, 2, 0}, {0, 1, 1}, {1, 0, 2}}, [][]int{{50, 10}, {5, 35}}
+	return []counts{
+		{a, 0, 1.0 / 2, 1.0 / 3, 1.0 / 8, 5.0 / 8}, // TN = 1+1+0+2
+		{a, 1, 1.0 / 3, 1.0 / 2, 1.0 / 8, 5.0 / 8}, // TN = 1+0+1+2
+		{b, 0, 50.0 / 55, 50.0 / 60, 50.0 / 100, 85.0 / 100},
+		{b, 1, 35.0 / 45, 35.0 / 40, 35.0 / 100, 85.0 / 100},
+	}
+}
+
+const (
+	wholeNumbers = "two ints are divided, and what is below 1 becomes 0"
+	trueNegative = "true negatives are counted: that is an accuracy"
+	ofAll        = "the true positives are divided by all examples"
+	diagonal     = "the right examples of all classes are counted, not those of class k"
+	alwaysOne    = "k is not looked at: the class is always 1"
+)
+
+// Precision and recall, by hand.
+//
+//exercise:points 3
+//exercise:hint 1 Both have TP above the line. Which examples does each have below: those called k, or those that are k?
+//exercise:hint 2 counts[t][p]: in which direction do you go to meet all that were called k?
+//exercise:hint 3 Precision divides by the sum of a column, recall by that of a row. Both sums are ints.
+func TestPrecisionAndRecall(t *testing.T) {
+	for _, tt := range quotients() {
+		t.Run(fmt.Sprintf("class %d of %d", tt.k, len(tt.counts)), func(t *testing.T) {
+			defer check.Recover(t)
+			c := check.Call(t, "Precision(counts, k)", "counts", tt.counts, "k", tt.k)
+			common(c, tt, tt.P, func(other counts) float64 { return other.P })
+			c.Mistake("precision and recall are exchanged: this divides by the sum of a row", slideMetrics, tt.R).
+				Want("", metrics.Precision(tt.counts, tt.k), tt.P)
+			c = check.Call(t, "Recall(counts, k)", "counts", tt.counts, "k", tt.k)
+			common(c, tt, tt.R, func(other counts) float64 { return other.R })
+			c.Mistake("precision and recall are exchanged: this divides by the sum of a column", slideMetrics, tt.P).
+				Want("", metrics.Recall(tt.counts, tt.k), tt.R)
+			c.Unchanged(slideMetrics)
+		})
+	}
+}
+
+// common names the mistakes that both quotients can have.
+func common(c *check.Case, tt counts, want float64, of func(counts) float64) {
+	c.Mistake(wholeNumbers, slideMetrics, 0.0).
+		Mistake(trueNegative, slideMetrics, tt.right).
+		Mistake(ofAll, slideMetrics, tt.all)
+	TP, all := float64(tt.counts[tt.k][tt.k]), 0.0
+	for k := range tt.counts {
+		all += float64(tt.counts[k][k])
+	}
+	c.Mistake(diagonal, slideMetrics, want*all/TP)
+	for _, other := range quotients() {
+		if len(other.counts) == len(tt.counts) && other.k == 1 && tt.k != 1 {
+			c.Mistake(alwaysOne, slideMetrics, of(other))
+		}
+	}
+}
+
+// F1, by hand.
+//
+//exercise:points 1
+//exercise:hint 1 Which of precision and recall should F1 be near, if one is large and one small?
+//exercise:hint 2 The mean of 1/P and 1/R is (P + R)/(2·P·R). F1 is 1 over that.
+//exercise:hint 3 Twice the product over the sum; and what if the sum is 0?
+func TestF1(t *testing.T) {
+	for _, tt := range []struct {
+		counts [][]int
+		k      int
+		P, R   float64
+		want   float64
+	}{
+		// 2·(1/2·1/3)/(1/2 + 1/3) = (1/3)/(5/6)
+		{[][]int{{1, 2, 0}, {0, 1, 1}, {1, 0, 2}}, 0, 1.0 / 2, 1.0 / 3, 2.0 / 5},
+		// P = 1/100 and R = 1: 2·0.01/1.01
+		{[][]int{{0, 99}, {0, 1}}, 1, 0.01, 1, 2.0 / 101},
+	} {
+		t.Run(fmt.Sprintf("class %d of %d", tt.k, len(tt.counts)), func(t *testing.T) {
+			defer check.Recover(t)
+			check.Call(t, "F1(counts, k)", "counts", tt.counts, "k", tt.k).
+				Mistake("F1 is the arithmetic mean of precision and recall, not the harmonic one", slideMetrics, (tt.P+tt.R)/2).
+				Mistake("F1 is the root of the product, the geometric mean, not the harmonic one", slideMetrics,
+					math.Sqrt(tt.P*tt.R)).
+				Mistake("F1 has lost its factor 2", slideMetrics, tt.want/2).
+				Mistake("F1 is turned over: a mean of 1/P and 1/R has to be turned back", slideMetrics, 1/tt.want).
+				Want("", metrics.F1(tt.counts, tt.k), tt.want)
+		})
+	}
+}
+
+// Classes that were never predicted, or do not occur.
+//
+//exercise:points 1
+//exercise:hint 1 A class was never predicted. What is TP + FP then?
+//exercise:hint 2 0/0 is NaN, and a NaN spreads to every mean it is in. The comments say what to return instead.
+//exercise:hint 3 Look at the sum before you divide by it, in all three functions.
+func TestNothingToDivide(t *testing.T) {
+	const name = "0 is divided by 0: a class without predictions or examples has 0"
+	for _, tt := range []struct {
+		name   string
+		counts [][]int
+	}{
+		{"never predicted", [][]int{{3, 0}, {2, 0}}},
+		{"does not occur", [][]int{{3, 2}, {0, 0}}},
+		{"neither", [][]int{{3, 0}, {0, 0}}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			defer check.Recover(t)
+			for _, f := range []struct {
+				call string
+				of   func(counts [][]int, k int) float64
+			}{
+				{"Precision(counts, k)", metrics.Precision}, {"Recall(counts, k)", metrics.Recall}, {"F1(counts, k)", metrics.F1},
+			} {
+				c := check.Call(t, f.call, "counts", tt.counts, "k", 1)
+				got := f.of(tt.counts, 1)
+				c.MistakeIf(name, slideMetrics, !check.Finite(got)).Want("", got, 0.0)
+			}
+		})
+	}
+}

@@ -1,0 +1,12 @@
+// Mistake: numbers are compared, not classes
+package metrics
+
+func Accuracy(yTrue, yPred *given.Matrix) float64 {
+	right := 0
+	for i, y := range yTrue.Data {
+		if y == yPred.Data[i] {
+			right++
+		}
+	}
+	return float64(right) / float64(len(yTrue.Data))
+}

@@ -1,0 +1,12 @@
+// Mistake: two ints are divided, and what is below 1 becomes 0
+package metrics
+
+func Accuracy(yTrue, yPred *given.Matrix) float64 {
+	right, truth := 0, Classes(yTrue)
+	for i, class := range Classes(yPred) {
+		if class == truth[i] {
+			right++
+		}
+	}
+	return float64(right / len(truth))
+}

@@ -1,0 +1,17 @@
+// Mistake: 0.5 itself is class 0: the slide has preds > 0.5, not >=
+package metrics
+
+func Classes(Y *given.Matrix) []int {
+	classes := make([]int, Y.Rows)
+	for i := range classes {
+		row := Y.Row(i)
+		if len(row) == 1 {
+			if row[0] >= 0.5 {
+				classes[i] = 1
+			}
+			continue
+		}
+		classes[i] = slices.Index(row, slices.Max(row))
+	}
+	return classes
+}

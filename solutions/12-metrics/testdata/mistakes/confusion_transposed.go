@@ -1,0 +1,13 @@
+// Mistake: the counts are transposed: the true class is the row
+package metrics
+
+func ConfusionMatrix(yTrue, yPred *given.Matrix) (counts [][]int) {
+	for range max(yTrue.Cols, 2) {
+		counts = append(counts, make([]int, max(yTrue.Cols, 2)))
+	}
+	truth := Classes(yTrue)
+	for i, p := range Classes(yPred) {
+		counts[p][truth[i]]++
+	}
+	return counts
+}

@@ -1,0 +1,10 @@
+// Mistake: F1 has lost its factor 2
+package metrics
+
+func F1(counts [][]int, k int) float64 {
+	P, R := Precision(counts, k), Recall(counts, k)
+	if P+R == 0 {
+		return 0
+	}
+	return P * R / (P + R)
+}

@@ -1,0 +1,24 @@
+// Mistake: k is not looked at: the class is always 1
+package metrics
+
+func Precision(counts [][]int, k int) float64 {
+	sum := 0
+	for t := range counts {
+		sum += counts[t][1]
+	}
+	if sum == 0 {
+		return 0
+	}
+	return float64(counts[1][1]) / float64(sum)
+}
+
+func Recall(counts [][]int, k int) float64 {
+	sum := 0
+	for _, n := range counts[1] {
+		sum += n
+	}
+	if sum == 0 {
+		return 0
+	}
+	return float64(counts[1][1]) / float64(sum)
+}

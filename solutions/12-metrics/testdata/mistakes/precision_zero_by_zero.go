@@ -1,0 +1,10 @@
+// Mistake: 0 is divided by 0: a class without predictions or examples has 0
+package metrics
+
+func Precision(counts [][]int, k int) float64 {
+	sum := 0
+	for t := range counts {
+		sum += counts[t][k]
+	}
+	return float64(counts[k][k]) / float64(sum)
+}
