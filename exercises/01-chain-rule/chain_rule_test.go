@@ -271,7 +271,7 @@ func TestContract(t *testing.T) {
 	defer check.Recover(t)
 	y, dydx := chain.ChainRule(nil, 5)
 	check.Call(t, "ChainRule(boxes, x)", "boxes", "none", "x", 5.0).
-		Mistake("dy/dx begins at 0, and a product that begins at 0 stays 0", slide, []float64{5, 0}).
+		Mistake("without a box y is x, and the slope of that is not 0", slide, []float64{5, 0}).
 		Want("y, dy/dx", []float64{y, dydx}, []float64{5, 1})
 
 	X := given.MatrixOf([]float64{0.1, 0.2, 0.3}, []float64{-0.7, 1.1, 5.3})

@@ -35,7 +35,7 @@ func TestWithoutMomentum(t *testing.T) {
 		Mistake("the step goes up: it is added to the weights", slideStep4, W.Scale(2).Sub(want)).
 		Mistake("the learning rate is left out", slideStep4, W.Sub(dW)).
 		Mistake("a momentum of 0 is taken for none given, and 0.9 for it", slide, W.Sub(dW.Scale(0.05))).
-		Mistake("β and 1 - β are exchanged", slide, W).
+		Mistake("the weights stay: dW has no weight in V, or comes into it too late", slide, W).
 		Mistake("the step is returned, not the updated weights", slideStep4, dW.Scale(0.5)).
 		Mistake("the step is returned, not the updated weights", slideStep4, dW.Scale(-0.5)).
 		Want("W", o.Update(W.Clone(), dW.Clone()), want)
@@ -64,7 +64,8 @@ func TestFirstUpdate(t *testing.T) {
 	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", 2.0, "β", 0.75).
 		MistakeIf("RetainedGradient is not set, and the next update will not know V",
 			slide, o.RetainedGradient == nil).
-		Mistake("the gradient is kept, not its moving average", slide, dW).
+		Mistake("the first gradient has its full weight: V_0 is 0, and 1 - β is the gradient's",
+			slide, dW).
 		Mistake("the retained gradient has the learning rate in it", slide, row(2, -4)).
 		Want("RetainedGradient", o.RetainedGradient, row(1, -2))
 }

@@ -1,4 +1,4 @@
-// Mistake: x is cut off at a limit, and numbers beyond it become the same
+// Mistake: the elements come out the same: their differences are lost before e^x is taken
 package softmax
 
 func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {

@@ -1,4 +1,4 @@
-// Mistake: the largest x of the whole batch is subtracted, and other rows become 0/0
+// Mistake: the largest x is sought in other rows, too, and a row of small numbers becomes 0/0
 package softmax
 
 import "slices"
