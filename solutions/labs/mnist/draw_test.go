@@ -18,7 +18,7 @@ func TestDrawDigits(t *testing.T) {
 			t.Errorf("%d times a %d, want 100", n, digit)
 		}
 	}
-	if slices.IsSorted(labels.Data) {
+	if first := labels.Data[:10]; string(first) == "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x09" {
 		t.Error("the digits come in order")
 	}
 	edge := 0

@@ -129,6 +129,10 @@ func TestDataErrors(t *testing.T) {
 			f[testImages] = fileOf(&nn.IDX{Dims: []int{1, 2, 2}, Data: make([]byte, 4)})
 		},
 			[]string{testImages, "[1 2 2]", "want images of 28 x 28"}},
+		{"low images", func(f map[string][]byte) {
+			f[testImages] = fileOf(&nn.IDX{Dims: []int{1, 2, 28}, Data: make([]byte, 56)})
+		},
+			[]string{testImages, "[1 2 28]", "want images of 28 x 28"}},
 		{"no images", func(f map[string][]byte) { f[testImages] = fileOf(&nn.IDX{Dims: []int{0, 28, 28}}) },
 			[]string{testImages, "[0 28 28]"}},
 		{"labels of the test", func(f map[string][]byte) { f[trainLabels] = f[testLabels] },

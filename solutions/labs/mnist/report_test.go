@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"nn"
+	"nn/solutions/labs/internal/lab"
 )
 
 func readPage(t *testing.T, path string) string {
@@ -51,6 +52,29 @@ func TestReport(t *testing.T) {
 		mustContain(t, readPage(t, "page.html"),
 			"Training algorithms", "SGD with momentum 0.9", "After the last epoch", "seconds")
 	})
+}
+
+func TestConfusionColours(t *testing.T) {
+	truth, predicted := []int{0, 0, 0, 0, 0, 0, 1, 1}, []int{0, 0, 0, 7, 7, 8, 1, 1}
+	v := newVerdict(&nn.Dataset{X: nn.NewMatrix(8, 1), Y: nn.OneHot(truth, classes)}, nn.OneHot(predicted, classes))
+	rows := confusion(v).Table.Rows
+	for _, tt := range []struct {
+		name string
+		t, p int
+		want lab.Cell
+	}{
+		{"half right", 0, 0, lab.Cell{Text: "3", Shade: 0.5}},
+		{"all right", 1, 1, lab.Cell{Text: "2", Shade: 1}},
+		{"the most frequent mistake", 0, 7, lab.Cell{Text: "2", Shade: -1}},
+		{"half as frequent", 0, 8, lab.Cell{Text: "1", Shade: -0.5}},
+		{"none", 5, 5, lab.Cell{}},
+		{"recall", 0, 10, lab.Cell{Text: "0.50"}},
+		{"precision", 10, 1, lab.Cell{Text: "1.00"}},
+	} {
+		if c := rows[tt.t][tt.p+1]; c != tt.want {
+			t.Errorf("%s: %+v, want %+v", tt.name, c, tt.want)
+		}
+	}
 }
 
 func TestWeightsPicture(t *testing.T) {

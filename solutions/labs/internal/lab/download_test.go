@@ -247,6 +247,18 @@ func TestDownloadTooLarge(t *testing.T) {
 	mustBeEmpty(t, dir)
 }
 
+func TestDownloadIsWholeWhateverTheCheckReads(t *testing.T) {
+	s := source(serve(t, sends(content)))
+	s.Check = func(r io.Reader) error { _, err := r.Read(make([]byte, 1)); return err }
+	dir := t.TempDir()
+	if err := Download(t.Context(), dir, io.Discard, s); err != nil {
+		t.Fatal(err)
+	}
+	if found, err := os.ReadFile(filepath.Join(dir, s.Name)); err != nil || !bytes.Equal(found, content) {
+		t.Errorf("%d bytes, error %v, want the content", len(found), err)
+	}
+}
+
 func TestDownloadInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	requests := 0
@@ -259,8 +271,8 @@ func TestDownloadInterrupted(t *testing.T) {
 	}))
 	dir := t.TempDir()
 	err := Download(ctx, dir, io.Discard, source(url, url))
-	if !errors.Is(err, context.Canceled) {
-		t.Errorf("error %v, want %v", err, context.Canceled)
+	if !errors.Is(err, context.Canceled) || strings.Contains(err.Error(), url) {
+		t.Errorf("error %v, want %v and no word of mirrors", err, context.Canceled)
 	}
 	if requests != 1 {
 		t.Errorf("%d requests, want 1: no other mirror is asked", requests)

@@ -47,7 +47,7 @@ func TestReport(t *testing.T) {
 		"<title>Results &amp; &lt;more&gt;</title>", "96 % right", "<dt>Data</dt><dd>&lt;made up&gt;</dd>",
 		"<p>Loss &amp; accuracy</p>", "<svg", "Adam",
 		`<th scope="col">word</th><th scope="col" class="number">effect</th><th scope="col" class="number">count</th>`,
-		`<td class="">&lt;script&gt;</td><td class="number plus" style="--shade:0.25">&#43;0.5</td>`,
+		`<th scope="row" class="">&lt;script&gt;</th><td class="number plus" style="--shade:0.25">&#43;0.5</td>`,
 		`<td class="number minus" style="--shade:0.5">-2</td>`,
 		`style="--width:88px"`, `alt="a &#34;one&#34;"`, "<b>1, read as 7</b> 99 %", `alt="no caption"></li>`,
 	} {
