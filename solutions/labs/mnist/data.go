@@ -14,8 +14,8 @@ const (
 	classes = 10
 )
 
-// digits is what the experiment works on. Row i of X has the pixels of image i, from 0 (black) to
-// 1.
+// digits is what the experiment works on. Row i of X has the pixels of image i, 0 for black and 1
+// for white.
 type digits struct {
 	train      *nn.Dataset
 	validation *nn.Dataset // nil if there is none

@@ -4,9 +4,9 @@
 //	go run ./solutions/labs/mnist -download    on the 70,000 of MNIST, fetched once and kept
 //	go run ./solutions/labs/mnist -compare     the notebook ex_mnist_train_algs
 //
-// This file is the experiment. The others are what it needs: data.go to get the digits, draw.go to
-// draw some, show.go to print what became of them and report.go for a page about it, compare.go for
-// the notebook, options.go for the flags.
+// This file is the experiment. The others are what it needs: data.go to get the digits, from MNIST
+// (files.go) or drawn (draw.go, shapes.go); show.go to print what became of them and report.go for a
+// page about it; compare.go for the notebook; options.go for the flags.
 package main
 
 import (

@@ -56,14 +56,14 @@ func (v *verdict) mistakes() []int {
 }
 
 // certainty is the probability that the network gives to its own prediction of image i.
-func (v *verdict) certainty(i int) float64 { return v.yPred.At(i, v.predicted[i]) }
+func (v *verdict) certainty(i int) float64 { return slices.Max(v.yPred.Row(i)) }
 
 // print shows how the network did: which digits it took for which, some images, some mistakes.
 func (v *verdict) print(w io.Writer) {
 	fmt.Fprintf(w, "\nTest, on %d images that the network has never seen:\n\n%v\n\n",
 		v.data.Len(), nn.ConfusionMatrix(v.data.Y, v.yPred))
 	fmt.Fprintf(w, "The first of them:\n\n")
-	v.printImages(w, []int{0, 1, 2})
+	v.printImages(w, []int{0, 1, 2}[:min(3, v.data.Len())])
 	if wrong := v.mistakes(); len(wrong) > 0 {
 		fmt.Fprintf(w, "The mistakes of which it was surest:\n\n")
 		v.printImages(w, wrong[:min(3, len(wrong))])

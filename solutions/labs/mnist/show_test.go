@@ -1,7 +1,9 @@
 package main
 
 import (
+	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"nn"
@@ -22,6 +24,18 @@ func TestVerdict(t *testing.T) {
 	}
 	if c := v.certainty(2); c != 0.8 {
 		t.Errorf("certainty %v, want 0.8", c)
+	}
+}
+
+// A network with enormous weights may say NaN. That is wrong, but no reason to panic.
+func TestVerdictOfNaN(t *testing.T) {
+	yPred := nn.NewMatrix(1, classes)
+	yPred.Set(0, 3, math.NaN())
+	v := newVerdict(&nn.Dataset{X: nn.NewMatrix(1, side*side), Y: nn.OneHot([]int{3}, classes)}, yPred)
+	var out strings.Builder
+	v.print(&out)
+	if v.right != 0 || !strings.Contains(out.String(), "a 3, said -1 (NaN %)") {
+		t.Errorf("%d right, want 0; output\n%s", v.right, &out)
 	}
 }
 
