@@ -7,6 +7,8 @@
 // This file is the experiment. The others are what it needs: data.go to get the digits, from MNIST
 // (files.go) or drawn (draw.go, shapes.go); show.go to print what became of them and report.go for a
 // page about it; compare.go for the notebook; options.go for the flags.
+//
+// Slide: Training algorithms in Keras
 package main
 
 import (
