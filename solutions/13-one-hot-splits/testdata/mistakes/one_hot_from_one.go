@@ -1,0 +1,10 @@
+// Mistake: off by one: classes are numbered from 0, not from 1
+package data
+
+func OneHot(classes []int, nClasses int) *given.Matrix {
+	Y := given.NewMatrix(len(classes), nClasses)
+	for i, k := range classes {
+		Y.Data[i*nClasses+k-1] = 1
+	}
+	return Y
+}

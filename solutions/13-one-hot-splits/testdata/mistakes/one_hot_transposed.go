@@ -1,0 +1,10 @@
+// Mistake: the result is transposed: an example is a row, a class a column
+package data
+
+func OneHot(classes []int, nClasses int) *given.Matrix {
+	Y := given.NewMatrix(nClasses, len(classes))
+	for i, k := range classes {
+		Y.Set(k, i, 1)
+	}
+	return Y
+}

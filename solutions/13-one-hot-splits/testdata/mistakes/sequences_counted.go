@@ -1,0 +1,12 @@
+// Mistake: words are counted: a word that occurs twice has 2 in place of 1
+package data
+
+func VectorizeSequences(sequences [][]int, dimension int) *given.Matrix {
+	X := given.NewMatrix(len(sequences), dimension)
+	for i, sequence := range sequences {
+		for _, word := range sequence {
+			X.Set(i, word, X.At(i, word)+1)
+		}
+	}
+	return X
+}

@@ -1,0 +1,15 @@
+// Mistake: the parts overlap: an example is in two of them, and another in none
+package data
+
+func TrainValidationTest(d Dataset, validation, test float64, rng *rand.Rand) (a, b, c Dataset) {
+	n := d.X.Rows
+	nv, nt := int(math.Round(validation*float64(n))), int(math.Round(test*float64(n)))
+	part := func(rows []int) Dataset {
+		var x, y [][]float64
+		for _, i := range rows {
+			x, y = append(x, d.X.Row(i)), append(y, d.Y.Row(i))
+		}
+		return Dataset{given.MatrixOf(x...), given.MatrixOf(y...)}
+	}
+	return part(rng.Perm(n)[nv+nt:]), part(rng.Perm(n)[:nv]), part(rng.Perm(n)[:nt])
+}

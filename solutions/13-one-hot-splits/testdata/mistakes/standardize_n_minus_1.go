@@ -1,0 +1,24 @@
+// Mistake: std is divided by n - 1 in place of n
+package data
+
+func Standardize(train, validation, test *given.Matrix) (a, b, c *given.Matrix) {
+	minusMean, std := moments(train)
+	return moveAndScale(train, minusMean, std), moveAndScale(validation, minusMean, std), moveAndScale(test, minusMean, std)
+}
+
+func moments(X *given.Matrix) (minusMean, std *given.Matrix) {
+	n := float64(X.Rows)
+	minusMean = X.SumRows().Map(func(sum float64) float64 { return -sum / n })
+	d := X.AddRow(minusMean)
+	return minusMean, d.Mul(d).SumRows().Map(func(sum float64) float64 { return math.Sqrt(sum / (n - 1)) })
+}
+
+func moveAndScale(X, minusMean, std *given.Matrix) *given.Matrix {
+	Z := X.AddRow(minusMean)
+	for i := range Z.Data {
+		if std.Data[i%Z.Cols] != 0 {
+			Z.Data[i] /= std.Data[i%Z.Cols]
+		}
+	}
+	return Z
+}
