@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// The shapes are those of a network for MNIST, 784-100-50-10 with batches of 64, and of one for reviews,
-// 10000-16-16-1 with batches of 512. Pixels are 80 % zeros, words 98.7 %.
+// The shapes are those of a network for MNIST, 784-100-50-10 with batches of 64, and of one for
+// reviews, 10000-16-16-1 with batches of 512. Pixels are 80 % zeros, words 98.7 %.
 
 // BenchmarkProducts names n x k x m, for results (n, m) of sums of k terms.
 func BenchmarkProducts(b *testing.B) {
@@ -28,18 +28,20 @@ func BenchmarkProducts(b *testing.B) {
 		if c.lists {
 			kept = "lists"
 		}
-		b.Run(fmt.Sprintf("%s/%dx%dx%d/%g%%zeros/%s", p.name, c.n, c.k, c.m, 100*c.zeros, kept), func(b *testing.B) {
-			aRows, aCols, xRows, xCols := p.shapes(c.n, c.k, c.m)
-			a, x, z := withZeros(aRows, aCols, c.zeros, newRand(1)), normal(NewMatrix(xRows, xCols), newRand(2)), new(Matrix)
-			if c.lists {
-				a = a.Sparse()
-			}
-			p.fast(z, a, x)
-			b.ReportAllocs()
-			for b.Loop() {
+		b.Run(fmt.Sprintf("%s/%dx%dx%d/%g%%zeros/%s", p.name, c.n, c.k, c.m, 100*c.zeros, kept),
+			func(b *testing.B) {
+				aRows, aCols, xRows, xCols := p.shapes(c.n, c.k, c.m)
+				a, x, z := withZeros(aRows, aCols, c.zeros, newRand(1)),
+					normal(NewMatrix(xRows, xCols), newRand(2)), new(Matrix)
+				if c.lists {
+					a = a.Sparse()
+				}
 				p.fast(z, a, x)
-			}
-		})
+				b.ReportAllocs()
+				for b.Loop() {
+					p.fast(z, a, x)
+				}
+			})
 	}
 }
 
@@ -60,7 +62,8 @@ func BenchmarkLayers(b *testing.B) {
 		if l, ok := c.l.(initialized); ok {
 			l.Initialize(newRand(1))
 		}
-		X, dY := normal(NewMatrix(64, c.in), newRand(2)), normal(NewMatrix(64, c.l.OutputShape()), newRand(3))
+		X, dY := normal(NewMatrix(64, c.in), newRand(2)),
+			normal(NewMatrix(64, c.l.OutputShape()), newRand(3))
 		b.Run(c.name+"/forward", func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
@@ -131,8 +134,8 @@ func BenchmarkTrainingStep(b *testing.B) {
 	}
 }
 
-// BenchmarkGrowth doubles the weights and the examples: the time of a step must grow with the weights, and
-// that of an epoch with the examples, not faster.
+// BenchmarkGrowth doubles the weights and the examples: the time of a step must grow with the
+// weights, and that of an epoch with the examples, not faster.
 func BenchmarkGrowth(b *testing.B) {
 	for _, units := range []int{64, 128, 256} {
 		b.Run(fmt.Sprintf("weights/784-%d-10", units), func(b *testing.B) {
@@ -148,7 +151,8 @@ func BenchmarkGrowth(b *testing.B) {
 		b.Run(fmt.Sprintf("examples/%d", n), func(b *testing.B) {
 			rng := newRand(1)
 			net := NewNeuralNetwork(50, new(CategoricalCrossEntropy), NewAdam(0.001), rng)
-			net.Add(NewDenseLayer(32), NewReLUActivation(), NewDenseLayer(10), NewSoftmaxActivation())
+			net.Add(NewDenseLayer(32), NewReLUActivation(), NewDenseLayer(10),
+				NewSoftmaxActivation())
 			net.Epochs = 1
 			d := classes(n, 50, 10, rng)
 			b.ReportAllocs()

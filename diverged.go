@@ -23,14 +23,16 @@ func (net *NeuralNetwork) diverged(epoch, batch int, X *Matrix, train *Dataset) 
 	for i, l := range net.layers {
 		for _, p := range l.Params() {
 			if !finite(p.Value) {
-				return divergedAt(epoch, batch, fmt.Sprintf("layer %d (%s): the %s hold NaN or Inf", i+1, LayerName(l), p.Name))
+				return divergedAt(epoch, batch,
+					fmt.Sprintf("layer %d (%s): the %s hold NaN or Inf", i+1, LayerName(l), p.Name))
 			}
 		}
 		if X == nil {
 			continue
 		}
 		if X = l.ForwardPropagation(X, false); !finite(X) {
-			return divergedAt(epoch, batch, fmt.Sprintf("layer %d (%s): the output holds NaN or Inf", i+1, LayerName(l)))
+			return divergedAt(epoch, batch,
+				fmt.Sprintf("layer %d (%s): the output holds NaN or Inf", i+1, LayerName(l)))
 		}
 	}
 	return divergedAt(epoch, batch, "the loss is not finite, though all weights are")

@@ -12,7 +12,8 @@ import (
 //
 //	y_j = x_j/r,  r = √(Σ_j x_j²)
 //
-// A row of zeros has no direction and must not occur. Every output depends on every input of its row. With ∂r/∂x_i = x_i/r = y_i:
+// A row of zeros has no direction and must not occur. Every output depends on every input of its
+// row. With ∂r/∂x_i = x_i/r = y_i:
 //
 //	∂y_j/∂x_i = (δ_ij·r - x_j·y_i)/r² = (δ_ij - y_j·y_i)/r
 //	∂E/∂x_i   = (∂E/∂y_i - y_i·Σ_j ∂E/∂y_j·y_j)/r
@@ -57,8 +58,8 @@ func (l *UnitLength) BackwardPropagation(dY *nn.Matrix) *nn.Matrix {
 	return dX
 }
 
-// A layer of one's own takes three methods, and nothing in the package changes. CheckLayer judges them by
-// finite differences before a network is built on them.
+// A layer of one's own takes three methods, and nothing in the package changes. CheckLayer judges
+// them by finite differences before a network is built on them.
 func Example_customLayer() {
 	report := nn.CheckLayer(&UnitLength{}, 4, rand.New(rand.NewPCG(42, 0)))
 	fmt.Println(report.Checked, "gradients checked, error:", report.Err())
@@ -66,7 +67,8 @@ func Example_customLayer() {
 	rng := rand.New(rand.NewPCG(42, 0))
 	net := nn.NewNeuralNetwork(2, &nn.BinaryCrossEntropy{}, nn.NewAdam(0.02), rng)
 	net.BatchSize = 10
-	net.Add(nn.NewDenseLayer(8), nn.NewTanhActivation(), &UnitLength{}, nn.NewDenseLayer(1), nn.NewSigmoidActivation())
+	net.Add(nn.NewDenseLayer(8), nn.NewTanhActivation(), &UnitLength{}, nn.NewDenseLayer(1),
+		nn.NewSigmoidActivation())
 	net.Epochs = 50
 	circles := nn.Circles(300, 0.1, rng)
 	if err := net.Fit(circles, nil); err != nil {

@@ -51,10 +51,12 @@ func ExampleSGD() {
 
 // Five examples in batches of two: each once, in random order, and the last batch is short.
 func ExampleNeuralNetwork_MiniBatches() {
-	net := nn.NewNeuralNetwork(2, &nn.MeanSquaredError{}, nn.NewSGD(0.1, 0), rand.New(rand.NewPCG(42, 0)))
+	net := nn.NewNeuralNetwork(2, &nn.MeanSquaredError{}, nn.NewSGD(0.1, 0),
+		rand.New(rand.NewPCG(42, 0)))
 	net.BatchSize = 2
 	data := &nn.Dataset{
-		X: nn.MatrixOf([]float64{1, 1}, []float64{2, 2}, []float64{3, 3}, []float64{4, 4}, []float64{5, 5}),
+		X: nn.MatrixOf([]float64{1, 1}, []float64{2, 2}, []float64{3, 3}, []float64{4, 4},
+			[]float64{5, 5}),
 		Y: nn.MatrixOf([]float64{10}, []float64{20}, []float64{30}, []float64{40}, []float64{50}),
 	}
 	for X, Y := range net.MiniBatches(data) {
@@ -67,7 +69,8 @@ func ExampleNeuralNetwork_MiniBatches() {
 }
 
 func ExampleNeuralNetwork_Summary() {
-	net := nn.NewNeuralNetwork(784, &nn.CategoricalCrossEntropy{}, nn.NewAdam(0.001), rand.New(rand.NewPCG(42, 0)))
+	net := nn.NewNeuralNetwork(784, &nn.CategoricalCrossEntropy{}, nn.NewAdam(0.001),
+		rand.New(rand.NewPCG(42, 0)))
 	net.Add(nn.NewDenseLayer(100), nn.NewReLUActivation())
 	net.Add(nn.NewDenseLayer(50), nn.NewReLUActivation())
 	net.Add(nn.NewDenseLayer(10), nn.NewSoftmaxActivation())
@@ -86,7 +89,8 @@ func ExampleNeuralNetwork_Summary() {
 
 // The steps of Fit are methods of their own: two steps of training.
 func ExampleNeuralNetwork_BackwardPropagation() {
-	net := nn.NewNeuralNetwork(2, &nn.MeanSquaredError{}, nn.NewSGD(0.1, 0), rand.New(rand.NewPCG(42, 0)))
+	net := nn.NewNeuralNetwork(2, &nn.MeanSquaredError{}, nn.NewSGD(0.1, 0),
+		rand.New(rand.NewPCG(42, 0)))
 	net.Add(nn.NewDenseLayer(3), nn.NewTanhActivation(), nn.NewDenseLayer(1))
 	d := nn.XOR()
 	for range 2 {
@@ -105,7 +109,8 @@ func ExampleNeuralNetwork_BackwardPropagation() {
 // Weights are saved in one network and read into another of the same layers.
 func ExampleNeuralNetwork_SaveWeights() {
 	network := func(units int) *nn.NeuralNetwork {
-		net := nn.NewNeuralNetwork(2, &nn.MeanSquaredError{}, nn.NewSGD(0.1, 0), rand.New(rand.NewPCG(rand.Uint64(), 0)))
+		net := nn.NewNeuralNetwork(2, &nn.MeanSquaredError{}, nn.NewSGD(0.1, 0),
+			rand.New(rand.NewPCG(rand.Uint64(), 0)))
 		return net.Add(nn.NewDenseLayer(units), nn.NewTanhActivation(), nn.NewDenseLayer(1))
 	}
 	dir, err := os.MkdirTemp("", "nn")
@@ -147,13 +152,14 @@ func ExampleHistory_WriteCSV() {
 	// 2,0.25,1,0.5,0.75,1.25
 }
 
-// A derivative that many slides have: that of the softmax without what lies beside its diagonal. The
-// checker says how much of it is wrong.
+// A derivative that many slides have: that of the softmax without what lies beside its diagonal.
+// The checker says how much of it is wrong.
 func ExampleCheckLayer() {
 	report := nn.CheckLayer(nn.NewSoftmaxActivation(), 4, rand.New(rand.NewPCG(42, 0)))
 	fmt.Println(report.Checked, "gradients,", len(report.Wrong), "wrong")
 
-	report = nn.CheckLayer(&diagonalSoftmax{nn.NewSoftmaxActivation(), nil}, 4, rand.New(rand.NewPCG(42, 0)))
+	report = nn.CheckLayer(&diagonalSoftmax{nn.NewSoftmaxActivation(), nil}, 4,
+		rand.New(rand.NewPCG(42, 0)))
 	fmt.Println(report.Checked, "gradients,", len(report.Wrong), "wrong")
 	// Output:
 	// 52 gradients, 0 wrong
@@ -178,8 +184,10 @@ func (l *diagonalSoftmax) BackwardPropagation(dY *nn.Matrix) *nn.Matrix {
 
 // A whole network is checked on some examples before it is trained for hours.
 func ExampleCheckNetwork() {
-	net := nn.NewNeuralNetwork(2, &nn.BinaryCrossEntropy{}, nn.NewAdam(0.01), rand.New(rand.NewPCG(42, 0)))
-	net.Add(nn.NewDenseLayer(3), nn.NewTanhActivation(), nn.NewDenseLayer(1), nn.NewSigmoidActivation())
+	net := nn.NewNeuralNetwork(2, &nn.BinaryCrossEntropy{}, nn.NewAdam(0.01),
+		rand.New(rand.NewPCG(42, 0)))
+	net.Add(nn.NewDenseLayer(3), nn.NewTanhActivation(), nn.NewDenseLayer(1),
+		nn.NewSigmoidActivation())
 	report := nn.CheckNetwork(net, nn.XOR())
 	fmt.Println(report.Checked, "gradients checked, error:", report.Err())
 	// Output:

@@ -6,14 +6,16 @@ import (
 	"testing"
 )
 
-// FuzzProducts compares the products with plain sums, for any shape, any share of zeros and any numbers, and
-// all ways to keep the operands with each other.
+// FuzzProducts compares the products with plain sums, for any shape, any share of zeros and any
+// numbers, and all ways to keep the operands with each other.
 func FuzzProducts(f *testing.F) {
 	f.Add(uint8(3), uint16(5), uint8(2), uint64(1), uint8(128), []byte{})
-	f.Add(uint8(1), uint16(2*block+1), uint8(1), uint64(2), uint8(0), []byte{0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+	f.Add(uint8(1), uint16(2*block+1), uint8(1), uint64(2), uint8(0),
+		[]byte{0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
 	f.Add(uint8(64), uint16(90), uint8(70), uint64(3), uint8(200), []byte{2, 3})
 	f.Add(uint8(0), uint16(0), uint8(0), uint64(4), uint8(255), []byte{0})
-	f.Fuzz(func(t *testing.T, rows uint8, terms uint16, cols uint8, seed uint64, zeros uint8, special []byte) {
+	f.Fuzz(func(t *testing.T, rows uint8, terms uint16, cols uint8, seed uint64, zeros uint8,
+		special []byte) {
 		numbers := []float64{
 			math.NaN(), math.Inf(1), math.Inf(-1), math.Copysign(0, -1), 0,
 			5e-324, math.MaxFloat64, -math.MaxFloat64, 1e-200, 1,
@@ -25,7 +27,8 @@ func FuzzProducts(f *testing.F) {
 		for which, p := range products {
 			rng := newRand(seed)
 			aRows, aCols, bRows, bCols := p.shapes(n, k, m)
-			a, b := withZeros(aRows, aCols, float64(zeros)/255, rng), withZeros(bRows, bCols, float64(zeros)/510, rng)
+			a, b := withZeros(aRows, aCols, float64(zeros)/255, rng),
+				withZeros(bRows, bCols, float64(zeros)/510, rng)
 			for _, s := range special {
 				if operand := []*Matrix{a, b}[rng.IntN(2)]; len(operand.Data) > 0 {
 					operand.Data[rng.IntN(len(operand.Data))] = numbers[int(s)%len(numbers)]
@@ -37,15 +40,16 @@ func FuzzProducts(f *testing.F) {
 				t.Errorf("%s: index lists give\n%v\nwant\n%v", p.name, again, got)
 			}
 			ones := onesOf(a)
-			if got, again := p.fast(new(Matrix), ones.Dense(), b), p.fast(new(Matrix), ones, b); !got.Equal(again) {
+			if got, again := p.fast(new(Matrix), ones.Dense(), b),
+				p.fast(new(Matrix), ones, b); !got.Equal(again) {
 				t.Errorf("%s: multi-hot lists give\n%v\nwant\n%v", p.name, again, got)
 			}
 		}
 	})
 }
 
-// FuzzSoftmax: of finite inputs a softmax is finite and sums to 1, and a shift changes nothing but by
-// rounding; what it passes back is finite and sums to 0.
+// FuzzSoftmax: of finite inputs a softmax is finite and sums to 1, and a shift changes nothing
+// but by rounding; what it passes back is finite and sums to 0.
 func FuzzSoftmax(f *testing.F) {
 	f.Add(0.0, 1.0, 2.0, -3.0, 10.0)
 	f.Add(1e308, -1e308, 0.0, 1000.0, -1000.0)
@@ -70,7 +74,8 @@ func FuzzSoftmax(f *testing.F) {
 				back += dX.At(i, j)
 			}
 			if !(math.Abs(sum-1) <= 1e-15) || !(math.Abs(back) <= 1e-14) {
-				t.Errorf("softmax of %v is %v, with sum %v; it passes back %v, with sum %v", X.Row(i), s.Row(i), sum, dX.Row(i), back)
+				t.Errorf("softmax of %v is %v, with sum %v; it passes back %v, with sum %v",
+					X.Row(i), s.Row(i), sum, dX.Row(i), back)
 			}
 		}
 		moved := new(Matrix).Map(func(x float64) float64 { return x + shift }, X)
@@ -90,8 +95,8 @@ func FuzzSoftmax(f *testing.F) {
 	})
 }
 
-// FuzzReadWeights reads any text as a file of weights. It is refused and nothing is changed, or all weights
-// are finite and the file that they give is read as the same bits.
+// FuzzReadWeights reads any text as a file of weights. It is refused and nothing is changed, or
+// all weights are finite and the file that they give is read as the same bits.
 func FuzzReadWeights(f *testing.F) {
 	text := file(f)
 	f.Add(text)

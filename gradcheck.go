@@ -6,8 +6,8 @@ import (
 	"math/rand/v2"
 )
 
-// Finite differences compare what backward propagation says with what the definition of a derivative
-// says, for a number E that depends on x:
+// Finite differences compare what backward propagation says with what the definition of a
+// derivative says, for a number E that depends on x:
 //
 //	∂E/∂x ≈ (E(x+h) - E(x-h))/(2h)        off by h²/6·E''' and by rounding, about 10⁻¹⁶·E/h
 //
@@ -26,7 +26,7 @@ type GradReport struct {
 	Of      string      // what was checked
 	Checked int         // how many entries
 	Wrong   []GradEntry // those that differ, and not because of a kink
-	Kinks   []GradEntry // those at a kink, where any slope between the left and the right one is right
+	Kinks   []GradEntry // those at a kink, where any slope between left and right is right
 	Broken  []string    // the rules of the [Layer] contract that were broken
 
 	crowded bool // several kinks may meet in one entry
@@ -56,7 +56,8 @@ func (e GradEntry) off() float64 {
 	return off
 }
 
-// Err returns nil if everything is right, and otherwise an error that says how much is wrong and where most.
+// Err returns nil if everything is right, and otherwise an error that says how much is wrong and
+// where most.
 func (r *GradReport) Err() error {
 	if len(r.Broken) > 0 {
 		return fmt.Errorf("nn: %s: %s", r.Of, r.Broken[0])
@@ -70,13 +71,15 @@ func (r *GradReport) Err() error {
 			worst = e
 		}
 	}
-	return fmt.Errorf("nn: %s: %d of %d gradients are wrong; the worst is %v", r.Of, len(r.Wrong), r.Checked, worst)
+	return fmt.Errorf("nn: %s: %d of %d gradients are wrong; the worst is %v", r.Of, len(r.Wrong),
+		r.Checked, worst)
 }
 
-// CheckLayer judges the backward propagation of a layer for inputs of inputShape columns: on three random
-// inputs, every entry of the input and of every parameter, and the rules of the [Layer] contract.
-// It initializes the layer and gives its parameters random values. A layer that draws random numbers
-// needs a method Freeze(on bool), like [Dropout], that makes it use the last ones again.
+// CheckLayer judges the backward propagation of a layer for inputs of inputShape columns: on
+// three random inputs, every entry of the input and of every parameter, and the rules of the
+// [Layer] contract. It initializes the layer and gives its parameters random values. A layer that
+// draws random numbers needs a method Freeze(on bool), like [Dropout], that makes it use the last
+// ones again.
 func CheckLayer(l Layer, inputShape int, rng *rand.Rand) *GradReport {
 	l.SetInputShape(inputShape)
 	if l, ok := l.(initialized); ok {
@@ -104,7 +107,8 @@ func CheckLayerAt(l Layer, X *Matrix, rng *rand.Rand) *GradReport {
 	keptX, kept := X.Clone(), clones(l.Params(), valueOf)
 	Y := l.ForwardPropagation(X, true)
 	if Y == nil || Y.Rows != X.Rows || Y.Cols != l.OutputShape() {
-		report.expect(false, fmt.Sprintf("the output is %s, want (%d, %d)", shapeOrNil(Y), X.Rows, l.OutputShape()))
+		report.expect(false,
+			fmt.Sprintf("the output is %s, want (%d, %d)", shapeOrNil(Y), X.Rows, l.OutputShape()))
 		return report
 	}
 	R := normal(Y.Clone(), rng)
@@ -125,12 +129,15 @@ func CheckLayerAt(l Layer, X *Matrix, rng *rand.Rand) *GradReport {
 	report.expect(X.Equal(keptX), "forward or backward propagation writes into its input")
 	report.expect(R.Equal(keptR), "backward propagation writes into the output error")
 	for i, p := range l.Params() {
-		report.expect(p.Value.Equal(kept[i]), "backward propagation changes the "+p.Name+"; only the optimizer may")
+		report.expect(p.Value.Equal(kept[i]),
+			"backward propagation changes the "+p.Name+"; only the optimizer may")
 	}
 	E()
-	report.expect(l.BackwardPropagation(R).Equal(dX), "the second call of backward propagation returns another dX")
+	report.expect(l.BackwardPropagation(R).Equal(dX),
+		"the second call of backward propagation returns another dX")
 	for i, p := range l.Params() {
-		report.expect(p.Grad.Equal(grads[i]), "the second call leaves another gradient of the "+p.Name+": assigned, or added?")
+		report.expect(p.Grad.Equal(grads[i]),
+			"the second call leaves another gradient of the "+p.Name+": assigned, or added?")
 	}
 
 	report.compare("input", X, dX, E)
@@ -159,8 +166,8 @@ func CheckLoss(loss LossFunction, rng *rand.Rand) *GradReport {
 	return report
 }
 
-// CheckNetwork judges a whole network with its loss on the examples d: the input and every parameter of
-// every layer, at the parameters as they are.
+// CheckNetwork judges a whole network with its loss on the examples d: the input and every
+// parameter of every layer, at the parameters as they are.
 func CheckNetwork(net *NeuralNetwork, d *Dataset) *GradReport {
 	net.mustFit("CheckNetwork", d)
 	defer wantInputError(net.layers[0])()
@@ -174,13 +181,15 @@ func CheckNetwork(net *NeuralNetwork, d *Dataset) *GradReport {
 	report.compare("input", X, dX, E)
 	for i, l := range net.layers {
 		for _, p := range l.Params() {
-			report.compare(fmt.Sprintf("layer %d (%s): %s", i+1, LayerName(l), p.Name), p.Value, p.Grad, E)
+			report.compare(fmt.Sprintf("layer %d (%s): %s", i+1, LayerName(l), p.Name), p.Value,
+				p.Grad, E)
 		}
 	}
 	return report
 }
 
-// compare checks the gradient dX of E with respect to the entries of X, which it moves and puts back.
+// compare checks the gradient dX of E with respect to the entries of X, which it moves and puts
+// back.
 func (r *GradReport) compare(name string, X, dX *Matrix, E func() float64) {
 	if !r.hasShape(name, dX, X) {
 		return
@@ -206,14 +215,14 @@ func (r *GradReport) compare(name string, X, dX *Matrix, E func() float64) {
 	}
 }
 
-// atKink reports whether the entry is between the slopes to the left and to the right of x, each taken
-// with three points of its own side:
+// atKink reports whether the entry is between the slopes to the left and to the right of x, each
+// taken with three points of its own side:
 //
 //	∂E/∂x ≈ (-3·E(x) + 4·E(x+h) - E(x+2h))/(2h)        off by h²/3·E''', with -h to the left
 //
-// Without a kink the two agree, and nothing wrong is between them. Where kinks are crowded some may be
-// met from their other side, as behind an input and biases of zero. Then no slope need be between, and
-// that the two differ is enough.
+// Without a kink the two agree, and nothing wrong is between them. Where kinks are crowded some
+// may be met from their other side, as behind an input and biases of zero. Then no slope need be
+// between, and that the two differ is enough.
 func (e GradEntry) atKink(at func(x float64) float64, x float64, crowded bool) bool {
 	slope := func(h float64) float64 { return (-3*at(x) + 4*at(x+h) - at(x+2*h)) / (2 * h) }
 	left, right := slope(-gradStep), slope(gradStep)
@@ -238,7 +247,9 @@ func (r *GradReport) hasShape(name string, dX, X *Matrix) bool {
 
 func (r *GradReport) add(s *GradReport) {
 	r.Checked += s.Checked
-	r.Wrong, r.Kinks, r.Broken = append(r.Wrong, s.Wrong...), append(r.Kinks, s.Kinks...), append(r.Broken, s.Broken...)
+	r.Wrong = append(r.Wrong, s.Wrong...)
+	r.Kinks = append(r.Kinks, s.Kinks...)
+	r.Broken = append(r.Broken, s.Broken...)
 }
 
 // wantInputError makes a first dense layer return dX like any other, and returns the function that

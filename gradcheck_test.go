@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// The museum: backward propagations that are wrong, each a mistake that people make. The checker must
-// reject every one of them, and say so at the right place.
+// The museum: backward propagations that are wrong, each a mistake that people make. The checker
+// must reject every one of them, and say so at the right place.
 
 // wrongDense is a dense layer with a backward propagation of its own.
 type wrongDense struct {
@@ -117,10 +117,11 @@ var wrongLayers = []struct {
 		l.Weights.Grad.TMatMul(dY, X)
 		return dX
 	}), "weights["},
-	{"dense: dW is dYᵀ·X with the shape forced", dense(3, func(l *DenseLayer, X, dY, dX *Matrix) *Matrix {
-		copy(l.Weights.Grad.Data, new(Matrix).TMatMul(dY, X).Data)
-		return dX
-	}), "weights["},
+	{"dense: dW is dYᵀ·X with the shape forced",
+		dense(3, func(l *DenseLayer, X, dY, dX *Matrix) *Matrix {
+			copy(l.Weights.Grad.Data, new(Matrix).TMatMul(dY, X).Data)
+			return dX
+		}), "weights["},
 	{"dense: dW is the mean", dense(3, func(l *DenseLayer, X, dY, dX *Matrix) *Matrix {
 		l.Weights.Grad.Scale(1/float64(X.Rows), l.Weights.Grad)
 		return dX
@@ -141,10 +142,11 @@ var wrongLayers = []struct {
 		l.Weights.Grad.TMatMul(ones1(X), dY)
 		return dX
 	}), "weights["},
-	{"dense: dW of the first example only", dense(3, func(l *DenseLayer, X, dY, dX *Matrix) *Matrix {
-		l.Weights.Grad.TMatMul(X.RowRange(0, 1), dY.RowRange(0, 1))
-		return dX
-	}), "weights["},
+	{"dense: dW of the first example only",
+		dense(3, func(l *DenseLayer, X, dY, dX *Matrix) *Matrix {
+			l.Weights.Grad.TMatMul(X.RowRange(0, 1), dY.RowRange(0, 1))
+			return dX
+		}), "weights["},
 	{"dense: dW added to the last one", denseFrom(3, func(l *DenseLayer, X, dY *Matrix) *Matrix {
 		old := l.Weights.Grad.Clone()
 		dX := l.BackwardPropagation(dY)
@@ -172,11 +174,12 @@ var wrongLayers = []struct {
 		l.Biases.Grad.Copy(dY.RowRange(0, 1))
 		return dX
 	}), "biases["},
-	{"dense: dB is the sum over everything", dense(3, func(l *DenseLayer, X, dY, dX *Matrix) *Matrix {
-		sum := sumOfProducts(ones1(dY), dY)
-		l.Biases.Grad.Map(func(float64) float64 { return sum }, l.Biases.Grad)
-		return dX
-	}), "biases["},
+	{"dense: dB is the sum over everything",
+		dense(3, func(l *DenseLayer, X, dY, dX *Matrix) *Matrix {
+			sum := sumOfProducts(ones1(dY), dY)
+			l.Biases.Grad.Map(func(float64) float64 { return sum }, l.Biases.Grad)
+			return dX
+		}), "biases["},
 	{"dense: dB is forgotten", dense(3, func(l *DenseLayer, X, dY, dX *Matrix) *Matrix {
 		clear(l.Biases.Grad.Data)
 		return dX
@@ -195,11 +198,12 @@ var wrongLayers = []struct {
 	{"dense: dX without dY", dense(3, func(l *DenseLayer, X, dY, dX *Matrix) *Matrix {
 		return dX.MatMulT(ones1(dY), l.Weights.Value)
 	}), "input["},
-	{"dense: dX is right and dW zero, as if the weights were constants", dense(3, func(l *DenseLayer, X, dY, dX *Matrix) *Matrix {
-		clear(l.Weights.Grad.Data)
-		clear(l.Biases.Grad.Data)
-		return dX
-	}), "weights["},
+	{"dense: dX is right and dW zero, as if the weights were constants",
+		dense(3, func(l *DenseLayer, X, dY, dX *Matrix) *Matrix {
+			clear(l.Weights.Grad.Data)
+			clear(l.Biases.Grad.Data)
+			return dX
+		}), "weights["},
 	{"dense: dX is zero", dense(3, func(l *DenseLayer, X, dY, dX *Matrix) *Matrix {
 		clear(dX.Data)
 		return dX
@@ -231,12 +235,20 @@ var wrongLayers = []struct {
 	}, "weights["},
 
 	// ReLU: f'(x) = 1 if x > 0, else 0.
-	{"relu: everything passes", activation(relu, func(x, y, dy float64) float64 { return dy }), "input["},
-	{"relu: the sign of dY instead of x", activation(relu, func(x, y, dy float64) float64 { return relu(dy) }), "input["},
-	{"relu: the other half", activation(relu, func(x, y, dy float64) float64 { return dy * (1 - reluDerivative(x)) }), "input["},
-	{"relu: without dY", activation(relu, func(x, y, dy float64) float64 { return reluDerivative(x) }), "input["},
-	{"relu: f for f'", activation(relu, func(x, y, dy float64) float64 { return dy * y }), "input["},
-	{"relu: -1 below 0", activation(relu, func(x, y, dy float64) float64 { return dy * math.Copysign(1, x) }), "input["},
+	{"relu: everything passes",
+		activation(relu, func(x, y, dy float64) float64 { return dy }), "input["},
+	{"relu: the sign of dY instead of x",
+		activation(relu, func(x, y, dy float64) float64 { return relu(dy) }), "input["},
+	{"relu: the other half",
+		activation(relu, func(x, y, dy float64) float64 { return dy * (1 - reluDerivative(x)) }),
+		"input["},
+	{"relu: without dY",
+		activation(relu, func(x, y, dy float64) float64 { return reluDerivative(x) }), "input["},
+	{"relu: f for f'",
+		activation(relu, func(x, y, dy float64) float64 { return dy * y }), "input["},
+	{"relu: -1 below 0",
+		activation(relu, func(x, y, dy float64) float64 { return dy * math.Copysign(1, x) }),
+		"input["},
 	{"relu: passes where y ≥ 0, that is always", activation(relu, func(x, y, dy float64) float64 {
 		if y >= 0 {
 			return dy
@@ -246,37 +258,66 @@ var wrongLayers = []struct {
 	{"relu: a slope of 0.01 that forward has not", activation(relu, func(x, y, dy float64) float64 {
 		return dy * max(reluDerivative(x), 0.01)
 	}), "input["},
-	{"relu: derivative where x > 1", activation(relu, func(x, y, dy float64) float64 { return dy * reluDerivative(x-1) }), "input["},
+	{"relu: derivative where x > 1",
+		activation(relu, func(x, y, dy float64) float64 { return dy * reluDerivative(x-1) }),
+		"input["},
 
 	// Sigmoid: f' = f·(1 - f).
-	{"sigmoid: f'(f(x))", activation(sigmoid, func(x, y, dy float64) float64 { return dy * sigmoidDerivative(y) }), "input["},
-	{"sigmoid: x·(1 - x)", activation(sigmoid, func(x, y, dy float64) float64 { return dy * x * (1 - x) }), "input["},
-	{"sigmoid: f alone", activation(sigmoid, func(x, y, dy float64) float64 { return dy * y }), "input["},
-	{"sigmoid: 1 - f alone", activation(sigmoid, func(x, y, dy float64) float64 { return dy * (1 - y) }), "input["},
-	{"sigmoid: f·(1 + f)", activation(sigmoid, func(x, y, dy float64) float64 { return dy * y * (1 + y) }), "input["},
-	{"sigmoid: without dY", activation(sigmoid, func(x, y, dy float64) float64 { return y * (1 - y) }), "input["},
-	{"sigmoid: the derivative twice", activation(sigmoid, func(x, y, dy float64) float64 { return dy * y * (1 - y) * y * (1 - y) }), "input["},
+	{"sigmoid: f'(f(x))",
+		activation(sigmoid, func(x, y, dy float64) float64 { return dy * sigmoidDerivative(y) }),
+		"input["},
+	{"sigmoid: x·(1 - x)",
+		activation(sigmoid, func(x, y, dy float64) float64 { return dy * x * (1 - x) }), "input["},
+	{"sigmoid: f alone",
+		activation(sigmoid, func(x, y, dy float64) float64 { return dy * y }), "input["},
+	{"sigmoid: 1 - f alone",
+		activation(sigmoid, func(x, y, dy float64) float64 { return dy * (1 - y) }), "input["},
+	{"sigmoid: f·(1 + f)",
+		activation(sigmoid, func(x, y, dy float64) float64 { return dy * y * (1 + y) }), "input["},
+	{"sigmoid: without dY",
+		activation(sigmoid, func(x, y, dy float64) float64 { return y * (1 - y) }), "input["},
+	{"sigmoid: the derivative twice",
+		activation(sigmoid,
+			func(x, y, dy float64) float64 { return dy * y * (1 - y) * y * (1 - y) }), "input["},
 
 	// Tanh: f' = 1 - f².
-	{"tanh: 1 - f", activation(math.Tanh, func(x, y, dy float64) float64 { return dy * (1 - y) }), "input["},
-	{"tanh: 1 + f²", activation(math.Tanh, func(x, y, dy float64) float64 { return dy * (1 + y*y) }), "input["},
-	{"tanh: f² - 1", activation(math.Tanh, func(x, y, dy float64) float64 { return dy * (y*y - 1) }), "input["},
-	{"tanh: f'(f(x))", activation(math.Tanh, func(x, y, dy float64) float64 { return dy * tanhDerivative(y) }), "input["},
-	{"tanh: the sigmoid's", activation(math.Tanh, func(x, y, dy float64) float64 { return dy * y * (1 - y) }), "input["},
-	{"tanh: without dY", activation(math.Tanh, func(x, y, dy float64) float64 { return 1 - y*y }), "input["},
-	{"tanh: NaN", activation(math.Tanh, func(x, y, dy float64) float64 { return math.NaN() }), "input["},
-	{"tanh: infinite", activation(math.Tanh, func(x, y, dy float64) float64 { return math.Inf(1) }), "input["},
+	{"tanh: 1 - f",
+		activation(math.Tanh, func(x, y, dy float64) float64 { return dy * (1 - y) }), "input["},
+	{"tanh: 1 + f²",
+		activation(math.Tanh, func(x, y, dy float64) float64 { return dy * (1 + y*y) }), "input["},
+	{"tanh: f² - 1",
+		activation(math.Tanh, func(x, y, dy float64) float64 { return dy * (y*y - 1) }), "input["},
+	{"tanh: f'(f(x))",
+		activation(math.Tanh, func(x, y, dy float64) float64 { return dy * tanhDerivative(y) }),
+		"input["},
+	{"tanh: the sigmoid's",
+		activation(math.Tanh, func(x, y, dy float64) float64 { return dy * y * (1 - y) }),
+		"input["},
+	{"tanh: without dY",
+		activation(math.Tanh, func(x, y, dy float64) float64 { return 1 - y*y }), "input["},
+	{"tanh: NaN",
+		activation(math.Tanh, func(x, y, dy float64) float64 { return math.NaN() }), "input["},
+	{"tanh: infinite",
+		activation(math.Tanh, func(x, y, dy float64) float64 { return math.Inf(1) }), "input["},
 
 	// Softmax: dX_i = s_i·(dY_i - Σ_j dY_j·s_j).
-	{"softmax: the diagonal of the Jacobian", softmaxByEntry(func(s, dy, sum float64) float64 { return dy * s * (1 - s) }), "input["},
+	{"softmax: the diagonal of the Jacobian",
+		softmaxByEntry(func(s, dy, sum float64) float64 { return dy * s * (1 - s) }), "input["},
 	{"softmax: zeros", softmaxByEntry(func(s, dy, sum float64) float64 { return 0 }), "input["},
-	{"softmax: the other sign", softmaxByEntry(func(s, dy, sum float64) float64 { return -s * (dy - sum) }), "input["},
-	{"softmax: seven times", softmaxByEntry(func(s, dy, sum float64) float64 { return 7 * s * (dy - sum) }), "input["},
-	{"softmax: the sum is forgotten", softmaxByEntry(func(s, dy, sum float64) float64 { return s * dy }), "input["},
-	{"softmax: the sum is added", softmaxByEntry(func(s, dy, sum float64) float64 { return s * (dy + sum) }), "input["},
-	{"softmax: s is forgotten", softmaxByEntry(func(s, dy, sum float64) float64 { return dy - sum }), "input["},
-	{"softmax: dY passes, as if the loss had done it", softmaxByEntry(func(s, dy, sum float64) float64 { return dy }), "input["},
-	{"softmax: s - dY, as if dY were the classes", softmaxByEntry(func(s, dy, sum float64) float64 { return s - dy }), "input["},
+	{"softmax: the other sign",
+		softmaxByEntry(func(s, dy, sum float64) float64 { return -s * (dy - sum) }), "input["},
+	{"softmax: seven times",
+		softmaxByEntry(func(s, dy, sum float64) float64 { return 7 * s * (dy - sum) }), "input["},
+	{"softmax: the sum is forgotten",
+		softmaxByEntry(func(s, dy, sum float64) float64 { return s * dy }), "input["},
+	{"softmax: the sum is added",
+		softmaxByEntry(func(s, dy, sum float64) float64 { return s * (dy + sum) }), "input["},
+	{"softmax: s is forgotten",
+		softmaxByEntry(func(s, dy, sum float64) float64 { return dy - sum }), "input["},
+	{"softmax: dY passes, as if the loss had done it",
+		softmaxByEntry(func(s, dy, sum float64) float64 { return dy }), "input["},
+	{"softmax: s - dY, as if dY were the classes",
+		softmaxByEntry(func(s, dy, sum float64) float64 { return s - dy }), "input["},
 	{"softmax: the sum down the column", softmaxOf(func(s, dY *Matrix) *Matrix {
 		dX := new(Matrix).Mul(s, dY)
 		sums := new(Matrix).SumRows(dX)
@@ -313,7 +354,8 @@ var wrongLayers = []struct {
 	{"forward returns another shape", forwardOf(func(l *ReLUActivation, X *Matrix) *Matrix {
 		return l.ForwardPropagation(X, true).RowRange(0, 2)
 	}), "the output is (2, 4), want (5, 4)"},
-	{"forward returns nil", forwardOf(func(l *ReLUActivation, X *Matrix) *Matrix { return nil }), "the output is nil"},
+	{"forward returns nil",
+		forwardOf(func(l *ReLUActivation, X *Matrix) *Matrix { return nil }), "the output is nil"},
 	{"forward returns the rows of a larger batch before", func() Layer {
 		last := new(Matrix)
 		return forwardOf(func(l *ReLUActivation, X *Matrix) *Matrix {
@@ -339,7 +381,8 @@ func TestCheckLayerRejects(t *testing.T) {
 				if err == nil {
 					t.Fatalf("seed %d: accepted", seed)
 				}
-				if !strings.HasPrefix(err.Error(), "nn: ") || !strings.Contains(err.Error(), c.want) {
+				if !strings.HasPrefix(err.Error(), "nn: ") ||
+					!strings.Contains(err.Error(), c.want) {
 					t.Errorf("seed %d: rejected with %q, want %q in it", seed, err, c.want)
 				}
 			}
@@ -347,15 +390,20 @@ func TestCheckLayerRejects(t *testing.T) {
 	}
 }
 
-// TestMistakesAreTheirBackwardPropagation shows that the layers of the museum compute the right outputs,
-// and pass when their backward propagation is right: it is the mistake that is rejected.
+// TestMistakesAreTheirBackwardPropagation shows that the layers of the museum compute the right
+// outputs, and pass when their backward propagation is right: it is the mistake that is rejected.
 func TestMistakesAreTheirBackwardPropagation(t *testing.T) {
 	for name, right := range map[string]func() Layer{
-		"dense":      dense(3, func(l *DenseLayer, X, dY, dX *Matrix) *Matrix { return dX }),
-		"activation": activation(math.Tanh, func(x, y, dy float64) float64 { return dy * (1 - y*y) }),
-		"relu":       activation(relu, func(x, y, dy float64) float64 { return dy * reluDerivative(x) }),
-		"softmax":    softmaxByEntry(func(s, dy, sum float64) float64 { return s * (dy - sum) }),
-		"forward":    forwardOf(func(l *ReLUActivation, X *Matrix) *Matrix { return l.ForwardPropagation(X, true) }),
+		"dense": dense(3, func(l *DenseLayer, X, dY, dX *Matrix) *Matrix { return dX }),
+		"activation": activation(math.Tanh,
+			func(x, y, dy float64) float64 { return dy * (1 - y*y) }),
+		"relu": activation(relu,
+			func(x, y, dy float64) float64 { return dy * reluDerivative(x) }),
+		"softmax": softmaxByEntry(func(s, dy, sum float64) float64 { return s * (dy - sum) }),
+		"forward": forwardOf(func(l *ReLUActivation,
+			X *Matrix) *Matrix {
+			return l.ForwardPropagation(X, true)
+		}),
 	} {
 		if err := CheckLayer(right(), 4, newRand(1)).Err(); err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -363,8 +411,8 @@ func TestMistakesAreTheirBackwardPropagation(t *testing.T) {
 	}
 }
 
-// TestPlainSumIsBlind shows why the checker multiplies the outputs by random numbers: of a plain sum of
-// a softmax's outputs every multiple of the right gradient is right, because it is zero.
+// TestPlainSumIsBlind shows why the checker multiplies the outputs by random numbers: of a plain
+// sum of a softmax's outputs every multiple of the right gradient is right, because it is zero.
 func TestPlainSumIsBlind(t *testing.T) {
 	blind := map[string]bool{
 		"softmax: zeros": true, "softmax: the other sign": true, "softmax: seven times": true,
@@ -386,7 +434,8 @@ func TestPlainSumIsBlind(t *testing.T) {
 			return sumOfProducts(R, l.ForwardPropagation(X, true))
 		})
 		if err := plain.Err(); err != nil || plain.Checked != 12 {
-			t.Errorf("%s: R = 1 rejects it, so it is not as blind as the comment says: %v", c.name, err)
+			t.Errorf("%s: R = 1 rejects it, so it is not as blind as the comment says: %v", c.name,
+				err)
 		}
 	}
 	if seen != len(blind) {
@@ -394,7 +443,8 @@ func TestPlainSumIsBlind(t *testing.T) {
 	}
 }
 
-// wrongLoss is a loss with a derivative of its own, computed entry by entry; n are the rows, m the columns.
+// wrongLoss is a loss with a derivative of its own, computed entry by entry; n are the rows, m
+// the columns.
 type wrongLoss struct {
 	LossFunction
 	derivative func(y, p float64, n, m int) float64
@@ -434,34 +484,64 @@ var wrongLosses = []struct {
 	make func() LossFunction
 	want string
 }{
-	{"mse: mean over the rows only", lossOf(new(MeanSquaredError), func(y, p float64, n, m int) float64 { return 2 * (p - y) / float64(n) }), "yPred["},
-	{"mse: without the 2", lossOf(new(MeanSquaredError), func(y, p float64, n, m int) float64 { return (p - y) / float64(n*m) }), "yPred["},
-	{"mse: y - y*", lossOf(new(MeanSquaredError), func(y, p float64, n, m int) float64 { return 2 * (y - p) / float64(n*m) }), "yPred["},
-	{"mse: the sum", lossOf(new(MeanSquaredError), func(y, p float64, n, m int) float64 { return 2 * (p - y) }), "yPred["},
-	{"mse: the sign of the error", lossOf(new(MeanSquaredError), func(y, p float64, n, m int) float64 {
-		return math.Copysign(2, p-y) / float64(n*m)
-	}), "yPred["},
-	{"sse: mean over all entries", lossOf(new(SumSquaredError), func(y, p float64, n, m int) float64 { return 2 * (p - y) / float64(n*m) }), "yPred["},
-	{"bce: without 1/n, as on the slide", lossOf(new(BinaryCrossEntropy), func(y, p float64, n, m int) float64 { return -y/p + (1-y)/(1-p) }), "yPred["},
+	{"mse: mean over the rows only",
+		lossOf(new(MeanSquaredError),
+			func(y, p float64, n, m int) float64 { return 2 * (p - y) / float64(n) }), "yPred["},
+	{"mse: without the 2",
+		lossOf(new(MeanSquaredError),
+			func(y, p float64, n, m int) float64 { return (p - y) / float64(n*m) }), "yPred["},
+	{"mse: y - y*",
+		lossOf(new(MeanSquaredError),
+			func(y, p float64, n, m int) float64 { return 2 * (y - p) / float64(n*m) }), "yPred["},
+	{"mse: the sum",
+		lossOf(new(MeanSquaredError), func(y, p float64, n, m int) float64 { return 2 * (p - y) }),
+		"yPred["},
+	{"mse: the sign of the error",
+		lossOf(new(MeanSquaredError), func(y, p float64, n, m int) float64 {
+			return math.Copysign(2, p-y) / float64(n*m)
+		}), "yPred["},
+	{"sse: mean over all entries",
+		lossOf(new(SumSquaredError),
+			func(y, p float64, n, m int) float64 { return 2 * (p - y) / float64(n*m) }), "yPred["},
+	{"bce: without 1/n, as on the slide",
+		lossOf(new(BinaryCrossEntropy),
+			func(y, p float64, n, m int) float64 { return -y/p + (1-y)/(1-p) }), "yPred["},
 	{"bce: the other sign", lossOf(new(BinaryCrossEntropy), func(y, p float64, n, m int) float64 {
 		return (y/p - (1-y)/(1-p)) / float64(n*m)
 	}), "yPred["},
-	{"bce: y and y* exchanged", lossOf(new(BinaryCrossEntropy), func(y, p float64, n, m int) float64 {
-		return (-p/y + (1-p)/(1-y)) / float64(n*m)
-	}), "yPred["},
-	{"bce: the second term is forgotten", lossOf(new(BinaryCrossEntropy), func(y, p float64, n, m int) float64 { return -y / p / float64(n*m) }), "yPred["},
-	{"bce: the second term has the wrong sign", lossOf(new(BinaryCrossEntropy), func(y, p float64, n, m int) float64 {
-		return (-y/p - (1-y)/(1-p)) / float64(n*m)
-	}), "yPred["},
-	{"bce: y* - y, as if the sigmoid were inside", lossOf(new(BinaryCrossEntropy), func(y, p float64, n, m int) float64 { return (p - y) / float64(n*m) }), "yPred["},
-	{"cce: the sum over the batch", lossOf(new(CategoricalCrossEntropy), func(y, p float64, n, m int) float64 { return -y / p }), "yPred["},
-	{"cce: mean over all entries", lossOf(new(CategoricalCrossEntropy), func(y, p float64, n, m int) float64 { return -y / p / float64(n*m) }), "yPred["},
-	{"cce: y* - y, as if the softmax were inside", lossOf(new(CategoricalCrossEntropy), func(y, p float64, n, m int) float64 { return (p - y) / float64(n) }), "yPred["},
-	{"cce: the other sign", lossOf(new(CategoricalCrossEntropy), func(y, p float64, n, m int) float64 { return y / p / float64(n) }), "yPred["},
-	{"cce: y is taken as 1", lossOf(new(CategoricalCrossEntropy), func(y, p float64, n, m int) float64 { return -1 / p / float64(n) }), "yPred["},
-	{"cce: the binary one", lossOf(new(CategoricalCrossEntropy), func(y, p float64, n, m int) float64 {
-		return (-y/p + (1-y)/(1-p)) / float64(n)
-	}), "yPred["},
+	{"bce: y and y* exchanged",
+		lossOf(new(BinaryCrossEntropy), func(y, p float64, n, m int) float64 {
+			return (-p/y + (1-p)/(1-y)) / float64(n*m)
+		}), "yPred["},
+	{"bce: the second term is forgotten",
+		lossOf(new(BinaryCrossEntropy),
+			func(y, p float64, n, m int) float64 { return -y / p / float64(n*m) }), "yPred["},
+	{"bce: the second term has the wrong sign",
+		lossOf(new(BinaryCrossEntropy), func(y, p float64, n, m int) float64 {
+			return (-y/p - (1-y)/(1-p)) / float64(n*m)
+		}), "yPred["},
+	{"bce: y* - y, as if the sigmoid were inside",
+		lossOf(new(BinaryCrossEntropy),
+			func(y, p float64, n, m int) float64 { return (p - y) / float64(n*m) }), "yPred["},
+	{"cce: the sum over the batch",
+		lossOf(new(CategoricalCrossEntropy),
+			func(y, p float64, n, m int) float64 { return -y / p }), "yPred["},
+	{"cce: mean over all entries",
+		lossOf(new(CategoricalCrossEntropy),
+			func(y, p float64, n, m int) float64 { return -y / p / float64(n*m) }), "yPred["},
+	{"cce: y* - y, as if the softmax were inside",
+		lossOf(new(CategoricalCrossEntropy),
+			func(y, p float64, n, m int) float64 { return (p - y) / float64(n) }), "yPred["},
+	{"cce: the other sign",
+		lossOf(new(CategoricalCrossEntropy),
+			func(y, p float64, n, m int) float64 { return y / p / float64(n) }), "yPred["},
+	{"cce: y is taken as 1",
+		lossOf(new(CategoricalCrossEntropy),
+			func(y, p float64, n, m int) float64 { return -1 / p / float64(n) }), "yPred["},
+	{"cce: the binary one",
+		lossOf(new(CategoricalCrossEntropy), func(y, p float64, n, m int) float64 {
+			return (-y/p + (1-y)/(1-p)) / float64(n)
+		}), "yPred["},
 
 	{"the loss writes into yPred", func() LossFunction {
 		return &oddLoss{loss: func(l *MeanSquaredError, yTrue, yPred *Matrix) float64 {
@@ -494,14 +574,21 @@ var wrongLosses = []struct {
 		}}
 	}, "gradient of yPred is (1, 3), want (6, 3)"},
 	{"the derivative is nil", func() LossFunction {
-		return &oddLoss{derivative: func(l *MeanSquaredError, yTrue, yPred *Matrix) *Matrix { return nil }}
+		return &oddLoss{derivative: func(l *MeanSquaredError, yTrue,
+			yPred *Matrix) *Matrix {
+			return nil
+		}}
 	}, "gradient of yPred is nil"},
 	{"the loss is NaN", func() LossFunction {
-		return &oddLoss{loss: func(l *MeanSquaredError, yTrue, yPred *Matrix) float64 { return math.NaN() }}
+		return &oddLoss{loss: func(l *MeanSquaredError, yTrue,
+			yPred *Matrix) float64 {
+			return math.NaN()
+		}}
 	}, "yPred["},
 }
 
-func lossOf(loss LossFunction, derivative func(y, p float64, n, m int) float64) func() LossFunction {
+func lossOf(loss LossFunction,
+	derivative func(y, p float64, n, m int) float64) func() LossFunction {
 	return func() LossFunction { return wrongLoss{loss, derivative} }
 }
 
@@ -513,7 +600,8 @@ func TestCheckLossRejects(t *testing.T) {
 				if err == nil {
 					t.Fatalf("seed %d: accepted", seed)
 				}
-				if !strings.HasPrefix(err.Error(), "nn: ") || !strings.Contains(err.Error(), c.want) {
+				if !strings.HasPrefix(err.Error(), "nn: ") ||
+					!strings.Contains(err.Error(), c.want) {
 					t.Errorf("seed %d: rejected with %q, want %q in it", seed, err, c.want)
 				}
 			}
@@ -549,30 +637,36 @@ func TestKinks(t *testing.T) {
 			for _, x := range []float64{0, math.Copysign(0, -1)} {
 				l := c.make()
 				l.SetInputShape(3)
-				report := CheckLayerAt(l, MatrixOf([]float64{x, 0.5, -1.5}, []float64{2, -0.75, x}), newRand(seed))
+				report := CheckLayerAt(l, MatrixOf([]float64{x, 0.5, -1.5}, []float64{2, -0.75, x}),
+					newRand(seed))
 				if report.Checked != 6 || len(report.Broken) > 0 {
 					t.Fatalf("%s: %+v", c.name, report)
 				}
 				kinks, wrong := len(report.Kinks), len(report.Wrong)
 				if c.wrong && (kinks != 0 || wrong != 2 || report.Err() == nil) {
-					t.Errorf("%s at %v, seed %d: %d wrong and %d kinks, want 2 wrong", c.name, x, seed, wrong, kinks)
+					t.Errorf("%s at %v, seed %d: %d wrong and %d kinks, want 2 wrong", c.name, x,
+						seed, wrong, kinks)
 				}
-				if !c.wrong && (wrong != 0 || report.Err() != nil || kinks != 2 && c.name != "slope 1/2") {
-					t.Errorf("%s at %v, seed %d: %d wrong and %d kinks, want 2 kinks", c.name, x, seed, wrong, kinks)
+				if !c.wrong &&
+					(wrong != 0 || report.Err() != nil || kinks != 2 && c.name != "slope 1/2") {
+					t.Errorf("%s at %v, seed %d: %d wrong and %d kinks, want 2 kinks", c.name, x,
+						seed, wrong, kinks)
 				}
 			}
 		}
 	}
 }
 
-// TestNearKinks: the right backward propagation is never called wrong, however close to the kink the
-// inputs are and however small what comes from above. Far from it there are no kinks.
+// TestNearKinks: the right backward propagation is never called wrong, however close to the kink
+// the inputs are and however small what comes from above. Far from it there are no kinks.
 func TestNearKinks(t *testing.T) {
 	for _, scale := range []float64{1, 1e-2, 1e-4, 100} {
 		f := func(x float64) float64 { return scale * relu(x) }
-		l := activation(f, func(x, y, dy float64) float64 { return dy * scale * reluDerivative(x) })()
+		l := activation(f,
+			func(x, y, dy float64) float64 { return dy * scale * reluDerivative(x) })()
 		l.SetInputShape(1)
-		for _, x := range []float64{1e-7, 5e-7, 1e-6, 5e-6, 9e-6, 9.9e-6, 9.999e-6, 9.99999e-6, 1.01e-5, 1e-3} {
+		for _, x := range []float64{1e-7, 5e-7, 1e-6, 5e-6, 9e-6, 9.9e-6, 9.999e-6, 9.99999e-6,
+			1.01e-5, 1e-3} {
 			for _, x := range []float64{x, -x} {
 				for seed := range uint64(20) {
 					report := CheckLayerAt(l, MatrixOf([]float64{x}, []float64{1}), newRand(seed))
@@ -580,7 +674,8 @@ func TestNearKinks(t *testing.T) {
 						t.Errorf("scale %v, x = %v, seed %d: %v", scale, x, seed, err)
 					}
 					far := math.Abs(x) > gradStep
-					if kinks := len(report.Kinks); far && kinks != 0 || math.Abs(x) <= 1e-6 && scale == 1 && kinks != 1 {
+					if kinks := len(report.Kinks); far && kinks != 0 || math.Abs(x) <= 1e-6 &&
+						scale == 1 && kinks != 1 {
 						t.Errorf("scale %v, x = %v, seed %d: %d kinks", scale, x, seed, kinks)
 					}
 				}
@@ -589,23 +684,28 @@ func TestNearKinks(t *testing.T) {
 	}
 }
 
-// TestCurvesAreNoKinks: where a function is only strongly curved, a slightly wrong gradient stays wrong.
+// TestCurvesAreNoKinks: where a function is only strongly curved, a slightly wrong gradient stays
+// wrong.
 func TestCurvesAreNoKinks(t *testing.T) {
 	const a = 30 // f'' is up to a²
 	f := func(x float64) float64 { return math.Sin(a * x) }
 	for _, factor := range []float64{1, 1.01, 0.99} {
-		l := activation(f, func(x, y, dy float64) float64 { return dy * a * math.Cos(a*x) * factor })
+		l := activation(f,
+			func(x, y, dy float64) float64 { return dy * a * math.Cos(a*x) * factor })
 		for seed := range uint64(museumSeeds) {
 			report := CheckLayer(l(), 3, newRand(seed))
 			if right := factor == 1; right != (report.Err() == nil) || len(report.Kinks) > 0 {
-				t.Errorf("factor %v, seed %d: kinks %v, error %v", factor, seed, report.Kinks, report.Err())
+				t.Errorf("factor %v, seed %d: kinks %v, error %v", factor, seed, report.Kinks,
+					report.Err())
 			}
 		}
 	}
 }
 
-// smallNetwork returns a network of two hidden layers for inputs of 3 columns, and eight examples for it.
-func smallNetwork(seed uint64, hidden func() Layer, last Layer, loss LossFunction, outputs int) (*NeuralNetwork, *Dataset) {
+// smallNetwork returns a network of two hidden layers for inputs of 3 columns, and eight examples
+// for it.
+func smallNetwork(seed uint64, hidden func() Layer, last Layer, loss LossFunction,
+	outputs int) (*NeuralNetwork, *Dataset) {
 	rng := newRand(seed)
 	net := NewNeuralNetwork(3, loss, NewSGD(0.1, 0), rng)
 	net.Add(NewDenseLayer(5), hidden(), NewDenseLayer(4), hidden(), NewDenseLayer(outputs), last)
@@ -625,19 +725,22 @@ func TestCheckNetwork(t *testing.T) {
 			if err := report.Err(); err != nil {
 				t.Errorf("%s, seed %d: %v", c.name, seed, err)
 			}
-			if want := 8*3 + 3*5 + 5 + 5*4 + 4 + 4*3 + 3; report.Checked != want || len(report.Kinks) > 0 {
-				t.Errorf("%s, seed %d: %d entries checked, want %d; kinks %v", c.name, seed, report.Checked, want, report.Kinks)
+			if want := 8*3 + 3*5 + 5 + 5*4 + 4 + 4*3 + 3; report.Checked != want ||
+				len(report.Kinks) > 0 {
+				t.Errorf("%s, seed %d: %d entries checked, want %d; kinks %v", c.name, seed,
+					report.Checked, want, report.Kinks)
 			}
 		}
 	}
 }
 
-// TestCheckNetworkWithKinks: a network of ReLUs has so many kinks that some are met by chance. None of
-// them may be called wrong.
+// TestCheckNetworkWithKinks: a network of ReLUs has so many kinks that some are met by chance.
+// None of them may be called wrong.
 func TestCheckNetworkWithKinks(t *testing.T) {
 	kinks := 0
 	for seed := range uint64(300) {
-		net, d := smallNetwork(seed, func() Layer { return NewReLUActivation() }, NewSoftmaxActivation(), new(CategoricalCrossEntropy), 3)
+		net, d := smallNetwork(seed, func() Layer { return NewReLUActivation() },
+			NewSoftmaxActivation(), new(CategoricalCrossEntropy), 3)
 		report := CheckNetwork(net, d)
 		if err := report.Err(); err != nil {
 			t.Errorf("seed %d: %v", seed, err)
@@ -649,8 +752,9 @@ func TestCheckNetworkWithKinks(t *testing.T) {
 	}
 }
 
-// TestCheckNetworkWithCrowdedKinks: behind the input (0, 0) and biases of zero every hidden unit is at its
-// kink, some from the left and some from the right, and no slope of the input need be between.
+// TestCheckNetworkWithCrowdedKinks: behind the input (0, 0) and biases of zero every hidden unit
+// is at its kink, some from the left and some from the right, and no slope of the input need be
+// between.
 func TestCheckNetworkWithCrowdedKinks(t *testing.T) {
 	for seed := range uint64(50) {
 		net := NewNeuralNetwork(2, new(BinaryCrossEntropy), NewSGD(0.1, 0), newRand(seed))
@@ -671,7 +775,9 @@ func TestCheckNetworkNamesTheLayer(t *testing.T) {
 	net.Add(NewDenseLayer(5), NewTanhActivation(), wrong)
 	d := &Dataset{X: normal(NewMatrix(6, 3), newRand(1)), Y: normal(NewMatrix(6, 4), newRand(2))}
 	err := CheckNetwork(net, d).Err()
-	if err == nil || !strings.Contains(err.Error(), "network: 20 of 62 gradients are wrong; the worst is layer 3 (wrongDense): weights[") {
+	if err == nil ||
+		!strings.Contains(err.Error(),
+			"network: 20 of 62 gradients are wrong; the worst is layer 3 (wrongDense): weights[") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -704,7 +810,8 @@ func TestChecksLeaveNoTrace(t *testing.T) {
 // TestGradReport: the error names the worst entry, and NaN is the worst of all.
 func TestGradReport(t *testing.T) {
 	entry := func(col int, backward float64) GradEntry {
-		return GradEntry{Name: "weights", Row: 2, Col: col, Backward: backward, Numeric: 1, tolerance: 1e-6}
+		return GradEntry{Name: "weights", Row: 2, Col: col, Backward: backward, Numeric: 1,
+			tolerance: 1e-6}
 	}
 	for _, c := range []struct {
 		report GradReport
@@ -713,10 +820,14 @@ func TestGradReport(t *testing.T) {
 		{GradReport{Of: "a", Checked: 5}, ""},
 		{GradReport{Of: "a", Checked: 5, Kinks: []GradEntry{entry(0, 2)}}, ""},
 		{GradReport{Of: "a", Checked: 5, Wrong: []GradEntry{entry(0, 2), entry(1, 3), entry(2, 2)}},
-			"nn: a: 3 of 5 gradients are wrong; the worst is weights[2,1]: backward propagation says 3, finite differences say 1"},
-		{GradReport{Of: "a", Checked: 5, Wrong: []GradEntry{entry(0, 2), entry(1, math.NaN()), entry(2, 9)}},
-			"nn: a: 3 of 5 gradients are wrong; the worst is weights[2,1]: backward propagation says NaN, finite differences say 1"},
-		{GradReport{Of: "a", Broken: []string{"x", "y"}, Wrong: []GradEntry{entry(0, 2)}}, "nn: a: x"},
+			"nn: a: 3 of 5 gradients are wrong; the worst is " +
+				"weights[2,1]: backward propagation says 3, finite differences say 1"},
+		{GradReport{Of: "a", Checked: 5,
+			Wrong: []GradEntry{entry(0, 2), entry(1, math.NaN()), entry(2, 9)}},
+			"nn: a: 3 of 5 gradients are wrong; the worst is " +
+				"weights[2,1]: backward propagation says NaN, finite differences say 1"},
+		{GradReport{Of: "a", Broken: []string{"x", "y"}, Wrong: []GradEntry{entry(0, 2)}},
+			"nn: a: x"},
 	} {
 		got := ""
 		if err := c.report.Err(); err != nil {
@@ -744,7 +855,8 @@ func TestStepSize(t *testing.T) {
 	if !(at < gradTolerance/1000) {
 		t.Errorf("off by %v, want a thousandth of the tolerance", at)
 	}
-	if larger, smaller := off(100*gradStep), off(gradStep/1000); !(larger > 10*at && smaller > 10*at) {
+	if larger, smaller := off(100*gradStep),
+		off(gradStep/1000); !(larger > 10*at && smaller > 10*at) {
 		t.Errorf("off by %v; with larger steps %v, with smaller ones %v", at, larger, smaller)
 	}
 }

@@ -25,15 +25,20 @@ func TestHistoryCSV(t *testing.T) {
 			{Epoch: 1, Loss: 0.5, Metric: 0.25, ValLoss: 1e-300, ValMetric: 1, Seconds: 0.125},
 			{Epoch: 2, Loss: 1. / 3, Metric: 0, ValLoss: 123456789, ValMetric: 1e21, Seconds: 60},
 		}, "1,0.5,0.25,1e-300,1,0.125\n2,0.3333333333333333,0,1.23456789e+08,1e+21,60\n"},
-		{"no validation set", History{{Epoch: 1, Loss: 0.5, Metric: 0.25, ValLoss: nan, ValMetric: nan, Seconds: 1}}, "1,0.5,0.25,,,1\n"},
-		{"no metric", History{{Epoch: 1, Loss: 0.5, Metric: nan, ValLoss: 2, ValMetric: nan, Seconds: 1}}, "1,0.5,,2,,1\n"},
+		{"no validation set",
+			History{{Epoch: 1, Loss: 0.5, Metric: 0.25, ValLoss: nan, ValMetric: nan, Seconds: 1}},
+			"1,0.5,0.25,,,1\n"},
+		{"no metric",
+			History{{Epoch: 1, Loss: 0.5, Metric: nan, ValLoss: 2, ValMetric: nan, Seconds: 1}},
+			"1,0.5,,2,,1\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var b bytes.Buffer
 			if err := c.h.WriteCSV(&b); err != nil {
 				t.Fatal(err)
 			}
-			if got, want := b.String(), "epoch,loss,metric,val_loss,val_metric,seconds\n"+c.want; got != want {
+			if got, want := b.String(),
+				"epoch,loss,metric,val_loss,val_metric,seconds\n"+c.want; got != want {
 				t.Errorf("got\n%s\nwant\n%s", got, want)
 			}
 		})
@@ -56,10 +61,13 @@ func TestEpochRecordString(t *testing.T) {
 		r    EpochRecord
 		want string
 	}{
-		{EpochRecord{Epoch: 3, Loss: 0.12345, Metric: 0.5, ValLoss: 2, ValMetric: 1, Seconds: 1.239},
+		{EpochRecord{Epoch: 3, Loss: 0.12345, Metric: 0.5, ValLoss: 2, ValMetric: 1,
+			Seconds: 1.239},
 			"epoch 3  loss 0.1235  metric 0.5000  val_loss 2.0000  val_metric 1.0000  1.24 s"},
-		{EpochRecord{Epoch: 12, Loss: 1, Metric: 0.5, ValLoss: nan, ValMetric: nan}, "epoch 12  loss 1.0000  metric 0.5000  0.00 s"},
-		{EpochRecord{Epoch: 1, Loss: 1, Metric: nan, ValLoss: 0.25, ValMetric: nan}, "epoch 1  loss 1.0000  val_loss 0.2500  0.00 s"},
+		{EpochRecord{Epoch: 12, Loss: 1, Metric: 0.5, ValLoss: nan, ValMetric: nan},
+			"epoch 12  loss 1.0000  metric 0.5000  0.00 s"},
+		{EpochRecord{Epoch: 1, Loss: 1, Metric: nan, ValLoss: 0.25, ValMetric: nan},
+			"epoch 1  loss 1.0000  val_loss 0.2500  0.00 s"},
 	} {
 		if got := c.r.String(); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
@@ -78,7 +86,8 @@ func TestVerbose(t *testing.T) {
 	number := `-?\d+\.\d{4}`
 	lines := ""
 	for epoch := 1; epoch <= net.Epochs; epoch++ {
-		lines += fmt.Sprintf(`epoch %d  loss %s  metric %s  val_loss %s  val_metric %s  \d+\.\d\d s\n`, epoch, number, number, number, number)
+		lines += fmt.Sprintf(`epoch %d  loss %s  metric %s  val_loss %s  val_metric %s  \d+\.\d\d s\n`,
+			epoch, number, number, number, number)
 	}
 	if got := b.String(); !regexp.MustCompile(`^` + lines + `$`).MatchString(got) {
 		t.Errorf("got\n%s\nwant the form\n%s", got, lines)
@@ -97,7 +106,8 @@ func TestVerbose(t *testing.T) {
 	if err := net.Fit(d, nil); err != nil {
 		t.Fatal(err)
 	}
-	if text, _ := os.ReadFile(f.Name()); strings.Count(string(text), "\n") != 3 || strings.ContainsAny(string(text), "\r\x1b") {
+	if text, _ := os.ReadFile(f.Name()); strings.Count(string(text), "\n") != 3 ||
+		strings.ContainsAny(string(text), "\r\x1b") {
 		t.Errorf("a file gets %q", text)
 	}
 }
@@ -105,13 +115,18 @@ func TestVerbose(t *testing.T) {
 // TestProgressBar: on a terminal there is a bar between the lines, with the time that is left.
 func TestProgressBar(t *testing.T) {
 	var b bytes.Buffer
-	p := &progress{w: &b, terminal: true, epochs: 4, length: 100, start: time.Now().Add(-30 * time.Second)}
+	p := &progress{w: &b, terminal: true, epochs: 4, length: 100,
+		start: time.Now().Add(-30 * time.Second)}
 	for _, c := range []struct {
 		epoch, done int
 		want        string
 	}{
-		{1, 50, "\r\x1b[Kepoch 1/4 [" + strings.Repeat("=", 3) + strings.Repeat(" ", 27) + "] 3m30s left"}, // 1/8 in 30 s
-		{2, 100, "\r\x1b[Kepoch 2/4 [" + strings.Repeat("=", 15) + strings.Repeat(" ", 15) + "] 30s left"}, // 1/2
+		// 1/8 in 30 s
+		{1, 50, "\r\x1b[Kepoch 1/4 [" + strings.Repeat("=", 3) + strings.Repeat(" ",
+			27) + "] 3m30s left"},
+		// 1/2
+		{2, 100, "\r\x1b[Kepoch 2/4 [" + strings.Repeat("=", 15) + strings.Repeat(" ",
+			15) + "] 30s left"},
 		{4, 100, "\r\x1b[Kepoch 4/4 [" + strings.Repeat("=", 30) + "] 0s left"},
 	} {
 		b.Reset()
@@ -125,7 +140,8 @@ func TestProgressBar(t *testing.T) {
 		}
 	}
 	b.Reset()
-	if p.epoch(EpochRecord{Epoch: 1, Loss: 1, Metric: math.NaN(), ValLoss: math.NaN()}); !strings.HasPrefix(b.String(), "\r\x1b[Kepoch 1  loss 1.0000") {
+	if p.epoch(EpochRecord{Epoch: 1, Loss: 1, Metric: math.NaN(),
+		ValLoss: math.NaN()}); !strings.HasPrefix(b.String(), "\r\x1b[Kepoch 1  loss 1.0000") {
 		t.Errorf("the line of an epoch is %q", b.String())
 	}
 }

@@ -25,8 +25,9 @@ var products = []struct {
 		func(a, b *Matrix, i, k, j int) (float64, float64) { return a.At(i, k), b.At(j, k) }},
 }
 
-// plainSum returns Σ x·y over the terms with x ≠ 0, as kernel.go defines the products, and by how much
-// another order of the terms may change it: +Inf where the sum overflows in some orders and not in others.
+// plainSum returns Σ x·y over the terms with x ≠ 0, as kernel.go defines the products, and by how
+// much another order of the terms may change it: +Inf where the sum overflows in some orders and
+// not in others.
 func plainSum(terms int, term func(k int) (x, y float64)) (sum, rounding float64) {
 	size, infinite := 0.0, false
 	for k := range terms {
@@ -55,16 +56,20 @@ func checkProduct(t *testing.T, which int, got, a, b *Matrix, n, k, m int) {
 	t.Helper()
 	p := products[which]
 	if got.Rows != n || got.Cols != m {
-		t.Fatalf("%s: %s by %s is %s, want (%d, %d)", p.name, a.shape(), b.shape(), got.shape(), n, m)
+		t.Fatalf("%s: %s by %s is %s, want (%d, %d)", p.name, a.shape(), b.shape(), got.shape(), n,
+			m)
 	}
 	for i := range n {
 		for j := range m {
-			want, rounding := plainSum(k, func(k int) (float64, float64) { return p.term(a, b, i, k, j) })
+			want, rounding := plainSum(k,
+				func(k int) (float64, float64) { return p.term(a, b, i, k, j) })
 			g := got.At(i, j)
-			if g == want || math.IsNaN(g) && math.IsNaN(want) || math.Abs(g-want) <= rounding || math.IsInf(rounding, 1) {
+			if g == want || math.IsNaN(g) && math.IsNaN(want) || math.Abs(g-want) <= rounding ||
+				math.IsInf(rounding, 1) {
 				continue
 			}
-			t.Fatalf("%s: %s by %s: element (%d, %d) is %v, want %v", p.name, a.shape(), b.shape(), i, j, g, want)
+			t.Fatalf("%s: %s by %s: element (%d, %d) is %v, want %v", p.name, a.shape(), b.shape(),
+				i, j, g, want)
 		}
 	}
 }
@@ -80,12 +85,13 @@ func withZeros(rows, cols int, zeros float64, rng *rand.Rand) *Matrix {
 	return m
 }
 
-// TestProducts has shapes around everything that the loops treat specially: groups of four terms, blocks of
-// terms, empty matrices, and sizes that are shared among processors.
+// TestProducts has shapes around everything that the loops treat specially: groups of four terms,
+// blocks of terms, empty matrices, and sizes that are shared among processors.
 func TestProducts(t *testing.T) {
 	shapes := [][3]int{
 		{0, 0, 0}, {0, 3, 2}, {3, 0, 2}, {3, 2, 0}, {1, 1, 1}, {2, 3, 4}, {5, 4, 3},
-		{3, block - 5, 2}, {2, block - 4, 2}, {2, block - 3, 1}, {3, block, 2}, {2, block + 1, 3}, {1, 2 * block, 1}, {2, 3*block + 7, 2},
+		{3, block - 5, 2}, {2, block - 4, 2}, {2, block - 3, 1}, {3, block, 2}, {2, block + 1, 3},
+		{1, 2 * block, 1}, {2, 3*block + 7, 2},
 		{64, 100, 50}, {33, 65, 31},
 	}
 	for k := 1; k <= 9; k++ {
@@ -109,7 +115,8 @@ func TestProducts(t *testing.T) {
 						"a as part of index lists": p.fast(new(Matrix), amid(a.Sparse()), b),
 					} {
 						if !sameBits(got, again) {
-							t.Errorf("%s by %s, %v zeros: %s gives other bits", a.shape(), b.shape(), zeros, name)
+							t.Errorf("%s by %s, %v zeros: %s gives other bits", a.shape(),
+								b.shape(), zeros, name)
 						}
 					}
 				}
@@ -130,7 +137,8 @@ func amid(m *Matrix) *Matrix {
 	return new(Matrix).Gather(m, append(append([]int{0}, rows...), 0)).RowRange(1, m.Rows+1)
 }
 
-// TestProductsOfMultiHot: lists without values are lists of ones, also when they are longer than a block.
+// TestProductsOfMultiHot: lists without values are lists of ones, also when they are longer than
+// a block.
 func TestProductsOfMultiHot(t *testing.T) {
 	const cols = 3*block + 5
 	rng := newRand(1)
@@ -151,19 +159,22 @@ func TestProductsOfMultiHot(t *testing.T) {
 		b := normal(NewMatrix(bRows, bCols), rng)
 		got := p.fast(new(Matrix), a, b)
 		checkProduct(t, which, got, a.Dense(), b, n, k, m)
-		if !sameBits(got, p.fast(new(Matrix), a.Dense(), b)) || !sameBits(got, p.fast(new(Matrix), a.Dense().Sparse(), b)) {
-			t.Errorf("%s: multi-hot lists, dense matrix and lists with values give different bits", p.name)
+		if !sameBits(got, p.fast(new(Matrix), a.Dense(), b)) ||
+			!sameBits(got, p.fast(new(Matrix), a.Dense().Sparse(), b)) {
+			t.Errorf("%s: multi-hot lists, dense matrix and lists with values give different bits",
+				p.name)
 		}
 	}
 }
 
-// TestProductsOfSpecialNumbers: a zero of the left matrix leaves its term out, whatever is on the right;
-// everything else follows IEEE 754.
+// TestProductsOfSpecialNumbers: a zero of the left matrix leaves its term out, whatever is on the
+// right; everything else follows IEEE 754.
 func TestProductsOfSpecialNumbers(t *testing.T) {
 	inf, nan, minus0 := math.Inf(1), math.NaN(), math.Copysign(0, -1)
 	for _, c := range []struct{ x, y, want float64 }{
 		{0, inf, 0}, {minus0, inf, 0}, {0, nan, 0}, {minus0, nan, 0}, {0, -inf, 0},
-		{inf, 0, nan}, {nan, 0, nan}, {nan, 1, nan}, {1, nan, nan}, {2, inf, inf}, {-2, inf, -inf}, {inf, inf, inf},
+		{inf, 0, nan}, {nan, 0, nan}, {nan, 1, nan}, {1, nan, nan}, {2, inf, inf}, {-2, inf, -inf},
+		{inf, inf, inf},
 		{minus0, 5, 0}, {0, -5, 0}, {5e-324, 0.5, 0}, {1e308, 10, inf}, {5e-324, 1, 5e-324},
 	} {
 		for _, p := range products {
@@ -174,8 +185,10 @@ func TestProductsOfSpecialNumbers(t *testing.T) {
 				a.Data[k-1], b.Data[k-1] = c.x, c.y
 				for _, a := range []*Matrix{a, a.Sparse()} {
 					got := p.fast(new(Matrix), a, b).At(0, 0)
-					if math.Float64bits(got) != math.Float64bits(c.want) && !(math.IsNaN(got) && math.IsNaN(c.want)) {
-						t.Errorf("%s: %v·%v as one of %d terms is %v, want %v", p.name, c.x, c.y, k, got, c.want)
+					if math.Float64bits(got) != math.Float64bits(c.want) &&
+						!(math.IsNaN(got) && math.IsNaN(c.want)) {
+						t.Errorf("%s: %v·%v as one of %d terms is %v, want %v", p.name, c.x, c.y, k,
+							got, c.want)
 					}
 				}
 			}
@@ -218,7 +231,8 @@ func TestProductsDoNotAllocate(t *testing.T) {
 	}
 }
 
-// TestTransposeOfIndexLists compares with the transposed dense matrix, over and over in the same memory.
+// TestTransposeOfIndexLists compares with the transposed dense matrix, over and over in the same
+// memory.
 func TestTransposeOfIndexLists(t *testing.T) {
 	rng := newRand(1)
 	var columns indexLists

@@ -9,8 +9,9 @@ import (
 // The ladder: what any network must do that is put together rightly, from a step that everybody can
 // follow with a calculator to a task that only a hidden layer can solve.
 
-// TestWorkedExample is a network of two layers of two sigmoid units, one example and one step of plain
-// gradient descent at 0.5. The numbers were computed apart from this package, with 40 digits, as
+// TestWorkedExample is a network of two layers of two sigmoid units, one example and one step of
+// plain gradient descent at 0.5. The numbers were computed apart from this package, with 40
+// digits, as
 //
 //	h_j = σ(0.05·w_1j + 0.10·w_2j + 0.35)      o_j = σ(h_1·v_1j + h_2·v_2j + 0.60)
 //	E   = ((0.01 - o_1)² + (0.99 - o_2)²)/2
@@ -36,9 +37,11 @@ func TestWorkedExample(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, want := range []*Matrix{
-		MatrixOf([]float64{0.1497807161327628, 0.2497511436323696}, []float64{0.1995614322655256, 0.2995022872647392}),
+		MatrixOf([]float64{0.1497807161327628, 0.2497511436323696},
+			[]float64{0.1995614322655256, 0.2995022872647392}),
 		MatrixOf([]float64{0.3456143226552565, 0.3450228726473914}),
-		MatrixOf([]float64{0.3589164797178846, 0.5113012702387375}, []float64{0.4086661860762334, 0.5613701211079891}),
+		MatrixOf([]float64{0.3589164797178846, 0.5113012702387375},
+			[]float64{0.4086661860762334, 0.5613701211079891}),
 		MatrixOf([]float64{0.5307507191857215, 0.6190491182582781}),
 	} {
 		wantMatrix(t, fmt.Sprintf("parameter %d", i), net.Params()[i].Value, want, 1e-15)
@@ -49,14 +52,16 @@ func TestWorkedExample(t *testing.T) {
 	}
 }
 
-// TestBatchIsTheMeanOfItsExamples: the gradients of a batch of 64 are the means of 64 single gradients, through
-// whole networks and for every loss. A factor 1/n too many or too few, in a loss or in a layer, shows here.
+// TestBatchIsTheMeanOfItsExamples: the gradients of a batch of 64 are the means of 64 single
+// gradients, through whole networks and for every loss. A factor 1/n too many or too few, in a
+// loss or in a layer, shows here.
 func TestBatchIsTheMeanOfItsExamples(t *testing.T) {
 	const n = 64
 	for _, c := range lossTable {
 		t.Run(c.name, func(t *testing.T) {
 			net := NewNeuralNetwork(5, c.make(), NewSGD(0.1, 0), newRand(1))
-			net.Add(NewDenseLayer(6), NewTanhActivation(), NewDenseLayer(4), NewReLUActivation(), NewDenseLayer(3), c.last())
+			net.Add(NewDenseLayer(6), NewTanhActivation(), NewDenseLayer(4), NewReLUActivation(),
+				NewDenseLayer(3), c.last())
 			d := classes(n, 5, 3, newRand(2))
 			gradients := func(X, Y *Matrix) []*Matrix {
 				net.BackwardPropagation(net.Loss.Derivative(Y, net.ForwardPropagation(X, true)))
@@ -76,7 +81,8 @@ func TestBatchIsTheMeanOfItsExamples(t *testing.T) {
 			for i, g := range gradients(d.X, d.Y) {
 				for k, want := range means[i].Data {
 					if !(math.Abs(g.Data[k]-want) <= 1e-14) {
-						t.Errorf("parameter %d: element %d is %v, the mean %v", i, k, g.Data[k], want)
+						t.Errorf("parameter %d: element %d is %v, the mean %v", i, k, g.Data[k],
+							want)
 					}
 				}
 			}
@@ -84,8 +90,8 @@ func TestBatchIsTheMeanOfItsExamples(t *testing.T) {
 	}
 }
 
-// TestBatchSizeOfALearningRate: with every example twice, one step is the same. If the loss were a sum it
-// would be twice as long.
+// TestBatchSizeOfALearningRate: with every example twice, one step is the same. If the loss were
+// a sum it would be twice as long.
 func TestBatchSizeOfALearningRate(t *testing.T) {
 	for _, c := range lossTable {
 		d := classes(16, 5, 3, newRand(2))
@@ -107,18 +113,21 @@ func TestBatchSizeOfALearningRate(t *testing.T) {
 	}
 }
 
-// TestFirstLoss: a network that knows nothing gives every class about the same probability, and its loss is
-// about ln C.
+// TestFirstLoss: a network that knows nothing gives every class about the same probability, and
+// its loss is about ln C.
 func TestFirstLoss(t *testing.T) {
 	for _, C := range []int{2, 3, 10, 50} {
 		for seed := range uint64(5) {
 			rng := newRand(seed)
 			net := NewNeuralNetwork(20, new(CategoricalCrossEntropy), NewSGD(0.1, 0), rng)
-			net.Add(NewDenseLayer(30), NewTanhActivation(), NewDenseLayer(C), NewSoftmaxActivation())
+			net.Add(NewDenseLayer(30), NewTanhActivation(), NewDenseLayer(C),
+				NewSoftmaxActivation())
 			d := classes(500, 20, C, rng)
 			d.X.Scale(0.1, d.X)
-			if loss := net.Loss.Loss(d.Y, net.Predict(d.X)); !(math.Abs(loss/math.Log(float64(C))-1) <= 0.05) {
-				t.Errorf("%d classes, seed %d: loss %.4f, want about ln %d = %.4f", C, seed, loss, C, math.Log(float64(C)))
+			if loss := net.Loss.Loss(d.Y,
+				net.Predict(d.X)); !(math.Abs(loss/math.Log(float64(C))-1) <= 0.05) {
+				t.Errorf("%d classes, seed %d: loss %.4f, want about ln %d = %.4f", C, seed, loss,
+					C, math.Log(float64(C)))
 			}
 		}
 	}
@@ -129,7 +138,8 @@ func TestOverfitsEightPoints(t *testing.T) {
 	for seed := range uint64(5) {
 		rng := newRand(seed)
 		net := NewNeuralNetwork(2, new(CategoricalCrossEntropy), NewAdam(0.02), rng)
-		net.Add(NewDenseLayer(20), NewReLUActivation(), NewDenseLayer(20), NewReLUActivation(), NewDenseLayer(3), NewSoftmaxActivation())
+		net.Add(NewDenseLayer(20), NewReLUActivation(), NewDenseLayer(20), NewReLUActivation(),
+			NewDenseLayer(3), NewSoftmaxActivation())
 		net.Epochs = 800
 		d := classes(8, 2, 3, rng)
 		if err := net.Fit(d, nil); err != nil {
@@ -141,8 +151,8 @@ func TestOverfitsEightPoints(t *testing.T) {
 	}
 }
 
-// TestShuffledLabels: where the classes are random nothing can be learnt of new examples, however well the
-// old ones are known. Whatever does better has seen the answers.
+// TestShuffledLabels: where the classes are random nothing can be learnt of new examples, however
+// well the old ones are known. Whatever does better has seen the answers.
 func TestShuffledLabels(t *testing.T) {
 	const C = 4
 	rng := newRand(1)
@@ -157,32 +167,36 @@ func TestShuffledLabels(t *testing.T) {
 		t.Errorf("accuracy %.3f on what was learnt by heart", score)
 	}
 	if score := net.Score(fresh); !(math.Abs(score-1./C) <= 3*math.Sqrt(1./C*(1-1./C)/4000)) {
-		t.Errorf("accuracy %.3f on new examples of random classes, want %.3f by chance", score, 1./C)
+		t.Errorf("accuracy %.3f on new examples of random classes, want %.3f by chance", score,
+			1./C)
 	}
 }
 
-// TestXORNeedsAHiddenLayer: a hidden layer of four tanh units solves it from any beginning, and without a hidden layer it
-// cannot be solved.
+// TestXORNeedsAHiddenLayer: a hidden layer of four tanh units solves it from any beginning, and
+// without a hidden layer it cannot be solved.
 func TestXORNeedsAHiddenLayer(t *testing.T) {
 	const seeds = 40
 	d, solved := XOR(), 0
 	for seed := range uint64(seeds) {
 		train := func(layers ...Layer) *NeuralNetwork {
-			net := NewNeuralNetwork(2, new(MeanSquaredError), NewSGD(0.5, 0.9), newRand(seed)).Add(layers...)
+			net := NewNeuralNetwork(2, new(MeanSquaredError), NewSGD(0.5, 0.9),
+				newRand(seed)).Add(layers...)
 			net.Epochs, net.BatchSize = 1000, 4
 			if err := net.Fit(d, nil); err != nil {
 				t.Fatal(err)
 			}
 			return net
 		}
-		net := train(NewDenseLayer(4), NewTanhActivation(), NewDenseLayer(1), NewSigmoidActivation())
+		net := train(NewDenseLayer(4), NewTanhActivation(), NewDenseLayer(1),
+			NewSigmoidActivation())
 		if net.Score(d) == 1 {
 			solved++
 		} else {
 			t.Logf("seed %d: %v", seed, net.Predict(d.X).Data)
 		}
 		if net := train(NewDenseLayer(1), NewSigmoidActivation()); net.Score(d) == 1 {
-			t.Errorf("seed %d: one layer has solved XOR, which is impossible: %v", seed, net.Predict(d.X).Data)
+			t.Errorf("seed %d: one layer has solved XOR, which is impossible: %v", seed,
+				net.Predict(d.X).Data)
 		}
 	}
 	if solved != seeds {
@@ -225,8 +239,8 @@ func TestZerosKeepUnitsEqual(t *testing.T) {
 	}
 }
 
-// TestLearnsALine: without hidden layers, and with the squared error, a network finds the line that the
-// least squares would.
+// TestLearnsALine: without hidden layers, and with the squared error, a network finds the line
+// that the least squares would.
 func TestLearnsALine(t *testing.T) {
 	rng := newRand(1)
 	net := NewNeuralNetwork(3, new(MeanSquaredError), NewSGD(0.1, 0.9), rng).Add(NewDenseLayer(2))

@@ -5,15 +5,16 @@ import (
 	"testing"
 )
 
-// layerTable has every layer that computes the same each time. Whatever holds of all layers is tested
-// on all of them.
+// layerTable has every layer that computes the same each time. Whatever holds of all layers is
+// tested on all of them.
 var layerTable = []struct {
 	name string
 	make func() Layer
 }{
 	{"dense", func() Layer { return NewDenseLayer(3) }},
 	{"dense, one unit", func() Layer { return NewDenseLayer(1) }},
-	{"dense, L1 and L2", func() Layer { return NewDenseLayer(2).KernelRegularizer(L1L2(0.1, 0.2)) }},
+	{"dense, L1 and L2",
+		func() Layer { return NewDenseLayer(2).KernelRegularizer(L1L2(0.1, 0.2)) }},
 	{"relu", func() Layer { return NewReLUActivation() }},
 	{"sigmoid", func() Layer { return NewSigmoidActivation() }},
 	{"tanh", func() Layer { return NewTanhActivation() }},
@@ -85,15 +86,16 @@ func TestLayerGradients(t *testing.T) {
 					want += gradDraws * p.Value.Rows * p.Value.Cols
 				}
 				if report.Checked != want || len(report.Kinks) > 0 {
-					t.Errorf("seed %d: %d entries checked, want %d; kinks: %v", seed, report.Checked, want, report.Kinks)
+					t.Errorf("seed %d: %d entries checked, want %d; kinks: %v", seed,
+						report.Checked, want, report.Kinks)
 				}
 			}
 		})
 	}
 }
 
-// TestLayerValues has numbers that were worked out by hand; a wrong forward propagation with its own right
-// derivative passes every test of gradients.
+// TestLayerValues has numbers that were worked out by hand; a wrong forward propagation with its
+// own right derivative passes every test of gradients.
 func TestLayerValues(t *testing.T) {
 	ln := math.Log
 	for _, c := range []struct {
@@ -161,7 +163,8 @@ func TestLayerValues(t *testing.T) {
 			dY: MatrixOf([]float64{1, -2, 4}, []float64{3, 0, 0}),
 			// 1/8·(1 - 17/8)     2/8·(-2 - 17/8)     5/8·(4 - 17/8)
 			// 1/3·(3 - 1)        1/3·(0 - 1)         1/3·(0 - 1)
-			dX: MatrixOf([]float64{-9. / 64, -33. / 32, 75. / 64}, []float64{2. / 3, -1. / 3, -1. / 3}),
+			dX: MatrixOf([]float64{-9. / 64, -33. / 32, 75. / 64},
+				[]float64{2. / 3, -1. / 3, -1. / 3}),
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -211,8 +214,8 @@ func TestLayersLeaveTheirArgumentsAlone(t *testing.T) {
 	}
 }
 
-// TestLayersForget lets one layer see batches of many sizes, so that buffers grow, shrink and are used
-// again, and compares each pass with that of a layer which has seen nothing.
+// TestLayersForget lets one layer see batches of many sizes, so that buffers grow, shrink and are
+// used again, and compares each pass with that of a layer which has seen nothing.
 func TestLayersForget(t *testing.T) {
 	for _, c := range layerTable {
 		t.Run(c.name, func(t *testing.T) {
@@ -222,26 +225,28 @@ func TestLayersForget(t *testing.T) {
 				dY := normal(NewMatrix(n, old.OutputShape()), newRand(uint64(20+i)))
 				got, want := pass(old, X, dY), pass(readyLayer(c.make), X, dY)
 				if !got.sameBits(want) {
-					t.Errorf("batch %d, of %d rows: a used layer computes something else than a new one", i, n)
+					t.Errorf("batch %d of %d rows: other numbers than a new layer", i, n)
 				}
 			}
 		})
 	}
 }
 
-// TestLayersOnRows: a batch of n is n single examples. Y and dX of each are its row, and the gradients
-// of the parameters are the sums.
+// TestLayersOnRows: a batch of n is n single examples. Y and dX of each are its row, and the
+// gradients of the parameters are the sums.
 func TestLayersOnRows(t *testing.T) {
 	const n = 6
 	for _, c := range layerTable {
 		t.Run(c.name, func(t *testing.T) {
 			l := readyLayer(c.make)
-			X, dY := normal(NewMatrix(n, layerInputs), newRand(3)), normal(NewMatrix(n, l.OutputShape()), newRand(4))
+			X, dY := normal(NewMatrix(n, layerInputs), newRand(3)),
+				normal(NewMatrix(n, l.OutputShape()), newRand(4))
 			batch := pass(l, X, dY)
 			sums := make([]*Matrix, len(batch.grads))
 			for r := range n {
 				one := pass(l, X.RowRange(r, r+1), dY.RowRange(r, r+1))
-				if !sameBits(one.Y, batch.Y.RowRange(r, r+1)) || !sameBits(one.dX, batch.dX.RowRange(r, r+1)) {
+				if !sameBits(one.Y, batch.Y.RowRange(r, r+1)) ||
+					!sameBits(one.dX, batch.dX.RowRange(r, r+1)) {
 					t.Errorf("row %d alone gives other numbers than in the batch", r)
 				}
 				for i, g := range one.grads {
@@ -265,7 +270,8 @@ func TestLayersWithoutRows(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			l := readyLayer(c.make)
 			got := pass(l, NewMatrix(0, layerInputs), NewMatrix(0, l.OutputShape()))
-			if got.Y.shape() != NewMatrix(0, l.OutputShape()).shape() || got.dX.shape() != "(0, 4)" {
+			if got.Y.shape() != NewMatrix(0, l.OutputShape()).shape() ||
+				got.dX.shape() != "(0, 4)" {
 				t.Errorf("Y %s, dX %s", got.Y.shape(), got.dX.shape())
 			}
 			for i, g := range got.grads {
@@ -291,10 +297,11 @@ func TestLayersOfIndexLists(t *testing.T) {
 	}
 }
 
-// TestLayersStayFinite feeds numbers that overflow in careless formulas, each alone and, where a sum
-// cannot overflow by itself, together.
+// TestLayersStayFinite feeds numbers that overflow in careless formulas, each alone and, where a
+// sum cannot overflow by itself, together.
 func TestLayersStayFinite(t *testing.T) {
-	extremes := []float64{1e308, -1e308, 1000, -1000, 745, -745, 710, -710, 37, -37, 5e-324, -5e-324, 0, math.Copysign(0, -1)}
+	extremes := []float64{1e308, -1e308, 1000, -1000, 745, -745, 710, -710, 37, -37, 5e-324,
+		-5e-324, 0, math.Copysign(0, -1)}
 	X := new(Matrix)
 	for _, v := range extremes {
 		X = MatrixOf(append(rowsOfMatrix(X), []float64{0, v, 0, 0}, []float64{v, v, v, v})...)
@@ -371,7 +378,8 @@ func TestSoftmaxShift(t *testing.T) {
 	X := normal(NewMatrix(5, layerInputs), newRand(1))
 	want := l.ForwardPropagation(X, false).Clone()
 	for _, c := range []float64{1, -1, 700, -700} {
-		got := l.ForwardPropagation(new(Matrix).Map(func(x float64) float64 { return x + c }, X), false)
+		got := l.ForwardPropagation(new(Matrix).Map(func(x float64) float64 { return x + c }, X),
+			false)
 		wantMatrix(t, "softmax", got, want, 1e-12)
 	}
 }
@@ -421,10 +429,13 @@ func TestDenseInitialize(t *testing.T) {
 	if !l.Biases.Value.Equal(NewMatrix(1, 3)) {
 		t.Errorf("biases start at %v, want 0", l.Biases.Value)
 	}
-	if l.Weights.Value.shape() != "(2, 3)" || l.Weights.Grad.shape() != "(2, 3)" || l.Biases.Grad.shape() != "(1, 3)" {
-		t.Errorf("weights %s, gradients %s and %s", l.Weights.Value.shape(), l.Weights.Grad.shape(), l.Biases.Grad.shape())
+	if l.Weights.Value.shape() != "(2, 3)" || l.Weights.Grad.shape() != "(2, 3)" ||
+		l.Biases.Grad.shape() != "(1, 3)" {
+		t.Errorf("weights %s, gradients %s and %s", l.Weights.Value.shape(), l.Weights.Grad.shape(),
+			l.Biases.Grad.shape())
 	}
-	if p := l.Params(); len(p) != 2 || p[0] != l.Weights || p[1] != l.Biases || p[0] != l.Params()[0] {
+	if p := l.Params(); len(p) != 2 || p[0] != l.Weights || p[1] != l.Biases ||
+		p[0] != l.Params()[0] {
 		t.Error("Params must return the same pointers, weights first")
 	}
 }

@@ -11,17 +11,27 @@ var lossTable = []struct {
 	make func() LossFunction
 	last func() Layer
 }{
-	{"MeanSquaredError", func() LossFunction { return new(MeanSquaredError) }, func() Layer { return NewLinearActivation() }},
-	{"SumSquaredError", func() LossFunction { return new(SumSquaredError) }, func() Layer { return NewTanhActivation() }},
-	{"BinaryCrossEntropy", func() LossFunction { return new(BinaryCrossEntropy) }, func() Layer { return NewSigmoidActivation() }},
-	{"CategoricalCrossEntropy", func() LossFunction { return new(CategoricalCrossEntropy) }, func() Layer { return NewSoftmaxActivation() }},
+	{"MeanSquaredError",
+		func() LossFunction { return new(MeanSquaredError) },
+		func() Layer { return NewLinearActivation() }},
+	{"SumSquaredError",
+		func() LossFunction { return new(SumSquaredError) },
+		func() Layer { return NewTanhActivation() }},
+	{"BinaryCrossEntropy",
+		func() LossFunction { return new(BinaryCrossEntropy) },
+		func() Layer { return NewSigmoidActivation() }},
+	{"CategoricalCrossEntropy",
+		func() LossFunction { return new(CategoricalCrossEntropy) },
+		func() Layer { return NewSoftmaxActivation() }},
 }
 
-// lossExamples returns n desired outputs of one class each, some of them undecided, and predictions for them.
+// lossExamples returns n desired outputs of one class each, some of them undecided, and
+// predictions for them.
 func lossExamples(n int, seed uint64) (yTrue, yPred *Matrix) {
 	rng := newRand(seed)
 	softmax := readyLayer(func() Layer { return NewSoftmaxActivation() })
-	yTrue, yPred = NewMatrix(n, 3), softmax.ForwardPropagation(normal(NewMatrix(n, 3), rng), false).Clone()
+	yTrue, yPred = NewMatrix(n, 3),
+		softmax.ForwardPropagation(normal(NewMatrix(n, 3), rng), false).Clone()
 	for i := range n {
 		yTrue.Set(i, rng.IntN(3), 1)
 		if i%4 == 3 {
@@ -39,14 +49,15 @@ func TestLossGradients(t *testing.T) {
 				t.Errorf("%s, seed %d: %v", c.name, seed, err)
 			}
 			if report.Checked != (6+5+4)*3 || len(report.Kinks) > 0 {
-				t.Errorf("%s, seed %d: %d entries checked, kinks %v", c.name, seed, report.Checked, report.Kinks)
+				t.Errorf("%s, seed %d: %d entries checked, kinks %v", c.name, seed, report.Checked,
+					report.Kinks)
 			}
 		}
 	}
 }
 
-// TestLossValues has numbers that were worked out by hand; a wrong loss with its own right derivative passes
-// every test of gradients.
+// TestLossValues has numbers that were worked out by hand; a wrong loss with its own right
+// derivative passes every test of gradients.
 func TestLossValues(t *testing.T) {
 	ln2 := math.Ln2
 	squares := []*Matrix{
@@ -61,16 +72,25 @@ func TestLossValues(t *testing.T) {
 		derivative   *Matrix
 	}{
 		// (0.5² + 1² + 0² + 2²)/4, and 2/4·(Y* - Y)
-		{"mse", new(MeanSquaredError), squares[0], squares[1], 5.25 / 4, MatrixOf([]float64{-0.25, 0.5}, []float64{0, 1})},
+		{"mse",
+			new(MeanSquaredError), squares[0], squares[1], 5.25 / 4,
+			MatrixOf([]float64{-0.25, 0.5}, []float64{0, 1})},
 		// the same sum by 2 rows, and 2/2·(Y* - Y)
-		{"sse", new(SumSquaredError), squares[0], squares[1], 5.25 / 2, MatrixOf([]float64{-0.5, 1}, []float64{0, 2})},
-		{"mse of one number", new(MeanSquaredError), MatrixOf([]float64{3}), MatrixOf([]float64{1}), 4, MatrixOf([]float64{-4})},
-		{"sse of one number", new(SumSquaredError), MatrixOf([]float64{3}), MatrixOf([]float64{1}), 4, MatrixOf([]float64{-4})},
+		{"sse",
+			new(SumSquaredError), squares[0], squares[1], 5.25 / 2,
+			MatrixOf([]float64{-0.5, 1}, []float64{0, 2})},
+		{"mse of one number",
+			new(MeanSquaredError), MatrixOf([]float64{3}), MatrixOf([]float64{1}), 4,
+			MatrixOf([]float64{-4})},
+		{"sse of one number",
+			new(SumSquaredError), MatrixOf([]float64{3}), MatrixOf([]float64{1}), 4,
+			MatrixOf([]float64{-4})},
 		{
 			// -log 1/2 = ln 2      -log(1 - 3/4) = 2·ln 2
 			// -log 1/2 = ln 2      -log 1/4 = 2·ln 2          the sum by 4 entries
 			"bce", new(BinaryCrossEntropy),
-			MatrixOf([]float64{1, 0}, []float64{0.5, 1}), MatrixOf([]float64{0.5, 0.75}, []float64{0.5, 0.25}), 6 * ln2 / 4,
+			MatrixOf([]float64{1, 0}, []float64{0.5, 1}),
+			MatrixOf([]float64{0.5, 0.75}, []float64{0.5, 0.25}), 6 * ln2 / 4,
 			// -1/(1/2)/4           1/(1 - 3/4)/4
 			// (-1 + 1)/4           -1/(1/4)/4
 			MatrixOf([]float64{-0.5, 1}, []float64{0, -1}),
@@ -78,7 +98,8 @@ func TestLossValues(t *testing.T) {
 		{
 			// -log 1/2 = ln 2 and -log 1/8 = 3·ln 2, by 2 rows; -1/2·1/(1/2) and -1/2·1/(1/8)
 			"cce", new(CategoricalCrossEntropy),
-			MatrixOf([]float64{0, 1, 0}, []float64{1, 0, 0}), MatrixOf([]float64{0.25, 0.5, 0.25}, []float64{0.125, 0.5, 0.375}), 2 * ln2,
+			MatrixOf([]float64{0, 1, 0}, []float64{1, 0, 0}),
+			MatrixOf([]float64{0.25, 0.5, 0.25}, []float64{0.125, 0.5, 0.375}), 2 * ln2,
 			MatrixOf([]float64{0, -1, 0}, []float64{-4, 0, 0}),
 		},
 		{
@@ -87,24 +108,36 @@ func TestLossValues(t *testing.T) {
 			MatrixOf([]float64{0.5, 0.5, 0}), MatrixOf([]float64{0.5, 0.25, 0.25}), 1.5 * ln2,
 			MatrixOf([]float64{-1, -2, 0}),
 		},
-		{"bce, certain and right", new(BinaryCrossEntropy), MatrixOf([]float64{1, 0}), MatrixOf([]float64{1, 0}), 0, MatrixOf([]float64{-0.5, 0.5})},
-		{"cce, certain and right", new(CategoricalCrossEntropy), MatrixOf([]float64{1, 0}), MatrixOf([]float64{1, 0}), 0, MatrixOf([]float64{-1, 0})},
+		{"bce, certain and right",
+			new(BinaryCrossEntropy), MatrixOf([]float64{1, 0}), MatrixOf([]float64{1, 0}), 0,
+			MatrixOf([]float64{-0.5, 0.5})},
+		{"cce, certain and right",
+			new(CategoricalCrossEntropy), MatrixOf([]float64{1, 0}), MatrixOf([]float64{1, 0}), 0,
+			MatrixOf([]float64{-1, 0})},
 		// Certain and wrong: the logarithms of 2⁻¹⁰²² and 2⁻⁵³ instead of 0.
-		{"bce, certain of no", new(BinaryCrossEntropy), MatrixOf([]float64{1}), MatrixOf([]float64{0}), 1022 * ln2, MatrixOf([]float64{-0x1p1022})},
-		{"bce, certain of yes", new(BinaryCrossEntropy), MatrixOf([]float64{0}), MatrixOf([]float64{1}), 53 * ln2, MatrixOf([]float64{0x1p53})},
-		{"cce, certain of another", new(CategoricalCrossEntropy), MatrixOf([]float64{1, 0}), MatrixOf([]float64{0, 1}), 1022 * ln2, MatrixOf([]float64{-0x1p1022, 0})},
+		{"bce, certain of no",
+			new(BinaryCrossEntropy), MatrixOf([]float64{1}), MatrixOf([]float64{0}), 1022 * ln2,
+			MatrixOf([]float64{-0x1p1022})},
+		{"bce, certain of yes",
+			new(BinaryCrossEntropy), MatrixOf([]float64{0}), MatrixOf([]float64{1}), 53 * ln2,
+			MatrixOf([]float64{0x1p53})},
+		{"cce, certain of another",
+			new(CategoricalCrossEntropy), MatrixOf([]float64{1, 0}), MatrixOf([]float64{0, 1}),
+			1022 * ln2, MatrixOf([]float64{-0x1p1022, 0})},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			wantNumber(t, "loss", c.loss.Loss(c.yTrue, c.yPred), c.want, 2e-15)
 			wantMatrix(t, "derivative", c.loss.Derivative(c.yTrue, c.yPred), c.derivative, 2e-15)
-			wantNumber(t, "loss of index lists", c.loss.Loss(c.yTrue.Sparse(), c.yPred), c.want, 2e-15)
-			wantMatrix(t, "derivative by index lists", c.loss.Derivative(c.yTrue.Sparse(), c.yPred), c.derivative, 2e-15)
+			wantNumber(t, "loss of index lists", c.loss.Loss(c.yTrue.Sparse(), c.yPred), c.want,
+				2e-15)
+			wantMatrix(t, "derivative by index lists", c.loss.Derivative(c.yTrue.Sparse(), c.yPred),
+				c.derivative, 2e-15)
 		})
 	}
 }
 
-// TestCrossEntropyIsFinite for every pair of predictions and truths, at and near 0 and 1, and the derivative
-// never points away from the truth.
+// TestCrossEntropyIsFinite for every pair of predictions and truths, at and near 0 and 1, and the
+// derivative never points away from the truth.
 func TestCrossEntropyIsFinite(t *testing.T) {
 	near1 := math.Nextafter(1, 0)
 	for _, loss := range []LossFunction{new(BinaryCrossEntropy), new(CategoricalCrossEntropy)} {
@@ -116,7 +149,8 @@ func TestCrossEntropyIsFinite(t *testing.T) {
 					t.Errorf("%T: y = %v, y* = %v: loss %v, derivative %v", loss, y, p, L, d)
 				}
 				if y >= 0.5 && p < y && d > 0 || y == 0 && d < 0 {
-					t.Errorf("%T: y = %v, y* = %v: the derivative %v points the wrong way", loss, y, p, d)
+					t.Errorf("%T: y = %v, y* = %v: the derivative %v points the wrong way", loss, y,
+						p, d)
 				}
 			}
 		}
@@ -158,14 +192,14 @@ func TestLossesForget(t *testing.T) {
 			yTrue, yPred := lossExamples(n, uint64(i))
 			L, d := old.Loss(yTrue, yPred), old.Derivative(yTrue, yPred)
 			if L != c.make().Loss(yTrue, yPred) || !sameBits(d, c.make().Derivative(yTrue, yPred)) {
-				t.Errorf("%s, batch %d of %d rows: a used loss computes something else than a new one", c.name, i, n)
+				t.Errorf("%s, batch %d of %d rows: other numbers than a new loss", c.name, i, n)
 			}
 		}
 	}
 }
 
-// TestLossesAreMeans: the loss of a batch is the mean of the losses of its examples, and its derivative is
-// theirs divided by n.
+// TestLossesAreMeans: the loss of a batch is the mean of the losses of its examples, and its
+// derivative is theirs divided by n.
 func TestLossesAreMeans(t *testing.T) {
 	const n = 7
 	for _, c := range lossTable {
@@ -186,7 +220,8 @@ func TestLossesAreMeans(t *testing.T) {
 // between prediction and truth, also where the two parts of it are 10³⁰⁰ and 10⁻³⁰⁰.
 func TestLossAndLastLayer(t *testing.T) {
 	for _, x := range []float64{0, 1, -3, 20, -36, 36, -300, -700} {
-		last, loss := readyLayer(func() Layer { return NewSigmoidActivation() }), new(BinaryCrossEntropy)
+		last, loss := readyLayer(func() Layer { return NewSigmoidActivation() }),
+			new(BinaryCrossEntropy)
 		X := MatrixOf([]float64{x}, []float64{0.5})
 		for _, y := range []float64{0, 1} {
 			Y := MatrixOf([]float64{y}, []float64{1})
@@ -221,10 +256,14 @@ func TestLossPanics(t *testing.T) {
 			"Derivative": func(y, p *Matrix) { c.make().Derivative(y, p) },
 		} {
 			t.Run(c.name+"/"+name, func(t *testing.T) {
-				mustPanicWith(t, func() { f(NewMatrix(2, 3), NewMatrix(2, 1)) }, "nn: "+c.name, "(2, 3)", "(2, 1)")
-				mustPanicWith(t, func() { f(NewMatrix(3, 2), NewMatrix(2, 3)) }, "nn: "+c.name, "(3, 2)", "(2, 3)")
-				mustPanicWith(t, func() { f(NewMatrix(0, 3), NewMatrix(0, 3)) }, "nn: "+c.name, "no examples", "(0, 3)")
-				mustPanicWith(t, func() { f(NewMatrix(2, 0), NewMatrix(2, 0)) }, "nn: "+c.name, "no examples", "(2, 0)")
+				mustPanicWith(t, func() { f(NewMatrix(2, 3), NewMatrix(2, 1)) }, "nn: "+c.name,
+					"(2, 3)", "(2, 1)")
+				mustPanicWith(t, func() { f(NewMatrix(3, 2), NewMatrix(2, 3)) }, "nn: "+c.name,
+					"(3, 2)", "(2, 3)")
+				mustPanicWith(t, func() { f(NewMatrix(0, 3), NewMatrix(0, 3)) }, "nn: "+c.name,
+					"no examples", "(0, 3)")
+				mustPanicWith(t, func() { f(NewMatrix(2, 0), NewMatrix(2, 0)) }, "nn: "+c.name,
+					"no examples", "(2, 0)")
 			})
 		}
 	}

@@ -31,26 +31,50 @@ func TestMatrixOperations(t *testing.T) {
 			MatrixOf([]float64{11, 20, 28}, []float64{13.5, 24, 35})},
 		{"AddRow of index lists", func(z, a *Matrix) *Matrix { return z.AddRow(a, row.Sparse()) },
 			MatrixOf([]float64{11, 20, 28}, []float64{13.5, 24, 35})},
-		{"SumRows", func(z, a *Matrix) *Matrix { return z.SumRows(a) }, MatrixOf([]float64{4.5, 4, 3})},
-		{"Sub", func(z, a *Matrix) *Matrix { return z.Sub(a, b) }, MatrixOf([]float64{-1, -3, -6}, []float64{4.5, 3.5, 5})},
-		{"Sub of index lists", func(z, a *Matrix) *Matrix { return z.Sub(b, a) }, MatrixOf([]float64{1, 3, 6}, []float64{-4.5, -3.5, -5})},
-		{"Mul", func(z, a *Matrix) *Matrix { return z.Mul(a, b) }, MatrixOf([]float64{2, 0, -8}, []float64{-3.5, 2, 0})},
-		{"Mul by index lists", func(z, a *Matrix) *Matrix { return z.Mul(a, b.Sparse()) }, MatrixOf([]float64{2, 0, -8}, []float64{-3.5, 2, 0})},
-		{"Scale", func(z, a *Matrix) *Matrix { return z.Scale(-2, a) }, MatrixOf([]float64{-2, 0, 4}, []float64{-7, -8, -10})},
-		{"Map", func(z, a *Matrix) *Matrix { return z.Map(func(x float64) float64 { return x*x + 1 }, a) },
+		{"SumRows",
+			func(z, a *Matrix) *Matrix { return z.SumRows(a) }, MatrixOf([]float64{4.5, 4, 3})},
+		{"Sub",
+			func(z, a *Matrix) *Matrix { return z.Sub(a, b) },
+			MatrixOf([]float64{-1, -3, -6}, []float64{4.5, 3.5, 5})},
+		{"Sub of index lists",
+			func(z, a *Matrix) *Matrix { return z.Sub(b, a) },
+			MatrixOf([]float64{1, 3, 6}, []float64{-4.5, -3.5, -5})},
+		{"Mul",
+			func(z, a *Matrix) *Matrix { return z.Mul(a, b) },
+			MatrixOf([]float64{2, 0, -8}, []float64{-3.5, 2, 0})},
+		{"Mul by index lists",
+			func(z, a *Matrix) *Matrix { return z.Mul(a, b.Sparse()) },
+			MatrixOf([]float64{2, 0, -8}, []float64{-3.5, 2, 0})},
+		{"Scale",
+			func(z, a *Matrix) *Matrix { return z.Scale(-2, a) },
+			MatrixOf([]float64{-2, 0, 4}, []float64{-7, -8, -10})},
+		{"Map",
+			func(z, a *Matrix) *Matrix {
+				return z.Map(func(x float64) float64 { return x*x + 1 },
+					a)
+			},
 			MatrixOf([]float64{2, 1, 5}, []float64{13.25, 17, 26})},
 		{"Gather", func(z, a *Matrix) *Matrix { return z.Gather(a, []int{1, 0, 1}) },
 			MatrixOf([]float64{3.5, 4, 5}, []float64{1, 0, -2}, []float64{3.5, 4, 5})},
-		{"Gather of no rows", func(z, a *Matrix) *Matrix { return z.Gather(a, nil) }, NewMatrix(0, 3)},
-		{"RowRange", func(z, a *Matrix) *Matrix { return a.RowRange(1, 2) }, MatrixOf([]float64{3.5, 4, 5})},
-		{"RowRange of no rows", func(z, a *Matrix) *Matrix { return a.RowRange(2, 2) }, NewMatrix(0, 3)},
+		{"Gather of no rows",
+			func(z, a *Matrix) *Matrix { return z.Gather(a, nil) }, NewMatrix(0, 3)},
+		{"RowRange",
+			func(z, a *Matrix) *Matrix { return a.RowRange(1, 2) }, MatrixOf([]float64{3.5, 4, 5})},
+		{"RowRange of no rows",
+			func(z, a *Matrix) *Matrix { return a.RowRange(2, 2) }, NewMatrix(0, 3)},
 		{"Dense", func(z, a *Matrix) *Matrix { return a.Dense() }, example()},
 		{"Sparse", func(z, a *Matrix) *Matrix { return a.Sparse() }, example()},
-		{"MatMulT", func(z, a *Matrix) *Matrix { return z.MatMulT(a, b) }, // 1·2 - 2·4, -1; 7 + 12 + 20, -3.5 + 2
+		{"MatMulT",
+			// 1·2 - 2·4, -1; 7 + 12 + 20, -3.5 + 2
+			func(z, a *Matrix) *Matrix { return z.MatMulT(a, b) },
 			MatrixOf([]float64{-6, -1}, []float64{39, -1.5})},
 		{"TMatMul", func(z, a *Matrix) *Matrix { return z.TMatMul(a, b) },
 			MatrixOf([]float64{-1.5, 4.75, 4}, []float64{-4, 2, 0}, []float64{-9, -3.5, -8})},
-		{"MatMul", func(z, a *Matrix) *Matrix { return z.MatMul(a, MatrixOf([]float64{1}, []float64{2}, []float64{3})) },
+		{"MatMul",
+			func(z, a *Matrix) *Matrix {
+				return z.MatMul(a,
+					MatrixOf([]float64{1}, []float64{2}, []float64{3}))
+			},
 			MatrixOf([]float64{-5}, []float64{26.5})},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -83,7 +107,8 @@ func TestMatrixKeepsMemory(t *testing.T) {
 	}
 }
 
-// TestMatrixAliases: in the elementwise operations the receiver may be an operand, the same one twice too.
+// TestMatrixAliases: in the elementwise operations the receiver may be an operand, the same one
+// twice too.
 func TestMatrixAliases(t *testing.T) {
 	for _, c := range []struct {
 		name string
@@ -91,12 +116,22 @@ func TestMatrixAliases(t *testing.T) {
 		want *Matrix
 	}{
 		{"Copy", func(a *Matrix) *Matrix { return a.Copy(a) }, example()},
-		{"AddRow", func(a *Matrix) *Matrix { return a.AddRow(a, MatrixOf([]float64{1, 2, 3})) }, MatrixOf([]float64{2, 2, 1}, []float64{4.5, 6, 8})},
+		{"AddRow",
+			func(a *Matrix) *Matrix { return a.AddRow(a, MatrixOf([]float64{1, 2, 3})) },
+			MatrixOf([]float64{2, 2, 1}, []float64{4.5, 6, 8})},
 		{"Sub", func(a *Matrix) *Matrix { return a.Sub(a, a) }, NewMatrix(2, 3)},
-		{"Sub from", func(a *Matrix) *Matrix { return a.Sub(NewMatrix(2, 3), a) }, new(Matrix).Scale(-1, example())},
-		{"Mul", func(a *Matrix) *Matrix { return a.Mul(a, a) }, MatrixOf([]float64{1, 0, 4}, []float64{12.25, 16, 25})},
-		{"Scale", func(a *Matrix) *Matrix { return a.Scale(2, a) }, MatrixOf([]float64{2, 0, -4}, []float64{7, 8, 10})},
-		{"Map", func(a *Matrix) *Matrix { return a.Map(math.Abs, a) }, MatrixOf([]float64{1, 0, 2}, []float64{3.5, 4, 5})},
+		{"Sub from",
+			func(a *Matrix) *Matrix { return a.Sub(NewMatrix(2, 3), a) },
+			new(Matrix).Scale(-1, example())},
+		{"Mul",
+			func(a *Matrix) *Matrix { return a.Mul(a, a) },
+			MatrixOf([]float64{1, 0, 4}, []float64{12.25, 16, 25})},
+		{"Scale",
+			func(a *Matrix) *Matrix { return a.Scale(2, a) },
+			MatrixOf([]float64{2, 0, -4}, []float64{7, 8, 10})},
+		{"Map",
+			func(a *Matrix) *Matrix { return a.Map(math.Abs, a) },
+			MatrixOf([]float64{1, 0, 2}, []float64{3.5, 4, 5})},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a := example()
@@ -112,7 +147,8 @@ func TestMatrixElements(t *testing.T) {
 		if m.At(0, 0) != 1 || m.At(0, 1) != 0 || m.At(1, 2) != 5 {
 			t.Errorf("elements of %v", m)
 		}
-		if !slices.Equal(m.Row(1), []float64{3.5, 4, 5}) || !slices.Equal(m.Row(0), []float64{1, 0, -2}) {
+		if !slices.Equal(m.Row(1), []float64{3.5, 4, 5}) ||
+			!slices.Equal(m.Row(0), []float64{1, 0, -2}) {
 			t.Errorf("rows %v and %v", m.Row(0), m.Row(1))
 		}
 	})
@@ -145,13 +181,14 @@ func TestRowRangeSharesMemory(t *testing.T) {
 	if !m.Equal(want) {
 		t.Errorf("got\n%v", m)
 	}
-	m.RowRange(0, 1).Copy(want) // too large: it takes new memory
+	m.RowRange(0, 1).Scale(2, want) // too large: it takes new memory
 	if !m.Equal(want) {
 		t.Errorf("a part has written beyond itself:\n%v", m)
 	}
 }
 
-// TestGatherOfIndexLists: a batch of index lists has memory of its own, whatever its matrix was before.
+// TestGatherOfIndexLists: a batch of index lists has memory of its own, whatever its matrix was
+// before.
 func TestGatherOfIndexLists(t *testing.T) {
 	a := MultiHot([][]int{{0, 2}, {1}, {}, {2}}, 3)
 	b := example().Sparse()
@@ -161,18 +198,21 @@ func TestGatherOfIndexLists(t *testing.T) {
 	for _, z := range []*Matrix{part, batch} {
 		z.Gather(b, []int{1, 1, 0})
 		z.Gather(a, []int{0, 3})
-		if want := MatrixOf([]float64{1, 0, 1}, []float64{0, 0, 1}); !z.Equal(want) || z.lists == nil {
+		if want := MatrixOf([]float64{1, 0, 1}, []float64{0, 0, 1}); !z.Equal(want) ||
+			z.lists == nil {
 			t.Errorf("got\n%v\nwant\n%v", z, want)
 		}
 		z.Gather(b, []int{1, 0})
-		if want := MatrixOf([]float64{3.5, 4, 5}, []float64{1, 0, -2}); !z.Equal(want) || !slices.Equal(z.numbers(), []float64{3.5, 4, 5, 1, -2}) {
+		if want := MatrixOf([]float64{3.5, 4, 5}, []float64{1, 0, -2}); !z.Equal(want) ||
+			!slices.Equal(z.numbers(), []float64{3.5, 4, 5, 1, -2}) {
 			t.Errorf("got\n%v\nwant\n%v", z, want)
 		}
 	}
 	if !a.Equal(keptA) || !b.Equal(keptB) {
 		t.Error("a gathered batch has written into the data")
 	}
-	if batch.Gather(example(), []int{1}); batch.lists != nil || !batch.Equal(example().RowRange(1, 2)) {
+	if batch.Gather(example(), []int{1}); batch.lists != nil ||
+		!batch.Equal(example().RowRange(1, 2)) {
 		t.Errorf("rows of a dense matrix gathered into a former batch of index lists: %v", batch)
 	}
 }
@@ -185,6 +225,11 @@ func TestMultiHot(t *testing.T) {
 		if !m.Equal(want) || m.shape() != "(3, 4)" || m.Data != nil {
 			t.Errorf("got %s\n%v", m.shape(), m)
 		}
+		if sums := new(Matrix).MatMul(m,
+			MatrixOf([]float64{1}, []float64{1}, []float64{1},
+				[]float64{1})); !slices.Equal(sums.Data, []float64{2, 0, 2}) {
+			t.Errorf("the rows have the sums %v", sums.Data)
+		}
 		for i := range want.Rows {
 			for j := range want.Cols {
 				if m.At(i, j) != want.At(i, j) {
@@ -193,7 +238,8 @@ func TestMultiHot(t *testing.T) {
 			}
 		}
 	}
-	if lists := [][]int{{2, 0}}; !slices.Equal(lists[0], []int{2, 0}) || MultiHot(lists, 3) == nil || lists[0][0] != 2 {
+	if lists := [][]int{{2, 0}}; !slices.Equal(lists[0], []int{2, 0}) ||
+		MultiHot(lists, 3) == nil || lists[0][0] != 2 {
 		t.Error("MultiHot sorts the caller's list")
 	}
 	if m := MultiHot([][]int{}, 5); m.shape() != "(0, 5)" {
@@ -232,7 +278,9 @@ func TestMatrixEqual(t *testing.T) {
 	}{
 		{"same", example(), example(), true},
 		{"index lists", example(), example().Sparse(), true},
-		{"one number", example(), MatrixOf([]float64{1, 0, -2}, []float64{3.5, 4, math.Nextafter(5, 6)}), false},
+		{"one number",
+			example(), MatrixOf([]float64{1, 0, -2}, []float64{3.5, 4, math.Nextafter(5, 6)}),
+			false},
 		{"shape", NewMatrix(2, 3), NewMatrix(3, 2), false},
 		{"rows", NewMatrix(0, 3), NewMatrix(0, 2), false},
 		{"NaN", MatrixOf([]float64{nan}), MatrixOf([]float64{nan}), true},
@@ -247,7 +295,8 @@ func TestMatrixEqual(t *testing.T) {
 }
 
 func TestMatrixString(t *testing.T) {
-	if got, want := MatrixOf([]float64{1, -0.00001, 1234.56789}, []float64{math.NaN(), math.Inf(1), -2}).String(),
+	if got, want := MatrixOf([]float64{1, -0.00001, 1234.56789},
+		[]float64{math.NaN(), math.Inf(1), -2}).String(),
 		"[   1.0000   0.0000 1234.5679 ]\n[      NaN     +Inf  -2.0000 ]"; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -258,16 +307,18 @@ func TestMatrixString(t *testing.T) {
 	large := NewMatrix(12, 30)
 	large.Set(11, 29, 7)
 	lines := strings.Split(large.String(), "\n")
-	if len(lines) != 10 || lines[8] != "... 3 rows more" || strings.Count(lines[9], "0.0000") != 8 || !strings.HasSuffix(lines[9], "...   7.0000 ]") {
+	if len(lines) != 10 || lines[8] != "... 3 rows more" ||
+		strings.Count(lines[9], "0.0000") != 8 || !strings.HasSuffix(lines[9], "...   7.0000 ]") {
 		t.Errorf("got\n%s", strings.Join(lines, "\n"))
 	}
-	if lines := strings.Split(NewMatrix(10, 10).String(), "\n"); len(lines) != 10 || strings.Contains(lines[8], "...") || strings.Count(lines[8], "0.0000") != 10 {
+	if lines := strings.Split(NewMatrix(10, 10).String(), "\n"); len(lines) != 10 ||
+		strings.Contains(lines[8], "...") || strings.Count(lines[8], "0.0000") != 10 {
 		t.Errorf("got\n%s", strings.Join(lines, "\n"))
 	}
 }
 
-// TestMatrixPanics has every mistake in the use of a matrix, and what its sentence must name: the operation
-// and the shapes.
+// TestMatrixPanics has every mistake in the use of a matrix, and what its sentence must name: the
+// operation and the shapes.
 func TestMatrixPanics(t *testing.T) {
 	a, b, wide := example(), NewMatrix(4, 5), NewMatrix(1, 4)
 	lists := a.Sparse()
@@ -277,9 +328,13 @@ func TestMatrixPanics(t *testing.T) {
 		f     func()
 		words []string
 	}{
-		{"NewMatrix of negative rows", func() { NewMatrix(-1, 2) }, []string{"NewMatrix", "(-1, 2)"}},
-		{"NewMatrix of negative columns", func() { NewMatrix(1, -2) }, []string{"NewMatrix", "(1, -2)"}},
-		{"MatrixOf of rows that differ", func() { MatrixOf([]float64{1}, []float64{1}, []float64{1, 2}) }, []string{"MatrixOf", "row 2 has 2", "row 0 has 1"}},
+		{"NewMatrix of negative rows",
+			func() { NewMatrix(-1, 2) }, []string{"NewMatrix", "(-1, 2)"}},
+		{"NewMatrix of negative columns",
+			func() { NewMatrix(1, -2) }, []string{"NewMatrix", "(1, -2)"}},
+		{"MatrixOf of rows that differ",
+			func() { MatrixOf([]float64{1}, []float64{1}, []float64{1, 2}) },
+			[]string{"MatrixOf", "row 2 has 2", "row 0 has 1"}},
 		{"At row", func() { a.At(2, 0) }, []string{"At", "(2, 0)", "(2, 3)"}},
 		{"At column", func() { a.At(0, 3) }, []string{"At", "(0, 3)", "(2, 3)"}},
 		{"At negative", func() { a.At(0, -1) }, []string{"At", "(0, -1)", "(2, 3)"}},
@@ -291,34 +346,69 @@ func TestMatrixPanics(t *testing.T) {
 		{"RowRange end", func() { a.RowRange(0, 3) }, []string{"RowRange", "0 to 3", "(2, 3)"}},
 		{"RowRange order", func() { a.RowRange(2, 1) }, []string{"RowRange", "2 to 1", "(2, 3)"}},
 		{"RowRange start", func() { a.RowRange(-1, 1) }, []string{"RowRange", "-1 to 1", "(2, 3)"}},
-		{"Gather", func() { new(Matrix).Gather(a, []int{0, 2}) }, []string{"Gather", "row 2", "(2, 3)"}},
-		{"Gather negative", func() { new(Matrix).Gather(lists, []int{-1}) }, []string{"Gather", "row -1", "(2, 3)"}},
-		{"Gather into itself", func() { a.Gather(a, []int{0}) }, []string{"Gather", "operand", "(2, 3)"}},
-		{"Gather of lists into itself", func() { lists.Gather(lists, []int{0}) }, []string{"Gather", "operand", "(2, 3)"}},
+		{"Gather",
+			func() { new(Matrix).Gather(a, []int{0, 2}) }, []string{"Gather", "row 2", "(2, 3)"}},
+		{"Gather negative",
+			func() { new(Matrix).Gather(lists, []int{-1}) },
+			[]string{"Gather", "row -1", "(2, 3)"}},
+		{"Gather into itself",
+			func() { a.Gather(a, []int{0}) }, []string{"Gather", "operand", "(2, 3)"}},
+		{"Gather of lists into itself",
+			func() { lists.Gather(lists, []int{0}) }, []string{"Gather", "operand", "(2, 3)"}},
 		{"Copy into lists", func() { a.Sparse().Copy(a) }, []string{"Copy", "index lists"}},
-		{"Scale of lists in place", func() { lists.Scale(2, lists) }, []string{"Scale", "index lists"}},
+		{"Scale of lists in place",
+			func() { lists.Scale(2, lists) }, []string{"Scale", "index lists"}},
 		{"Map into lists", func() { lists.Map(math.Abs, a) }, []string{"Map", "index lists"}},
-		{"AddRow of another width", func() { new(Matrix).AddRow(a, wide) }, []string{"AddRow", "(2, 3)", "(1, 4)"}},
-		{"AddRow of two rows", func() { new(Matrix).AddRow(a, a) }, []string{"AddRow", "(2, 3) by (2, 3)"}},
-		{"AddRow into the row", func() { row := NewMatrix(1, 3); row.AddRow(a, row) }, []string{"AddRow", "operand", "(1, 3)"}},
+		{"AddRow of another width",
+			func() { new(Matrix).AddRow(a, wide) }, []string{"AddRow", "(2, 3)", "(1, 4)"}},
+		{"AddRow of two rows",
+			func() { new(Matrix).AddRow(a, a) }, []string{"AddRow", "(2, 3) by (2, 3)"}},
+		{"AddRow into the row",
+			func() { row := NewMatrix(1, 3); row.AddRow(a, row) },
+			[]string{"AddRow", "operand", "(1, 3)"}},
 		{"SumRows into itself", func() { a.SumRows(a) }, []string{"SumRows", "operand", "(2, 3)"}},
 		{"Sub", func() { new(Matrix).Sub(a, b) }, []string{"Sub", "(2, 3)", "(4, 5)"}},
-		{"Sub of the same size", func() { new(Matrix).Sub(a, NewMatrix(3, 2)) }, []string{"Sub", "(2, 3)", "(3, 2)"}},
-		{"Mul", func() { new(Matrix).Mul(a, NewMatrix(1, 3)) }, []string{"Mul", "(2, 3)", "(1, 3)"}},
-		{"MatMul", func() { new(Matrix).MatMul(a, b) }, []string{"MatMul", "(2, 3) by (4, 5)", "inner"}},
-		{"TMatMul", func() { new(Matrix).TMatMul(a, b) }, []string{"TMatMul", "(2, 3) by (4, 5)", "rows"}},
-		{"MatMulT", func() { new(Matrix).MatMulT(a, b) }, []string{"MatMulT", "(2, 3) by (4, 5)", "columns"}},
-		{"MatMul into a", func() { c := NewMatrix(2, 2); c.MatMul(c, NewMatrix(2, 2)) }, []string{"MatMul", "operand", "(2, 2)"}},
-		{"MatMul into b", func() { c := NewMatrix(2, 2); c.MatMul(NewMatrix(2, 2), c) }, []string{"MatMul", "operand"}},
-		{"TMatMul into a", func() { c := NewMatrix(2, 2); c.TMatMul(c, NewMatrix(2, 2)) }, []string{"TMatMul", "operand"}},
-		{"MatMulT into b", func() { c := NewMatrix(2, 2); c.MatMulT(NewMatrix(2, 2), c) }, []string{"MatMulT", "operand"}},
-		{"MatMul into lists", func() { lists.MatMul(a, NewMatrix(3, 1)) }, []string{"MatMul", "index lists"}},
-		{"MatMul of a matrix made by hand", func() { new(Matrix).MatMul(half, NewMatrix(4, 2)) }, []string{"MatMul", "(3, 4)", "5 numbers"}},
-		{"MatMul by a matrix made by hand", func() { new(Matrix).MatMul(NewMatrix(2, 3), half) }, []string{"MatMul", "(3, 4)", "5 numbers"}},
-		{"TMatMul of a matrix made by hand", func() { new(Matrix).TMatMul(half, NewMatrix(3, 2)) }, []string{"TMatMul", "(3, 4)", "5 numbers"}},
-		{"MultiHot column", func() { MultiHot([][]int{{0}, {3}}, 3) }, []string{"MultiHot", "list 1", "column 3 of 3"}},
-		{"MultiHot negative column", func() { MultiHot([][]int32{{-1}}, 3) }, []string{"MultiHot", "list 0", "column -1"}},
-		{"MultiHot of negative size", func() { MultiHot([][]int{}, -3) }, []string{"MultiHot", "(0, -3)"}},
+		{"Sub of the same size",
+			func() { new(Matrix).Sub(a, NewMatrix(3, 2)) }, []string{"Sub", "(2, 3)", "(3, 2)"}},
+		{"Mul",
+			func() { new(Matrix).Mul(a, NewMatrix(1, 3)) }, []string{"Mul", "(2, 3)", "(1, 3)"}},
+		{"MatMul",
+			func() { new(Matrix).MatMul(a, b) }, []string{"MatMul", "(2, 3) by (4, 5)", "inner"}},
+		{"TMatMul",
+			func() { new(Matrix).TMatMul(a, b) }, []string{"TMatMul", "(2, 3) by (4, 5)", "rows"}},
+		{"MatMulT",
+			func() { new(Matrix).MatMulT(a, b) },
+			[]string{"MatMulT", "(2, 3) by (4, 5)", "columns"}},
+		{"MatMul into a",
+			func() { c := NewMatrix(2, 2); c.MatMul(c, NewMatrix(2, 2)) },
+			[]string{"MatMul", "operand", "(2, 2)"}},
+		{"MatMul into b",
+			func() { c := NewMatrix(2, 2); c.MatMul(NewMatrix(2, 2), c) },
+			[]string{"MatMul", "operand"}},
+		{"TMatMul into a",
+			func() { c := NewMatrix(2, 2); c.TMatMul(c, NewMatrix(2, 2)) },
+			[]string{"TMatMul", "operand"}},
+		{"MatMulT into b",
+			func() { c := NewMatrix(2, 2); c.MatMulT(NewMatrix(2, 2), c) },
+			[]string{"MatMulT", "operand"}},
+		{"MatMul into lists",
+			func() { lists.MatMul(a, NewMatrix(3, 1)) }, []string{"MatMul", "index lists"}},
+		{"MatMul of a matrix made by hand",
+			func() { new(Matrix).MatMul(half, NewMatrix(4, 2)) },
+			[]string{"MatMul", "(3, 4)", "5 numbers"}},
+		{"MatMul by a matrix made by hand",
+			func() { new(Matrix).MatMul(NewMatrix(2, 3), half) },
+			[]string{"MatMul", "(3, 4)", "5 numbers"}},
+		{"TMatMul of a matrix made by hand",
+			func() { new(Matrix).TMatMul(half, NewMatrix(3, 2)) },
+			[]string{"TMatMul", "(3, 4)", "5 numbers"}},
+		{"MultiHot column",
+			func() { MultiHot([][]int{{0}, {3}}, 3) },
+			[]string{"MultiHot", "list 1", "column 3 of 3"}},
+		{"MultiHot negative column",
+			func() { MultiHot([][]int32{{-1}}, 3) }, []string{"MultiHot", "list 0", "column -1"}},
+		{"MultiHot of negative size",
+			func() { MultiHot([][]int{}, -3) }, []string{"MultiHot", "(0, -3)"}},
 	} {
 		t.Run(c.name, func(t *testing.T) { mustPanicWith(t, c.f, append(c.words, "nn: ")...) })
 	}

@@ -79,8 +79,8 @@ func classes(n, inputs, outputs int, rng *rand.Rand) *Dataset {
 	return d
 }
 
-// tinyNetwork returns a network for inputs of 2 columns and an output of 1, and 10 examples, and is so
-// small that a test can look at each number.
+// tinyNetwork returns a network for inputs of 2 columns and an output of 1, and 10 examples, and
+// is so small that a test can look at each number.
 func tinyNetwork(seed uint64) (*NeuralNetwork, *Dataset) {
 	rng := newRand(seed)
 	net := NewNeuralNetwork(2, new(MeanSquaredError), NewSGD(0.1, 0.9), rng)
@@ -113,7 +113,8 @@ func TestMiniBatches(t *testing.T) {
 	for _, d := range []*Dataset{d, lists} {
 		net, _ := tinyNetwork(1)
 		for size, want := range map[int][]int{
-			1: {1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, 3: {3, 3, 3, 1}, 5: {5, 5}, 9: {9, 1}, 10: {10}, 11: {10}, 1000: {10},
+			1: {1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, 3: {3, 3, 3, 1}, 5: {5, 5}, 9: {9, 1}, 10: {10},
+			11: {10}, 1000: {10},
 		} {
 			net.BatchSize = size
 			var orders [][]int
@@ -123,7 +124,8 @@ func TestMiniBatches(t *testing.T) {
 					sizes = append(sizes, X.Rows)
 					for i := range X.Rows {
 						order = append(order, int(X.At(i, 0)))
-						if X.At(i, 1) != -X.At(i, 0) || Y.At(i, 0) != 100+X.At(i, 0) || Y.Rows != X.Rows {
+						if X.At(i, 1) != -X.At(i, 0) || Y.At(i, 0) != 100+X.At(i, 0) ||
+							Y.Rows != X.Rows {
 							t.Errorf("size %d: X %v has Y %v", size, X.Row(i), Y.Row(i))
 						}
 					}
@@ -140,7 +142,8 @@ func TestMiniBatches(t *testing.T) {
 			for i := range orders {
 				for j := range i {
 					if slices.Equal(orders[i], orders[j]) {
-						t.Errorf("size %d: epochs %d and %d have the same order %v", size, i, j, orders[i])
+						t.Errorf("size %d: epochs %d and %d have the same order %v", size, i, j,
+							orders[i])
 					}
 				}
 			}
@@ -159,8 +162,8 @@ func TestMiniBatches(t *testing.T) {
 	}
 }
 
-// TestFitIsItsTenSteps: Fit gives the bits of the ten steps written out, and the history the numbers of
-// the predictions on the way.
+// TestFitIsItsTenSteps: Fit gives the bits of the ten steps written out, and the history the
+// numbers of the predictions on the way.
 func TestFitIsItsTenSteps(t *testing.T) {
 	net, d := tinyNetwork(1)
 	net.Metric = MAE
@@ -202,7 +205,8 @@ func TestFitIsItsTenSteps(t *testing.T) {
 		got := net.History[i]
 		wantNumber(t, "loss", got.Loss, want.Loss, 1e-14)
 		wantNumber(t, "metric", got.Metric, want.Metric, 1e-14)
-		if got.Epoch != want.Epoch || got.ValLoss != want.ValLoss || got.ValMetric != want.ValMetric || got.Seconds < 0 {
+		if got.Epoch != want.Epoch || got.ValLoss != want.ValLoss ||
+			got.ValMetric != want.ValMetric || got.Seconds < 0 {
 			t.Errorf("got %+v, want %+v", got, want)
 		}
 	}
@@ -239,7 +243,8 @@ func TestFitAgain(t *testing.T) {
 		t.Errorf("no epochs: %v, %v", net.History, err)
 	}
 	net.Epochs = 1
-	if err := net.Fit(d, d); err != nil || !math.IsNaN(net.History[0].Metric) || !math.IsNaN(net.History[0].ValMetric) || !math.IsNaN(net.Score(d)) {
+	if err := net.Fit(d, d); err != nil || !math.IsNaN(net.History[0].Metric) ||
+		!math.IsNaN(net.History[0].ValMetric) || !math.IsNaN(net.Score(d)) {
 		t.Errorf("without a metric: %+v, %v", net.History, err)
 	}
 }
@@ -297,7 +302,8 @@ func TestSameSeedSameBits(t *testing.T) {
 				processors(t, cores)
 				net, d := wideNetwork(1, c.make())
 				params, h := trained(t, net, d)
-				wantSameTraining(t, fmt.Sprintf("%d processors", cores), params, want, h, wantHistory)
+				wantSameTraining(t, fmt.Sprintf("%d processors", cores), params, want, h,
+					wantHistory)
 			}
 			net, d = wideNetwork(2, c.make())
 			if params, _ := trained(t, net, d); sameBits(params[0], want[0]) {
@@ -307,8 +313,8 @@ func TestSameSeedSameBits(t *testing.T) {
 	}
 }
 
-// TestIndexListsTrainTheSame: a dataset kept as index lists gives the bits of the dense one, also with
-// rows longer than a block of terms.
+// TestIndexListsTrainTheSame: a dataset kept as index lists gives the bits of the dense one, also
+// with rows longer than a block of terms.
 func TestIndexListsTrainTheSame(t *testing.T) {
 	const inputs = block + 500
 	for name, zeros := range map[string]float64{"no zeros": 0, "half": 0.5, "many": 0.98} {
@@ -317,8 +323,10 @@ func TestIndexListsTrainTheSame(t *testing.T) {
 			d := classes(50, inputs, 3, rng)
 			d.X = withZeros(50, inputs, zeros, rng)
 			train := func(d *Dataset) ([]*Matrix, History) {
-				net := NewNeuralNetwork(inputs, new(CategoricalCrossEntropy), NewRMSProp(0.001), newRand(1))
-				net.Add(NewDenseLayer(8), NewReLUActivation(), NewDenseLayer(3), NewSoftmaxActivation())
+				net := NewNeuralNetwork(inputs, new(CategoricalCrossEntropy), NewRMSProp(0.001),
+					newRand(1))
+				net.Add(NewDenseLayer(8), NewReLUActivation(), NewDenseLayer(3),
+					NewSoftmaxActivation())
 				net.Epochs, net.BatchSize = 2, 16
 				return trained(t, net, d)
 			}
@@ -329,8 +337,8 @@ func TestIndexListsTrainTheSame(t *testing.T) {
 	}
 }
 
-// TestPredictByParts: a prediction for more rows than are propagated at once is that of each row alone,
-// and is not overwritten by the next.
+// TestPredictByParts: a prediction for more rows than are propagated at once is that of each row
+// alone, and is not overwritten by the next.
 func TestPredictByParts(t *testing.T) {
 	net, _ := tinyNetwork(1)
 	X := normal(NewMatrix(2*predictRows+3, 2), newRand(3))
@@ -393,8 +401,10 @@ func TestDiverged(t *testing.T) {
 		{"learning rate so large that one step is enough", func(net *NeuralNetwork, d *Dataset) {
 			net.Optimizer, net.BatchSize = NewSGD(math.MaxFloat64, 0), 10
 			d.Y.Scale(100, d.Y)
-		}, []string{"epoch 1, batch 1: ", "layer 1 (DenseLayer): the weights hold NaN or Inf", "smaller learning rate"}},
-		{"infinite weight", func(net *NeuralNetwork, d *Dataset) { net.Params()[2].Value.Set(1, 0, math.Inf(1)) },
+		}, []string{"epoch 1, batch 1: ", "layer 1 (DenseLayer): the weights hold NaN or Inf",
+			"smaller learning rate"}},
+		{"infinite weight",
+			func(net *NeuralNetwork, d *Dataset) { net.Params()[2].Value.Set(1, 0, math.Inf(1)) },
 			[]string{"epoch 1, batch 1: ", "layer 3 (DenseLayer): the weights hold"}},
 		{"outputs that overflow", func(net *NeuralNetwork, d *Dataset) {
 			net.Params()[2].Value.Map(func(float64) float64 { return 1e308 }, net.Params()[2].Value)
@@ -409,11 +419,13 @@ func TestDiverged(t *testing.T) {
 		{"Inf in X as index lists", func(net *NeuralNetwork, d *Dataset) {
 			d.X.Set(7, 1, math.Inf(1))
 			d.X.Set(3, 0, math.Inf(-1))
-			*net = *NewNeuralNetwork(2, net.Loss, net.Optimizer, newRand(1)).Add(NewDenseLayer(1)) // without tanh
+			// without tanh
+			*net = *NewNeuralNetwork(2, net.Loss, net.Optimizer, newRand(1)).Add(NewDenseLayer(1))
 			d.X = d.X.Sparse()
 		}, []string{"epoch 1, batch ", "the inputs X hold"}},
 		{"NaN in Y", func(net *NeuralNetwork, d *Dataset) { d.Y.Set(7, 0, math.NaN()) },
-			[]string{"epoch 1, batch ", "the desired outputs Y hold NaN or Inf; look for them in the data"}},
+			[]string{"epoch 1, batch ",
+				"the desired outputs Y hold NaN or Inf; look for them in the data"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			net, d := tinyNetwork(1)
@@ -491,43 +503,80 @@ func TestNetworkPanics(t *testing.T) {
 		f     func()
 		words []string
 	}{
-		{"no inputs", func() { NewNeuralNetwork(0, loss, optimizer, newRand(1)) }, []string{"NewNeuralNetwork", "input shape 0"}},
-		{"no loss", func() { NewNeuralNetwork(1, nil, optimizer, newRand(1)) }, []string{"NewNeuralNetwork", "loss <nil>"}},
-		{"no optimizer", func() { NewNeuralNetwork(1, loss, nil, newRand(1)) }, []string{"NewNeuralNetwork", "optimizer <nil>"}},
-		{"no generator", func() { NewNeuralNetwork(1, loss, optimizer, nil) }, []string{"NewNeuralNetwork", "none nil"}},
+		{"no inputs",
+			func() { NewNeuralNetwork(0, loss, optimizer, newRand(1)) },
+			[]string{"NewNeuralNetwork", "input shape 0"}},
+		{"no loss",
+			func() { NewNeuralNetwork(1, nil, optimizer, newRand(1)) },
+			[]string{"NewNeuralNetwork", "loss <nil>"}},
+		{"no optimizer",
+			func() { NewNeuralNetwork(1, loss, nil, newRand(1)) },
+			[]string{"NewNeuralNetwork", "optimizer <nil>"}},
+		{"no generator",
+			func() { NewNeuralNetwork(1, loss, optimizer, nil) },
+			[]string{"NewNeuralNetwork", "none nil"}},
 		{"no units", func() { NewDenseLayer(0) }, []string{"NewDenseLayer", "0 units"}},
-		{"no layer", func() { empty().Add(NewDenseLayer(1), nil) }, []string{"Add", "layer 2 is nil"}},
+		{"no layer",
+			func() { empty().Add(NewDenseLayer(1), nil) }, []string{"Add", "layer 2 is nil"}},
 		{"a layer twice", func() { empty().Add(NewDenseLayer(3), relu, NewDenseLayer(1), relu) },
 			[]string{"Add", "layer 4", "ReLUActivation", "layer 2"}},
-		{"forward without layers", func() { empty().ForwardPropagation(NewMatrix(1, 2), true) }, []string{"ForwardPropagation", "no layers"}},
+		{"forward without layers",
+			func() { empty().ForwardPropagation(NewMatrix(1, 2), true) },
+			[]string{"ForwardPropagation", "no layers"}},
 		{"fit without layers", func() { empty().Fit(data(1, 2, 2), nil) }, []string{"no layers"}},
 		{"input width", func() { net().ForwardPropagation(NewMatrix(5, 3), true) },
 			[]string{"ForwardPropagation", "layer 1 (DenseLayer)", "(5, 3)", "2 columns"}},
-		{"predict width", func() { net().Predict(NewMatrix(5, 3)) }, []string{"layer 1 (DenseLayer)", "(5, 3)", "2 columns"}},
-		{"a layer with other rows", func() { net().Add(&lyingLayer{rows: 1}).Predict(NewMatrix(5, 2)) },
+		{"predict width",
+			func() { net().Predict(NewMatrix(5, 3)) },
+			[]string{"layer 1 (DenseLayer)", "(5, 3)", "2 columns"}},
+		{"a layer with other rows",
+			func() { net().Add(&lyingLayer{rows: 1}).Predict(NewMatrix(5, 2)) },
 			[]string{"ForwardPropagation", "layer 4 (lyingLayer)", "output (6, 1)", "want (5, 1)"}},
-		{"a layer with other columns", func() { net().Add(&lyingLayer{cols: 2}).Predict(NewMatrix(5, 2)) },
+		{"a layer with other columns",
+			func() { net().Add(&lyingLayer{cols: 2}).Predict(NewMatrix(5, 2)) },
 			[]string{"ForwardPropagation", "layer 4 (lyingLayer)", "output (5, 3)", "want (5, 1)"}},
-		{"fit width of X", func() { net().Fit(data(4, 3, 1), nil) }, []string{"training data", "(4, 3)", "(4, 1)", "2 and 1 columns"}},
-		{"fit width of Y", func() { net().Fit(data(4, 2, 2), nil) }, []string{"training data", "(4, 2) and Y (4, 2)", "2 and 1 columns"}},
-		{"fit width of the validation set", func() { net().Fit(data(4, 2, 1), data(4, 1, 1)) }, []string{"validation data", "(4, 1)"}},
-		{"fit with no examples", func() { net().Fit(data(0, 2, 1), nil) }, []string{"training data", "no examples"}},
-		{"fit with an empty validation set", func() { net().Fit(data(1, 2, 1), data(0, 2, 1)) }, []string{"validation data", "no examples"}},
-		{"fit with no data", func() { net().Fit(nil, nil) }, []string{"training", "dataset is nil"}},
-		{"fit with no Y", func() { net().Fit(&Dataset{X: NewMatrix(1, 2)}, nil) }, []string{"training", "Y nil"}},
-		{"fit with rows that differ", func() { net().Fit(&Dataset{X: NewMatrix(3, 2), Y: NewMatrix(4, 1)}, nil) }, []string{"training", "(3, 2)", "(4, 1)"}},
+		{"fit width of X",
+			func() { net().Fit(data(4, 3, 1), nil) },
+			[]string{"training data", "(4, 3)", "(4, 1)", "2 and 1 columns"}},
+		{"fit width of Y",
+			func() { net().Fit(data(4, 2, 2), nil) },
+			[]string{"training data", "(4, 2) and Y (4, 2)", "2 and 1 columns"}},
+		{"fit width of the validation set",
+			func() { net().Fit(data(4, 2, 1), data(4, 1, 1)) },
+			[]string{"validation data", "(4, 1)"}},
+		{"fit with no examples",
+			func() { net().Fit(data(0, 2, 1), nil) }, []string{"training data", "no examples"}},
+		{"fit with an empty validation set",
+			func() { net().Fit(data(1, 2, 1), data(0, 2, 1)) },
+			[]string{"validation data", "no examples"}},
+		{"fit with no data",
+			func() { net().Fit(nil, nil) }, []string{"training", "dataset is nil"}},
+		{"fit with no Y",
+			func() { net().Fit(&Dataset{X: NewMatrix(1, 2)}, nil) }, []string{"training", "Y nil"}},
+		{"fit with rows that differ",
+			func() { net().Fit(&Dataset{X: NewMatrix(3, 2), Y: NewMatrix(4, 1)}, nil) },
+			[]string{"training", "(3, 2)", "(4, 1)"}},
 		{"score width", func() { net().Score(data(4, 5, 1)) }, []string{"scoring data", "(4, 5)"}},
-		{"check width", func() { CheckNetwork(net(), data(4, 5, 1)) }, []string{"CheckNetwork", "(4, 5)"}},
-		{"batch size 0", func() { n := net(); n.BatchSize = 0; n.Fit(data(4, 2, 1), nil) }, []string{"MiniBatches", "BatchSize is 0"}},
-		{"batch size -1", func() { n := net(); n.BatchSize = -1; n.MiniBatches(data(4, 2, 1)) }, []string{"MiniBatches", "BatchSize is -1"}},
+		{"check width",
+			func() { CheckNetwork(net(), data(4, 5, 1)) }, []string{"CheckNetwork", "(4, 5)"}},
+		{"batch size 0",
+			func() { n := net(); n.BatchSize = 0; n.Fit(data(4, 2, 1), nil) },
+			[]string{"MiniBatches", "BatchSize is 0"}},
+		{"batch size -1",
+			func() { n := net(); n.BatchSize = -1; n.MiniBatches(data(4, 2, 1)) },
+			[]string{"MiniBatches", "BatchSize is -1"}},
 		{"batches of no data", func() { net().MiniBatches(nil) }, []string{"MiniBatches", "nil"}},
-		{"backward before forward", func() { net().BackwardPropagation(NewMatrix(3, 1)) }, []string{"DenseLayer", "BackwardPropagation before ForwardPropagation"}},
+		{"backward before forward",
+			func() { net().BackwardPropagation(NewMatrix(3, 1)) },
+			[]string{"DenseLayer", "BackwardPropagation before ForwardPropagation"}},
 		{"backward of another batch", func() {
 			n := net()
 			n.ForwardPropagation(NewMatrix(3, 2), true)
 			n.BackwardPropagation(NewMatrix(4, 1))
 		}, []string{"DenseLayer", "BackwardPropagation", "(4, 1)", "(3, 1)"}},
-		{"forward before Initialize", func() { NewDenseLayer(2).ForwardPropagation(NewMatrix(1, 1), true) }, []string{"DenseLayer", "before Initialize"}},
+		{"forward before Initialize",
+			func() { NewDenseLayer(2).ForwardPropagation(NewMatrix(1, 1), true) },
+			[]string{"DenseLayer", "before Initialize"}},
 	} {
 		t.Run(c.name, func(t *testing.T) { mustPanicWith(t, c.f, append(c.words, "nn: ")...) })
 	}
@@ -541,8 +590,8 @@ func TestNetworkPanics(t *testing.T) {
 	}
 }
 
-// TestREADMESnippets: every piece of Go in the README is in an example, and what it says is printed is what
-// the example's output is checked against.
+// TestREADMESnippets: every piece of Go in the README is in an example, and what it says is
+// printed is what the example's output is checked against.
 func TestREADMESnippets(t *testing.T) {
 	readme, err := os.ReadFile("README.md")
 	if err != nil {
@@ -567,7 +616,8 @@ func TestREADMESnippets(t *testing.T) {
 		}
 		return strings.Join(lines, "\n")
 	}
-	blocks := regexp.MustCompile("(?s)\n```go\n(.*?)\n```\n(?:\n```\n(.*?)\n```\n)?").FindAllStringSubmatch(string(readme), -1)
+	block := regexp.MustCompile("(?s)\n```go\n(.*?)\n```\n(?:\n```\n(.*?)\n```\n)?")
+	blocks := block.FindAllStringSubmatch(string(readme), -1)
 	if len(blocks) == 0 {
 		t.Error("the README has no piece of Go")
 	}
@@ -576,7 +626,8 @@ func TestREADMESnippets(t *testing.T) {
 		at := strings.Index(examples, "{\n"+code+"\n")
 		if at < 0 {
 			t.Errorf("no example has the README's\n%s", b[1])
-		} else if rest := examples[at+len("{\n"+code+"\n"):]; b[2] != "" && !strings.HasPrefix(rest, "\t// Output:\n"+output+"\n}") {
+		} else if rest := examples[at+len("{\n"+code+"\n"):]; b[2] != "" &&
+			!strings.HasPrefix(rest, "\t// Output:\n"+output+"\n}") {
 			t.Errorf("the README says that this is printed:\n%s\nthe example:\n%.300s", b[2], rest)
 		}
 	}

@@ -158,8 +158,8 @@ func TestHelpersSleep(t *testing.T) {
 	c.wantAll(t, 400)
 }
 
-// TestTrainingInGoroutines: different networks may be trained at once, and each gets the bits that it
-// gets alone, on any number of processors.
+// TestTrainingInGoroutines: different networks may be trained at once, and each gets the bits
+// that it gets alone, on any number of processors.
 func TestTrainingInGoroutines(t *testing.T) {
 	processors(t, 4)
 	const networks = 4
@@ -190,7 +190,8 @@ func TestTrainingInGoroutines(t *testing.T) {
 	for i := range alone {
 		for k := range alone[i] {
 			if !sameBits(alone[i][k], together[i][k]) {
-				t.Errorf("network %d: parameter %d differs from that of a network trained alone", i, k)
+				t.Errorf("network %d: parameter %d differs from that of a network trained alone", i,
+					k)
 			}
 		}
 	}

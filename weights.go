@@ -93,13 +93,15 @@ func (net *NeuralNetwork) readWeights(r io.Reader) error {
 		return fmt.Errorf("not a whole file of weights: at byte %d: %w", decoder.InputOffset(), err)
 	}
 	if _, err := decoder.Token(); err != io.EOF {
-		return fmt.Errorf("not a whole file of weights: something follows at byte %d", decoder.InputOffset())
+		return fmt.Errorf("not a whole file of weights: something follows at byte %d",
+			decoder.InputOffset())
 	}
 	if file.Format != weightsFormat {
 		return fmt.Errorf("the format is %q, want %q", file.Format, weightsFormat)
 	}
 	if len(file.Layers) != len(net.layers) {
-		return fmt.Errorf("the file has %d layers, the network %d", len(file.Layers), len(net.layers))
+		return fmt.Errorf("the file has %d layers, the network %d", len(file.Layers),
+			len(net.layers))
 	}
 	for i, l := range net.layers {
 		if err := sameLayer(file.Layers[i], layerToSave(l)); err != nil {
@@ -127,7 +129,8 @@ func sameLayer(file, layer savedLayer) error {
 			file.Layer, file.Input, file.Output, layer.Input, layer.Output)
 	}
 	if len(file.Params) != len(layer.Params) {
-		return fmt.Errorf("the file's %s has %d parameters, the network's %d", file.Layer, len(file.Params), len(layer.Params))
+		return fmt.Errorf("the file's %s has %d parameters, the network's %d", file.Layer,
+			len(file.Params), len(layer.Params))
 	}
 	for k, want := range layer.Params {
 		have := file.Params[k]
@@ -143,8 +146,8 @@ func sameLayer(file, layer savedLayer) error {
 	return nil
 }
 
-// SaveFile writes a file through write: first a temporary file beside it, which takes its name when it is
-// complete. Whatever goes wrong, there is never half a file, and an old one stays.
+// SaveFile writes a file through write: first a temporary file beside it, which takes its name
+// when it is complete. Whatever goes wrong, there is never half a file, and an old one stays.
 func SaveFile(path string, write func(w io.Writer) error) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.tmp")
 	if err != nil {

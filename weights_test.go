@@ -50,7 +50,8 @@ func wantParams(t *testing.T, net *NeuralNetwork, want []*Matrix) {
 // TestWeightsToTheBit: what is read is what was written, for every kind of number.
 func TestWeightsToTheBit(t *testing.T) {
 	special := []float64{
-		0, math.Copysign(0, -1), 5e-324, -5e-324, 0x1p-1022, 0x0.fffffffffffffp-1022, math.MaxFloat64, -math.MaxFloat64,
+		0, math.Copysign(0, -1), 5e-324, -5e-324, 0x1p-1022, 0x0.fffffffffffffp-1022,
+		math.MaxFloat64, -math.MaxFloat64,
 		1. / 3, math.Pi, 1 + 0x1p-52, 1 - 0x1p-53, 1e21, 1e-7, 123456789012345678, -1e22,
 	}
 	dir := t.TempDir()
@@ -94,7 +95,8 @@ func TestWeightsOfATrainedNetwork(t *testing.T) {
 	dir := t.TempDir()
 	first, second := filepath.Join(dir, "1"), filepath.Join(dir, "2")
 	other, _ := wideNetwork(2, NewAdam(0.01))
-	for _, err := range []error{net.SaveWeights(first), other.LoadWeights(first), other.SaveWeights(second)} {
+	for _, err := range []error{net.SaveWeights(first), other.LoadWeights(first),
+		other.SaveWeights(second)} {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -135,7 +137,9 @@ func TestWeightsOfAnotherNetwork(t *testing.T) {
 		net  *NeuralNetwork
 		want string
 	}{
-		{"layers", network(2, NewDenseLayer(3), NewTanhActivation()), "the file has 3 layers, the network 2"},
+		{"layers",
+			network(2, NewDenseLayer(3), NewTanhActivation()),
+			"the file has 3 layers, the network 2"},
 		{"activation", network(2, NewDenseLayer(3), NewReLUActivation(), NewDenseLayer(1)),
 			"layer 2: the file has a TanhActivation, the network a ReLUActivation"},
 		{"inputs", network(4, NewDenseLayer(3), NewTanhActivation(), NewDenseLayer(1)),
@@ -144,7 +148,8 @@ func TestWeightsOfAnotherNetwork(t *testing.T) {
 			"layer 3: the file's DenseLayer takes 3 columns to 1, the network's 3 to 2"},
 		{"the first of two", network(2, NewDenseLayer(4), NewReLUActivation(), NewDenseLayer(1)),
 			"layer 1: the file's DenseLayer takes 2 columns to 3, the network's 2 to 4"},
-		{"name of a parameter", named("slopes"), "layer 3: the file has biases (1, 1), the network slopes (1, 1)"},
+		{"name of a parameter",
+			named("slopes"), "layer 3: the file has biases (1, 1), the network slopes (1, 1)"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if err := os.WriteFile(path, []byte(file(t)), 0o600); err != nil {
@@ -170,28 +175,39 @@ func TestBrokenWeights(t *testing.T) {
 	firstValue = firstValue[:strings.Index(firstValue, ",")]
 	for _, c := range []struct{ name, text, want string }{
 		{"empty", "", "not a whole file of weights: at byte 0"},
-		{"another format", `{"format":"weights 2"}`, `the format is "weights 2", want "nn weights 1"`},
+		{"another format",
+			`{"format":"weights 2"}`, `the format is "weights 2", want "nn weights 1"`},
 		{"no format", `{}`, `the format is "", want "nn weights 1"`},
 		{"another type", `[1, 2]`, "not a whole file of weights"},
 		{"text", "epoch,loss\n1,0.5\n", "not a whole file of weights"},
 		{"no layers", `{"format":"nn weights 1"}`, "the file has 0 layers, the network 3"},
-		{"a value too few", replaced(firstValue+",", ""), "layer 1: weights (2, 3) has 5 values, want 6"},
-		{"a value too many", replaced(firstValue+",", "1,"+firstValue+","), "layer 1: weights (2, 3) has 7 values, want 6"},
-		{"rows", replaced(`"rows":2`, `"rows":3`), "layer 1: the file has weights (3, 3), the network weights (2, 3)"},
-		{"negative rows", replaced(`"rows":2`, `"rows":-2`), "layer 1: the file has weights (-2, 3), the network weights (2, 3)"},
-		{"parameters", replaced(`,{"name":"biases","rows":1,"cols":1`, `],"other":[{"name":"biases","rows":1,"cols":1`),
+		{"a value too few",
+			replaced(firstValue+",", ""), "layer 1: weights (2, 3) has 5 values, want 6"},
+		{"a value too many",
+			replaced(firstValue+",", "1,"+firstValue+","),
+			"layer 1: weights (2, 3) has 7 values, want 6"},
+		{"rows",
+			replaced(`"rows":2`, `"rows":3`), "layer 1: the file has weights (3, 3), the network weights (2, 3)"},
+		{"negative rows",
+			replaced(`"rows":2`, `"rows":-2`), "layer 1: the file has weights (-2, 3), the network weights (2, 3)"},
+		{"parameters",
+			replaced(`,{"name":"biases","rows":1,"cols":1`, `],"other":[{"name":"biases","rows":1,"cols":1`),
 			"layer 3: the file's DenseLayer has 1 parameters, the network's 2"},
 		{"NaN", replaced(firstValue, "NaN"), "not a whole file of weights"},
 		{"null for NaN", replaced(firstValue, "null"), "not a whole file of weights"},
 		{"infinite", replaced(firstValue, "1e999"), "not a whole file of weights"},
 		{"text for a number", replaced(firstValue, `"1"`), "not a whole file of weights"},
 		{"list for a number", replaced(firstValue, `[1]`), "not a whole file of weights"},
-		{"rows that overflow", replaced(`"rows":2`, `"rows":99999999999999999999`), "not a whole file of weights"},
+		{"rows that overflow",
+			replaced(`"rows":2`, `"rows":99999999999999999999`), "not a whole file of weights"},
 		{"twice", text + text, "not a whole file of weights: something follows at byte"},
-		{"a bracket behind it", text + "]", "not a whole file of weights: something follows at byte"},
+		{"a bracket behind it",
+			text + "]", "not a whole file of weights: something follows at byte"},
 		{"a brace behind it", text + "}", "not a whole file of weights: something follows at byte"},
-		{"a letter behind it", text + "x", "not a whole file of weights: something follows at byte"},
-		{"a zero byte behind it", text + "\x00", "not a whole file of weights: something follows at byte"},
+		{"a letter behind it",
+			text + "x", "not a whole file of weights: something follows at byte"},
+		{"a zero byte behind it",
+			text + "\x00", "not a whole file of weights: something follows at byte"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			net := savedNetwork(9)
@@ -206,12 +222,14 @@ func TestBrokenWeights(t *testing.T) {
 	for n := range len(strings.TrimSpace(text)) {
 		net := savedNetwork(9)
 		want := clones(net.Params(), valueOf)
-		if err := net.readWeights(strings.NewReader(text[:n])); err == nil || !strings.Contains(err.Error(), "not a whole file of weights: at byte") {
+		if err := net.readWeights(strings.NewReader(text[:n])); err == nil ||
+			!strings.Contains(err.Error(), "not a whole file of weights: at byte") {
 			t.Errorf("the first %d of %d bytes give the error %v", n, len(text), err)
 		}
 		wantParams(t, net, want)
 	}
-	for _, text := range []string{text, strings.TrimSpace(text), text + "\n \t\n", strings.ReplaceAll(text, ",", " ,\n ")} {
+	for _, text := range []string{text, strings.TrimSpace(text), text + "\n \t\n",
+		strings.ReplaceAll(text, ",", " ,\n ")} {
 		if err := savedNetwork(9).readWeights(strings.NewReader(text)); err != nil {
 			t.Errorf("white space: %v", err)
 		}
