@@ -259,23 +259,35 @@ func TestEarlyStoppingRestoresAfterAnError(t *testing.T) {
 	mustHaveWeightsOf(t, net, fitted(t, curve, 2))
 }
 
-// A second Fit does not know of the first, whose best was better.
+// A second Fit does not know of the first, of its better best, its waiting and its weights.
 func TestEarlyStoppingStartsAnew(t *testing.T) {
-	first := []float64{5, 1, 2, 3, 4}
-	net, train, val := playing(first, "val_loss")
-	net.EarlyStopping = NewEarlyStopping(2)
-	if err := net.Fit(train, val); err != nil {
-		t.Fatal(err)
+	net, train, val := playing([]float64{5, 1, 2, 3, 4}, "val_loss")
+	s := NewEarlyStopping(2)
+	net.EarlyStopping = s
+	fit := func(curve ...float64) {
+		t.Helper()
+		l := net.Loss.(*playback)
+		l.train, l.val, l.epochs, net.Epochs = make([]float64, len(curve)), curve, 0, len(curve)
+		if err := net.Fit(train, val); err != nil {
+			t.Fatal(err)
+		}
 	}
-	second := []float64{9, 8, 7, 7, 7, 7}
-	l := net.Loss.(*playback)
-	l.train, l.val, l.epochs, net.Epochs = second, second, 0, len(second)
-	if err := net.Fit(train, val); err != nil {
-		t.Fatal(err)
+	fit(5, 1, 2, 3, 4)
+	if len(net.History) != 4 || s.BestEpoch != 2 || s.Best != 1 {
+		t.Errorf("%d epochs, the best is %d with %v; want 4, 2 and 1",
+			len(net.History), s.BestEpoch, s.Best)
 	}
-	if s := net.EarlyStopping; len(net.History) != 5 || s.BestEpoch != 3 || s.Best != 7 {
+	fit(noNumber, 8, 7, 7, 7, 7)
+	if len(net.History) != 5 || s.BestEpoch != 3 || s.Best != 7 {
 		t.Errorf("%d epochs, the best is %d with %v; want 5, 3 and 7",
 			len(net.History), s.BestEpoch, s.Best)
+	}
+	before := clones(net.Params(), valueOf)
+	fit(noNumber)
+	for i, p := range net.Params() {
+		if p.Value.Equal(before[i]) {
+			t.Errorf("without a best epoch, parameter %d is that of another training", i)
+		}
 	}
 }
 

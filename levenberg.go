@@ -157,9 +157,10 @@ func (lm *levenbergMarquardt) step() bool {
 // reports false if A + λI is not positive definite, which rounding can do to JᵀJ if λ is tiny.
 //
 // Cholesky: A + λI = L·Lᵀ with L zero above its diagonal. Row by row each entry of L follows from
-// those before it:
+// those before it; with a_ij an entry of A + λI and j ≤ i:
 //
-//	a_ij = Σ_k≤j l_ik·l_jk        l_ij = (a_ij - Σ_k<j l_ik·l_jk)/l_jj        l_ii² likewise
+//	a_ij = Σ_k≤j l_ik·l_jk        l_ij = (a_ij - Σ_k<j l_ik·l_jk)/l_jj
+//	                              l_ii = √(a_ii - Σ_k<i l_ik²)
 //
 // Then L·z = -g gives z from the top down, and Lᵀ·d = z gives d from the bottom up.
 func solveDamped(A *Matrix, λ float64, g *Matrix) (d *Matrix, ok bool) {

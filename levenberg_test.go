@@ -268,7 +268,8 @@ func TestLevenbergMarquardtEndsAtAMinimum(t *testing.T) {
 			var said bytes.Buffer
 			c.net.Verbose = &said
 			kept := clones(c.net.Params(), valueOf)
-			mustTrain(t, c.net, &Dataset{X: column(1), Y: column(2)}, nil)
+			train := &Dataset{X: column(1), Y: column(2)}
+			mustTrain(t, c.net, train, nil)
 			if len(c.net.History) != 1 || c.net.History[0].Epoch != 1 {
 				t.Errorf("the history is %v, want one record", c.net.History)
 			}
@@ -279,6 +280,11 @@ func TestLevenbergMarquardtEndsAtAMinimum(t *testing.T) {
 				if !p.Value.Equal(kept[i]) {
 					t.Errorf("the %s have changed", p.Name)
 				}
+			}
+			lm := &levenbergMarquardt{net: c.net, train: train, λ: firstDamping}
+			lm.E = lm.error()
+			if lm.linearize(); lm.step() || lm.λ != firstDamping {
+				t.Errorf("where no step can help, λ is tried up to %g", lm.λ)
 			}
 		})
 	}

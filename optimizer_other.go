@@ -212,7 +212,7 @@ func (s *quickpropState) run(from, to int) {
 		case -1:
 			d[i] *= q
 		case 1:
-			if !(0 <= q && q <= μ) {
+			if q < 0 || q > μ {
 				q = μ
 			}
 			d[i] = q*d[i] - α*g
