@@ -189,17 +189,15 @@ func TestBackwardPropagation(t *testing.T) {
 	m := given.MatrixOf
 	l := &softmax.SoftmaxActivation{Input: tt.X.Clone(), Output: S.Clone()}
 	check.Call(t, "BackwardPropagation(dY)", "S", S, "dY", dY).
-		Mistake(diagonalOnly, slideSum,
-			dY.Mul(S.Sub(S.Mul(S)))).
+		Mistake(diagonalOnly, slideSum, dY.Mul(S.Sub(S.Mul(S)))).
 		Mistake("dY is left out, and s(1 - s) is only the diagonal of the Jacobian", slideSum,
 			S.Sub(S.Mul(S))).
 		Mistake("dX is all zeros: the rows of the Jacobian are added up without dY, and have the sum 0",
 			slide, dY.Scale(0)).
 		Mistake("dY is passed on as it is: softmax has no share in the chain rule", slide, dY).
 		Mistake("all signs are turned round", slide, tt.dX.Scale(-1)).
-		// Row 1: 1/2·1/2·4 + 1/8·8 - 1/8·4 = 1.5, 1/8·4 + 3/16·8 - 1/16·4 = 1.75, 1/8·4 + 1/16·8 -
-		// 3/16·4 = 0.25 Row 2: 0.16·5 + 0.12·10 - 0.04·5 = 1.8, 0.12·5 + 0.24·10 - 0.12·5 = 2.4,
-		// 0.04·5 + 0.12·10 - 0.16·5 = 0.6
+		// 4/4 + 8/8 - 4/8 = 1.5      4/8 + 3/16·8 - 4/16 = 1.75   4/8 + 8/16 - 3/16·4 = 0.25
+		// 0.8 + 1.2 - 0.2 = 1.8      0.6 + 2.4 - 0.6 = 2.4        0.2 + 1.2 - 0.8 = 0.6
 		Mistake("the elements off the diagonal have the wrong sign: if x_j grows, the other s_i shrink",
 			slide, m([]float64{1.5, 1.75, 0.25}, []float64{1.8, 2.4, 0.6})).
 		// 1/2·(4 + 3), 1/4·(8 + 3), 1/4·(-4 + 3); 1/5·(5 + 6), 3/5·(10 + 6), 1/5·(-5 + 6)
@@ -263,8 +261,7 @@ func slopes(t *testing.T, n, m int) {
 	dX := l.BackwardPropagation(dY.Clone())
 	want := check.Slopes(X, func() float64 { return check.Dot(l.ForwardPropagation(X), dY) })
 	check.Call(t, "BackwardPropagation(dY)", "X", X, "S", S, "dY", dY).Within(check.SlopeTolerance).
-		Mistake(diagonalOnly, slideSum,
-			dY.Mul(S.Sub(S.Mul(S)))).
+		Mistake(diagonalOnly, slideSum, dY.Mul(S.Sub(S.Mul(S)))).
 		Want("dX against finite differences of your ForwardPropagation", dX, want)
 
 	x := given.MatrixOf(X.Row(0))
