@@ -1,0 +1,467 @@
+package search_test
+
+import (
+	"fmt"
+
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	search "exercises/14-randomized-search"
+	"exercises/check"
+	"exercises/given"
+)
+
+const (
+	slideSearch = "Hyperparameter optimization"
+	slideParts  = "Evaluating DL models"
+)
+
+// A model's layers, by hand.
+//
+//exercise:points 3
+//exercise:hint 1 Write the layers of topology [100, 50] down, as model.add lines on the slides.
+//exercise:hint 2 Each element of topology gives one or two layers. What comes after the last of them?
+//exercise:hint 3 Is the input a layer here? And may an output be dropped, or be negative?
+func TestSetupModel(t *testing.T) {
+	type layers = []search.Layer
+	dense, dropout := search.Dense, search.Dropout
+	for _, tt := range []struct {
+		name     string
+		topology []int
+		rate     float64
+		want     layers
+
+		onceAtEnd, afterOutput, onInput, none, noOutput, inputLayer layers
+	}{{
+		name: "two hidden layers", topology: []int{100, 50}, rate: 0.2,
+		want:        layers{dense(100, "relu"), dropout(0.2), dense(50, "relu"), dropout(0.2), dense(10, "softmax")},
+		onceAtEnd:   layers{dense(100, "relu"), dense(50, "relu"), dropout(0.2), dense(10, "softmax")},
+		afterOutput: layers{dense(100, "relu"), dropout(0.2), dense(50, "relu"), dropout(0.2), dense(10, "softmax"), dropout(0.2)},
+		onInput:     layers{dropout(0.2), dense(100, "relu"), dropout(0.2), dense(50, "relu"), dense(10, "softmax")},
+		none:        layers{dense(100, "relu"), dense(50, "relu"), dense(10, "softmax")},
+		noOutput:    layers{dense(100, "relu"), dropout(0.2), dense(50, "relu"), dropout(0.2)},
+		inputLayer: layers{dense(784, "relu"), dropout(0.2), dense(100, "relu"), dropout(0.2), dense(50, "relu"), dropout(0.2),
+			dense(10, "softmax")},
+	}, {
+		name: "no dropout", topology: []int{250}, rate: 0,
+		want:        layers{dense(250, "relu"), dense(10, "softmax")},
+		afterOutput: layers{dense(250, "relu"), dropout(0), dense(10, "softmax"), dropout(0)},
+		onceAtEnd:   layers{dense(250, "relu"), dropout(0), dense(10, "softmax")},
+		noOutput:    layers{dense(250, "relu")},
+		inputLayer:  layers{dense(784, "relu"), dense(250, "relu"), dense(10, "softmax")},
+	}, {
+		name: "no hidden layer", topology: []int{}, rate: 0.5,
+		want:        layers{dense(10, "softmax")},
+		afterOutput: layers{dense(10, "softmax"), dropout(0.5)},
+		onInput:     layers{dropout(0.5), dense(10, "softmax")},
+	}} {
+		t.Run(tt.name, func(t *testing.T) {
+			defer check.Recover(t)
+			c := check.Call(t, "SetupModel(topology, dropoutRate, inputSize, outputSize)",
+				"topology", tt.topology, "dropoutRate", tt.rate, "inputSize", 784, "outputSize", 10)
+			if tt.rate == 0 {
+				c.Mistake("there is a dropout layer with a rate of 0", slideSearch, tt.onceAtEnd)
+			}
+			c.Mistake("there is dropout once, not after every hidden layer", slideSearch, tt.onceAtEnd).
+				Mistake("outputs are dropped too", slideSearch, tt.afterOutput).
+				Mistake("dropout comes before the layer that it is to drop units of", slideSearch, tt.onInput).
+				Mistake("the dropout rate is not used", slideSearch, tt.none).
+				Mistake("the output layer is missing", slideSearch, tt.noOutput).
+				Mistake("the input size has become a hidden layer", slideSearch, tt.inputLayer).
+				Mistake("the output layer has no softmax, and its outputs are no probabilities", slideSearch, output(tt.want, "relu")).
+				Mistake("the output layer has no softmax, and its outputs are no probabilities", slideSearch, output(tt.want, "sigmoid")).
+				Mistake("the output layer has no softmax, and its outputs are no probabilities", slideSearch, output(tt.want, ""))
+			got := search.SetupModel(tt.topology, tt.rate, 784, 10)
+			if got == nil {
+				got = new(search.Model)
+			}
+			c.Want("Layers", got.Layers, tt.want)
+			check.Call(t, "SetupModel(topology, dropoutRate, inputSize, outputSize)", "inputSize", 784).
+				Want("InputSize", got.InputSize, 784)
+			c.Unchanged(slideSearch)
+		})
+	}
+}
+
+// output returns the layers with another activation function for the last one.
+func output(layers []search.Layer, activation string) []search.Layer {
+	layers = slices.Clone(layers)
+	layers[len(layers)-1].Activation = activation
+	return layers
+}
+
+// backend pretends to train. It notes what it is asked for.
+type backend struct {
+	accuracy func(part string, c search.Config) float64
+
+	fits      []fit
+	evaluated []evaluation
+}
+
+type fit struct {
+	model             *search.Model
+	part              string // "train", "validation", "test" or "other examples"
+	optimizer         search.Optimizer
+	epochs, batchSize int
+	config            search.Config // as model and optimizer show it
+}
+
+type evaluation struct {
+	part    string
+	trained bool
+}
+
+func (b *backend) Fit(model *search.Model, o search.Optimizer, X, Y *given.Matrix, epochs, batchSize int) {
+	c := search.Config{Algorithm: o.Name, LR: o.LearningRate}
+	if o.Momentum != 0 {
+		c.Algorithm += "_momentum"
+	}
+	for _, l := range model.Layers {
+		switch {
+		case l.Kind == "dropout":
+			c.Dropout = l.Rate
+		case l.Activation == "relu":
+			c.Topology = append(c.Topology, l.Units)
+		}
+	}
+	b.fits = append(b.fits, fit{model, partOf(X, Y), o, epochs, batchSize, c})
+}
+
+func (b *backend) Evaluate(model *search.Model, X, Y *given.Matrix) float64 {
+	part := partOf(X, Y)
+	for i := len(b.fits) - 1; i >= 0; i-- {
+		if b.fits[i].model == model {
+			b.evaluated = append(b.evaluated, evaluation{part, true})
+			return b.accuracy(part, b.fits[i].config)
+		}
+	}
+	b.evaluated = append(b.evaluated, evaluation{part, false})
+	return 0
+}
+
+// three returns the three parts, of 6 features and 3 classes.
+func three() (train, validation, test search.Dataset) {
+	part := func(k float64) search.Dataset {
+		return search.Dataset{X: given.NewMatrix(2, 6).Map(func(float64) float64 { return k }),
+			Y: given.NewMatrix(2, 3).Map(func(float64) float64 { return k })}
+	}
+	return part(1), part(2), part(3)
+}
+
+// partOf tells the parts apart.
+func partOf(X, Y *given.Matrix) string {
+	for k, name := range []string{"train", "validation", "test"} {
+		if X != nil && Y != nil && X.Cols == 6 && Y.Cols == 3 && X.Data[0] == float64(k+1) && Y.Data[0] == float64(k+1) {
+			return name
+		}
+	}
+	return "other examples"
+}
+
+// luck is an accuracy that a configuration has by chance. What is best on validation is worst on train and
+// test.
+func luck(part string, c search.Config) float64 {
+	h := uint64(14695981039346656037) // a hash of its name (Fowler, Noll and Vo)
+	for _, b := range []byte(fmt.Sprint(c)) {
+		h = (h ^ uint64(b)) * 1099511628211
+	}
+	validation := 0.25 + 0.5*float64(h>>11)/(1<<53)
+	switch part {
+	case "validation":
+		return validation
+	case "train":
+		return 1 - validation
+	}
+	return 0.9 * (1 - validation)
+}
+
+// The algorithm's name becomes an optimizer, by hand.
+//
+//exercise:points 2
+//exercise:hint 1 Which of the four names is not one that the backend knows?
+//exercise:hint 2 An Optimizer has three fields. Which of them does each algorithm set?
+//exercise:hint 3 A switch with one case for sgd_momentum, one for the three others, and a default. In which order
+//exercise:hint 3 does Fit want the last two numbers?
+func TestTrainDNN(t *testing.T) {
+	for _, tt := range []struct {
+		algorithm string
+		want      search.Optimizer
+	}{
+		{"sgd", search.Optimizer{Name: "sgd", LearningRate: 0.01}},
+		{"rmsprop", search.Optimizer{Name: "rmsprop", LearningRate: 0.01}},
+		{"adam", search.Optimizer{Name: "adam", LearningRate: 0.01}},
+		{"sgd_momentum", search.Optimizer{Name: "sgd", LearningRate: 0.01, Momentum: 0.9}},
+		{"Adam", search.Optimizer{}}, // not one of the four
+	} {
+		t.Run(tt.algorithm, func(t *testing.T) {
+			defer check.Recover(t)
+			train, _, _ := three()
+			b, model := &backend{accuracy: luck}, &search.Model{InputSize: 6}
+			call := func() *check.Case {
+				return check.Call(t, "TrainDNN(backend, model, algorithm, lr, train, epochs, batchSize)",
+					"algorithm", tt.algorithm, "lr", 0.01, "epochs", 7, "batchSize", 32)
+			}
+			err := search.TrainDNN(b, model, tt.algorithm, 0.01, train, 7, 32)
+			if tt.want.Name == "" {
+				call().MistakeIf("an algorithm that does not exist is trained as another one", slideSearch, len(b.fits) > 0).
+					True("an error, and no call of Fit", fmt.Sprintf("%v and %d calls", err, len(b.fits)), err != nil && len(b.fits) == 0)
+				return
+			}
+			call().Want("the error", err, nil)
+			if len(b.fits) != 1 {
+				call().MistakeIf("the backend is not asked to train", slideSearch, len(b.fits) == 0).
+					Want("calls of Fit", len(b.fits), 1)
+				return
+			}
+			f := b.fits[0]
+			without, always, same := tt.want, tt.want, tt.want
+			without.Momentum, always.Momentum, same.LearningRate = 0, 0.9, 0.001
+			asIs := search.Optimizer{Name: tt.algorithm, LearningRate: 0.01}
+			call().
+				Mistake("the learning rate is not the one that was asked for", slideSearch, same).
+				Mistake("sgd_momentum is the backend's sgd, with a momentum", slideSearch, asIs).
+				Mistake("sgd_momentum has lost its momentum", slideSearch, without).
+				Mistake("the momentum is not for sgd_momentum alone", slideSearch, always).
+				Want("the optimizer", f.optimizer, tt.want)
+			call().Mistake("epochs and batchSize are exchanged", slideSearch, []int{32, 7}).
+				Want("epochs, batchSize in the call of Fit", []int{f.epochs, f.batchSize}, []int{7, 32})
+			call().Want("what Fit is given", f.part, "train")
+			call().True("Fit is given the model itself", nil, f.model == model)
+		})
+	}
+}
+
+// params are those of the slide, with four topologies.
+func params() search.OptParams {
+	return search.OptParams{
+		Topology:  [][]int{{100}, {100, 50}, {250}, {250, 100}},
+		Algorithm: []string{"adam", "rmsprop", "sgd_momentum"},
+		LR:        []float64{0.01, 0.001},
+		Dropout:   []float64{0, 0.2, 0.5},
+	}
+}
+
+// Random choices: every option, equally often, independently.
+//
+//exercise:points 2
+//exercise:hint 1 How many configurations are there in all? Can each of them be drawn?
+//exercise:hint 2 One draw for each list, over all of its options.
+//exercise:hint 3 rng.IntN(n) is one of 0, ..., n-1. And the generator that was passed in goes on from call to call.
+func TestRandomConfig(t *testing.T) {
+	defer check.Recover(t)
+	const draws = 3600
+	rng := check.Rand(t)
+	seed := rng.Uint64()
+	call := func() *check.Case {
+		return check.Call(t, "RandomConfig(params, rng)", "params", params())
+	}
+	first, second := rand.New(rand.NewPCG(seed, 1)), rand.New(rand.NewPCG(seed, 1))
+	for range 10 {
+		a, b := search.RandomConfig(params(), first), search.RandomConfig(params(), second)
+		call().MistakeIf("the choice does not come from rng", slideSearch, true).
+			Want("from a generator with the same seed", b, a)
+	}
+	// lists: how often each option was drawn; all: how often each configuration
+	lists, all := make([]map[string]int, 4), map[string]int{}
+	for range draws {
+		c := search.RandomConfig(params(), rng)
+		for i, v := range []any{c.Topology, c.Algorithm, c.LR, c.Dropout} {
+			if lists[i] == nil {
+				lists[i] = map[string]int{}
+			}
+			lists[i][fmt.Sprint(v)]++
+		}
+		all[fmt.Sprint(c)]++
+	}
+	lengths := []int{4, 3, 2, 3}
+	last := []string{"[250 100]", "sgd_momentum", "0.001", "0.5"}
+	equal := true
+	noLast := false
+	for i, n := range lengths {
+		noLast = noLast || lists[i][last[i]] == 0
+		for _, count := range lists[i] {
+			// the standard deviation is at most √(3600/4) = 30
+			equal = equal && len(lists[i]) == n && math.Abs(float64(count)-draws/float64(n)) < 250
+		}
+	}
+	call().
+		MistakeIf("every call draws the same: the generator begins anew", slideSearch, len(all) == 1).
+		MistakeIf("the last option of a list is never drawn", slideSearch, noLast).
+		True(fmt.Sprintf("in %d draws each option of a list about equally often", draws), fmt.Sprint(lists), equal)
+	call().
+		MistakeIf("one index is drawn for more than one list, so the choices depend on each other", slideSearch, len(all) < 72).
+		True(fmt.Sprintf("all 4·3·2·3 = 72 configurations in %d draws", draws), fmt.Sprint(len(all)), t.Failed() || len(all) == 72)
+}
+
+// searched runs DNNOptimization and returns what the backend was asked for.
+func searched(t *testing.T, b *backend, iterations int, rng *rand.Rand) (best search.Config, accuracy float64, told []string) {
+	t.Helper()
+	train, validation, _ := three()
+	best, accuracy, err := search.DNNOptimization(b, params(), train, validation, iterations, rng,
+		func(c search.Config, accuracy float64) { told = append(told, result(c, accuracy)) })
+	optimization(t, iterations).Want("the error", err, nil)
+	return best, accuracy, told
+}
+
+func optimization(t *testing.T, iterations int) *check.Case {
+	return check.Call(t, "DNNOptimization(backend, params, train, validation, iterations, rng, verbose)",
+		"params", params(), "iterations", iterations)
+}
+
+func result(c search.Config, accuracy float64) string {
+	return fmt.Sprintf("%v, accuracy %.6g", c, accuracy)
+}
+
+// The search: what is trained, on what it is judged, and which is the best.
+//
+//exercise:points 4
+//exercise:hint 1 Which four things are done in each iteration, and what is remembered from one to the next?
+//exercise:hint 2 Draw, set up, train, evaluate. Remember the best configuration and its accuracy; judge it by
+//exercise:hint 2 examples that it was not trained with.
+//exercise:hint 3 The model is new in each iteration, the generator is not. The first configuration is
+//exercise:hint 3 the best so far in any case; a later one must be really better.
+func TestDNNOptimization(t *testing.T) {
+	t.Run("the best of eight", func(t *testing.T) {
+		defer check.Recover(t)
+		rng := check.Rand(t)
+		for k := 0; k < 4 && !t.Failed(); k++ {
+			bestOf(t, 8, rng)
+		}
+	})
+	t.Run("all the same", func(t *testing.T) {
+		defer check.Recover(t)
+		for _, a := range []float64{0.5, 0} {
+			b := &backend{accuracy: func(string, search.Config) float64 { return a }}
+			best, accuracy, _ := searched(t, b, 6, check.Rand(t))
+			if len(b.fits) == 0 {
+				optimization(t, 6).Want("calls of Fit", 0, 6)
+				return
+			}
+			first, last := b.fits[0].config, b.fits[len(b.fits)-1].config
+			optimization(t, 6).
+				MistakeIf("an accuracy of 0 is not better than 0, and so no configuration is chosen", slideSearch, best.Algorithm == "").
+				Mistake("of equal accuracies the last is taken, not the first", slideSearch, result(last, a)).
+				Want("best and its accuracy", result(best, accuracy), result(first, a))
+		}
+	})
+	t.Run("an unknown algorithm", func(t *testing.T) {
+		defer check.Recover(t)
+		train, validation, _ := three()
+		p := params()
+		p.Algorithm = []string{"adamm"}
+		_, _, err := search.DNNOptimization(&backend{accuracy: luck}, p, train, validation, 3, check.Rand(t), nil)
+		check.Call(t, "DNNOptimization(backend, params, train, validation, iterations, rng, nil)", "params", p).
+			MistakeIf("the error of TrainDNN is passed over in silence", slideSearch, true).
+			True("an error", nil, err != nil)
+	})
+}
+
+// bestOf searches once and looks at everything.
+func bestOf(t *testing.T, iterations int, rng *rand.Rand) {
+	t.Helper()
+	b := &backend{accuracy: luck}
+	best, accuracy, told := searched(t, b, iterations, rng)
+	if len(b.fits) != iterations {
+		optimization(t, iterations).Want("calls of Fit", len(b.fits), iterations)
+		return
+	}
+	models, configs := map[*search.Model]bool{}, map[string]bool{}
+	results, highest, lowest := []string{}, 0, 0
+	for i, f := range b.fits {
+		models[f.model], configs[fmt.Sprint(f.config)] = true, true
+		a := luck("validation", f.config)
+		results = append(results, result(f.config, a))
+		if a > luck("validation", b.fits[highest].config) {
+			highest = i
+		}
+		if a < luck("validation", b.fits[lowest].config) {
+			lowest = i
+		}
+		optimization(t, iterations).Mistake("epochs and batch size are exchanged", slideSearch, []int{64, 5}).
+			Want("epochs, batchSize in a call of Fit", []int{f.epochs, f.batchSize}, []int{5, 64})
+		optimization(t, iterations).Want("what Fit is given", f.part, "train")
+	}
+	optimization(t, iterations).
+		MistakeIf("every iteration draws the same: the generator begins anew", slideSearch, len(configs) == 1 && len(models) > 1).
+		MistakeIf("the model is set up once, and goes on with what earlier iterations have taught it", slideSearch,
+			len(models) < iterations).
+		True("a new model for each iteration, and not always the same configuration",
+			fmt.Sprintf("%d models, %d configurations", len(models), len(configs)), len(models) == iterations && len(configs) > 1)
+	on := map[string]int{}
+	for _, e := range b.evaluated {
+		on[e.part]++
+		optimization(t, iterations).MistakeIf("a model is evaluated before it is trained", slideSearch, true).
+			True("every model that is evaluated has been trained", nil, e.trained)
+	}
+	optimization(t, iterations).
+		MistakeIf("the configurations are judged by the examples that they were trained with", slideParts,
+			on["train"] > 0 && on["validation"] == 0).
+		True("every model is evaluated on validation", fmt.Sprint("evaluations on ", on), on["validation"] >= iterations)
+	if t.Failed() {
+		return
+	}
+	optimization(t, iterations).
+		Mistake("the last configuration is returned, not the best", slideSearch, results[iterations-1]).
+		Mistake("the first configuration is returned, not the best", slideSearch, results[0]).
+		Mistake("the worst configuration is returned: an accuracy is to be high", slideSearch, results[lowest]).
+		Mistake("the accuracy is the best one, but the configuration is the last one", slideSearch,
+			result(b.fits[iterations-1].config, luck("validation", b.fits[highest].config))).
+		Mistake("the accuracy of the configuration is that of the last iteration", slideSearch,
+			result(b.fits[highest].config, luck("validation", b.fits[iterations-1].config))).
+		Want("best and its accuracy", result(best, accuracy), results[highest])
+	optimization(t, iterations).
+		MistakeIf("verbose is not told", slideSearch, len(told) == 0).
+		Want("what verbose is told", told, results)
+}
+
+// The final model, judged by examples that had no say.
+//
+//exercise:points 2
+//exercise:hint 1 What is each of the three parts for, on the slide? How often is each one used?
+//exercise:hint 2 The validation part chooses. Then one model, of the chosen configuration, meets the test part.
+//exercise:hint 3 Three of the functions above, called once each more, and one call of Evaluate.
+func TestOptimizeAndTest(t *testing.T) {
+	defer check.Recover(t)
+	const iterations = 8
+	train, validation, test := three()
+	b := &backend{accuracy: luck}
+	best, accuracy, err := search.OptimizeAndTest(b, params(), train, validation, test, iterations, check.Rand(t))
+	call := func() *check.Case {
+		return check.Call(t, "OptimizeAndTest(backend, params, train, validation, test, iterations, rng)",
+			"params", params(), "iterations", iterations)
+	}
+	call().Want("the error", err, nil)
+	if len(b.fits) == 0 {
+		call().Want("calls of Fit", 0, iterations+1)
+		return
+	}
+	want, onTest, onValidation, untrained := b.fits[0].config, 0, 0, false
+	for _, f := range b.fits {
+		if luck("validation", f.config) > luck("validation", want) {
+			want = f.config
+		}
+		call().MistakeIf("the final model learns from the examples that are to test it", slideParts, f.part == "test").
+			Want("what Fit is given", f.part, "train")
+	}
+	for _, e := range b.evaluated {
+		untrained = untrained || !e.trained
+		switch e.part {
+		case "test":
+			onTest++
+		case "validation":
+			onValidation++
+		}
+	}
+	call().MistakeIf("the final model is not trained before it is tested", slideParts, true).
+		True("every model that is evaluated has been trained", nil, !untrained)
+	call().MistakeIf("the test part chooses: then nothing is left to estimate the error with", slideParts, onTest > 1).
+		MistakeIf("the test part is never used", slideParts, onTest == 0).
+		Want("evaluations on test", onTest, 1)
+	call().
+		MistakeIf("the accuracy is that on validation, which the choice has made too good", slideParts,
+			math.Abs(accuracy-luck("validation", want)) < 1e-9).
+		MistakeIf("the accuracy is that on train", slideParts, math.Abs(accuracy-luck("train", want)) < 1e-9).
+		Want("best and its accuracy on test", result(best, accuracy), result(want, luck("test", want)))
+}

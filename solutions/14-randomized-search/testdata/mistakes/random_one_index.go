@@ -1,0 +1,12 @@
+// Mistake: one index is drawn for more than one list, so the choices depend on each other
+package search
+
+func RandomConfig(params OptParams, rng *rand.Rand) Config {
+	i := rng.IntN(12)
+	return Config{
+		Topology:  params.Topology[i%len(params.Topology)],
+		Algorithm: params.Algorithm[i%len(params.Algorithm)],
+		LR:        params.LR[i%len(params.LR)],
+		Dropout:   params.Dropout[i%len(params.Dropout)],
+	}
+}

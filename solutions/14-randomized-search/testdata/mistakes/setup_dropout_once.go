@@ -1,0 +1,14 @@
+// Mistake: there is dropout once, not after every hidden layer
+package search
+
+func SetupModel(topology []int, dropoutRate float64, inputSize, outputSize int) *Model {
+	model := &Model{InputSize: inputSize}
+	for _, units := range topology {
+		model.Layers = append(model.Layers, Dense(units, "relu"))
+	}
+	if dropoutRate > 0 {
+		model.Layers = append(model.Layers, Dropout(dropoutRate))
+	}
+	model.Layers = append(model.Layers, Dense(outputSize, "softmax"))
+	return model
+}

@@ -1,0 +1,15 @@
+// Mistake: an algorithm that does not exist is trained as another one
+package search
+
+func TrainDNN(backend Backend, model *Model, algorithm string, lr float64, train Dataset, epochs, batchSize int) error {
+	optimizer := Optimizer{Name: algorithm, LearningRate: lr}
+	switch algorithm {
+	case "sgd", "rmsprop", "adam":
+	case "sgd_momentum":
+		optimizer.Name, optimizer.Momentum = "sgd", 0.9
+	default:
+		optimizer.Name = "sgd"
+	}
+	backend.Fit(model, optimizer, train.X, train.Y, epochs, batchSize)
+	return nil
+}

@@ -1,0 +1,15 @@
+// Mistake: sgd_momentum has lost its momentum
+package search
+
+func TrainDNN(backend Backend, model *Model, algorithm string, lr float64, train Dataset, epochs, batchSize int) error {
+	optimizer := Optimizer{Name: algorithm, LearningRate: lr}
+	switch algorithm {
+	case "sgd", "rmsprop", "adam":
+	case "sgd_momentum":
+		optimizer.Name = "sgd"
+	default:
+		return fmt.Errorf("there is no algorithm %q", algorithm)
+	}
+	backend.Fit(model, optimizer, train.X, train.Y, epochs, batchSize)
+	return nil
+}
