@@ -58,7 +58,7 @@ func makeClass(t testing.TB, c *course, exercises []*exercise, n int) []*madeStu
 			case kind == "attacker":
 				what = []string{"answer", "exit"}[k%2]
 			case kind == "careless":
-				what = []string{"syntax", "answer", "missing"}[k%3]
+				what = []string{"undefined", "answer", "missing", "syntax"}[k%4]
 			}
 			s.give(t, c, e, what, rng)
 		}
@@ -93,6 +93,8 @@ func (s *madeStudent) give(t testing.TB, c *course, e *exercise, what string, rn
 		s.files[name] = answer + own + "func init() { go func() { panic(\"crash\") }(); select {} }\n"
 	case "exit":
 		s.files[name] = strings.Replace(answer, "\nimport ", "\nimport \"os\"\nimport ", 1) + own + "func init() { os.Exit(0) }\n"
+	case "undefined":
+		s.files[name] = answer + own + "var _ = undefined\n"
 	case "syntax":
 		s.files[name] = answer + own + "}"
 	}

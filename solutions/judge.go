@@ -41,7 +41,7 @@ type gradedTest struct {
 	hidden bool
 }
 
-var buildLimits = limits{wall: 3 * time.Minute, cpuSeconds: 120, memoryMB: 8192, fileMB: 256, outputBytes: 64 << 10}
+var buildLimits = limits{wall: 3 * time.Minute, cpuSeconds: 30, memoryMB: 4096, fileMB: 256, outputBytes: 64 << 10}
 
 var testLimits = limits{wall: 30 * time.Second, cpuSeconds: 3, memoryMB: 2048, fileMB: 1, outputBytes: 64 << 10}
 

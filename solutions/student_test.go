@@ -43,6 +43,11 @@ func TestStudent(t *testing.T) {
 	if err != nil {
 		t.Errorf("go vet: %v\n%s", err, out)
 	}
+	for _, e := range c.exercises[2:] { // the rest of this is about the tool
+		if err := os.RemoveAll(filepath.Join(dir, e.name)); err != nil {
+			t.Fatal(err)
+		}
+	}
 	tool := filepath.Join(t.TempDir(), "tool.exe")
 	if out, err := goIn(dir, "build", "-o", tool, "."); err != nil {
 		t.Fatalf("%v\n%s", err, out)
