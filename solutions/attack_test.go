@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // attackedExercise is the one that all attacks are made on; attackedFile is what is handed in.
@@ -179,6 +181,9 @@ func TestAttacks(t *testing.T) {
 		t.Fatal(err)
 	}
 	g.running.cpuSeconds, g.running.memoryMB = 2, 1500
+	if runtime.GOOS == "linux" {
+		g.running.wall = time.Hour // the processor time has to do it
+	}
 	cl, err := g.gradeAll(context.Background(), class)
 	if err != nil {
 		t.Fatal(err)
@@ -287,8 +292,9 @@ func linksAndArchives(t *testing.T, class, answer string) []attack {
 	})
 	archive("a bomb", func(w *zip.Writer) { add(w, attackedFile, answer+strings.Repeat("\n", 1<<28), 0o644) })
 	archive("too many files", func(w *zip.Writer) {
-		for i := range maxEntries + 1 {
-			add(w, strings.Repeat("x", i%50)+string(rune('a'+i%26))+"/"+strings.Repeat("y", i/50), "", 0o644)
+		add(w, attackedFile, answer, 0o644)
+		for i := range maxEntries {
+			add(w, fmt.Sprintf("%d/%d", i%100, i), "", 0o644)
 		}
 	})
 	write(t, filepath.Join(class, "a broken zip file.zip"), "PK\x03\x04 and then nothing")

@@ -162,19 +162,24 @@ func TestClass(t *testing.T) {
 	if err := killed.Start(); err != nil {
 		t.Fatal(err)
 	}
-	settled := 0
-	for deadline := time.Now().Add(2 * time.Minute); settled < 2 && time.Now().Before(deadline); {
+	var settled []string
+	for deadline := time.Now().Add(2 * time.Minute); len(settled) < 2 && time.Now().Before(deadline); {
 		time.Sleep(10 * time.Millisecond)
-		files, _ := filepath.Glob(filepath.Join(second, "state", "*", "*.json"))
-		settled = len(files)
+		settled, _ = filepath.Glob(filepath.Join(second, "state", "*", "*.json"))
 	}
 	killed.Process.Kill()
 	killed.Wait()
-	if exists(filepath.Join(second, "marks.csv")) || settled < 2 {
-		t.Fatalf("the command was not killed in the middle: it had %d results", settled)
+	if exists(filepath.Join(second, "marks.csv")) || len(settled) < 2 {
+		t.Fatalf("the command was not killed in the middle: it had %d results", len(settled))
 	}
+	before := stat(t, settled)
 	if out, err := command(t, "grade", "-settings="+settings, "-out="+second, dir).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
+	}
+	for i, info := range stat(t, settled) {
+		if !os.SameFile(before[i], info) {
+			t.Errorf("%s was settled before the command was killed, and again after it", settled[i])
+		}
 	}
 	a, b := snapshot(t, first), snapshot(t, second)
 	maps.DeleteFunc(b, func(name, _ string) bool { return strings.Contains(name, ".writing-") }) // of the killed one
@@ -211,6 +216,19 @@ func judgeClass(t *testing.T, made []*madeStudent, cl *class) {
 	}
 }
 
+func stat(t testing.TB, names []string) []os.FileInfo {
+	t.Helper()
+	var all []os.FileInfo
+	for _, name := range names {
+		info, err := os.Stat(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, info)
+	}
+	return all
+}
+
 // command is this test binary as the instructor's tool.
 func command(t testing.TB, args ...string) *exec.Cmd {
 	t.Helper()
@@ -221,4 +239,45 @@ func command(t testing.TB, args ...string) *exec.Cmd {
 	cmd := exec.Command(self, args...)
 	cmd.Env = append(os.Environ(), "SOLUTIONS_TEST_COMMAND=1")
 	return cmd
+}
+
+// TestState is what a settled result is found by, and what becomes of a file that is not whole.
+func TestState(t *testing.T) {
+	tc := &testCase{exercise: &exercise{name: "01-a"}, digest: "tests"}
+	with := func(change func(g *grader)) *grader {
+		g := &grader{judge: &judge{seed: "1", running: testLimits}, state: t.TempDir()}
+		change(g)
+		return g
+	}
+	g := with(func(*grader) {})
+	if g.settled(tc, []byte("abc")) != nil {
+		t.Error("there is a result before there is one")
+	}
+	want := &exerciseResult{Tests: []testResult{{Name: "TestOne", Status: pass}}}
+	if err := g.settle(tc, []byte("abc"), want); err != nil {
+		t.Fatal(err)
+	}
+	if got := g.settled(tc, []byte("abc")); got == nil || got.of("TestOne").Status != pass {
+		t.Errorf("got %+v", got)
+	}
+	if g.settled(tc, []byte("abd")) != nil {
+		t.Error("another file has the result of this one")
+	}
+	other := *tc
+	other.digest = "other tests"
+	if g.settled(&other, []byte("abc")) != nil {
+		t.Error("with other tests the result is still that of the old ones")
+	}
+	for name, change := range map[string]func(*grader){
+		"seed": func(g *grader) { g.seed = "2" }, "limits": func(g *grader) { g.running.cpuSeconds++ },
+	} {
+		changed := with(change)
+		if changed.state = g.state; changed.settled(tc, []byte("abc")) != nil {
+			t.Errorf("with another %s the result is still the old one", name)
+		}
+	}
+	write(t, g.stateFile(tc, []byte("abc")), `{"tests":[{"name":"Te`)
+	if g.settled(tc, []byte("abc")) != nil {
+		t.Error("half a file is taken for a result")
+	}
 }
