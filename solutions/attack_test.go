@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 // attackedExercise is the one that all attacks are made on; attackedFile is what is handed in.
@@ -181,9 +180,6 @@ func TestAttacks(t *testing.T) {
 		t.Fatal(err)
 	}
 	g.running.cpuSeconds, g.running.memoryMB = 2, 1500
-	if runtime.GOOS == "linux" {
-		g.running.wall = time.Hour // the processor time has to do it
-	}
 	cl, err := g.gradeAll(context.Background(), class)
 	if err != nil {
 		t.Fatal(err)
@@ -230,7 +226,9 @@ func (a *attack) judge(t *testing.T, st *student) {
 		if !ok {
 			want = a.tests["all"]
 		}
-		if a.status == "" && tm.result.Status != want {
+		// A program that has no memory left may hang in place of saying so.
+		ok = tm.result.Status == want || want == memory && tm.result.Status == timeout
+		if a.status == "" && !ok {
 			t.Errorf("%s is %q, want %q; its message:\n%s", tm.test.Name, tm.result.Status, want, tm.result.Message)
 		}
 		if len(tm.result.Message) > 4000 {
