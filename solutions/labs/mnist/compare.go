@@ -42,7 +42,7 @@ func (r *result) cells() []string {
 // compare trains the same network with each of the algorithms, from the same weights and on the
 // same mini-batches. To choose one of them, look at the validation images; the test comes after
 // that.
-func compare(opt *options, data *digits, out io.Writer) error {
+func compare(opt *options, data *images, out io.Writer) error {
 	curves := nn.Curves{Title: "Training algorithms on digits", Metric: "accuracy"}
 	var results []result
 	for i, algorithm := range algorithms {

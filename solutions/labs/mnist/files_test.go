@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"nn"
+	"nn/solutions/labs/internal/digits"
 )
 
 // fileOf returns the table as a file.
@@ -38,19 +39,19 @@ func packed(content []byte) []byte {
 
 // small is a MNIST of 120 and 20 digits: the content of its four files, and where they are
 // published.
-func small(mirrors ...string) (files map[string][]byte, published publication) {
+func small(mirrors ...string) (files map[string][]byte, published digits.Publication) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	images, labels := drawDigits(120, rng)
-	testImages, testLabels := drawDigits(20, rng)
+	images, labels := digits.Draw(120, rng)
+	testImages, testLabels := digits.Draw(20, rng)
 	files = make(map[string][]byte)
 	published = mnist
-	published.mirrors, published.stall = mirrors, 5*time.Second
+	published.Mirrors, published.Stall = mirrors, 5*time.Second
 	for i, x := range []*nn.IDX{images, labels, testImages, testLabels} {
-		f := &published.files[i]
+		f := &published.Files[i]
 		content := fileOf(x)
 		sum := sha256.Sum256(content)
-		f.size, f.sha256 = int64(len(content)), hex.EncodeToString(sum[:])
-		files[f.name] = content
+		f.Size, f.SHA256 = int64(len(content)), hex.EncodeToString(sum[:])
+		files[f.Name] = content
 	}
 	return files, published
 }
@@ -184,13 +185,13 @@ func TestDownload(t *testing.T) {
 	isolate(t)
 	files, published := small()
 	missing := serve(t, http.HandlerFunc(http.NotFound)) + "/"
-	published.mirrors = []string{missing, publish(t, files)}
+	published.Mirrors = []string{missing, publish(t, files)}
 	args := []string{"-epochs", "1", "-hidden", "10"}
 
 	first := mustRun(t, published, append(args, "-download")...)
 	mustContain(t, first, "Fetching "+missing, "404", "120 to train on, 20 for the test")
 
-	published.mirrors = nil
+	published.Mirrors = nil
 	t.Run("later runs find the cache", func(t *testing.T) {
 		output := mustRun(t, published, args...)
 		mustContain(t, output, "of MNIST, from ", "120 to train on, 20 for the test")
@@ -206,12 +207,12 @@ func TestDownload(t *testing.T) {
 			"drawn by this program", "60 to train on, 10 for")
 	})
 	t.Run("into a folder", func(t *testing.T) {
-		published.mirrors = []string{publish(t, files)}
+		published.Mirrors = []string{publish(t, files)}
 		dir := filepath.Join(t.TempDir(), "new")
 		mustContain(t, mustRun(t, published, append(args, "-download", "-data", dir)...), "of MNIST, from "+dir)
 	})
 	t.Run("a damaged file is replaced", func(t *testing.T) {
-		published.mirrors = []string{publish(t, files)}
+		published.Mirrors = []string{publish(t, files)}
 		dir := write(t, files, same)
 		if err := os.WriteFile(filepath.Join(dir, "t10k-labels-idx1-ubyte"), nil, 0o600); err != nil {
 			t.Fatal(err)
@@ -251,7 +252,7 @@ func TestDownloadFails(t *testing.T) {
 			isolate(t)
 			dir := t.TempDir()
 			mirror := serve(t, tt.handler) + "/"
-			published.mirrors, published.stall = []string{mirror}, 100*time.Millisecond
+			published.Mirrors, published.Stall = []string{mirror}, 100*time.Millisecond
 			code, stdout, stderr := start(published, "-download", "-data", dir)
 			if code != 1 {
 				t.Errorf("exit code %d, want 1", code)
@@ -275,8 +276,8 @@ func TestPublishedSizes(t *testing.T) {
 		if i%2 == 0 {
 			want = int64(16 + n*side*side)
 		}
-		if f := mnist.files[i]; f.size != want || len(f.sha256) != 64 {
-			t.Errorf("%s: size %d, want %d; a sum of %d digits, want 64", f.name, f.size, want, len(f.sha256))
+		if f := mnist.Files[i]; f.Size != want || len(f.SHA256) != 64 {
+			t.Errorf("%s: size %d, want %d; a sum of %d digits, want 64", f.Name, f.Size, want, len(f.SHA256))
 		}
 	}
 }

@@ -4,9 +4,9 @@
 //	go run ./solutions/labs/mnist -download    on the 70,000 of MNIST, fetched once and kept
 //	go run ./solutions/labs/mnist -compare     the notebook ex_mnist_train_algs
 //
-// This file is the experiment. The others are what it needs: data.go to get the digits, from MNIST
-// (files.go) or drawn (draw.go, shapes.go); show.go to print what became of them and report.go for a
-// page about it; compare.go for the notebook; options.go for the flags.
+// This file is the experiment. The others are what it needs: data.go and package digits to get the
+// digits; show.go to print what became of them and report.go for a page about it; compare.go for the
+// notebook; options.go for the flags.
 //
 // Slide: Training algorithms in Keras
 package main
@@ -18,15 +18,16 @@ import (
 	"os"
 
 	"nn"
+	"nn/solutions/labs/internal/digits"
 	"nn/solutions/labs/internal/lab"
 )
 
 func main() {
-	os.Exit(run(os.Args[1:], mnist, os.Stdout, os.Stderr))
+	os.Exit(run(os.Args[1:], digits.MNIST, os.Stdout, os.Stderr))
 }
 
 // run is the program. It returns the exit code.
-func run(args []string, published publication, stdout, stderr io.Writer) int {
+func run(args []string, published digits.Publication, stdout, stderr io.Writer) int {
 	opt, err := parse(args, stdout)
 	if err == nil {
 		err = experiment(opt, published, stdout)
@@ -35,8 +36,8 @@ func run(args []string, published publication, stdout, stderr io.Writer) int {
 }
 
 // experiment gets digits and trains one network on them, or several to compare.
-func experiment(opt *options, published publication, out io.Writer) error {
-	data, err := getDigits(opt, published, out)
+func experiment(opt *options, published digits.Publication, out io.Writer) error {
+	data, err := getImages(opt, published, out)
 	if err != nil {
 		return err
 	}
@@ -47,7 +48,7 @@ func experiment(opt *options, published publication, out io.Writer) error {
 }
 
 // train trains a network and judges it by digits that it has never seen.
-func train(opt *options, data *digits, out io.Writer) error {
+func train(opt *options, data *images, out io.Writer) error {
 	net := newNetwork(opt, opt.optimizer)
 	fmt.Fprintf(out, "%s\n", net.Summary())
 	if opt.load != "" {
@@ -84,14 +85,12 @@ func newNetwork(opt *options, optimizer lab.Optimizer) *nn.NeuralNetwork {
 	return net
 }
 
-// The seed gives each purpose a stream of random numbers of its own.
-const (
-	streamNetwork = iota
-	streamDrawing
-)
+// streamNetwork is the stream of the seed's random numbers that is the network's. Another one is
+// [digits.StreamDrawing].
+const streamNetwork = 0
 
 // keep writes the files that were asked for.
-func keep(opt *options, data *digits, net *nn.NeuralNetwork, test *verdict, out io.Writer) error {
+func keep(opt *options, data *images, net *nn.NeuralNetwork, test *verdict, out io.Writer) error {
 	if opt.save != "" {
 		if err := net.SaveWeights(opt.save); err != nil {
 			return err

@@ -12,8 +12,11 @@ import (
 	"strings"
 	"testing"
 
+	"nn/solutions/labs/internal/digits"
 	"nn/solutions/labs/internal/lab"
 )
+
+var mnist = digits.MNIST
 
 // isolate gives the test a user of its own, who has downloaded nothing.
 func isolate(t *testing.T) {
@@ -26,14 +29,14 @@ func isolate(t *testing.T) {
 }
 
 // start runs the program.
-func start(published publication, args ...string) (code int, stdout, stderr string) {
+func start(published digits.Publication, args ...string) (code int, stdout, stderr string) {
 	var out, errs strings.Builder
 	code = run(args, published, &out, &errs)
 	return code, out.String(), errs.String()
 }
 
 // mustRun runs the program and fails the test if it does not succeed.
-func mustRun(t *testing.T, published publication, args ...string) (stdout string) {
+func mustRun(t *testing.T, published digits.Publication, args ...string) (stdout string) {
 	t.Helper()
 	code, stdout, stderr := start(published, args...)
 	if code != 0 || stderr != "" {

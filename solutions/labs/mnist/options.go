@@ -4,16 +4,14 @@ import (
 	"flag"
 	"io"
 
+	"nn/solutions/labs/internal/digits"
 	"nn/solutions/labs/internal/lab"
 )
 
 // options are what the flags say.
 type options struct {
-	data       string
-	download   bool
-	draw       int
-	mustDraw   bool // even if there is MNIST
-	validation int  // how many images, or sixth
+	digits     digits.Options
+	validation int // how many images, or sixth
 
 	hidden    lab.Units
 	optimizer lab.Optimizer
@@ -38,14 +36,7 @@ const purpose = `mnist trains a neural network to read handwritten digits and te
 func parse(args []string, stdout io.Writer) (*options, error) {
 	opt := &options{hidden: lab.Units{100, 50}, optimizer: lab.Optimizer{Name: "adam"}}
 	flags := flag.NewFlagSet("mnist", flag.ContinueOnError)
-	flags.StringVar(&opt.data, "data", "",
-		"`folder` with the four files of MNIST, packed by gzip or not")
-	flags.BoolVar(&opt.download, "download", false,
-		"fetch the four files from a public mirror, 11 MB, into the folder of -data,\n"+
-			"or else into a cache where later runs find them by themselves")
-	flags.IntVar(&opt.draw, "draw", 12_000,
-		"`number` of digits to draw for training, and a sixth as many for the test;\n"+
-			"if it is given they are drawn even if MNIST is there")
+	opt.digits.Flags(flags)
 	flags.IntVar(&opt.validation, "validation", 0,
 		"`number` of training images, the last ones, to keep apart for validation;\n"+
 			"unless given, a sixth of them with -compare and with -report")
@@ -74,7 +65,6 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 	if opt.compare && opt.curves == "" {
 		opt.curves = "mnist-compare.svg"
 	}
-	opt.mustDraw = lab.IsSet(flags, "draw")
 	return opt, opt.check(flags)
 }
 
@@ -91,7 +81,6 @@ func (opt *options) check(flags *flag.FlagSet) error {
 		name            string
 		value, from, to int
 	}{
-		{"draw", opt.draw, 60, 600_000},
 		{"epochs", opt.epochs, leastEpochs, 1_000_000},
 		{"batch", opt.batch, 1, 1_000_000},
 		{"validation", opt.validation, leastValidation, 600_000},
@@ -100,9 +89,8 @@ func (opt *options) check(flags *flag.FlagSet) error {
 			return lab.Usagef("-%s %d: want %d to %d", f.name, f.value, f.from, f.to)
 		}
 	}
-	if opt.mustDraw && (opt.data != "" || opt.download) {
-		return lab.Usagef("-draw draws digits, -data and -download are for those of MNIST: " +
-			"leave one out")
+	if err := opt.digits.Check(flags); err != nil {
+		return err
 	}
 	if opt.compare {
 		for _, name := range []string{"optimizer", "lr", "momentum", "load", "save", "history"} {

@@ -13,7 +13,7 @@ import (
 
 // report is the page about a network: how it learned, what it takes for what, and what its first
 // layer looks for.
-func report(opt *options, data *digits, net *nn.NeuralNetwork, test *verdict) *lab.Report {
+func report(opt *options, data *images, net *nn.NeuralNetwork, test *verdict) *lab.Report {
 	page := &lab.Report{
 		Title:  "Handwritten digits",
 		Result: fmt.Sprintf("%.2f %% of the test images are read right.", 100*test.accuracy()),
@@ -173,7 +173,7 @@ func weightsPicture(W *nn.Matrix, j int) image.Image {
 }
 
 // compareReport is the page about a comparison of training algorithms.
-func compareReport(opt *options, data *digits, curves nn.Curves, results []result) *lab.Report {
+func compareReport(opt *options, data *images, curves nn.Curves, results []result) *lab.Report {
 	table := &lab.Table{Head: resultHead}
 	for _, r := range results {
 		var row []lab.Cell
@@ -199,7 +199,7 @@ func compareReport(opt *options, data *digits, curves nn.Curves, results []resul
 }
 
 // facts are about the data and what all trainings have in common.
-func facts(opt *options, data *digits) []lab.Fact {
+func facts(opt *options, data *images) []lab.Fact {
 	network := fmt.Sprint(side * side)
 	for _, units := range append(slices.Clone(opt.hidden), classes) {
 		network += fmt.Sprintf(" - %d", units)

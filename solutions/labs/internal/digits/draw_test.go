@@ -1,4 +1,4 @@
-package main
+package digits
 
 import (
 	"bytes"
@@ -8,12 +8,12 @@ import (
 	"testing"
 )
 
-func TestDrawDigits(t *testing.T) {
-	images, labels := drawDigits(1000, rand.New(rand.NewPCG(1, 1)))
-	if !slices.Equal(images.Dims, []int{1000, side, side}) || !slices.Equal(labels.Dims, []int{1000}) {
+func TestDraw(t *testing.T) {
+	images, labels := Draw(1000, rand.New(rand.NewPCG(1, 1)))
+	if !slices.Equal(images.Dims, []int{1000, Side, Side}) || !slices.Equal(labels.Dims, []int{1000}) {
 		t.Fatalf("dimensions %v and %v", images.Dims, labels.Dims)
 	}
-	for digit := range byte(classes) {
+	for digit := range byte(Classes) {
 		if n := bytes.Count(labels.Data, []byte{digit}); n != 100 {
 			t.Errorf("%d times a %d, want 100", n, digit)
 		}
@@ -23,14 +23,14 @@ func TestDrawDigits(t *testing.T) {
 	}
 	edge := 0
 	for i := range 1000 {
-		image := images.Data[i*side*side : (i+1)*side*side]
+		image := images.Data[i*Side*Side : (i+1)*Side*Side]
 		ink := len(image) - bytes.Count(image, []byte{0})
 		if ink < 20 || ink > 400 || slices.Max(image) < 150 {
 			t.Errorf("image %d, a %d: %d pixels of ink, the brightest %d",
 				i, labels.Data[i], ink, slices.Max(image))
 		}
-		for k := range side {
-			if image[k] > 0 || image[len(image)-1-k] > 0 || image[k*side] > 0 || image[k*side+side-1] > 0 {
+		for k := range Side {
+			if image[k] > 0 || image[len(image)-1-k] > 0 || image[k*Side] > 0 || image[k*Side+Side-1] > 0 {
 				edge++
 				break
 			}
@@ -40,11 +40,11 @@ func TestDrawDigits(t *testing.T) {
 		t.Errorf("%d of 1000 digits touch the edge, want at most 50", edge)
 	}
 
-	again, _ := drawDigits(1000, rand.New(rand.NewPCG(1, 1)))
+	again, _ := Draw(1000, rand.New(rand.NewPCG(1, 1)))
 	if !bytes.Equal(again.Data, images.Data) {
 		t.Error("the same seed draws other images")
 	}
-	other, _ := drawDigits(1000, rand.New(rand.NewPCG(2, 1)))
+	other, _ := Draw(1000, rand.New(rand.NewPCG(2, 1)))
 	if bytes.Equal(other.Data, images.Data) {
 		t.Error("another seed draws the same images")
 	}
@@ -93,7 +93,7 @@ func TestSmooth(t *testing.T) {
 }
 
 func TestBrush(t *testing.T) {
-	ink := make([]float64, side*side)
+	ink := make([]float64, Side*Side)
 	brush(ink, point{10.5, 5.5}, point{10.5, 15.5}, 1)
 	for _, tt := range []struct {
 		name string
@@ -107,13 +107,13 @@ func TestBrush(t *testing.T) {
 		{"one behind the end", 10, 16, 0.5},
 		{"far away", 20, 20, 0},
 	} {
-		if v := ink[tt.y*side+tt.x]; v != tt.want {
+		if v := ink[tt.y*Side+tt.x]; v != tt.want {
 			t.Errorf("%s: %v, want %v", tt.name, v, tt.want)
 		}
 	}
 	brush(ink, point{-5, -5}, point{40, 40}, 3) // beyond the paper
 	brush(ink, point{3, 20}, point{3, 20}, 1)   // a dot
-	if v := ink[20*side+3]; v == 0 {
+	if v := ink[20*Side+3]; v == 0 {
 		t.Error("a dot leaves no ink")
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package digits
 
 import (
 	"math"
@@ -7,15 +7,15 @@ import (
 	"nn"
 )
 
-// drawDigits draws n images of digits, as many of each, in random order: what [nn.ReadIDXFile]
+// Draw draws n images of digits, as many of each, in random order: what [nn.ReadIDXFile]
 // would give for images and labels.
-func drawDigits(n int, rng *rand.Rand) (images, labels *nn.IDX) {
-	images = &nn.IDX{Dims: []int{n, side, side}, Data: make([]byte, n*side*side)}
+func Draw(n int, rng *rand.Rand) (images, labels *nn.IDX) {
+	images = &nn.IDX{Dims: []int{n, Side, Side}, Data: make([]byte, n*Side*Side)}
 	labels = &nn.IDX{Dims: []int{n}, Data: make([]byte, n)}
 	for i, k := range rng.Perm(n) {
 		digit := k % 10
 		labels.Data[i] = byte(digit)
-		drawDigit(images.Data[i*side*side:(i+1)*side*side], digit, rng)
+		drawDigit(images.Data[i*Side*Side:(i+1)*Side*Side], digit, rng)
 	}
 	return images, labels
 }
@@ -32,7 +32,7 @@ func drawDigit(image []byte, digit int, rng *rand.Rand) {
 	width := height * max(0.4, around(0.72, 0.12))
 	sin, cos := math.Sincos(around(0, 0.12))
 	slant := around(0.12, 0.18)
-	left, top := around(side/2, 0.7), around(side/2, 0.7)
+	left, top := around(Side/2, 0.7), around(Side/2, 0.7)
 	swayX, phaseX := around(0, 0.06), 2*math.Pi*rng.Float64()
 	swayY, phaseY := around(0, 0.06), 2*math.Pi*rng.Float64()
 	place := func(p point) point {
@@ -44,7 +44,7 @@ func drawDigit(image []byte, digit int, rng *rand.Rand) {
 
 	// The pen: thick or thin, pressed more or less on its way.
 	radius := max(0.6, around(1.15, 0.33))
-	ink := make([]float64, side*side)
+	ink := make([]float64, Side*Side)
 	for _, line := range way {
 		placed := make(stroke, len(line))
 		for i, p := range line {
@@ -97,15 +97,15 @@ func brush(ink []float64, p, q point, radius float64) {
 	length2 := dx*dx + dy*dy
 	left, right := int(min(p.x, q.x)-reach), int(max(p.x, q.x)+reach)
 	top, bottom := int(min(p.y, q.y)-reach), int(max(p.y, q.y)+reach)
-	for y := max(top, 0); y <= min(bottom, side-1); y++ {
-		for x := max(left, 0); x <= min(right, side-1); x++ {
+	for y := max(top, 0); y <= min(bottom, Side-1); y++ {
+		for x := max(left, 0); x <= min(right, Side-1); x++ {
 			px, py := float64(x)+0.5-p.x, float64(y)+0.5-p.y
 			t := 0.0 // the nearest point of the line is p + t·(q - p)
 			if length2 > 0 {
 				t = min(1, max(0, (px*dx+py*dy)/length2))
 			}
 			distance := math.Hypot(px-t*dx, py-t*dy)
-			ink[y*side+x] = max(ink[y*side+x], min(1, reach-distance))
+			ink[y*Side+x] = max(ink[y*Side+x], min(1, reach-distance))
 		}
 	}
 }

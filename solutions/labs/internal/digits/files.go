@@ -1,4 +1,4 @@
-package main
+package digits
 
 import (
 	"context"
@@ -16,26 +16,28 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// publication is the four files of MNIST, and where they are published, packed by gzip.
-type publication struct {
-	mirrors []string
-	stall   time.Duration // how long a mirror may send nothing
-	files   [4]publishedFile
+// Publication is the four files of MNIST, and where they are published, packed by gzip.
+type Publication struct {
+	Mirrors []string
+	Stall   time.Duration // how long a mirror may send nothing
+	Files   [4]File
 }
 
-type publishedFile struct {
-	name   string
-	size   int64  // of the content, in bytes
-	sha256 string // of the content
+// File is one of the four.
+type File struct {
+	Name   string
+	Size   int64  // of the content, in bytes
+	SHA256 string // of the content
 }
 
-var mnist = publication{
-	mirrors: []string{
+// MNIST is the original.
+var MNIST = Publication{
+	Mirrors: []string{
 		"https://storage.googleapis.com/cvdf-datasets/mnist/",
 		"https://ossci-datasets.s3.amazonaws.com/mnist/",
 	},
-	stall: 30 * time.Second,
-	files: [4]publishedFile{
+	Stall: 30 * time.Second,
+	Files: [4]File{
 		{"train-images-idx3-ubyte", 47_040_016,
 			"ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"},
 		{"train-labels-idx1-ubyte", 60_008,
@@ -48,16 +50,16 @@ var mnist = publication{
 }
 
 // download fetches the four files into dir. Ctrl-C ends it.
-func (p *publication) download(dir string, out io.Writer) error {
+func (p *Publication) download(dir string, out io.Writer) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	var sources []lab.Source
-	for _, f := range p.files {
+	for _, f := range p.Files {
 		s := lab.Source{
-			Name: f.name + ".gz", MaxSize: f.size + 1000, Stall: p.stall,
-			Check: lab.UnpackedSHA256(f.size, f.sha256),
+			Name: f.Name + ".gz", MaxSize: f.Size + 1000, Stall: p.Stall,
+			Check: lab.UnpackedSHA256(f.Size, f.SHA256),
 		}
-		for _, mirror := range p.mirrors {
+		for _, mirror := range p.Mirrors {
 			s.URLs = append(s.URLs, mirror+s.Name)
 		}
 		sources = append(sources, s)
@@ -83,27 +85,27 @@ func find(dir, name string) (string, error) {
 }
 
 // isIn reports whether the four files are in dir.
-func (p *publication) isIn(dir string) bool {
-	return !slices.ContainsFunc(p.files[:], func(f publishedFile) bool {
-		_, err := find(dir, f.name)
+func (p *Publication) isIn(dir string) bool {
+	return !slices.ContainsFunc(p.Files[:], func(f File) bool {
+		_, err := find(dir, f.Name)
 		return err != nil
 	})
 }
 
 // read reads the four files in dir.
-func (p *publication) read(dir string) (*digits, error) {
+func (p *Publication) read(dir string) (*Digits, error) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, fmt.Errorf("there is no folder %s", dir)
 	}
-	train, err := readPair(dir, p.files[0].name, p.files[1].name)
+	train, err := readPair(dir, p.Files[0].Name, p.Files[1].Name)
 	if err != nil {
 		return nil, err
 	}
-	test, err := readPair(dir, p.files[2].name, p.files[3].name)
+	test, err := readPair(dir, p.Files[2].Name, p.Files[3].Name)
 	if err != nil {
 		return nil, err
 	}
-	return &digits{train: train, test: test, origin: "those of MNIST, from " + dir}, nil
+	return &Digits{Train: train, Test: test, Origin: "those of MNIST, from " + dir}, nil
 }
 
 // readPair reads a file of images and the file of their labels.
@@ -116,17 +118,17 @@ func readPair(dir, imagesName, labelsName string) (*nn.Dataset, error) {
 	if err != nil {
 		return nil, err
 	}
-	if d := images.Dims; len(d) != 3 || d[0] == 0 || d[1] != side || d[2] != side {
+	if d := images.Dims; len(d) != 3 || d[0] == 0 || d[1] != Side || d[2] != Side {
 		return nil, fmt.Errorf("%s holds a table %v, want images of 28 x 28 pixels", imagesPath, d)
 	}
 	if d := labels.Dims; len(d) != 1 || d[0] != images.Dims[0] {
 		return nil, fmt.Errorf("%s holds a table %v, want a label for each of the %d images in %s",
 			labelsPath, d, images.Dims[0], imagesPath)
 	}
-	if i := slices.IndexFunc(labels.Data, func(b byte) bool { return b >= classes }); i >= 0 {
+	if i := slices.IndexFunc(labels.Data, func(b byte) bool { return b >= Classes }); i >= 0 {
 		return nil, fmt.Errorf("%s: label %d is %d, want a digit", labelsPath, i, labels.Data[i])
 	}
-	return dataset(images, labels), nil
+	return Dataset(images, labels), nil
 }
 
 func readIDX(dir, name string) (*nn.IDX, string, error) {
