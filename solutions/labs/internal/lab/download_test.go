@@ -173,11 +173,11 @@ func TestDownloadSlowIsNotStalled(t *testing.T) {
 		for part := range 10 {
 			w.Write(content[part*5000 : (part+1)*5000])
 			w.(http.Flusher).Flush()
-			time.Sleep(40 * time.Millisecond)
+			time.Sleep(100 * time.Millisecond)
 		}
 	}))
 	s := source(url)
-	s.Stall = 300 * time.Millisecond // less than the whole takes
+	s.Stall = 900 * time.Millisecond // less than the whole takes
 	if err := Download(t.Context(), t.TempDir(), io.Discard, s); err != nil {
 		t.Error(err)
 	}
