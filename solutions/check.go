@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -16,9 +17,9 @@ func (c *course) check(w io.Writer, names []string) error {
 	if err != nil {
 		return err
 	}
-	r := &report{}
-	for _, e := range chosen {
-		c.checkSource(r, e)
+	r := new(report)
+	if err := c.checkFiles(r, chosen); err != nil {
+		return err
 	}
 	if err := c.checkRuns(r, chosen); err != nil {
 		return err
@@ -32,6 +33,15 @@ func (c *course) check(w io.Writer, names []string) error {
 	fmt.Fprintf(w, "%d exercises, %d tests, %d mistakes, %d of them named by the failing test: all as they should be\n",
 		len(chosen), r.tests, r.mistakes, r.named)
 	return nil
+}
+
+// checkFiles proves what can be seen without running anything.
+func (c *course) checkFiles(r *report, chosen []*exercise) error {
+	c.checkOrder(r)
+	for _, e := range chosen {
+		c.checkSource(r, e)
+	}
+	return errors.Join(c.checkCopies(r), c.checkLeaks(r))
 }
 
 // report collects what is wrong, and counts.

@@ -159,6 +159,34 @@ func TestCheckSource(t *testing.T) {
 	}
 }
 
+func TestCheckOrder(t *testing.T) {
+	same := func(map[string]string) {}
+	c := smallCourse(t, map[string]func(map[string]string){"01-one": same, "03-three": same})
+	write(t, filepath.Join(c.root, "exercises", "04-four", "four.go"), "package p\n")
+	r := new(report)
+	c.checkOrder(r)
+	want := []string{"03-three: its number is not the next one, 02", "exercises/04-four has no answer in solutions/"}
+	if !slices.Equal(r.problems, want) {
+		t.Errorf("got %q, want %q", r.problems, want)
+	}
+}
+
+func TestCheckCopies(t *testing.T) {
+	for name, want := range map[string]string{"": "", "matrix.go": "is not the copy", "more.go": "has no original"} {
+		c := smallCourse(t, nil)
+		if name != "" {
+			write(t, filepath.Join(c.root, "exercises", "given", name), "package given\n")
+		}
+		r := new(report)
+		if err := c.checkCopies(r); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(r.problems, "\n"); !strings.Contains(got, want) || name == "" && got != "" {
+			t.Errorf("with another %s: got %q, want %q", name, got, want)
+		}
+	}
+}
+
 func TestCheckLeaks(t *testing.T) {
 	long := "x = 1*x + 2*x - 3*x + 4*x - 5*x + 6*x - 8*x + x"
 	c := smallCourse(t, map[string]func(map[string]string){

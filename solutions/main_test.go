@@ -12,19 +12,34 @@ import (
 func TestExercises(t *testing.T) {
 	c := open(t)
 	r := new(report)
-	for _, e := range c.exercises {
-		c.checkSource(r, e)
-	}
-	if err := c.checkLeaks(r); err != nil {
+	if err := c.checkFiles(r, c.exercises); err != nil {
 		t.Fatal(err)
 	}
 	if testing.Short() {
 		t.Log("the tests of the exercises are not run under -short")
 	} else if err := c.checkRuns(r, c.exercises); err != nil {
 		t.Fatal(err)
+	} else if r.mistakes < 60 || r.named < 45 {
+		t.Errorf("%d known mistakes, %d of them named by the tests, want 60 and 45", r.mistakes, r.named)
 	}
 	for _, p := range r.problems {
 		t.Error(p)
+	}
+}
+
+// TestSameGo holds the two modules to one version of the language.
+func TestSameGo(t *testing.T) {
+	c := open(t)
+	version := func(elements ...string) string {
+		_, after, _ := strings.Cut(text(t, append([]string{c.root}, elements...)...), "\ngo ")
+		v, rest, _ := strings.Cut(after, "\n")
+		if strings.TrimSpace(rest) != "" {
+			t.Errorf("%s requires something: %s", elements, rest)
+		}
+		return v
+	}
+	if a, b := version("go.mod"), version("exercises", "go.mod"); a != b || a == "" {
+		t.Errorf("the library is for go %q, the exercises for go %q", a, b)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"nn/solutions/internal/tests"
 )
@@ -38,6 +39,27 @@ func (e *exercise) readTests(name string) ([]tests.Test, error) {
 var allowedImports = []string{
 	"cmp", "errors", "fmt", "iter", "maps", "math", "math/bits", "math/rand/v2", "slices", "sort", "strconv",
 	"strings", "unicode", givenInExercises,
+}
+
+// checkOrder proves that the exercises are numbered 01, 02, ... and that each folder of exercises/ which
+// looks like one has its answer.
+func (c *course) checkOrder(r *report) {
+	known := map[string]bool{}
+	for i, e := range c.exercises {
+		known[e.name] = true
+		if want := fmt.Sprintf("%02d-", i+1); !strings.HasPrefix(e.name, want) {
+			r.wrong(e, "its number is not the next one, %s", want[:2])
+		}
+	}
+	entries, err := os.ReadDir(filepath.Join(c.root, "exercises"))
+	if err != nil {
+		r.problems = append(r.problems, err.Error())
+	}
+	for _, f := range entries {
+		if exerciseName.MatchString(f.Name()) && !known[f.Name()] {
+			r.problems = append(r.problems, fmt.Sprintf("exercises/%s has no answer in solutions/", f.Name()))
+		}
+	}
 }
 
 // checkSource proves what can be seen without running anything.

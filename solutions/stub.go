@@ -1,18 +1,13 @@
 package main
 
 import (
-	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"go/ast"
 	"go/format"
 	"go/parser"
 	"go/token"
-	"io"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,83 +19,6 @@ const (
 	givenInAnswers   = "nn/solutions/given"
 	givenInExercises = "exercises/given"
 )
-
-// copied are the folders of solutions/ that exercises/ has a copy of.
-var copied = []string{"given", filepath.Join("internal", "tests")}
-
-// writeStubs writes every file of exercises/ that is made from one of solutions/.
-func (c *course) writeStubs(w io.Writer) error {
-	files, err := c.generated()
-	if err != nil {
-		return err
-	}
-	for _, f := range files {
-		old, _ := os.ReadFile(f.path)
-		if bytes.Equal(old, f.data) {
-			continue
-		}
-		if err := writeFile(f.path, f.data); err != nil {
-			return err
-		}
-		name, _ := filepath.Rel(c.root, f.path)
-		fmt.Fprintln(w, "wrote", filepath.ToSlash(name))
-	}
-	return nil
-}
-
-// generatedFile is a file of exercises/ and what it must contain.
-type generatedFile struct {
-	path string
-	data []byte
-}
-
-// generated returns the stubs and the copies.
-func (c *course) generated() ([]generatedFile, error) {
-	var files []generatedFile
-	for _, e := range c.exercises {
-		answer, err := os.ReadFile(e.answer())
-		if err != nil {
-			return nil, err
-		}
-		stub, err := makeStub(answer)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", e.answer(), err)
-		}
-		files = append(files, generatedFile{e.stub(), stub})
-	}
-	for _, folder := range copied {
-		from, to := filepath.Join(c.root, "solutions", folder), filepath.Join(c.root, "exercises", folder)
-		names, err := filepath.Glob(filepath.Join(from, "*.go"))
-		if err != nil {
-			return nil, err
-		}
-		for _, name := range names {
-			if strings.HasSuffix(name, "_test.go") {
-				continue
-			}
-			data, err := os.ReadFile(name)
-			if err != nil {
-				return nil, err
-			}
-			files = append(files, generatedFile{filepath.Join(to, filepath.Base(name)), data})
-		}
-	}
-	return files, nil
-}
-
-// edit replaces the bytes from, ..., to-1 of a source.
-type edit struct {
-	from, to int
-	text     string
-}
-
-func apply(source []byte, edits []edit) []byte {
-	slices.SortFunc(edits, func(a, b edit) int { return cmp.Compare(b.from, a.from) })
-	for _, e := range edits {
-		source = slices.Concat(source[:e.from], []byte(e.text), source[e.to:])
-	}
-	return source
-}
 
 // makeStub turns an answer into the stub that students get:
 //
@@ -262,29 +180,4 @@ func importName(s *ast.ImportSpec, importPath string) string {
 		base = path.Base(path.Dir(importPath))
 	}
 	return base
-}
-
-// writeFile writes a temporary file beside the target and renames it.
-func writeFile(name string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".writing-*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		err = os.Chmod(f.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-	}
-	return err
 }

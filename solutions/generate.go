@@ -1,0 +1,148 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// copied are the folders of solutions/ that exercises/ has a copy of.
+var copied = []string{"given", filepath.Join("internal", "tests")}
+
+// writeStubs writes every file of exercises/ that is made from one of solutions/.
+func (c *course) writeStubs(w io.Writer) error {
+	stubs, err := c.stubs()
+	if err != nil {
+		return err
+	}
+	copies, err := c.copies()
+	if err != nil {
+		return err
+	}
+	for _, f := range slices.Concat(stubs, copies) {
+		old, _ := os.ReadFile(f.path)
+		if bytes.Equal(old, f.data) {
+			continue
+		}
+		if err := writeFile(f.path, f.data); err != nil {
+			return err
+		}
+		name, _ := filepath.Rel(c.root, f.path)
+		fmt.Fprintln(w, "wrote", filepath.ToSlash(name))
+	}
+	return nil
+}
+
+// generatedFile is a file of exercises/ and what it must contain.
+type generatedFile struct {
+	path string
+	data []byte
+}
+
+func (c *course) stubs() ([]generatedFile, error) {
+	var files []generatedFile
+	for _, e := range c.exercises {
+		answer, err := os.ReadFile(e.answer())
+		if err != nil {
+			return nil, err
+		}
+		stub, err := makeStub(answer)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", e.answer(), err)
+		}
+		files = append(files, generatedFile{e.stub(), stub})
+	}
+	return files, nil
+}
+
+func (c *course) copies() ([]generatedFile, error) {
+	var files []generatedFile
+	for _, folder := range copied {
+		names, err := filepath.Glob(filepath.Join(c.root, "solutions", folder, "*.go"))
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			data, err := os.ReadFile(name)
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, generatedFile{filepath.Join(c.root, "exercises", folder, filepath.Base(name)), data})
+		}
+	}
+	return files, nil
+}
+
+// checkCopies proves that the copied folders have the copies and no other file.
+func (c *course) checkCopies(r *report) error {
+	copies, err := c.copies()
+	if err != nil {
+		return err
+	}
+	known := map[string]bool{}
+	for _, f := range copies {
+		known[f.path] = true
+		if data, _ := os.ReadFile(f.path); !bytes.Equal(data, f.data) {
+			r.problems = append(r.problems, f.path+" is not the copy of the one in solutions/: go run ./solutions stub")
+		}
+	}
+	for _, folder := range copied {
+		names, err := filepath.Glob(filepath.Join(c.root, "exercises", folder, "*"))
+		if err != nil {
+			return err
+		}
+		for _, name := range names {
+			if !known[name] {
+				r.problems = append(r.problems, name+" has no original in solutions/")
+			}
+		}
+	}
+	return nil
+}
+
+// edit replaces the bytes from, ..., to-1 of a source.
+type edit struct {
+	from, to int
+	text     string
+}
+
+func apply(source []byte, edits []edit) []byte {
+	slices.SortFunc(edits, func(a, b edit) int { return cmp.Compare(b.from, a.from) })
+	for _, e := range edits {
+		source = slices.Concat(source[:e.from], []byte(e.text), source[e.to:])
+	}
+	return source
+}
+
+// writeFile writes a temporary file beside the target and renames it.
+func writeFile(name string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), ".writing-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = os.Chmod(f.Name(), 0o644)
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return err
+}
