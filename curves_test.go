@@ -304,7 +304,7 @@ func TestCurvesNumbers(t *testing.T) {
 
 func FuzzCurves(f *testing.F) {
 	f.Add(1.0, 2.0, 0.5, 1, 2, "a")
-	f.Add(math.Inf(1), math.NaN(), 1e-320, -5, 1<<40, "]]>")
+	f.Add(math.Inf(1), math.NaN(), 1e-320, -5, 1<<30, "]]>")
 	f.Fuzz(func(t *testing.T, a, b, c float64, first, second int, name string) {
 		if !drawable(a) && !drawable(b) && !drawable(c) {
 			return
