@@ -24,14 +24,16 @@ func TestTrain(t *testing.T) {
 	for _, e := range c.exercises {
 		answer, stub := answerAndStub(t, c, e.name)
 		answers[e.stub()], stubs[e.stub()] = []byte(answer), []byte(stub)
-		for _, m := range regexp.MustCompile(`panic\("not written yet: (.*)"\)`).FindAllStringSubmatch(stub, -1) {
+		for _, m := range regexp.MustCompile(`panic\("not written yet: (.*)"\)`).
+			FindAllStringSubmatch(stub, -1) {
 			functions = append(functions, m[1])
 		}
 	}
 
 	t.Run("answers", func(t *testing.T) {
 		out, errors := train(t, c, answers, true)
-		m := regexp.MustCompile(`\naccuracy (0\.\d+|1\.000) on \d+ pictures that were never seen`).FindStringSubmatch(out)
+		m := regexp.MustCompile(`\naccuracy (0\.\d+|1\.000) on \d+ pictures that were never seen`).
+			FindStringSubmatch(out)
 		if m == nil || errors != "" {
 			t.Fatalf("no accuracy; errors %q, output\n%s", errors, out)
 		}
@@ -41,15 +43,16 @@ func TestTrain(t *testing.T) {
 		t.Log(out[strings.LastIndex(strings.TrimSpace(out), "\n")+1:])
 	})
 	t.Run("stubs", func(t *testing.T) {
-		want := regexp.MustCompile(`^` + functions[0] + ` is not written yet, in 01-chain-rule/chain_rule\.go:\d+: .*\n$`)
+		want := sentenceFor(regexp.QuoteMeta(functions[0]), c.exercises[0])
 		if out, errors := train(t, c, stubs, false); out != "" || !want.MatchString(errors) {
 			t.Errorf("it says %q and %q, want one sentence that names %s", out, errors, functions[0])
 		}
 	})
 	t.Run("one stub among answers", func(t *testing.T) {
 		e := c.exercises[9]
-		want := regexp.MustCompile(`^\S+ is not written yet, in ` + e.name + `/` + e.file() + `:\d+: .*\n$`)
-		if out, errors := train(t, c, with(answers, e.stub(), stubs[e.stub()]), false); out != "" || !want.MatchString(errors) {
+		want := sentenceFor(`\S+`, e)
+		out, errors := train(t, c, with(answers, e.stub(), stubs[e.stub()]), false)
+		if out != "" || !want.MatchString(errors) {
 			t.Errorf("it says %q and %q, want one sentence that names a function of %s", out, errors, e.name)
 		}
 	})
@@ -66,13 +69,15 @@ func TestTrain(t *testing.T) {
 				called = append(called, strings.TrimSpace(name))
 			}
 		}
-		if got, want := strings.Join(called, "\n"), strings.Join(functions, "\n"); !strings.HasPrefix(got, want) {
+		if got, want := strings.Join(called, "\n"),
+			strings.Join(functions, "\n"); !strings.HasPrefix(got, want) {
 			t.Errorf("called are\n%s\nwant first\n%s", got, want)
 		}
 	})
 	t.Run("a wrong derivative", func(t *testing.T) {
 		e := c.exercises[2]
-		m, err := os.ReadFile(filepath.Join(c.root, "solutions", e.name, "testdata", "mistakes", "weights_error_mean.go"))
+		m, err := os.ReadFile(filepath.Join(c.root, "solutions", e.name, "testdata", "mistakes",
+			"weights_error_mean.go"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -80,7 +85,8 @@ func TestTrain(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, errors := train(t, c, with(answers, e.stub(), wrong.code), false); !strings.HasPrefix(errors, "backward propagation is not right yet") {
+		if _, errors := train(t, c, with(answers, e.stub(), wrong.code),
+			false); !strings.HasPrefix(errors, "backward propagation is not right yet") {
 			t.Errorf("it says %q", errors)
 		}
 	})
@@ -88,11 +94,18 @@ func TestTrain(t *testing.T) {
 		e := c.exercises[12]
 		wrong := bytes.Replace(answers[e.stub()], []byte("Y.Set(i, k, 1)"), []byte("Y.Set(i, k+5, 1)"), 1)
 		_, errors := train(t, c, with(answers, e.stub(), wrong), false)
-		want := regexp.MustCompile(`^panic at ` + e.name + `/` + e.file() + `:\d+: .*; do its tests pass\? go test \./` + e.name + `\n$`)
+		want := regexp.MustCompile(`^panic at ` + e.name + `/` + e.file() + `:\d+: .*; ` +
+			`do its tests pass\? go test \./` + e.name + `\n$`)
 		if !want.MatchString(errors) {
 			t.Errorf("it says %q", errors)
 		}
 	})
+}
+
+// sentenceFor is what the program says if a function of e is not written.
+func sentenceFor(function string, e *exercise) *regexp.Regexp {
+	at := e.name + `/` + e.file() + `:\d+`
+	return regexp.MustCompile(`^` + function + ` is not written yet, in ` + at + `: .*\n$`)
 }
 
 // with returns files with one of them replaced.
@@ -114,7 +127,8 @@ func train(t *testing.T, c *course, files map[string][]byte, ends bool) (out, er
 		t.Fatal(err)
 	}
 	program := filepath.Join(dir, "train.exe")
-	if out, err := goIn(filepath.Join(c.root, "exercises"), "build", "-overlay="+overlay, "-o", program, "./train"); err != nil {
+	if out, err := goIn(filepath.Join(c.root, "exercises"), "build", "-overlay="+overlay, "-o",
+		program, "./train"); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)

@@ -16,7 +16,8 @@ type RMSProp struct {
 	Beta         float64 // β: the past has the weight β, the new gradient 1 - β
 	Epsilon      float64 // ε
 
-	S *given.Matrix // the moving average of the squared gradients, of W's shape; nil before the first update
+	// the moving average of the squared gradients, of W's shape; nil before the first update
+	S *given.Matrix
 }
 
 // Update is STEP 4 with another rule than W - α·dW. It is given W and its gradient dW, of the same
@@ -48,8 +49,8 @@ type Adam struct {
 // matrix: W and dW stay as they are.
 //
 // M is the retained gradient of SGD with momentum, with β₁, and V is the S of RMSProp, with β₂. The
-// slide leaves out that both begin at 0 and are too small at first. Kingma and Ba (2015) correct that
-// at each update: M divided by 1 - β₁ᵗ and V divided by 1 - β₂ᵗ take the places of M and V in
+// slide leaves out that both begin at 0 and are too small at first. Kingma and Ba (2015) correct
+// that at each update: M divided by 1 - β₁ᵗ and V divided by 1 - β₂ᵗ take the places of M and V in
 // the step. t is the number of this update, the first being 1, and ᵗ is a power. M and V themselves
 // are remembered without the correction. ε is added to the root, after the correction.
 func (o *Adam) Update(W, dW *given.Matrix) (updated *given.Matrix) {

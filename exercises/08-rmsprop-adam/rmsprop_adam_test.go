@@ -39,22 +39,27 @@ func minus(W *given.Matrix, α float64, step []float64) *given.Matrix {
 //	dW²/4           4   20.25  0  0.25       1   5.0625 0.25 0.0625
 //	+ 3/4·S before  4   20.25  0  0.25       4   20.25  0.25 0.25     = S
 //	√S + ε          2.5   5   0.5   1       2.5    5     1    1
-//	dW/(√S + ε)     1.6 -1.8   0   -1      -0.8   0.9    1   0.5      α times that is subtracted
+//	dW/(√S + ε)     1.6 -1.8   0   -1      -0.8   0.9    1   0.5    times α: subtracted
 func rmsProp() table {
 	m := given.MatrixOf
 	return table{
-		W:    m([]float64{1, 2}, []float64{3, 4}),
-		dW:   []*given.Matrix{m([]float64{4, -9}, []float64{0, -1}), m([]float64{-2, 4.5}, []float64{1, 0.5})},
-		want: []*given.Matrix{m([]float64{0.2, 2.9}, []float64{3, 4.5}), m([]float64{0.6, 2.45}, []float64{2.5, 4.25})},
+		W: m([]float64{1, 2}, []float64{3, 4}),
+		dW: []*given.Matrix{m([]float64{4, -9}, []float64{0, -1}),
+			m([]float64{-2, 4.5}, []float64{1, 0.5})},
+		want: []*given.Matrix{m([]float64{0.2, 2.9}, []float64{3, 4.5}),
+			m([]float64{0.6, 2.45}, []float64{2.5, 4.25})},
 		wrong: [][]wrong{{
 			{"the step goes up: it is added to the weights", []float64{-1.6, 1.8, 0, 1}},
 			{"the square root is forgotten", []float64{4 / 4.5, -9 / 20.75, 0, -1 / 0.75}},
 			{"ε is inside the square root",
 				[]float64{4 / math.Sqrt(4.5), -9 / math.Sqrt(20.75), 0, -1 / math.Sqrt(0.75)}},
 			{"β and 1 - β are exchanged",
-				[]float64{4 / (math.Sqrt(12) + 0.5), -9 / (math.Sqrt(60.75) + 0.5), 0, -1 / (math.Sqrt(0.75) + 0.5)}},
-			{"the squares are added up without their weight 1 - β", []float64{4 / 4.5, -9 / 9.5, 0, -1 / 1.5}},
-			{"the step is divided by the root of the old S, which does not know dW yet", []float64{8, -18, 0, -2}},
+				[]float64{4 / (math.Sqrt(12) + 0.5), -9 / (math.Sqrt(60.75) + 0.5), 0,
+					-1 / (math.Sqrt(0.75) + 0.5)}},
+			{"the squares are added up without their weight 1 - β",
+				[]float64{4 / 4.5, -9 / 9.5, 0, -1 / 1.5}},
+			{"the step is divided by the root of the old S, which does not know dW yet",
+				[]float64{8, -18, 0, -2}},
 			{"dW is not divided at all: this is gradient descent", []float64{4, -9, 0, -1}},
 			{"the moving average itself is the step: this is momentum", []float64{1, -2.25, 0, -0.25}},
 		}, {
@@ -63,7 +68,7 @@ func rmsProp() table {
 			{"the squares are added up without their weight 1 - β", // 3/4·16 + 4, ...
 				[]float64{-2 / (4 + 0.5), 4.5 / (9 + 0.5), 1 / 1.5, 0.5 / 1.5}},
 		}},
-		notFinite: []string{"S averages the gradients, not their squares, and has no root where it is negative", ""},
+		notFinite: []string{notSquared, ""},
 	}
 }
 
@@ -76,13 +81,15 @@ func rmsProp() table {
 //	M̂ = M/(1 - (1/2)ᵗ)    2    -4    0    1     -8/3   4/3   0   -1/3     divided by 1/2, then 3/4
 //	V̂ = V/(1 - (3/4)ᵗ)    4    16    0    1       16   16    0     1      divided by 1/4, then 7/16
 //	√V̂ + ε                3     5    1    2        5    5    1     2
-//	M̂/(√V̂ + ε)           2/3  -4/5   0   1/2    -8/15  4/15  0   -1/6     α times that is subtracted
+//	M̂/(√V̂ + ε)           2/3  -4/5   0   1/2    -8/15  4/15  0   -1/6   times α: subtracted
 func adam() table {
 	m := given.MatrixOf
 	return table{
-		W:    m([]float64{1, 2}, []float64{3, 4}),
-		dW:   []*given.Matrix{m([]float64{2, -4}, []float64{0, 1}), m([]float64{-5, 4}, []float64{0, -1})},
-		want: []*given.Matrix{m([]float64{0, 3.2}, []float64{3, 3.25}), m([]float64{0.8, 2.8}, []float64{3, 3.5})},
+		W: m([]float64{1, 2}, []float64{3, 4}),
+		dW: []*given.Matrix{m([]float64{2, -4}, []float64{0, 1}),
+			m([]float64{-5, 4}, []float64{0, -1})},
+		want: []*given.Matrix{m([]float64{0, 3.2}, []float64{3, 3.25}),
+			m([]float64{0.8, 2.8}, []float64{3, 3.5})},
 		wrong: [][]wrong{{
 			{"the step goes up: it is added to the weights", []float64{-2.0 / 3, 0.8, 0, -0.5}},
 			{"M and V are used without their correction", []float64{1.0 / 2, -2.0 / 3, 0, 0.5 / 1.5}},
@@ -111,6 +118,8 @@ func adam() table {
 	}
 }
 
+const notSquared = "S averages the gradients, not their squares, and has no root if negative"
+
 const withoutEpsilon = "ε is left out, and where no gradient has come yet 0 is divided by 0"
 
 // whyNotFinite names the mistake if an update gives NaN or an infinity, and returns "" otherwise.
@@ -127,7 +136,8 @@ func (tt table) whyNotFinite(k int, got *given.Matrix) string {
 }
 
 // run makes both updates and compares W after each.
-func (tt table) run(t *testing.T, α float64, update func(W, dW *given.Matrix) *given.Matrix, settings ...any) {
+func (tt table) run(t *testing.T, α float64, update func(W, dW *given.Matrix) *given.Matrix,
+	settings ...any) {
 	t.Helper()
 	W := tt.W
 	for k, dW := range tt.dW {
@@ -154,9 +164,10 @@ func (tt table) run(t *testing.T, α float64, update func(W, dW *given.Matrix) *
 //
 //exercise:points 3
 //exercise:hint 1 Take one weight alone. Which number is remembered for it, and what is its unit?
-//exercise:hint 2 Momentum averages g with β and 1 - β. Here it is g², and it goes under the gradient.
-//exercise:hint 3 First bring S up to date. Then the step is α times the gradient, over the root of S
-//exercise:hint 3 with ε beside the root, all for one element at a time.
+//exercise:hint 2 Momentum averages g with β and 1 - β. Here it is g², and it goes under the
+//exercise:hint 2 gradient.
+//exercise:hint 3 First bring S up to date. Then the step is α times the gradient, over the root of
+//exercise:hint 3 S with ε beside the root, all for one element at a time.
 func TestRMSProp(t *testing.T) {
 	defer check.Recover(t)
 	o := &optimizer.RMSProp{LearningRate: 0.5, Beta: 0.75, Epsilon: 0.5}
@@ -168,12 +179,13 @@ func TestRMSProp(t *testing.T) {
 //exercise:points 3
 //exercise:hint 1 Which two averages are remembered, and which of the two decides on the direction?
 //exercise:hint 2 M and V live on from update to update. Each update makes a corrected copy of both.
-//exercise:hint 3 1 - β₁ᵗ is about the whole average, not about the gradient; its t is 1 in the first
-//exercise:hint 3 update, so T has to be counted before it is used. The power is math.Pow.
+//exercise:hint 3 1 - β₁ᵗ is about the whole average, not about the gradient; its t is 1 in the
+//exercise:hint 3 first update, so T has to be counted before it is used. The power is math.Pow.
 func TestAdam(t *testing.T) {
 	defer check.Recover(t)
 	o := &optimizer.Adam{LearningRate: 1.5, Beta1: 0.5, Beta2: 0.75, Epsilon: 1}
-	adam().run(t, o.LearningRate, o.Update, "α", o.LearningRate, "β₁", o.Beta1, "β₂", o.Beta2, "ε", o.Epsilon)
+	adam().run(t, o.LearningRate, o.Update, "α", o.LearningRate, "β₁", o.Beta1, "β₂", o.Beta2, "ε",
+		o.Epsilon)
 }
 
 // RMSProp with the same gradient g in every update, and ε = 0.
@@ -181,7 +193,8 @@ func TestAdam(t *testing.T) {
 //exercise:points 1
 //exercise:hint 1 Work S out for β = 1/2 and g = 1, update after update. What does it tend to?
 //exercise:hint 2 After t updates S is (1 - βᵗ)·g²: half of g² after the first one, if β = 1/2.
-//exercise:hint 3 The steps are α/√(1 - βᵗ), of the sign of g and whatever its size: longest at the beginning.
+//exercise:hint 3 The steps are α/√(1 - βᵗ), of the sign of g and whatever its size: longest at the
+//exercise:hint 3 beginning.
 func TestRMSPropConstantGradient(t *testing.T) {
 	defer check.Recover(t)
 	rng := check.Rand(t)
@@ -197,16 +210,19 @@ func TestRMSPropConstantGradient(t *testing.T) {
 //exercise:points 1
 //exercise:hint 1 What should an average of numbers be that are all g? And one of their squares?
 //exercise:hint 2 With the correction M is g and V is g², in every update and for every β₁ and β₂.
-//exercise:hint 3 So every step is α, of the sign of g. Print M and V after the correction, and see which is not so.
+//exercise:hint 3 So every step is α, of the sign of g. Print M and V after the correction, and see
+//exercise:hint 3 which is not so.
 func TestAdamConstantGradient(t *testing.T) {
 	defer check.Recover(t)
 	rng := check.Rand(t)
 	α, dW := 0.1, check.Random(rng, 2, 3)
 	o := &optimizer.Adam{LearningRate: α, Beta1: 0.9, Beta2: 0.999}
-	constant(t, dW, o.Update, func(int) float64 { return α }, "α", α, "β₁", o.Beta1, "β₂", o.Beta2, "ε", 0.0)
+	constant(t, dW, o.Update, func(int) float64 { return α }, "α", α, "β₁", o.Beta1, "β₂", o.Beta2,
+		"ε", 0.0)
 }
 
-// constant makes five updates with the same dW. Each is a step of the given length for all elements.
+// constant makes five updates with the same dW. Each is a step of the given length for all
+// elements.
 func constant(t *testing.T, dW *given.Matrix, update func(W, dW *given.Matrix) *given.Matrix,
 	length func(update int) float64, settings ...any) {
 	t.Helper()
@@ -222,8 +238,10 @@ func constant(t *testing.T, dW *given.Matrix, update func(W, dW *given.Matrix) *
 // W and dW stay as they are, two optimizers do not know each other, and 0 is a gradient too.
 //
 //exercise:points 2
-//exercise:hint 1 Whose memory is W.Data? And where do the averages live: in the optimizer or beside it?
-//exercise:hint 2 The result is a new matrix. The moving averages are fields of o, one o for each parameter.
+//exercise:hint 1 Whose memory is W.Data? And where do the averages live: in the optimizer or beside
+//exercise:hint 1 it?
+//exercise:hint 2 The result is a new matrix. The moving averages are fields of o, one o for each
+//exercise:hint 2 parameter.
 //exercise:hint 3 Clone W first. And where S is 0, what is there to divide by?
 func TestContract(t *testing.T) {
 	rms := func() func(W, dW *given.Matrix) *given.Matrix {
@@ -245,8 +263,10 @@ func TestContract(t *testing.T) {
 
 			tt.make()(W.Clone(), dW.Scale(-3)) // of another parameter
 			again := check.Call(t, "Update(W, dW)", "W", W, "dW", dW).
-				MistakeIf("all optimizers share one memory, so one parameter spoils the average of another", slide, true)
-			again.Want("W after the first update of another optimizer", tt.make()(W.Clone(), dW.Clone()), first)
+				MistakeIf("all optimizers share one memory, so one parameter spoils the average of another",
+					slide, true)
+			again.Want("W after the first update of another optimizer", tt.make()(W.Clone(), dW.Clone()),
+				first)
 
 			zero := given.NewMatrix(1, 3)
 			c = check.Call(t, "Update(W, dW)", "W", W, "dW", zero)

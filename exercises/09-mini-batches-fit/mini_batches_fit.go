@@ -17,8 +17,10 @@ type Layer interface {
 	SetInputShape(cols int) // tells the layer how many columns its input will have
 	OutputShape() int       // the number of columns of its output
 	ForwardPropagation(input *given.Matrix, training bool) (output *given.Matrix)
-	BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) // STEP 1 to STEP 3
-	Update()                                                                  // STEP 4, with the errors of the last BackwardPropagation
+	// STEP 1 to STEP 3
+	BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix)
+	// STEP 4, with the errors of the last BackwardPropagation
+	Update()
 }
 
 // LossFunction is the error that training makes small: a mean over the rows, with its derivative.
@@ -50,7 +52,8 @@ type Record struct {
 // Batch is a mini-batch: the example in row i of X has its desired output in row i of Y.
 type Batch struct{ X, Y *given.Matrix }
 
-// Concatenate returns one matrix with the rows of all, the first matrix on top. All have as many columns.
+// Concatenate returns one matrix with the rows of all, the first matrix on top. All have as many
+// columns.
 func Concatenate(all []*given.Matrix) *given.Matrix {
 	var rows [][]float64
 	for _, m := range all {
@@ -61,8 +64,8 @@ func Concatenate(all []*given.Matrix) *given.Matrix {
 	return given.MatrixOf(rows...)
 }
 
-// Add appends a layer to Layers and sets its input shape: for the first layer the network's, for every
-// other one the output shape of the layer before it.
+// Add appends a layer to Layers and sets its input shape: for the first layer the network's, for
+// every other one the output shape of the layer before it.
 func (net *NeuralNetwork) Add(layer Layer) {
 	panic("not written yet: NeuralNetwork.Add")
 }
@@ -76,14 +79,14 @@ func (net *NeuralNetwork) MiniBatches(X, Y *given.Matrix) []Batch {
 
 // ForwardPropagation takes the input (n, InputShape) through all layers and returns what comes out
 // of the last. It tells every layer whether this is training.
-func (net *NeuralNetwork) ForwardPropagation(input *given.Matrix, training bool) (output *given.Matrix) {
+func (net *NeuralNetwork) ForwardPropagation(input *given.Matrix, training bool) *given.Matrix {
 	panic("not written yet: NeuralNetwork.ForwardPropagation")
 }
 
-// BackwardPropagation takes the output error ∂E/∂Y* back through all layers, the last one first, and
-// returns the input error of the first. It also has every layer update its weights, after that
+// BackwardPropagation takes the output error ∂E/∂Y* back through all layers, the last one first,
+// and returns the input error of the first. It also has every layer update its weights, after that
 // layer's own BackwardPropagation: only then the layer knows the errors of this batch.
-func (net *NeuralNetwork) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+func (net *NeuralNetwork) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
 	panic("not written yet: NeuralNetwork.BackwardPropagation")
 }
 

@@ -34,7 +34,9 @@ type log struct {
 }
 
 func (l *line) SetInputShape(cols int) { l.shape = cols }
-func (l *line) OutputShape() int       { return l.shape + 1 } // not so, but shows which shape is passed on
+
+// not so, but shows which shape is passed on
+func (l *line) OutputShape() int { return l.shape + 1 }
 
 func (l *line) ForwardPropagation(input *given.Matrix, training bool) *given.Matrix {
 	l.note("forward", training)
@@ -93,7 +95,8 @@ func meanError(yTrue, yPred *given.Matrix) float64 {
 // made returns a network of the given layers, all with one log.
 func made(t *testing.T, layers ...*line) (*network.NeuralNetwork, *log) {
 	l := new(log)
-	net := &network.NeuralNetwork{InputShape: 1, Epochs: 1, BatchSize: 2, Loss: mse{}, Metric: meanError, Rng: check.Rand(t)}
+	net := &network.NeuralNetwork{InputShape: 1, Epochs: 1, BatchSize: 2, Loss: mse{},
+		Metric: meanError, Rng: check.Rand(t)}
 	for _, layer := range layers {
 		layer.log = l
 		net.Layers = append(net.Layers, layer)
@@ -108,8 +111,10 @@ func column(numbers ...float64) *given.Matrix { return given.MatrixOf(numbers).T
 //
 //exercise:points 1
 //exercise:hint 1 What goes into the second layer?
-//exercise:hint 2 The first layer's input has InputShape columns. For the others ask the layer before.
-//exercise:hint 3 Look at net.Layers before you append to it: the last one there has the OutputShape.
+//exercise:hint 2 The first layer's input has InputShape columns. For the others ask the layer
+//exercise:hint 2 before.
+//exercise:hint 3 Look at net.Layers before you append to it: the last one there has the
+//exercise:hint 3 OutputShape.
 func TestAdd(t *testing.T) {
 	defer check.Recover(t)
 	one, two, three := new(line), new(line), new(line)
@@ -117,15 +122,19 @@ func TestAdd(t *testing.T) {
 	for _, l := range []*line{one, two, three} {
 		net.Add(l)
 	}
-	c := check.Call(t, "Add, three times", "InputShape", 4, "OutputShape of each layer", "its input shape plus 1").
+	c := check.Call(t, "Add, three times", "InputShape", 4, "OutputShape of each layer",
+		"its input shape plus 1").
 		MistakeIf("a new layer is put before the others, not behind them", slideNetwork,
 			slices.Equal(net.Layers, []network.Layer{three, two, one}))
-	c.True("Layers has the three layers in the order of the calls", fmt.Sprintf("%d layers", len(net.Layers)),
+	c.True("Layers has the three layers in the order of the calls",
+		fmt.Sprintf("%d layers", len(net.Layers)),
 		slices.Equal(net.Layers, []network.Layer{one, two, three}))
-	check.Call(t, "Add, three times", "InputShape", 4, "OutputShape of each layer", "its input shape plus 1").
+	check.Call(t, "Add, three times", "InputShape", 4, "OutputShape of each layer",
+		"its input shape plus 1").
 		Mistake("every layer gets the input shape of the network", slideNetwork, []int{4, 4, 4}).
 		Mistake("no input shape is set", slideNetwork, []int{0, 0, 0}).
-		Mistake("the network's own input shape is not set for the first layer", slideNetwork, []int{0, 1, 2}).
+		Mistake("the network's own input shape is not set for the first layer", slideNetwork,
+			[]int{0, 1, 2}).
 		Want("the input shapes", []int{one.shape, two.shape, three.shape}, []int{4, 5, 6})
 }
 
@@ -153,11 +162,13 @@ func TestBatchSizes(t *testing.T) {
 			net.BatchSize = tt.size
 			X, Y := examples(tt.n)
 			c := check.Call(t, "MiniBatches(X, Y)", "examples", tt.n, "BatchSize", tt.size).
-				Mistake("the last batch is dropped because it is short", slideBatches, slices.Clone(tt.dropped)).
+				Mistake("the last batch is dropped because it is short", slideBatches,
+					slices.Clone(tt.dropped)).
 				Mistake("an empty batch comes last", slideBatches, append(slices.Clone(tt.want), 0))
 			if tt.dropped != nil {
 				full := append(slices.Clone(tt.dropped), tt.size)
-				c.Mistake("the last batch is filled up with examples that have had their turn", slideBatches, full)
+				c.Mistake("the last batch is filled up with examples that have had their turn", slideBatches,
+					full)
 				joined := slices.Clone(tt.want[:len(tt.want)-1])
 				joined[len(joined)-1] += tt.want[len(tt.want)-1]
 				c.Mistake("what is left is put into the batch before it", slideBatches, joined)
@@ -182,12 +193,15 @@ func examples(n int) (X, Y *given.Matrix) {
 	return X, Y
 }
 
-// A new order each time, each example once and with its own output, and the caller's data as it was.
+// A new order each time, each example once and with its own output, and the caller's data as it
+// was.
 //
 //exercise:points 3
 //exercise:hint 1 What exactly is shuffled? There is something lighter to shuffle than the examples.
-//exercise:hint 2 One random order of the row numbers serves X and Y. Row i of X belongs to row i of Y.
-//exercise:hint 3 Rng.Perm(n) has each of 0, ..., n-1 once. given.MatrixOf copies the rows that it is given.
+//exercise:hint 2 One random order of the row numbers serves X and Y. Row i of X belongs to row i of
+//exercise:hint 2 Y.
+//exercise:hint 3 Rng.Perm(n) has each of 0, ..., n-1 once. given.MatrixOf copies the rows that it
+//exercise:hint 3 is given.
 func TestShuffle(t *testing.T) {
 	defer check.Recover(t)
 	const n = 24
@@ -200,10 +214,12 @@ func TestShuffle(t *testing.T) {
 
 	order, together := rowsOf(first)
 	call := func() *check.Case {
-		return check.Call(t, "MiniBatches(X, Y)", "row i of X", "i, -i", "row i of Y", "10·i", "examples", n, "BatchSize", 7)
+		return check.Call(t, "MiniBatches(X, Y)", "row i of X", "i, -i", "row i of Y", "10·i", "examples",
+			n, "BatchSize", 7)
 	}
 	if !together {
-		call().MistakeIf("X and Y are shuffled apart: an example has the output of another one", slideBatches, true).
+		call().MistakeIf("X and Y are shuffled apart: an example has the output of another one",
+			slideBatches, true).
 			True("each row of X is in a batch with its own row of Y", nil, false)
 		return
 	}
@@ -211,7 +227,8 @@ func TestShuffle(t *testing.T) {
 	for i := range all {
 		all[i] = i
 	}
-	call().MistakeIf("each example is drawn by itself: some come twice and others never", slideBatches, len(sorted) == n).
+	call().MistakeIf("each example is drawn by itself: some come twice and others never", slideBatches,
+		len(sorted) == n).
 		Want("the rows of X in all batches, sorted", sorted, all)
 	next, _ := rowsOf(net.MiniBatches(X, Y))
 	switch {
@@ -220,8 +237,10 @@ func TestShuffle(t *testing.T) {
 		call().MistakeIf("the examples are not shuffled", slideBatches, true).
 			True("a random order; got are the rows of X", order, false)
 	default:
-		call().MistakeIf("the order does not come from Rng: each call gives the same", slideBatches, true).
-			True("another order with each call; got are the rows of X, both times", order, !slices.Equal(order, next))
+		call().MistakeIf("the order does not come from Rng: each call gives the same", slideBatches,
+			true).
+			True("another order with each call; got are the rows of X, both times", order,
+				!slices.Equal(order, next))
 	}
 }
 
@@ -241,18 +260,23 @@ func rowsOf(batches []network.Batch) (order []int, together bool) {
 // Through all layers and back, by hand.
 //
 //exercise:points 3
-//exercise:hint 1 Draw two boxes. Which number lies on each of the three lines, forward and backward?
-//exercise:hint 2 Keep one matrix: what goes into the next layer. Each layer replaces it by what it returns.
-//exercise:hint 3 Backward the last layer comes first; a layer's Update comes when its errors are known.
+//exercise:hint 1 Draw two boxes. Which number lies on each of the three lines, forward and
+//exercise:hint 1 backward?
+//exercise:hint 2 Keep one matrix: what goes into the next layer. Each layer replaces it by what it
+//exercise:hint 2 returns.
+//exercise:hint 3 Backward the last layer comes first; a layer's Update comes when its errors are
+//exercise:hint 3 known.
 func TestPropagation(t *testing.T) {
 	defer check.Recover(t)
 	// x → v = x + 1 → y = 2·v
 	add, double := &line{w: 1, b: 1, α: 0.5}, &line{w: 2, α: 0.5}
 	net, log := made(t, add, double)
 	X := column(1, 3)
-	c := check.Call(t, "ForwardPropagation(X, true)", "X", X, "layer 1", "y = x + 1", "layer 2", "y = 2·x").
+	c := check.Call(t, "ForwardPropagation(X, true)", "X", X, "layer 1", "y = x + 1", "layer 2",
+		"y = 2·x").
 		Mistake("the last layer comes first", slideNetwork, column(3, 7)).
-		Mistake("every layer gets X in place of the output of the layer before", slideNetwork, column(2, 6))
+		Mistake("every layer gets X in place of the output of the layer before", slideNetwork,
+			column(2, 6))
 	c.Want("Y*", net.ForwardPropagation(X.Clone(), true), column(4, 8)) // 2·(1+1), 2·(3+1)
 	c = check.Call(t, "ForwardPropagation(X, true)", "training", true).
 		MistakeIf("the layers are not told that this is training", slideNetwork, true)
@@ -269,8 +293,10 @@ func TestPropagation(t *testing.T) {
 	//   dX = 1·dv = 2, -4
 	dY := column(1, -2)
 	log.calls = nil
-	c = check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY, "layer 1", "y = x + 1", "layer 2", "y = 2·x").
-		Mistake("a layer gets the error of the whole network in place of what the layer after it returns", slideNetwork,
+	c = check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY, "layer 1", "y = x + 1", "layer 2",
+		"y = 2·x").
+		Mistake("a layer gets the error of the whole network in place of what the layer after it returns",
+			slideNetwork,
 			[]float64{1, -2, 3.5, 1.5, 5, 0.5}). // dw = 1 - 2·3 = -5, db = -1 in layer 1
 		Mistake("the first layer comes first: errors go through the layers from the end", slideNetwork,
 			[]float64{2, -4, 3.5, 1.5, 5, 0.5})
@@ -282,19 +308,22 @@ func TestPropagation(t *testing.T) {
 	asked := func(what string) bool { return slices.Contains(log.calls, what) }
 	same := add.w == 1 && double.w == 2
 	c.MistakeIf("no layer updates its weights", slideNetwork, same && !asked("update")).
-		MistakeIf("the layers update their weights before they know the errors of this batch", slideNetwork,
+		MistakeIf("the layers update their weights before they know the errors of this batch",
+			slideNetwork,
 			same && asked("update")).
 		Want("dX, then w and b of layer 1, then w and b of layer 2",
-			[]float64{dX.At(0, 0), dX.At(1, 0), add.w, add.b, double.w, double.b}, []float64{2, -4, 6, 2, 5, 0.5})
+			[]float64{dX.At(0, 0), dX.At(1, 0), add.w, add.b, double.w, double.b},
+			[]float64{2, -4, 6, 2, 5, 0.5})
 }
 
 // Training with all examples in one batch, by hand.
 //
 //exercise:points 3
 //exercise:hint 1 Which of the slide's ten steps belong to a batch, and which to an epoch?
-//exercise:hint 2 The derivative of the loss, for the true values and the predictions, is what goes backward.
-//exercise:hint 3 Two loops, one in the other. The predictions of a batch are needed twice: for its step,
-//exercise:hint 3 and after the inner loop, when the epoch is judged.
+//exercise:hint 2 The derivative of the loss, for the true values and the predictions, is what goes
+//exercise:hint 2 backward.
+//exercise:hint 3 Two loops, one in the other. The predictions of a batch are needed twice: for its
+//exercise:hint 3 step, and after the inner loop, when the epoch is judged.
 func TestFit(t *testing.T) {
 	defer check.Recover(t)
 	// y = w·x with w = 1 and α = 0.1; the bias is held at 0. y should be 2·x.
@@ -326,23 +355,29 @@ func TestFit(t *testing.T) {
 	}
 	const exchanged = "true and predicted values are exchanged"
 	call().
-		Mistake("the derivative is taken of (yPred, yTrue): the values are exchanged, and the loss grows", slideFit,
+		Mistake("the derivative is taken of (yPred, yTrue): the values are exchanged, and the loss grows",
+			slideFit,
 			[]float64{2.5, 5.625}). // w = 0.5; y - y* = 1.5, 3: 11.25/2
 		Mistake("the weights are never updated: nothing goes backward", slideFit, []float64{2.5, 2.5}).
-		Mistake("the weights are updated twice: BackwardPropagation has done it already", slideFit, []float64{2.5, 0}).
-		Mistake("the predictions are made anew after the epoch, in place of those made on the way", slideFit,
+		Mistake("the weights are updated twice: BackwardPropagation has done it already", slideFit,
+			[]float64{2.5, 0}).
+		Mistake("the predictions are made anew after the epoch, in place of those made on the way",
+			slideFit,
 			[]float64{0.625, 0.15625}).
-		Mistake("the loss is added up over the examples: Loss is a mean already", slideFit, []float64{5, 1.25}).
+		Mistake("the loss is added up over the examples: Loss is a mean already", slideFit,
+			[]float64{5, 1.25}).
 		Want("losses in History", losses, []float64{2.5, 0.625})
 	call().Mistake("Metric gets (yPred, yTrue): "+exchanged, slideFit, []float64{-1.5, -0.75}).
 		Want("metrics in History", metrics, []float64{1.5, 0.75})
 	call().Want("w after the call", layer.w, 1.75)
 	call().Want("epochs in History", []int{net.History[0].Epoch, net.History[1].Epoch}, []int{1, 2})
-	call().MistakeIf("Verbose is not told", slideFit, len(told) == 0).Want("what Verbose is told", told, net.History)
+	call().MistakeIf("Verbose is not told", slideFit, len(told) == 0).
+		Want("what Verbose is told", told, net.History)
 	check.Call(t, "Fit(X, Y)").
 		MistakeIf("the layers are not told that this is training", slideFit,
 			slices.Contains(log.calls, "forward without training")).
-		Want("what the layer is asked to do", fmt.Sprint(log.calls), "[forward backward update forward backward update]")
+		Want("what the layer is asked to do", fmt.Sprint(log.calls),
+			"[forward backward update forward backward update]")
 }
 
 // weight is a line without a bias.
@@ -357,8 +392,10 @@ func (l *weight) Update() {
 //
 //exercise:points 2
 //exercise:hint 1 Five examples in batches of two: how much of the epoch's loss is each example?
-//exercise:hint 2 Every example weighs one fifth. A mean of three means would give the last one a third.
-//exercise:hint 3 Collect yTrue and yPred of the batches, side by side, and judge them once: Concatenate.
+//exercise:hint 2 Every example weighs one fifth. A mean of three means would give the last one a
+//exercise:hint 2 third.
+//exercise:hint 3 Collect yTrue and yPred of the batches, side by side, and judge them once:
+//exercise:hint 3 Concatenate.
 func TestEpoch(t *testing.T) {
 	defer check.Recover(t)
 	const n = 11
@@ -374,10 +411,12 @@ func TestEpoch(t *testing.T) {
 	c.Unchanged(slideFit)
 	call := func() *check.Case {
 		return check.Call(t, "Fit(X, Y)", "X, as a row", X.T(), "Y, as a row", Y.T(),
-			"the network", "y = x, learning rate 0", "Loss", "the mean of (y - y*)²", "BatchSize", 4, "Epochs", 3)
+			"the network", "y = x, learning rate 0", "Loss", "the mean of (y - y*)²", "BatchSize", 4,
+			"Epochs", 3)
 	}
 	if len(net.History) != 3 || len(log.seen) != 9 {
-		call().Want("records in History, batches in training", []int{len(net.History), len(log.seen)}, []int{3, 9})
+		call().Want("records in History, batches in training", []int{len(net.History), len(log.seen)},
+			[]int{3, 9})
 		return
 	}
 	for epoch, r := range net.History {
@@ -388,13 +427,15 @@ func TestEpoch(t *testing.T) {
 		}
 		of := []float64{loss(batches[0]), loss(batches[1]), loss(batches[2])}
 		call().
-			Mistake("the mean of the batches' losses: the few examples of the last batch weigh more than others", slideFit,
+			Mistake("the mean of the batches' losses: the examples of a short batch weigh more than others",
+				slideFit,
 				(of[0]+of[1]+of[2])/3).
 			Mistake("the losses of the batches are added up", slideFit, of[0]+of[1]+of[2]).
-			Mistake("the losses of the batches, each times its size, are not divided by the number of examples", slideFit,
+			Mistake("the losses of the batches, each times its size, are not divided by n", slideFit,
 				of[0]*4+of[1]*4+of[2]*3).
 			Mistake("the loss is that of the last batch alone", slideFit, of[2]).
-			Mistake("the predictions are in the order of the batches, and the true values in that of Y", slideFit,
+			Mistake("the predictions are in the order of the batches, and the true values in that of Y",
+				slideFit,
 				mse{}.Loss(Y, order)).
 			Want(fmt.Sprintf("loss of epoch %d", epoch+1), r.Loss, mse{}.Loss(Y, X))
 	}
@@ -409,7 +450,8 @@ func TestEpoch(t *testing.T) {
 //exercise:points 1
 //exercise:hint 1 Which of the functions above does nearly all of it?
 //exercise:hint 2 Dropout, for example, must know that this is not training.
-//exercise:hint 3 The metric is for (yTrue, yPred): first what is true. And Fit's history begins empty.
+//exercise:hint 3 The metric is for (yTrue, yPred): first what is true. And Fit's history begins
+//exercise:hint 3 empty.
 func TestPredictAndScore(t *testing.T) {
 	defer check.Recover(t)
 	net, log := made(t, &line{w: 2})
@@ -417,21 +459,26 @@ func TestPredictAndScore(t *testing.T) {
 	c := check.Call(t, "Predict(X)", "X", X, "the network", "y = 2·x")
 	c.Want("Y*", net.Predict(X.Clone()), column(2, 6))
 	check.Call(t, "Predict(X)").
-		MistakeIf("Predict says that this is training", slideNetwork, slices.Contains(log.calls, "forward")).
+		MistakeIf("Predict says that this is training", slideNetwork,
+			slices.Contains(log.calls, "forward")).
 		Want("what the layer is asked to do", fmt.Sprint(log.calls), "[forward without training]")
 	log.calls = nil
 	// y - y* is 3 - 2 = 1 and 9 - 6 = 3, the mean 2
-	check.Call(t, "Score(X, Y)", "X", X, "Y", Y, "the network", "y = 2·x", "Metric", "the mean of y - y*").
-		Mistake("Metric gets (yPred, yTrue): true and predicted values are exchanged", slideNetwork, -2.0).
+	check.Call(t, "Score(X, Y)", "X", X, "Y", Y, "the network", "y = 2·x", "Metric",
+		"the mean of y - y*").
+		Mistake("Metric gets (yPred, yTrue): true and predicted values are exchanged", slideNetwork,
+									-2.0).
 		Mistake("Score returns the loss", slideNetwork, 5.0). // (1 + 9)/2
 		Want("", net.Score(X.Clone(), Y.Clone()), 2.0)
 	check.Call(t, "Score(X, Y)").
-		MistakeIf("Score says that this is training", slideNetwork, slices.Contains(log.calls, "forward")).
+		MistakeIf("Score says that this is training", slideNetwork,
+			slices.Contains(log.calls, "forward")).
 		Want("what the layer is asked to do", fmt.Sprint(log.calls), "[forward without training]")
 
 	net.Fit(X, Y)
 	net.Fit(X, Y)
 	check.Call(t, "Fit(X, Y), twice", "Epochs", 1).
-		MistakeIf("the history of the first Fit is still there after the second", slideFit, len(net.History) == 2).
+		MistakeIf("the history of the first Fit is still there after the second", slideFit,
+			len(net.History) == 2).
 		Want("records in History", len(net.History), 1)
 }

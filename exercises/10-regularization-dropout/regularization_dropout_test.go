@@ -33,25 +33,28 @@ func layer(λ1, λ2 float64) *regularization.DenseLayer {
 //
 //exercise:points 2
 //exercise:hint 1 Which numbers of the layer have a price, and which have none?
-//exercise:hint 2 Two sums over the same weights: one of their absolute values, one of their squares.
-//exercise:hint 3 One loop over Weights.Data is enough: each weight adds a term with λ₁ and one with λ₂.
+//exercise:hint 2 Two sums over the same weights: one of their absolute values, one of their
+//exercise:hint 2 squares.
+//exercise:hint 3 One loop over Weights.Data is enough: each weight adds a term with λ₁ and one with
+//exercise:hint 3 λ₂.
 func TestPenalty(t *testing.T) {
 	for _, tt := range []struct {
-		name           string
-		λ1, λ2, want   float64
-		abs, sum, root float64 // the sum with biases; without |·|; with the norm for the sum of squares
+		name             string
+		λ1, λ2, want     float64
+		biases, negative float64 // the penalty with the biases in it; with w for |w|
 	}{
-		{"L1", 0.5, 0, 3, 9, 1, 3},            // 0.5·6; with biases 0.5·18; Σw = 2
-		{"L2", 0, 0.25, 3.5, 22, 3.5, 0},      // 0.25·14; with biases 0.25·88
-		{"L1 and L2", 0.5, 2, 31, 185, 29, 0}, // 3 + 28; 9 + 176; 1 + 28
-		{"none", 0, 0, 0, 0, 0, 0},
+		{"L1", 0.5, 0, 3, 9, 1},            // 0.5·6; with biases 0.5·18; Σw = 2
+		{"L2", 0, 0.25, 3.5, 22, 3.5},      // 0.25·14; with biases 0.25·88
+		{"L1 and L2", 0.5, 2, 31, 185, 29}, // 3 + 28; 9 + 176; 1 + 28
+		{"none", 0, 0, 0, 0, 0},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			defer check.Recover(t)
 			l := layer(tt.λ1, tt.λ2)
 			check.Call(t, "Penalty()", "W", l.Weights, "B", l.Biases, "λ₁", tt.λ1, "λ₂", tt.λ2).
-				Mistake("the biases have a penalty too", slidePenalty, tt.abs).
-				Mistake("L1 adds the weights themselves, and negative ones cancel positive ones", slidePenalty, tt.sum).
+				Mistake("the biases have a penalty too", slidePenalty, tt.biases).
+				Mistake("L1 adds the weights themselves, and negative ones cancel positive ones", slidePenalty,
+					tt.negative).
 				Mistake("L2 has the root of the sum of the squares", slidePenalty, tt.λ1*6+tt.λ2*math.Sqrt(14)).
 				Mistake("the penalty is a mean over the weights, not a sum", slidePenalty, tt.want/4).
 				Mistake("L2 has a factor 1/2", slidePenalty, tt.λ1*6+tt.λ2*7).
@@ -66,7 +69,8 @@ func TestPenalty(t *testing.T) {
 //exercise:points 2
 //exercise:hint 1 Draw |w| and w². What are their slopes at w = 3, at w = -2 and at w = 0?
 //exercise:hint 2 |w| has one of three slopes; that of w² grows with w. Each comes with its own λ.
-//exercise:hint 3 dW keeps what the loss has put there: the new terms are added to it, element by element.
+//exercise:hint 3 dW keeps what the loss has put there: the new terms are added to it, element by
+//exercise:hint 3 element.
 func TestPenaltyDerivative(t *testing.T) {
 	m := given.MatrixOf
 	for _, tt := range []struct {
@@ -88,7 +92,8 @@ func TestPenaltyDerivative(t *testing.T) {
 		name: "L1 and L2", λ1: 0.5, λ2: 2, // 0.5·sign + 4·w
 		dP:      m([]float64{4.5, -8.5}, []float64{0, 12.5}),
 		missing: m([]float64{2.5, -4.5}, []float64{0, 6.5}),
-		abs:     m([]float64{4.5, -7}, []float64{0, 13.5}), one: m([]float64{4.5, -7.5}, []float64{0.5, 12.5}),
+		abs:     m([]float64{4.5, -7}, []float64{0, 13.5}),
+		one:     m([]float64{4.5, -7.5}, []float64{0.5, 12.5}),
 	}} {
 		t.Run(tt.name, func(t *testing.T) {
 			defer check.Recover(t)
@@ -98,10 +103,13 @@ func TestPenaltyDerivative(t *testing.T) {
 				return check.Call(t, "AddPenaltyDerivative()", "W", l.Weights, "B", l.Biases,
 					"dW before the call", dW, "dB before the call", dB, "λ₁", tt.λ1, "λ₂", tt.λ2)
 			}
-			c, biases, unchanged := call(), call(), check.Call(t, "AddPenaltyDerivative()", "W", l.Weights, "B", l.Biases)
+			c, biases, unchanged := call(), call(), check.Call(t, "AddPenaltyDerivative()", "W", l.Weights,
+				"B", l.Biases)
 			want := dW.Add(tt.dP)
-			c.Mistake("dW is replaced by the derivative of the penalty, and the loss is forgotten", slidePenalty, tt.dP).
-				Mistake("the derivative of the penalty is subtracted: that is STEP 4's work", slidePenalty, dW.Sub(tt.dP)).
+			c.Mistake("dW is replaced by the derivative of the penalty, and the loss is forgotten",
+				slidePenalty, tt.dP).
+				Mistake("the derivative of the penalty is subtracted: that is STEP 4's work", slidePenalty,
+					dW.Sub(tt.dP)).
 				Mistake("the penalty itself is added to every element", slidePenalty,
 					dW.Map(func(dw float64) float64 { return dw + tt.λ1*6 + tt.λ2*14 }))
 			if tt.missing != nil {
@@ -112,13 +120,18 @@ func TestPenaltyDerivative(t *testing.T) {
 				atZero.Data[2] += tt.λ1
 				negative := want.Clone()
 				negative.Data[2] -= tt.λ1
-				c.Mistake("L1 pulls with |w|: its derivative is the sign of w alone", slidePenalty, dW.Add(tt.abs)).
-					Mistake("L1 pulls all weights to the left: the sign of w is missing", slidePenalty, dW.Add(tt.one)).
-					Mistake("a weight that is 0 is pulled: the derivative of |w| at 0 is taken as 0", slidePenalty, atZero).
-					Mistake("a weight that is 0 is pulled: the derivative of |w| at 0 is taken as 0", slidePenalty, negative)
+				c.Mistake("L1 pulls with |w|: its derivative is the sign of w alone", slidePenalty,
+					dW.Add(tt.abs)).
+					Mistake("L1 pulls all weights to the left: the sign of w is missing", slidePenalty,
+						dW.Add(tt.one)).
+					Mistake("a weight that is 0 is pulled: the derivative of |w| at 0 is taken as 0", slidePenalty,
+						atZero).
+					Mistake("a weight that is 0 is pulled: the derivative of |w| at 0 is taken as 0", slidePenalty,
+						negative)
 			}
 			l.AddPenaltyDerivative()
-			c.MistakeIf("0/0: the sign of a weight that is 0 is not w/|w|", slidePenalty, l.WeightsError != nil && !check.Finite(l.WeightsError)).
+			c.MistakeIf("0/0: the sign of a weight that is 0 is not w/|w|", slidePenalty,
+				l.WeightsError != nil && !check.Finite(l.WeightsError)).
 				Want("dW", l.WeightsError, want)
 			biases.MistakeIf("the biases have a penalty too", slidePenalty, l.BiasesError != nil).
 				Want("dB", l.BiasesError, given.MatrixOf([]float64{1, 2}))
@@ -138,12 +151,14 @@ func TestPenaltySlopes(t *testing.T) {
 	slopes(t, 3, 4)
 }
 
-// slopes compares with the slopes of E = Σ R ⊙ W + λ₁·Σ|w| + λ₂·Σw², of which the first is the loss.
+// slopes compares with the slopes of E = Σ R ⊙ W + λ₁·Σ|w| + λ₂·Σw², of which the first is the
+// loss.
 func slopes(t *testing.T, in, out int) {
 	t.Helper()
 	rng := check.Rand(t)
 	R, λ1, λ2 := check.Random(rng, in, out), rng.Float64(), rng.Float64()
-	W := check.Random(rng, in, out).Map(func(w float64) float64 { return w + math.Copysign(0.01, w) }) // away from 0
+	// away from 0
+	W := check.Random(rng, in, out).Map(func(w float64) float64 { return w + math.Copysign(0.01, w) })
 	E := func() float64 {
 		norm := 0.0
 		for _, w := range W.Data {
@@ -158,7 +173,8 @@ func slopes(t *testing.T, in, out int) {
 	c.Within(check.SlopeTolerance).Want("dW", l.WeightsError, check.Slopes(W, E))
 }
 
-// positive returns a matrix of random numbers from 1 to 2: none is 0, so that what is dropped can be seen.
+// positive returns a matrix of random numbers from 1 to 2: none is 0, so that what is dropped can
+// be seen.
 func positive(rng *rand.Rand, n, m int) *given.Matrix {
 	X := given.NewMatrix(n, m)
 	for i := range X.Data {
@@ -193,10 +209,13 @@ func sameShape(a, b *given.Matrix) bool { return a != nil && a.Rows == b.Rows &&
 // Dropout in training: what is dropped, and what happens to the rest.
 //
 //exercise:points 3
-//exercise:hint 1 One element alone: with which probability is it put to zero? And how do you draw that?
-//exercise:hint 2 A uniform number from [0, 1) is less than p with probability p. Draw one for each element.
+//exercise:hint 1 One element alone: with which probability is it put to zero? And how do you draw
+//exercise:hint 1 that?
+//exercise:hint 2 A uniform number from [0, 1) is less than p with probability p. Draw one for each
+//exercise:hint 2 element.
 //exercise:hint 3 Make a matrix that says of each element by what it is multiplied, and keep it for
-//exercise:hint 3 backward propagation. A sum of a share 1 - p of the elements is too small by this factor.
+//exercise:hint 3 backward propagation. A sum of a share 1 - p of the elements is too small by this
+//exercise:hint 3 factor.
 func TestDropoutInTraining(t *testing.T) {
 	defer check.Recover(t)
 	const n, m, p = 100, 60, 0.2
@@ -218,10 +237,13 @@ func TestDropoutInTraining(t *testing.T) {
 	// The standard deviation of the share is √(p·(1-p)/6000) = 0.005.
 	call().
 		MistakeIf("nothing is dropped", slideDropout, zeros == 0).
-		MistakeIf("all examples lose the same elements: one selection for the whole batch", slideDropout, rows && !cols).
+		MistakeIf("all examples lose the same elements: one selection for the whole batch", slideDropout,
+			rows && !cols).
 		MistakeIf("an example is dropped as a whole", slideDropout, cols && !rows).
-		MistakeIf("p is the share that stays, not the one that is dropped", slideDropout, math.Abs(zeros-(1-p)) < 0.04).
-		True("a share of about p of the elements is 0, others in each row and column; got is the share", zeros,
+		MistakeIf("p is the share that stays, not the one that is dropped", slideDropout,
+			math.Abs(zeros-(1-p)) < 0.04).
+		True("a share of about p of the elements is 0, others in each row and column; got is the share",
+			zeros,
 			math.Abs(zeros-p) < 0.04 && !rows && !cols)
 	if t.Failed() {
 		return
@@ -231,18 +253,22 @@ func TestDropoutInTraining(t *testing.T) {
 		Mistake("what stays is not divided by 1 - p", slideDropout, stayed).
 		Mistake("what stays is divided by p", slideDropout, stayed.Scale(1/p)).
 		Mistake("what stays is multiplied by 1 - p, not divided", slideDropout, stayed.Scale(1-p)).
-		Mistake("what stays becomes 1/(1 - p) in place of x/(1 - p)", slideDropout, kept(Y).Scale(1/(1-p))).
+		Mistake("what stays becomes 1/(1 - p) in place of x/(1 - p)", slideDropout, kept(Y).
+			Scale(1/(1-p))).
 		Want("Y, given which elements are 0", Y, stayed.Scale(1/(1-p)))
 
 	check.Call(t, "ForwardPropagation(X, true), twice").
-		MistakeIf("the selection is made once: the second call drops the same elements", slideDropout, true).
-		True("other elements are 0 after each call", nil, !slices.Equal(kept(Y).Data, kept(l.ForwardPropagation(X, true)).Data))
+		MistakeIf("the selection is made once: the second call drops the same elements", slideDropout,
+			true).
+		True("other elements are 0 after each call", nil,
+			!slices.Equal(kept(Y).Data, kept(l.ForwardPropagation(X, true)).Data))
 	check.Call(t, "ForwardPropagation(X, true)", "Rng", "a generator with the same seed").
 		MistakeIf("the selection does not come from Rng alone", slideDropout, true).
 		Want("Y", dropout(seed).ForwardPropagation(X, true), Y)
 	check.Call(t, "ForwardPropagation(X, true)", "Rng", "a generator with another seed").
 		MistakeIf("the selection does not come from Rng", slideDropout, true).
-		True("other elements are 0", nil, !slices.Equal(kept(Y).Data, kept(dropout(seed+1).ForwardPropagation(X, true)).Data))
+		True("other elements are 0", nil, !slices.Equal(kept(Y).
+			Data, kept(dropout(seed+1).ForwardPropagation(X, true)).Data))
 }
 
 // sameRows reports whether all rows of m are the same.
@@ -259,7 +285,8 @@ func sameRows(m *given.Matrix) bool {
 //
 //exercise:points 1
 //exercise:hint 1 Should the prediction for an example be another one each time?
-//exercise:hint 2 The division by 1 - p in training is there so that nothing has to be made up for now.
+//exercise:hint 2 The division by 1 - p in training is there so that nothing has to be made up for
+//exercise:hint 2 now.
 //exercise:hint 3 The last sentence above ForwardPropagation says all.
 func TestDropoutInPrediction(t *testing.T) {
 	defer check.Recover(t)
@@ -268,19 +295,24 @@ func TestDropoutInPrediction(t *testing.T) {
 	X := positive(rng, 20, 10)
 	c := check.Call(t, "ForwardPropagation(X, false)", "X", X, "p", p)
 	Y := (&regularization.Dropout{Rate: p, Rng: rng}).ForwardPropagation(X.Clone(), false)
-	c.MistakeIf("elements are dropped in prediction too", slideDropout, sameShape(Y, X) && share(Y) > 0).
-		Mistake("the prediction is multiplied by 1 - p, though training has made up for it", slideDropout, X.Scale(1-p)).
-		Mistake("the prediction is divided by 1 - p, though nothing was dropped", slideDropout, X.Scale(1/(1-p))).
+	c.MistakeIf("elements are dropped in prediction too", slideDropout,
+		sameShape(Y, X) && share(Y) > 0).
+		Mistake("the prediction is multiplied by 1 - p, though training has made up for it", slideDropout,
+			X.Scale(1-p)).
+		Mistake("the prediction is divided by 1 - p, though nothing was dropped", slideDropout,
+			X.Scale(1/(1-p))).
 		Want("Y", Y, X)
 }
 
 // The input error of dropout.
 //
 //exercise:points 3
-//exercise:hint 1 Write y_ij as a function of x_ij for an element that stayed. What is its derivative?
-//exercise:hint 2 All of what ForwardPropagation multiplied x_ij by is in the derivative: the same selection, and
-//exercise:hint 2 the same factor.
-//exercise:hint 3 Let Mask hold the whole factor of each element, not only whether it stayed. Then this is one line.
+//exercise:hint 1 Write y_ij as a function of x_ij for an element that stayed. What is its
+//exercise:hint 1 derivative?
+//exercise:hint 2 All of what ForwardPropagation multiplied x_ij by is in the derivative: the same
+//exercise:hint 2 selection, and the same factor.
+//exercise:hint 3 Let Mask hold the whole factor of each element, not only whether it stayed. Then
+//exercise:hint 3 this is one line.
 func TestDropoutBackward(t *testing.T) {
 	defer check.Recover(t)
 	const p = 0.2
@@ -299,14 +331,19 @@ func TestDropoutBackward(t *testing.T) {
 			what += ", after the second ForwardPropagation"
 		}
 		c := check.Call(t, what, "Y", Y, "dY", dY, "p", p).
-			Mistake("dX is multiplied by the mask alone: its factor 1/(1 - p) is left out", slideDropout, dY.Mul(M)).
-			Mistake("dX is not multiplied by the mask: errors come back to what was dropped", slideDropout, dY).
-			Mistake("dX has only the factor 1/(1 - p): errors come back to what was dropped", slideDropout, dY.Scale(1/(1-p))).
+			Mistake("dX is multiplied by the mask alone: its factor 1/(1 - p) is left out", slideDropout,
+				dY.Mul(M)).
+			Mistake("dX is not multiplied by the mask: errors come back to what was dropped", slideDropout,
+				dY).
+			Mistake("dX has only the factor 1/(1 - p): errors come back to what was dropped", slideDropout,
+				dY.Scale(1/(1-p))).
 			Mistake("dX is multiplied by the output, not by the mask", slideDropout, dY.Mul(Y)).
-			Mistake("dX has the factor of the forward pass twice", slideDropout, dY.Mul(M).Scale(1/(1-p)/(1-p)))
+			Mistake("dX has the factor of the forward pass twice", slideDropout, dY.Mul(M).
+				Scale(1/(1-p)/(1-p)))
 		dX := l.BackwardPropagation(dY.Clone())
 		if sameShape(dX, dY) {
-			c.MistakeIf("BackwardPropagation selects anew, and not what the forward pass has dropped", slideDropout,
+			c.MistakeIf("BackwardPropagation selects anew, and not what the forward pass has dropped",
+				slideDropout,
 				share(dX) > 0 && !slices.Equal(kept(dX).Data, M.Data))
 		}
 		c.Want("dX", dX, dY.Mul(M).Scale(1/(1-p)))
@@ -320,7 +357,8 @@ func TestDropoutBackward(t *testing.T) {
 //
 //exercise:points 1
 //exercise:hint 1 Look at the ratio of what you got and what is wanted: is it the same everywhere?
-//exercise:hint 2 Is it 1 - p, then a factor is missing. Are there zeros in other places, then the mask is another.
+//exercise:hint 2 Is it 1 - p, then a factor is missing. Are there zeros in other places, then the
+//exercise:hint 2 mask is another.
 //exercise:hint 3 The mask is drawn in ForwardPropagation, and only read in BackwardPropagation.
 func TestDropoutSlopes(t *testing.T) {
 	defer check.Recover(t)
@@ -332,13 +370,18 @@ func TestDropoutSlopes(t *testing.T) {
 		return &regularization.Dropout{Rate: p, Rng: rand.New(rand.NewPCG(seed, 1))}
 	}
 	l := dropout()
-	c := check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY, "p", p).Within(check.SlopeTolerance)
+	c := check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY, "p", p).
+		Within(check.SlopeTolerance)
 	l.ForwardPropagation(X.Clone(), true)
 	dX := l.BackwardPropagation(dY)
 	c.Unchanged(slideDropout)
-	c.Want("dX", dX, check.Slopes(X, func() float64 { return check.Dot(dropout().ForwardPropagation(X, true), dY) }))
+	c.Want("dX", dX, check.Slopes(X, func() float64 {
+		return check.Dot(dropout().
+			ForwardPropagation(X, true), dY)
+	}))
 
 	X = positive(rng, 1, 5)
 	none := &regularization.Dropout{Rate: 0, Rng: rng}
-	check.Call(t, "ForwardPropagation(X, true)", "X", X, "p", 0.0).Want("Y", none.ForwardPropagation(X.Clone(), true), X)
+	check.Call(t, "ForwardPropagation(X, true)", "X", X, "p", 0.0).
+		Want("Y", none.ForwardPropagation(X.Clone(), true), X)
 }

@@ -23,21 +23,23 @@ type EarlyStopping struct {
 	Waited      int             // epochs since then
 }
 
-// NewEarlyStopping returns early stopping before the first epoch: anything will be better than +Inf.
+// NewEarlyStopping returns early stopping before the first epoch: anything will be better than
+// +Inf.
 func NewEarlyStopping(patience int, minDelta float64) *EarlyStopping {
 	return &EarlyStopping{Patience: patience, MinDelta: minDelta, Best: math.Inf(1)}
 }
 
-// Stop is told, after each epoch, its number, its error on the validation set, and the weights of all
-// layers. It reports whether training should stop now. (The slide's text says "if the validation
-// error improves". Its code means: if it has not improved for Patience epochs in a row.)
+// Stop is told, after each epoch, its number, its error on the validation set, and the weights of
+// all layers. It reports whether training should stop now. (The slide's text says "if the
+// validation error improves". Its code means: if it has not improved for Patience epochs in a row.)
 //
 //	epoch       1  2  3  4  5  6  7
 //	valLoss     5  6  4  5  3  4  5      Patience 2: stop after epoch 7, the best was epoch 5
 //
-// Conventions. An error is an improvement if it is lower than Best by more than MinDelta; NaN is none.
-// Only an improvement changes Best, BestEpoch and BestWeights, and it begins the waiting anew. The
-// caller's matrices will be changed by further training, BestWeights must not; Stop changes no weight.
+// Conventions. An error is an improvement if it is lower than Best by more than MinDelta; NaN is
+// none. Only an improvement changes Best, BestEpoch and BestWeights, and it begins the waiting
+// anew. The caller's matrices will be changed by further training, BestWeights must not; Stop
+// changes no weight.
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {
 	panic("not written yet: EarlyStopping.Stop")
 }

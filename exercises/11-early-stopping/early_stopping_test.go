@@ -15,7 +15,8 @@ const (
 	slideCode = "Early stopping"
 )
 
-// train tells s the errors, one an epoch, and returns the epoch after which Stop says true, 0 if never.
+// train tells s the errors, one an epoch, and returns the epoch after which Stop says true, 0 if
+// never.
 func train(s *stopping.EarlyStopping, losses []float64) int {
 	for k, v := range losses {
 		if s.Stop(k+1, v, nil) {
@@ -35,18 +36,19 @@ const (
 	tooLate    = "patience is off by one: it waits for one epoch more"
 	tooEarly   = "patience is off by one: it stops one epoch too early"
 	withLast   = "the error is compared with that of the epoch before, not with the best of all"
-	improves   = "it stops when the error improves: that is the slide's sentence, and the opposite of what is meant"
+	improves   = "it stops when the error improves: the slide's sentence means the opposite"
 	notReset   = "an improvement does not begin the waiting anew: all bad epochs are counted"
 	equalIs    = "an error equal to the best one counts as an improvement"
 	noDelta    = "MinDelta is left out"
-	deltaSign  = "MinDelta has the wrong sign: an error may be higher than the best one and still improve"
-	bestMoves  = "the best error follows every lower one, so many steps smaller than MinDelta never make an improvement"
+	deltaSign  = "MinDelta has the wrong sign: a higher error than the best one can improve"
+	bestMoves  = "the best error follows every lower one, so small steps never add up to MinDelta"
 	nanIs      = "NaN counts as an improvement, and then nothing is ever better"
-	firstTaken = "the error of the first epoch becomes the best one unseen: if it is NaN, nothing is ever better"
+	firstTaken = "the first error becomes the best one unseen: if it is NaN, nothing is ever better"
 )
 
 // stops runs one table.
-func stops(t *testing.T, patience int, minDelta float64, losses []float64, want, bestEpoch int, mistakes []wrong) {
+func stops(t *testing.T, patience int, minDelta float64, losses []float64, want, bestEpoch int,
+	mistakes []wrong) {
 	t.Helper()
 	call := func() *check.Case {
 		return check.Call(t, "Stop, epoch after epoch", "Patience", patience, "MinDelta", minDelta,
@@ -73,9 +75,11 @@ func stops(t *testing.T, patience int, minDelta float64, losses []float64, want,
 //
 //exercise:points 4
 //exercise:hint 1 Write three columns on paper: the error, the best so far, epochs since then.
-//exercise:hint 2 What the counter counts are epochs since the best one. Which two things may happen to it?
-//exercise:hint 3 An improvement puts it to 0 and never stops. Any other epoch adds 1, and stops if the counter
-//exercise:hint 3 has reached Patience: for a Patience of 1 that is the first epoch that is no better.
+//exercise:hint 2 What the counter counts are epochs since the best one. Which two things may happen
+//exercise:hint 2 to it?
+//exercise:hint 3 An improvement puts it to 0 and never stops. Any other epoch adds 1, and stops if
+//exercise:hint 3 the counter has reached Patience: for a Patience of 1 that is the first epoch that
+//exercise:hint 3 is no better.
 func TestStop(t *testing.T) {
 	for _, tt := range []struct {
 		name            string
@@ -112,9 +116,12 @@ func TestStop(t *testing.T) {
 // What counts as better, with MinDelta and with NaN, by hand.
 //
 //exercise:points 3
-//exercise:hint 1 The best error is 10, MinDelta 1. Which errors are improvements, and which is the first that is none?
-//exercise:hint 2 It must be below 9: the border lies MinDelta under the best, and the border itself is none.
-//exercise:hint 3 What is no improvement leaves Best alone, however low it is. And NaN < x is false for every x.
+//exercise:hint 1 The best error is 10, MinDelta 1. Which errors are improvements, and which is the
+//exercise:hint 1 first that is none?
+//exercise:hint 2 It must be below 9: the border lies MinDelta under the best, and the border itself
+//exercise:hint 2 is none.
+//exercise:hint 3 What is no improvement leaves Best alone, however low it is. And NaN < x is false
+//exercise:hint 3 for every x.
 func TestImprovement(t *testing.T) {
 	nan := math.NaN()
 	for _, tt := range []struct {
@@ -129,7 +136,8 @@ func TestImprovement(t *testing.T) {
 		"small steps", 2, 1, []float64{10, 9.5, 9, 8.5, 9, 9.2, 9.4}, 3, 1,
 		[]wrong{{noDelta, 6}, {deltaSign, 0}, {equalIs, 5}},
 	}, {
-		// 9.6 and 9.2 are not less than 9, 8.8 is; then not less than 7.8    epochs without: 0 1 2 0 1 2 3
+		// 9.6 and 9.2 are not less than 9, 8.8 is; then not less than 7.8    epochs without: 0 1 2 0 1 2
+		// 3
 		"small steps that add up", 3, 1, []float64{10, 9.6, 9.2, 8.8, 8.4, 8.4, 8.4, 8.4}, 7, 4,
 		[]wrong{{bestMoves, 4}, {noDelta, 8}, {deltaSign, 0}},
 	}, {
@@ -149,10 +157,11 @@ func TestImprovement(t *testing.T) {
 // The weights of the best epoch, by hand.
 //
 //exercise:points 3
-//exercise:hint 1 After the best epoch the training goes on, and writes into the same matrices. Into which memory?
+//exercise:hint 1 After the best epoch the training goes on, and writes into the same matrices. Into
+//exercise:hint 1 which memory?
 //exercise:hint 2 A *given.Matrix is a pointer: to keep numbers, keep a copy of the matrix.
-//exercise:hint 3 Stop clones each matrix at an improvement. Restore copies in the other direction: numbers into
-//exercise:hint 3 the caller's own matrices, whose Data stay where they are.
+//exercise:hint 3 Stop clones each matrix at an improvement. Restore copies in the other direction:
+//exercise:hint 3 numbers into the caller's own matrices, whose Data stay where they are.
 func TestRestore(t *testing.T) {
 	defer check.Recover(t)
 	W, B := given.NewMatrix(2, 3), given.NewMatrix(1, 3)
@@ -177,13 +186,16 @@ func TestRestore(t *testing.T) {
 	}
 	last := W.Clone()
 	call := func() *check.Case {
-		return check.Call(t, "Restore(weights)", "W of epoch 2, the best", best, "W of epoch 4, the last", last)
+		return check.Call(t, "Restore(weights)", "W of epoch 2, the best", best, "W of epoch 4, the last",
+			last)
 	}
 	byReference := len(s.BestWeights) > 0 && s.BestWeights[0] == W
 	c := call()
 	s.Restore(weights)
-	c.MistakeIf("the best weights are kept by reference, and training has overwritten them", slideCode, byReference).
-		MistakeIf("Restore changes the list, not the matrices: the layers never see it", slideCode, weights[0] != W).
+	c.MistakeIf("the best weights are kept by reference, and training has overwritten them", slideCode,
+		byReference).
+		MistakeIf("Restore changes the list, not the matrices: the layers never see it", slideCode,
+			weights[0] != W).
 		Mistake("the weights are kept after every epoch, not after the best one alone", slideCode, last).
 		Want("W after the call", W, best)
 	if t.Failed() {
@@ -192,7 +204,8 @@ func TestRestore(t *testing.T) {
 	call().Want("B after the call", B, given.MatrixOf([]float64{200, 201, 202}))
 	set(700) // training goes on
 	s.Restore(weights)
-	call().MistakeIf("Restore hands its copies out, and further training overwrites them", slideCode, true).
+	call().MistakeIf("Restore hands its copies out, and further training overwrites them", slideCode,
+		true).
 		Want("W after the second call, with training in between", W, best)
 }
 
@@ -201,7 +214,8 @@ func TestRestore(t *testing.T) {
 //exercise:points 1
 //exercise:hint 1 What does Restore find before the first improvement?
 //exercise:hint 2 An empty list needs no exception if you go through it, and not through weights.
-//exercise:hint 3 Everything that is remembered belongs into the fields of s, for each training has its own.
+//exercise:hint 3 Everything that is remembered belongs into the fields of s, for each training has
+//exercise:hint 3 its own.
 func TestContract(t *testing.T) {
 	defer check.Recover(t)
 	W := given.MatrixOf([]float64{1, 2})
@@ -213,7 +227,10 @@ func TestContract(t *testing.T) {
 
 	losses := []float64{2, 1, 3, 3}
 	first := train(stopping.NewEarlyStopping(2, 0), losses)
-	check.Call(t, "Stop, epoch after epoch, in a second training", "Patience", 2, "valLoss", fmt.Sprint(losses)).
-		MistakeIf("the first training is still remembered: not all of it is in the fields", slideCode, true).
-		Want("the epoch after which Stop says true", train(stopping.NewEarlyStopping(2, 0), []float64{2, 1, 3, 3}), first)
+	check.Call(t, "Stop, epoch after epoch, in a second training", "Patience", 2, "valLoss",
+		fmt.Sprint(losses)).
+		MistakeIf("the first training is still remembered: not all of it is in the fields", slideCode,
+			true).
+		Want("the epoch after which Stop says true",
+			train(stopping.NewEarlyStopping(2, 0), []float64{2, 1, 3, 3}), first)
 }

@@ -9,8 +9,8 @@ import (
 	"exercises/given"
 )
 
-// yTrue is Y, what the examples say; yPred is Y*, what the network says. Both are (n, m), an example a
-// row, and there is at least one. No element is NaN. Neither matrix is changed.
+// yTrue is Y, what the examples say; yPred is Y*, what the network says. Both are (n, m), an
+// example a row, and there is at least one. No element is NaN. Neither matrix is changed.
 
 // Classes returns the class that each row of Y names, be it truth or prediction: n numbers.
 //
@@ -26,26 +26,26 @@ func Accuracy(yTrue, yPred *given.Matrix) float64 {
 }
 
 // ConfusionMatrix counts which class was taken for which: counts[t][p] examples are of class t and
-// were predicted to be of class p. It has a row and a column for each of the m classes, whether they
-// occur or not; if Y has one column, for the two classes 0 and 1.
+// were predicted to be of class p. It has a row and a column for each of the m classes, whether
+// they occur or not; if Y has one column, for the two classes 0 and 1.
 func ConfusionMatrix(yTrue, yPred *given.Matrix) (counts [][]int) {
 	panic("not written yet: ConfusionMatrix")
 }
 
-// Precision is given a confusion matrix and returns, for class k, the share of the examples predicted to
-// be of class k that are: TP/(TP + FP). It is 0 if there is no such prediction.
+// Precision is given a confusion matrix and returns, for class k, the share of the examples
+// predicted to be of class k that are: TP/(TP + FP). It is 0 if there is no such prediction.
 func Precision(counts [][]int, k int) float64 {
 	panic("not written yet: Precision")
 }
 
-// Recall is given a confusion matrix and returns, for class k, the share of the examples of class k that
-// were predicted to be: TP/(TP + FN). It is 0 if there is no such example.
+// Recall is given a confusion matrix and returns, for class k, the share of the examples of class k
+// that were predicted to be: TP/(TP + FN). It is 0 if there is no such example.
 func Recall(counts [][]int, k int) float64 {
 	panic("not written yet: Recall")
 }
 
-// F1 is given a confusion matrix and returns, for class k, the harmonic mean of precision P and recall
-// R, which is 1 over the mean of 1/P and 1/R. It is 0 if both are.
+// F1 is given a confusion matrix and returns, for class k, the harmonic mean of precision P and
+// recall R, which is 1 over the mean of 1/P and 1/R. It is 0 if both are.
 func F1(counts [][]int, k int) float64 {
 	panic("not written yet: F1")
 }

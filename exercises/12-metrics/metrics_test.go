@@ -20,7 +20,8 @@ const (
 //exercise:points 2
 //exercise:hint 1 What does one row stand for, and what one column?
 //exercise:hint 2 Go along each row and find where its largest element is, not how large it is.
-//exercise:hint 3 Compare with an element of the row itself: no number that you begin with is below all others.
+//exercise:hint 3 Compare with an element of the row itself: no number that you begin with is below
+//exercise:hint 3 all others.
 func TestClasses(t *testing.T) {
 	defer check.Recover(t)
 	Y := given.MatrixOf(
@@ -32,10 +33,13 @@ func TestClasses(t *testing.T) {
 		[]float64{0, 0, 1},
 	)
 	check.Call(t, "Classes(Y)", "Y", Y).
-		Mistake("the largest element is looked for in each column: classes are columns, examples are rows", slideClasses,
+		Mistake("the largest of each column is looked for: an example is a row, a class a column",
+			slideClasses,
 			[]int{1, 0, 5}). // of 0.1 0.5 0.2 0.3 -4 0, and so on
-		Mistake("of equal elements the last is taken, not the first", slideClasses, []int{1, 0, 2, 2, 1, 2}).
-		Mistake("the search begins with a largest element of 0, which no negative one exceeds", slideClasses,
+		Mistake("of equal elements the last is taken, not the first", slideClasses,
+			[]int{1, 0, 2, 2, 1, 2}).
+		Mistake("the search begins with a largest element of 0, which no negative one exceeds",
+			slideClasses,
 			[]int{1, 0, 2, 1, 0, 2}).
 		Mistake("a class needs more than 0.5 to be taken: the threshold is for one column", slideClasses,
 			[]int{1, 0, 2, 0, 0, 2}).
@@ -50,18 +54,23 @@ func TestClasses(t *testing.T) {
 //
 //exercise:points 1
 //exercise:hint 1 In which column is the largest of one element? And what does that element mean?
-//exercise:hint 2 It is the probability of class 1. Where is the border, and to which side does it belong?
+//exercise:hint 2 It is the probability of class 1. Where is the border, and to which side does it
+//exercise:hint 2 belong?
 //exercise:hint 3 Ask for the number of columns first: one column is compared with 0.5.
 func TestThreshold(t *testing.T) {
 	defer check.Recover(t)
 	Y := given.MatrixOf([]float64{0.2, 0.5, 0.51, 0.9, 1, 0}).T()
 	check.Call(t, "Classes(Y)", "Y", Y).
-		Mistake("with one column the largest element is always in column 0: a threshold is needed", slideClasses,
+		Mistake("with one column the largest element is always in column 0: a threshold is needed",
+			slideClasses,
 			[]int{0, 0, 0, 0, 0, 0}).
-		Mistake("0.5 itself is class 0: the slide has preds > 0.5, not >=", slideClasses, []int{0, 1, 1, 1, 1, 0}).
-		Mistake("the probability is cut to a whole number, so that only 1 itself is class 1", slideClasses,
+		Mistake("0.5 itself is class 0: the slide has preds > 0.5, not >=", slideClasses,
+			[]int{0, 1, 1, 1, 1, 0}).
+		Mistake("the probability is cut to a whole number, so that only 1 itself is class 1",
+			slideClasses,
 			[]int{0, 0, 0, 0, 1, 0}).
-		Mistake("every probability above 0 is class 1: the threshold is 0.5", slideClasses, []int{1, 1, 1, 1, 1, 0}).
+		Mistake("every probability above 0 is class 1: the threshold is 0.5", slideClasses,
+			[]int{1, 1, 1, 1, 1, 0}).
 		Want("classes", metrics.Classes(Y.Clone()), []int{0, 0, 1, 1, 1, 0})
 }
 
@@ -85,7 +94,8 @@ func three() pair {
 //	truth       1   1   1   1   0
 //	prediction  0.9 0.2 0.3 0.7 0.6    classes 1 0 0 1 1, two are right
 func two() pair {
-	return pair{given.MatrixOf([]float64{1, 1, 1, 1, 0}).T(), given.MatrixOf([]float64{0.9, 0.2, 0.3, 0.7, 0.6}).T()}
+	return pair{given.MatrixOf([]float64{1, 1, 1, 1, 0}).
+		T(), given.MatrixOf([]float64{0.9, 0.2, 0.3, 0.7, 0.6}).T()}
 }
 
 // Accuracy, by hand.
@@ -93,7 +103,8 @@ func two() pair {
 //exercise:points 2
 //exercise:hint 1 Of how many examples is the accuracy a share? How many of them are right?
 //exercise:hint 2 An example is right if truth and prediction are of the same class.
-//exercise:hint 3 Classes of both, then count where they are equal. What is 4/8 in Go, if both are ints?
+//exercise:hint 3 Classes of both, then count where they are equal. What is 4/8 in Go, if both are
+//exercise:hint 3 ints?
 func TestAccuracy(t *testing.T) {
 	for _, tt := range []struct {
 		name        string
@@ -102,7 +113,8 @@ func TestAccuracy(t *testing.T) {
 		equal       float64 // elements that are equal as numbers
 		elements    float64
 	}{
-		{"three classes", three(), 4.0 / 8, 4, 5, 24}, // 0 1 0 is wrong: one element equal; 0 0 1 is right: three; 0.9 0 0.1: one
+		// 0 1 0 is wrong: one element equal; 0 0 1 is right: three; 0.9 0 0.1: one
+		{"three classes", three(), 4.0 / 8, 4, 5, 24},
 		{"one column", two(), 2.0 / 5, 2, 0, 5},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -111,11 +123,14 @@ func TestAccuracy(t *testing.T) {
 			got := metrics.Accuracy(tt.pair.yTrue, tt.pair.yPred)
 			c.Unchanged(slideMetrics)
 			c.Mistake("two ints are divided, and what is below 1 becomes 0", slideMetrics, 0.0).
-				Mistake("that is the number of examples that are right, not their share", slideMetrics, tt.right).
+				Mistake("that is the number of examples that are right, not their share", slideMetrics,
+					tt.right).
 				Mistake("that is the share of examples that are wrong", slideMetrics, 1-tt.want).
-				Mistake("the number of right examples is divided by the number of elements", slideMetrics, tt.right/tt.elements).
+				Mistake("the number of right examples is divided by the number of elements", slideMetrics,
+					tt.right/tt.elements).
 				Mistake("numbers are compared, not classes", slideMetrics, tt.equal/tt.elements).
-				Mistake("numbers are compared, not classes", slideMetrics, tt.equal/float64(tt.pair.yTrue.Rows)).
+				Mistake("numbers are compared, not classes", slideMetrics,
+					tt.equal/float64(tt.pair.yTrue.Rows)).
 				Mistake("the accuracy is in percent", slideMetrics, 100*tt.want).
 				Want("", got, tt.want)
 		})
@@ -126,7 +141,8 @@ func TestAccuracy(t *testing.T) {
 //
 //exercise:points 2
 //exercise:hint 1 Take the first example alone. Which one of all the counts grows by 1?
-//exercise:hint 2 The row is the true class, the column the predicted one. How many of each must there be?
+//exercise:hint 2 The row is the true class, the column the predicted one. How many of each must
+//exercise:hint 2 there be?
 //exercise:hint 3 As many as Y has columns, but two if it has one: make them all before you count.
 func TestConfusionMatrix(t *testing.T) {
 	rare := pair{given.MatrixOf([]float64{1, 0, 0}, []float64{0, 1, 0}, []float64{1, 0, 0}),
@@ -136,18 +152,21 @@ func TestConfusionMatrix(t *testing.T) {
 		pair                      pair
 		want, transposed, smaller [][]int
 	}{
-		{"three classes", three(), [][]int{{1, 2, 0}, {0, 1, 1}, {1, 0, 2}}, [][]int{{1, 0, 1}, {2, 1, 0}, {0, 1, 2}}, nil},
+		{"three classes", three(), [][]int{{1, 2, 0}, {0, 1, 1}, {1, 0, 2}},
+			[][]int{{1, 0, 1}, {2, 1, 0}, {0, 1, 2}}, nil},
 		{"one column", two(), [][]int{{0, 1}, {2, 2}}, [][]int{{0, 2}, {1, 2}}, nil},
 		{"a class that does not occur", rare, [][]int{{2, 0, 0}, {1, 0, 0}, {0, 0, 0}},
 			[][]int{{2, 1, 0}, {0, 0, 0}, {0, 0, 0}}, [][]int{{2, 0}, {1, 0}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			defer check.Recover(t)
-			c := check.Call(t, "ConfusionMatrix(yTrue, yPred)", "yTrue", tt.pair.yTrue, "yPred", tt.pair.yPred)
+			c := check.Call(t, "ConfusionMatrix(yTrue, yPred)", "yTrue", tt.pair.yTrue, "yPred",
+				tt.pair.yPred)
 			got := metrics.ConfusionMatrix(tt.pair.yTrue, tt.pair.yPred)
 			c.Unchanged(slideMetrics)
 			c.Mistake("the counts are transposed: the true class is the row", slideMetrics, tt.transposed).
-				Mistake("there are only as many classes as occur, not as Y has columns", slideMetrics, tt.smaller).
+				Mistake("there are only as many classes as occur, not as Y has columns", slideMetrics,
+					tt.smaller).
 				Want("counts", got, tt.want)
 		})
 	}
@@ -192,20 +211,24 @@ const (
 // Precision and recall, by hand.
 //
 //exercise:points 3
-//exercise:hint 1 Both have TP above the line. Which examples does each have below: those called k, or those that are k?
+//exercise:hint 1 Both have TP above the line. Which examples does each have below: those called k,
+//exercise:hint 1 or those that are k?
 //exercise:hint 2 counts[t][p]: in which direction do you go to meet all that were called k?
-//exercise:hint 3 Precision divides by the sum of a column, recall by that of a row. Both sums are ints.
+//exercise:hint 3 Precision divides by the sum of a column, recall by that of a row. Both sums are
+//exercise:hint 3 ints.
 func TestPrecisionAndRecall(t *testing.T) {
 	for _, tt := range quotients() {
 		t.Run(fmt.Sprintf("class %d of %d", tt.k, len(tt.counts)), func(t *testing.T) {
 			defer check.Recover(t)
 			c := check.Call(t, "Precision(counts, k)", "counts", tt.counts, "k", tt.k)
 			common(c, tt, tt.P, func(other counts) float64 { return other.P })
-			c.Mistake("precision and recall are exchanged: this divides by the sum of a row", slideMetrics, tt.R).
+			c.Mistake("precision and recall are exchanged: this divides by the sum of a row", slideMetrics,
+				tt.R).
 				Want("", metrics.Precision(tt.counts, tt.k), tt.P)
 			c = check.Call(t, "Recall(counts, k)", "counts", tt.counts, "k", tt.k)
 			common(c, tt, tt.R, func(other counts) float64 { return other.R })
-			c.Mistake("precision and recall are exchanged: this divides by the sum of a column", slideMetrics, tt.P).
+			c.Mistake("precision and recall are exchanged: this divides by the sum of a column",
+				slideMetrics, tt.P).
 				Want("", metrics.Recall(tt.counts, tt.k), tt.R)
 			c.Unchanged(slideMetrics)
 		})
@@ -250,11 +273,13 @@ func TestF1(t *testing.T) {
 		t.Run(fmt.Sprintf("class %d of %d", tt.k, len(tt.counts)), func(t *testing.T) {
 			defer check.Recover(t)
 			check.Call(t, "F1(counts, k)", "counts", tt.counts, "k", tt.k).
-				Mistake("F1 is the arithmetic mean of precision and recall, not the harmonic one", slideMetrics, (tt.P+tt.R)/2).
+				Mistake("F1 is the arithmetic mean of precision and recall, not the harmonic one", slideMetrics,
+					(tt.P+tt.R)/2).
 				Mistake("F1 is the root of the product, the geometric mean, not the harmonic one", slideMetrics,
 					math.Sqrt(tt.P*tt.R)).
 				Mistake("F1 has lost its factor 2", slideMetrics, tt.want/2).
-				Mistake("F1 is turned over: a mean of 1/P and 1/R has to be turned back", slideMetrics, 1/tt.want).
+				Mistake("F1 is turned over: a mean of 1/P and 1/R has to be turned back", slideMetrics,
+					1/tt.want).
 				Want("", metrics.F1(tt.counts, tt.k), tt.want)
 		})
 	}
@@ -264,7 +289,8 @@ func TestF1(t *testing.T) {
 //
 //exercise:points 1
 //exercise:hint 1 A class was never predicted. What is TP + FP then?
-//exercise:hint 2 0/0 is NaN, and a NaN spreads to every mean it is in. The comments say what to return instead.
+//exercise:hint 2 0/0 is NaN, and a NaN spreads to every mean it is in. The comments say what to
+//exercise:hint 2 return instead.
 //exercise:hint 3 Look at the sum before you divide by it, in all three functions.
 func TestNothingToDivide(t *testing.T) {
 	const name = "0 is divided by 0: a class without predictions or examples has 0"
@@ -282,7 +308,8 @@ func TestNothingToDivide(t *testing.T) {
 				call string
 				of   func(counts [][]int, k int) float64
 			}{
-				{"Precision(counts, k)", metrics.Precision}, {"Recall(counts, k)", metrics.Recall}, {"F1(counts, k)", metrics.F1},
+				{"Precision(counts, k)", metrics.Precision}, {"Recall(counts, k)", metrics.Recall},
+				{"F1(counts, k)", metrics.F1},
 			} {
 				c := check.Call(t, f.call, "counts", tt.counts, "k", 1)
 				got := f.of(tt.counts, 1)

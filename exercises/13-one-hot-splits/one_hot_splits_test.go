@@ -30,16 +30,20 @@ func TestOneHot(t *testing.T) {
 		classes []int
 		n       int
 		want    *given.Matrix
-		// the same with as many columns as occur; with the class in the place of 1; one column to the right,
-		// and to the left, where class 0 is written into the row before
+		// the same with as many columns as occur; with the class in the place of 1; one column to the
+		// right, and to the left, where class 0 is written into the row before
 		narrower, values, right, left *given.Matrix
 	}{{
 		name: "four classes, one of which does not occur", classes: []int{2, 0, 2, 1}, n: 4,
-		want:     m([]float64{0, 0, 1, 0}, []float64{1, 0, 0, 0}, []float64{0, 0, 1, 0}, []float64{0, 1, 0, 0}),
+		want: m([]float64{0, 0, 1, 0}, []float64{1, 0, 0, 0}, []float64{0, 0, 1, 0},
+			[]float64{0, 1, 0, 0}),
 		narrower: m([]float64{0, 0, 1}, []float64{1, 0, 0}, []float64{0, 0, 1}, []float64{0, 1, 0}),
-		values:   m([]float64{0, 0, 2, 0}, []float64{0, 0, 0, 0}, []float64{0, 0, 2, 0}, []float64{0, 1, 0, 0}),
-		right:    m([]float64{0, 0, 0, 1}, []float64{0, 1, 0, 0}, []float64{0, 0, 0, 1}, []float64{0, 0, 1, 0}),
-		left:     m([]float64{0, 1, 0, 1}, []float64{0, 0, 0, 0}, []float64{0, 1, 0, 0}, []float64{1, 0, 0, 0}),
+		values: m([]float64{0, 0, 2, 0}, []float64{0, 0, 0, 0}, []float64{0, 0, 2, 0},
+			[]float64{0, 1, 0, 0}),
+		right: m([]float64{0, 0, 0, 1}, []float64{0, 1, 0, 0}, []float64{0, 0, 0, 1},
+			[]float64{0, 0, 1, 0}),
+		left: m([]float64{0, 1, 0, 1}, []float64{0, 0, 0, 0}, []float64{0, 1, 0, 0},
+			[]float64{1, 0, 0, 0}),
 	}, {
 		name: "one example", classes: []int{1}, n: 3,
 		want:     m([]float64{0, 1, 0}),
@@ -51,9 +55,12 @@ func TestOneHot(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			defer check.Recover(t)
 			c := check.Call(t, "OneHot(classes, nClasses)", "classes", tt.classes, "nClasses", tt.n).
-				Mistake("the result is transposed: an example is a row, a class a column", slideOneHot, tt.want.T()).
-				Mistake("there are only as many columns as the sample has classes, not nClasses", slideOneHot, tt.narrower).
-				Mistake("the class itself is written into its column, in the place of 1", slideOneHot, tt.values).
+				Mistake("the result is transposed: an example is a row, a class a column", slideOneHot,
+					tt.want.T()).
+				Mistake("there are only as many columns as the sample has classes, not nClasses", slideOneHot,
+					tt.narrower).
+				Mistake("the class itself is written into its column, in the place of 1", slideOneHot,
+					tt.values).
 				Mistake("off by one: each class is one column too far to the right", slideOneHot, tt.right).
 				Mistake("off by one: classes are numbered from 0, not from 1", slideOneHot, tt.left)
 			c.Want("", data.OneHot(tt.classes, tt.n), tt.want)
@@ -66,8 +73,10 @@ func TestOneHot(t *testing.T) {
 //
 //exercise:points 1
 //exercise:hint 1 Row 0 has the columns 0, 1 and 2. Where is Data[3]?
-//exercise:hint 2 An index that is wrong for this row may be right for the next one. Who would notice?
-//exercise:hint 3 given's Set panics for a column that its matrix has not. Data[i] does so only beyond the end.
+//exercise:hint 2 An index that is wrong for this row may be right for the next one. Who would
+//exercise:hint 2 notice?
+//exercise:hint 3 given's Set panics for a column that its matrix has not. Data[i] does so only
+//exercise:hint 3 beyond the end.
 func TestClassThatDoesNotExist(t *testing.T) {
 	for _, class := range []int{3, -1, 4} {
 		t.Run(fmt.Sprint("class ", class), func(t *testing.T) {
@@ -97,14 +106,17 @@ func sum(m *given.Matrix) float64 { return check.Dot(m, m.Map(func(float64) floa
 // Texts as the words that they have, by hand.
 //
 //exercise:points 1
-//exercise:hint 1 What does the slide's results[i, sequence] = 1. do, if a sequence has a number twice?
-//exercise:hint 2 It is set to 1 again. The numbers in the row say whether a word is there, not how often or where.
+//exercise:hint 1 What does the slide's results[i, sequence] = 1. do, if a sequence has a number
+//exercise:hint 1 twice?
+//exercise:hint 2 It is set to 1 again. The numbers in the row say whether a word is there, not how
+//exercise:hint 2 often or where.
 //exercise:hint 3 Two loops: over the sequences, and over the words of one. Each word is a column.
 func TestVectorizeSequences(t *testing.T) {
 	defer check.Recover(t)
 	m := given.MatrixOf
 	sequences := [][]int{{3, 1, 3}, {}, {0, 4, 2, 4, 4}}
-	c := check.Call(t, "VectorizeSequences(sequences, dimension)", "sequences", sequences, "dimension", 5).
+	c := check.Call(t, "VectorizeSequences(sequences, dimension)", "sequences", sequences, "dimension",
+		5).
 		Mistake("words are counted: a word that occurs twice has 2 in place of 1", slideOneHot,
 			m([]float64{0, 1, 0, 2, 0}, []float64{0, 0, 0, 0, 0}, []float64{1, 0, 1, 0, 3})).
 		Mistake("the words themselves are copied: they are numbers of columns", slideOneHot,
@@ -145,7 +157,8 @@ func rows(part data.Dataset) (order []int, together bool) {
 //exercise:points 2
 //exercise:hint 1 Of how many examples is each fraction? And which part takes what rounding leaves?
 //exercise:hint 2 Both fractions are of all n. int(x) cuts off, math.Round goes to the nearest.
-//exercise:hint 3 Work out two sizes and subtract them: then no example is left out, and none is needed twice.
+//exercise:hint 3 Work out two sizes and subtract them: then no example is left out, and none is
+//exercise:hint 3 needed twice.
 func TestSplitSizes(t *testing.T) {
 	for _, tt := range []struct {
 		n                int
@@ -168,13 +181,16 @@ func TestSplitSizes(t *testing.T) {
 			c := check.Call(t, "TrainValidationTest(d, validation, test, rng)",
 				"examples in d", tt.n, "validation", tt.validation, "test", tt.test).
 				Mistake("sizes are cut off, not rounded", slideSplit, tt.cut).
-				Mistake("the test part is a fraction of what the validation part has left", slideSplit, tt.ofRest).
-				Mistake("the training part is rounded, and the test part takes the rest", slideSplit, tt.trainRounded).
+				Mistake("the test part is a fraction of what the validation part has left", slideSplit,
+					tt.ofRest).
+				Mistake("the training part is rounded, and the test part takes the rest", slideSplit,
+					tt.trainRounded).
 				Mistake("the parts are in another order: train, validation, test", slideSplit,
 					[]int{tt.want[0], tt.want[2], tt.want[1]})
 			got := []int{}
 			dealt := 0
-			train, validation, test := data.TrainValidationTest(examples(tt.n), tt.validation, tt.test, check.Rand(t))
+			train, validation, test := data.TrainValidationTest(examples(tt.n), tt.validation, tt.test,
+				check.Rand(t))
 			for _, part := range []data.Dataset{train, validation, test} {
 				if part.X == nil {
 					part.X = given.NewMatrix(0, 0)
@@ -182,7 +198,8 @@ func TestSplitSizes(t *testing.T) {
 				got = append(got, part.X.Rows)
 				dealt += part.X.Rows
 			}
-			c.MistakeIf("each of the three sizes is worked out by itself, and they do not add up to n", slideSplit, dealt != tt.n).
+			c.MistakeIf("each of the three sizes is worked out by itself, and they do not add up to n",
+				slideSplit, dealt != tt.n).
 				Want("examples to train, validate and test", got, tt.want)
 		})
 	}
@@ -193,17 +210,20 @@ func TestSplitSizes(t *testing.T) {
 //exercise:points 3
 //exercise:hint 1 May the network be tested with an example that it has learned from?
 //exercise:hint 2 Draw one order of the row numbers, and cut it into three pieces.
-//exercise:hint 3 rng.Perm(n) has each of 0, ..., n-1 once. Row i of X and row i of Y go the same way.
+//exercise:hint 3 rng.Perm(n) has each of 0, ..., n-1 once. Row i of X and row i of Y go the same
+//exercise:hint 3 way.
 func TestSplit(t *testing.T) {
 	defer check.Recover(t)
 	const n = 40
 	rng := check.Rand(t)
 	d := examples(n)
 	split := func(seed uint64) (train, validation, test data.Dataset) {
-		return data.TrainValidationTest(data.Dataset{X: d.X.Clone(), Y: d.Y.Clone()}, 0.2, 0.3, rand.New(rand.NewPCG(seed, 1)))
+		return data.TrainValidationTest(data.Dataset{X: d.X.Clone(), Y: d.Y.Clone()}, 0.2, 0.3,
+			rand.New(rand.NewPCG(seed, 1)))
 	}
 	call := func() *check.Case {
-		return check.Call(t, "TrainValidationTest(d, validation, test, rng)", "d.X", "row i is i, -i", "d.Y", "row i is 10·i",
+		return check.Call(t, "TrainValidationTest(d, validation, test, rng)", "d.X", "row i is i, -i",
+			"d.Y", "row i is 10·i",
 			"examples", n, "validation", 0.2, "test", 0.3)
 	}
 	inPlace := check.Call(t, "TrainValidationTest(d, validation, test, rng)", "d.X", d.X, "d.Y", d.Y)
@@ -216,7 +236,8 @@ func TestSplit(t *testing.T) {
 	b, okB := rows(validation)
 	c, okC := rows(test)
 	if !okA || !okB || !okC {
-		call().MistakeIf("X and Y are dealt out apart: an example has the output of another one", slideSplit,
+		call().MistakeIf("X and Y are dealt out apart: an example has the output of another one",
+			slideSplit,
 			len(a) > 0 && len(b) > 0 && len(c) > 0).
 			True("each row of X is in a part together with its own row of Y", nil, false)
 		return
@@ -228,14 +249,16 @@ func TestSplit(t *testing.T) {
 	}
 	different := len(slices.Compact(slices.Clone(sorted)))
 	call().
-		MistakeIf("the parts overlap: an example is in two of them, and another in none", slideSplit, different < len(all)).
+		MistakeIf("the parts overlap: an example is in two of them, and another in none", slideSplit,
+			different < len(all)).
 		MistakeIf("some examples are in no part", slideSplit, different == len(all) && different < n).
 		Want("the examples of all parts, sorted", sorted, want)
 	if t.Failed() {
 		return
 	}
 	call().
-		MistakeIf("the examples are not shuffled: what is sorted in d comes into the parts sorted", slideSplit, true).
+		MistakeIf("the examples are not shuffled: what is sorted in d comes into the parts sorted",
+			slideSplit, true).
 		True("a random choice; got are the examples of the three parts", [][]int{a, b, c},
 			!(slices.IsSorted(a) && slices.Max(a)-slices.Min(a) == len(a)-1))
 	again, _, _ := split(seed)
@@ -244,17 +267,21 @@ func TestSplit(t *testing.T) {
 		Want("the training part, from a generator with the same seed", e, a)
 	other, _, _ := split(seed + 1)
 	e, _ = rows(other)
-	call().MistakeIf("the choice does not come from rng: another seed makes no difference", slideSplit, t.Failed() || slices.Equal(a, e)).
-		True("another choice with another seed; got is the training part, both times", a, t.Failed() || !slices.Equal(a, e))
+	call().MistakeIf("the choice does not come from rng: another seed makes no difference", slideSplit,
+		t.Failed() || slices.Equal(a, e)).
+		True("another choice with another seed; got is the training part, both times", a,
+			t.Failed() || !slices.Equal(a, e))
 }
 
 // The same means and standard deviations for all parts, by hand.
 //
 //exercise:points 3
-//exercise:hint 1 Which examples may be known before the network is tested? From which are the means?
+//exercise:hint 1 Which examples may be known before the network is tested? From which are the
+//exercise:hint 1 means?
 //exercise:hint 2 One mean and one std for each column, of the training part, serve all three parts.
-//exercise:hint 3 First the means; then the deviations from them; then the root of their mean square. Then
-//exercise:hint 3 transform each part, one element after the other. And if all deviations are 0?
+//exercise:hint 3 First the means; then the deviations from them; then the root of their mean
+//exercise:hint 3 square. Then transform each part, one element after the other. And if all
+//exercise:hint 3 deviations are 0?
 func TestStandardize(t *testing.T) {
 	defer check.Recover(t)
 	m := given.MatrixOf
@@ -266,7 +293,8 @@ func TestStandardize(t *testing.T) {
 	train, validation := m([]float64{1, 2, 5}, []float64{3, 6, 5}), m([]float64{2, 8, 6})
 	test := m([]float64{5, 0, 4}, []float64{1, 4, 5})
 	call := func() *check.Case {
-		return check.Call(t, "Standardize(train, validation, test)", "train", train, "validation", validation, "test", test)
+		return check.Call(t, "Standardize(train, validation, test)", "train", train, "validation",
+			validation, "test", test)
 	}
 	unchanged := call()
 	a, b, c := data.Standardize(train, validation, test)
@@ -274,29 +302,37 @@ func TestStandardize(t *testing.T) {
 
 	// of all five examples: means 12/5, 4, 5; mean squares of the deviations 11.2/5, 40/5, 2/5
 	s1, s2, s3 := math.Sqrt(2.24), math.Sqrt(8), math.Sqrt(0.4)
-	const leak = "mean and std are of all parts together: what is known of the test part leaks into the training"
+	const leak = "mean and std are of all parts together: the test part leaks into the training"
 	r2 := math.Sqrt2
 	call().
-		MistakeIf("0 is divided by 0: a column with std 0 is moved only", slideSplit, a != nil && !check.Finite(a)).
+		MistakeIf("0 is divided by 0: a column with std 0 is moved only", slideSplit,
+			a != nil && !check.Finite(a)).
 		Mistake(leak, slideSplit, m([]float64{-1.4 / s1, -2 / s2, 0}, []float64{0.6 / s1, 2 / s2, 0})).
 		Mistake("the root is forgotten: the deviations are divided by the variance", slideSplit,
 			m([]float64{-1, -0.5, 0}, []float64{1, 0.5, 0})).
-		Mistake("std is divided by n - 1 in place of n", slideSplit, m([]float64{-1 / r2, -1 / r2, 0}, []float64{1 / r2, 1 / r2, 0})).
-		Mistake("the columns are moved, but not divided by std", slideSplit, m([]float64{-1, -2, 0}, []float64{1, 2, 0})).
-		Mistake("the columns are divided by std, but not moved", slideSplit, m([]float64{1, 1, 5}, []float64{3, 3, 5})).
-		Mistake("there is one mean and one std for all columns", slideSplit, // 22/6; 100/6 - (22/6)² = 29/9
+		Mistake("std is divided by n - 1 in place of n", slideSplit,
+			m([]float64{-1 / r2, -1 / r2, 0}, []float64{1 / r2, 1 / r2, 0})).
+		Mistake("the columns are moved, but not divided by std", slideSplit,
+			m([]float64{-1, -2, 0}, []float64{1, 2, 0})).
+		Mistake("the columns are divided by std, but not moved", slideSplit,
+			m([]float64{1, 1, 5}, []float64{3, 3, 5})).
+		// 22/6; 100/6 - (22/6)² = 29/9
+		Mistake("there is one mean and one std for all columns", slideSplit,
 			train.Map(func(x float64) float64 { return (x - 22.0/6) / math.Sqrt(29.0/9) })).
 		Want("the training part", a, m([]float64{-1, -1, 0}, []float64{1, 1, 0}))
 	if t.Failed() {
 		return
 	}
 	call().
-		Mistake("the validation part has means of its own, and is moved elsewhere than the training part", slideSplit,
+		Mistake("the validation part has means of its own, and is moved elsewhere than the training part",
+			slideSplit,
 			m([]float64{0, 0, 0})).
-		MistakeIf("0 is divided by 0: a column with std 0 is moved only", slideSplit, b != nil && !check.Finite(b)).
+		MistakeIf("0 is divided by 0: a column with std 0 is moved only", slideSplit,
+			b != nil && !check.Finite(b)).
 		Want("the validation part", b, m([]float64{0, 2, 1}))
 	call().
-		Mistake("the test part has means of its own, and is moved elsewhere than the training part", slideSplit,
+		Mistake("the test part has means of its own, and is moved elsewhere than the training part",
+			slideSplit,
 			m([]float64{1, -1, -1}, []float64{-1, 1, 1})).
 		Mistake(leak, slideSplit, m([]float64{2.6 / s1, -4 / s2, -1 / s3}, []float64{-1.4 / s1, 0, 0})).
 		Want("the test part", c, m([]float64{3, -2, -1}, []float64{-1, 0, 0}))

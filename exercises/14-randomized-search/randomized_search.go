@@ -12,7 +12,8 @@ import (
 	"exercises/given"
 )
 
-// Dataset holds examples: the one in row i of X has its desired output in row i of Y, which is one-hot.
+// Dataset holds examples: the one in row i of X has its desired output in row i of Y, which is
+// one-hot.
 type Dataset struct{ X, Y *given.Matrix }
 
 // Model says of which layers a network is to be made.
@@ -61,17 +62,19 @@ type Backend interface {
 	Evaluate(model *Model, X, Y *given.Matrix) (accuracy float64)
 }
 
-// SetupModel returns a new model for multiclass classification: a dense layer with relu for each element of
-// topology, which is its number of units, each followed by a dropout layer with the dropout rate; and
-// last a dense layer of outputSize units with softmax. With a rate of 0 there is no dropout layer.
+// SetupModel returns a new model for multiclass classification: a dense layer with relu for each
+// element of topology, which is its number of units, each followed by a dropout layer with the
+// dropout rate; and last a dense layer of outputSize units with softmax. With a rate of 0 there is
+// no dropout layer.
 func SetupModel(topology []int, dropoutRate float64, inputSize, outputSize int) *Model {
 	panic("not written yet: SetupModel")
 }
 
-// TrainDNN trains the model by the backend, with all of its parameters. The algorithms are "sgd", "rmsprop", "adam"
-// and "sgd_momentum", which is sgd with a momentum of 0.9; the others have none. Any other
-// algorithm is an error, and then nothing is trained.
-func TrainDNN(backend Backend, model *Model, algorithm string, lr float64, train Dataset, epochs, batchSize int) error {
+// TrainDNN trains the model by the backend, with all of its parameters. The algorithms are "sgd",
+// "rmsprop", "adam" and "sgd_momentum", which is sgd with a momentum of 0.9; the others have none.
+// Any other algorithm is an error, and then nothing is trained.
+func TrainDNN(backend Backend, model *Model, algorithm string, lr float64, train Dataset, epochs,
+	batchSize int) error {
 	panic("not written yet: TrainDNN")
 }
 
@@ -90,7 +93,8 @@ type Config struct {
 	LR, Dropout float64
 }
 
-// RandomConfig draws one option from each list, all with the same probability and each list by itself.
+// RandomConfig draws one option from each list, all with the same probability and each list by
+// itself.
 func RandomConfig(params OptParams, rng *rand.Rand) Config {
 	panic("not written yet: RandomConfig")
 }
@@ -101,21 +105,24 @@ const (
 	BatchSize = 64
 )
 
-// DNNOptimization is a randomized search: so many times it draws a configuration with rng, sets up a new model, with
-// the columns of X and Y as its sizes, trains it on train, and evaluates it on validation. It returns the
-// configuration with the highest accuracy there, of equal ones the first, and that accuracy. Verbose is
-// told of every configuration and its accuracy, unless it is nil. An error of TrainDNN ends the search.
-// iterations is 1 or more.
+// DNNOptimization is a randomized search: so many times it draws a configuration with rng, sets up
+// a new model, with the columns of X and Y as its sizes, trains it on train, and evaluates it on
+// validation. It returns the configuration with the highest accuracy there, of equal ones the
+// first, and that accuracy. Verbose is told of every configuration and its accuracy, unless it is
+// nil. An error of TrainDNN ends the search. iterations is 1 or more.
 func DNNOptimization(backend Backend, params OptParams, train, validation Dataset, iterations int,
-	rng *rand.Rand, verbose func(c Config, accuracy float64)) (best Config, accuracy float64, err error) {
+	rng *rand.Rand, verbose func(c Config, accuracy float64)) (best Config, accuracy float64,
+	err error) {
 	panic("not written yet: DNNOptimization")
 }
 
-// OptimizeAndTest does what the slide "Evaluating DL models" asks for: the configuration is chosen by DNNOptimization,
-// a new model with it is trained on train, and its accuracy on test is returned with the configuration.
-// The test part serves this one purpose, once. (The slide's example gives the test part to
-// dnn_optimization; then nothing is left to estimate the error of the final model with.)
-func OptimizeAndTest(backend Backend, params OptParams, train, validation, test Dataset, iterations int,
+// OptimizeAndTest does what the slide "Evaluating DL models" asks for: the configuration is chosen
+// by DNNOptimization, a new model with it is trained on train, and its accuracy on test is returned
+// with the configuration. The test part serves this one purpose, once. (The slide's example gives
+// the test part to dnn_optimization; then nothing is left to estimate the error of the final model
+// with.)
+func OptimizeAndTest(backend Backend, params OptParams, train, validation, test Dataset,
+	iterations int,
 	rng *rand.Rand) (best Config, accuracy float64, err error) {
 	panic("not written yet: OptimizeAndTest")
 }

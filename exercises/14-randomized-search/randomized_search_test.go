@@ -22,7 +22,8 @@ const (
 //
 //exercise:points 3
 //exercise:hint 1 Write the layers of topology [100, 50] down, as model.add lines on the slides.
-//exercise:hint 2 Each element of topology gives one or two layers. What comes after the last of them?
+//exercise:hint 2 Each element of topology gives one or two layers. What comes after the last of
+//exercise:hint 2 them?
 //exercise:hint 3 Is the input a layer here? And may an output be dropped, or be negative?
 func TestSetupModel(t *testing.T) {
 	type layers = []search.Layer
@@ -36,13 +37,17 @@ func TestSetupModel(t *testing.T) {
 		onceAtEnd, afterOutput, onInput, none, noOutput, inputLayer layers
 	}{{
 		name: "two hidden layers", topology: []int{100, 50}, rate: 0.2,
-		want:        layers{dense(100, "relu"), dropout(0.2), dense(50, "relu"), dropout(0.2), dense(10, "softmax")},
-		onceAtEnd:   layers{dense(100, "relu"), dense(50, "relu"), dropout(0.2), dense(10, "softmax")},
-		afterOutput: layers{dense(100, "relu"), dropout(0.2), dense(50, "relu"), dropout(0.2), dense(10, "softmax"), dropout(0.2)},
-		onInput:     layers{dropout(0.2), dense(100, "relu"), dropout(0.2), dense(50, "relu"), dense(10, "softmax")},
-		none:        layers{dense(100, "relu"), dense(50, "relu"), dense(10, "softmax")},
-		noOutput:    layers{dense(100, "relu"), dropout(0.2), dense(50, "relu"), dropout(0.2)},
-		inputLayer: layers{dense(784, "relu"), dropout(0.2), dense(100, "relu"), dropout(0.2), dense(50, "relu"), dropout(0.2),
+		want: layers{dense(100, "relu"), dropout(0.2), dense(50, "relu"), dropout(0.2),
+			dense(10, "softmax")},
+		onceAtEnd: layers{dense(100, "relu"), dense(50, "relu"), dropout(0.2), dense(10, "softmax")},
+		afterOutput: layers{dense(100, "relu"), dropout(0.2), dense(50, "relu"), dropout(0.2),
+			dense(10, "softmax"), dropout(0.2)},
+		onInput: layers{dropout(0.2), dense(100, "relu"), dropout(0.2), dense(50, "relu"),
+			dense(10, "softmax")},
+		none:     layers{dense(100, "relu"), dense(50, "relu"), dense(10, "softmax")},
+		noOutput: layers{dense(100, "relu"), dropout(0.2), dense(50, "relu"), dropout(0.2)},
+		inputLayer: layers{dense(784, "relu"), dropout(0.2), dense(100, "relu"), dropout(0.2),
+			dense(50, "relu"), dropout(0.2),
 			dense(10, "softmax")},
 	}, {
 		name: "no dropout", topology: []int{250}, rate: 0,
@@ -70,9 +75,12 @@ func TestSetupModel(t *testing.T) {
 				Mistake("the dropout rate is not used", slideSearch, tt.none).
 				Mistake("the output layer is missing", slideSearch, tt.noOutput).
 				Mistake("the input size has become a hidden layer", slideSearch, tt.inputLayer).
-				Mistake("the output layer has no softmax, and its outputs are no probabilities", slideSearch, output(tt.want, "relu")).
-				Mistake("the output layer has no softmax, and its outputs are no probabilities", slideSearch, output(tt.want, "sigmoid")).
-				Mistake("the output layer has no softmax, and its outputs are no probabilities", slideSearch, output(tt.want, ""))
+				Mistake("the output layer has no softmax, and its outputs are no probabilities", slideSearch,
+					output(tt.want, "relu")).
+				Mistake("the output layer has no softmax, and its outputs are no probabilities", slideSearch,
+					output(tt.want, "sigmoid")).
+				Mistake("the output layer has no softmax, and its outputs are no probabilities", slideSearch,
+					output(tt.want, ""))
 			got := search.SetupModel(tt.topology, tt.rate, 784, 10)
 			if got == nil {
 				got = new(search.Model)
@@ -113,7 +121,8 @@ type evaluation struct {
 	trained bool
 }
 
-func (b *backend) Fit(model *search.Model, o search.Optimizer, X, Y *given.Matrix, epochs, batchSize int) {
+func (b *backend) Fit(model *search.Model, o search.Optimizer, X, Y *given.Matrix, epochs,
+	batchSize int) {
 	c := search.Config{Algorithm: o.Name, LR: o.LearningRate}
 	if o.Momentum != 0 {
 		c.Algorithm += "_momentum"
@@ -153,15 +162,16 @@ func three() (train, validation, test search.Dataset) {
 // partOf tells the parts apart.
 func partOf(X, Y *given.Matrix) string {
 	for k, name := range []string{"train", "validation", "test"} {
-		if X != nil && Y != nil && X.Cols == 6 && Y.Cols == 3 && X.Data[0] == float64(k+1) && Y.Data[0] == float64(k+1) {
+		if X != nil && Y != nil && X.Cols == 6 && Y.Cols == 3 && X.Data[0] == float64(k+1) &&
+			Y.Data[0] == float64(k+1) {
 			return name
 		}
 	}
 	return "other examples"
 }
 
-// luck is an accuracy that a configuration has by chance. What is best on validation is worst on train and
-// test.
+// luck is an accuracy that a configuration has by chance. What is best on validation is worst on
+// train and test.
 func luck(part string, c search.Config) float64 {
 	h := uint64(14695981039346656037) // a hash of its name (Fowler, Noll and Vo)
 	for _, b := range []byte(fmt.Sprint(c)) {
@@ -182,8 +192,8 @@ func luck(part string, c search.Config) float64 {
 //exercise:points 2
 //exercise:hint 1 Which of the four names is not one that the backend knows?
 //exercise:hint 2 An Optimizer has three fields. Which of them does each algorithm set?
-//exercise:hint 3 A switch with one case for sgd_momentum, one for the three others, and a default. In which order
-//exercise:hint 3 does Fit want the last two numbers?
+//exercise:hint 3 A switch with one case for sgd_momentum, one for the three others, and a default.
+//exercise:hint 3 In which order does Fit want the last two numbers?
 func TestTrainDNN(t *testing.T) {
 	for _, tt := range []struct {
 		algorithm string
@@ -205,8 +215,10 @@ func TestTrainDNN(t *testing.T) {
 			}
 			err := search.TrainDNN(b, model, tt.algorithm, 0.01, train, 7, 32)
 			if tt.want.Name == "" {
-				call().MistakeIf("an algorithm that does not exist is trained as another one", slideSearch, len(b.fits) > 0).
-					True("an error, and no call of Fit", fmt.Sprintf("%v and %d calls", err, len(b.fits)), err != nil && len(b.fits) == 0)
+				call().MistakeIf("an algorithm that does not exist is trained as another one", slideSearch,
+					len(b.fits) > 0).
+					True("an error, and no call of Fit", fmt.Sprintf("%v and %d calls", err, len(b.fits)),
+						err != nil && len(b.fits) == 0)
 				return
 			}
 			call().Want("the error", err, nil)
@@ -248,7 +260,8 @@ func params() search.OptParams {
 //exercise:points 2
 //exercise:hint 1 How many configurations are there in all? Can each of them be drawn?
 //exercise:hint 2 One draw for each list, over all of its options.
-//exercise:hint 3 rng.IntN(n) is one of 0, ..., n-1. And the generator that was passed in goes on from call to call.
+//exercise:hint 3 rng.IntN(n) is one of 0, ..., n-1. And the generator that was passed in goes on
+//exercise:hint 3 from call to call.
 func TestRandomConfig(t *testing.T) {
 	defer check.Recover(t)
 	const draws = 3600
@@ -289,14 +302,18 @@ func TestRandomConfig(t *testing.T) {
 	call().
 		MistakeIf("every call draws the same: the generator begins anew", slideSearch, len(all) == 1).
 		MistakeIf("the last option of a list is never drawn", slideSearch, noLast).
-		True(fmt.Sprintf("in %d draws each option of a list about equally often", draws), fmt.Sprint(lists), equal)
+		True(fmt.Sprintf("in %d draws each option of a list about equally often", draws),
+			fmt.Sprint(lists), equal)
 	call().
-		MistakeIf("one index is drawn for more than one list, so the choices depend on each other", slideSearch, len(all) < 72).
-		True(fmt.Sprintf("all 4·3·2·3 = 72 configurations in %d draws", draws), fmt.Sprint(len(all)), t.Failed() || len(all) == 72)
+		MistakeIf("one index is drawn for more than one list, so the choices depend on each other",
+			slideSearch, len(all) < 72).
+		True(fmt.Sprintf("all 4·3·2·3 = 72 configurations in %d draws", draws), fmt.Sprint(len(all)),
+			t.Failed() || len(all) == 72)
 }
 
 // searched runs DNNOptimization and returns what the backend was asked for.
-func searched(t *testing.T, b *backend, iterations int, rng *rand.Rand) (best search.Config, accuracy float64, told []string) {
+func searched(t *testing.T, b *backend, iterations int, rng *rand.Rand) (best search.Config,
+	accuracy float64, told []string) {
 	t.Helper()
 	train, validation, _ := three()
 	best, accuracy, err := search.DNNOptimization(b, params(), train, validation, iterations, rng,
@@ -306,7 +323,8 @@ func searched(t *testing.T, b *backend, iterations int, rng *rand.Rand) (best se
 }
 
 func optimization(t *testing.T, iterations int) *check.Case {
-	return check.Call(t, "DNNOptimization(backend, params, train, validation, iterations, rng, verbose)",
+	const call = "DNNOptimization(backend, params, train, validation, iterations, rng, verbose)"
+	return check.Call(t, call,
 		"params", params(), "iterations", iterations)
 }
 
@@ -317,11 +335,12 @@ func result(c search.Config, accuracy float64) string {
 // The search: what is trained, on what it is judged, and which is the best.
 //
 //exercise:points 4
-//exercise:hint 1 Which four things are done in each iteration, and what is remembered from one to the next?
-//exercise:hint 2 Draw, set up, train, evaluate. Remember the best configuration and its accuracy; judge it by
-//exercise:hint 2 examples that it was not trained with.
-//exercise:hint 3 The model is new in each iteration, the generator is not. The first configuration is
-//exercise:hint 3 the best so far in any case; a later one must be really better.
+//exercise:hint 1 Which four things are done in each iteration, and what is remembered from one to
+//exercise:hint 1 the next?
+//exercise:hint 2 Draw, set up, train, evaluate. Remember the best configuration and its accuracy;
+//exercise:hint 2 judge it by examples that it was not trained with.
+//exercise:hint 3 The model is new in each iteration, the generator is not. The first configuration
+//exercise:hint 3 is the best so far in any case; a later one must be really better.
 func TestDNNOptimization(t *testing.T) {
 	t.Run("the best of eight", func(t *testing.T) {
 		defer check.Recover(t)
@@ -341,7 +360,8 @@ func TestDNNOptimization(t *testing.T) {
 			}
 			first, last := b.fits[0].config, b.fits[len(b.fits)-1].config
 			optimization(t, 6).
-				MistakeIf("an accuracy of 0 is not better than 0, and so no configuration is chosen", slideSearch, best.Algorithm == "").
+				MistakeIf("an accuracy of 0 is not better than 0, and so no configuration is chosen",
+					slideSearch, best.Algorithm == "").
 				Mistake("of equal accuracies the last is taken, not the first", slideSearch, result(last, a)).
 				Want("best and its accuracy", result(best, accuracy), result(first, a))
 		}
@@ -351,8 +371,10 @@ func TestDNNOptimization(t *testing.T) {
 		train, validation, _ := three()
 		p := params()
 		p.Algorithm = []string{"adamm"}
-		_, _, err := search.DNNOptimization(&backend{accuracy: luck}, p, train, validation, 3, check.Rand(t), nil)
-		check.Call(t, "DNNOptimization(backend, params, train, validation, iterations, rng, nil)", "params", p).
+		_, _, err := search.DNNOptimization(&backend{accuracy: luck}, p, train, validation, 3,
+			check.Rand(t), nil)
+		check.Call(t, "DNNOptimization(backend, params, train, validation, iterations, rng, nil)",
+			"params", p).
 			MistakeIf("the error of TrainDNN is passed over in silence", slideSearch, true).
 			True("an error", nil, err != nil)
 	})
@@ -379,33 +401,40 @@ func bestOf(t *testing.T, iterations int, rng *rand.Rand) {
 		if a < luck("validation", b.fits[lowest].config) {
 			lowest = i
 		}
-		optimization(t, iterations).Mistake("epochs and batch size are exchanged", slideSearch, []int{64, 5}).
+		optimization(t, iterations).Mistake("epochs and batch size are exchanged", slideSearch,
+			[]int{64, 5}).
 			Want("epochs, batchSize in a call of Fit", []int{f.epochs, f.batchSize}, []int{5, 64})
 		optimization(t, iterations).Want("what Fit is given", f.part, "train")
 	}
 	optimization(t, iterations).
-		MistakeIf("every iteration draws the same: the generator begins anew", slideSearch, len(configs) == 1 && len(models) > 1).
-		MistakeIf("the model is set up once, and goes on with what earlier iterations have taught it", slideSearch,
+		MistakeIf("every iteration draws the same: the generator begins anew", slideSearch,
+			len(configs) == 1 && len(models) > 1).
+		MistakeIf("the model is set up once, and goes on with what earlier iterations have taught it",
+			slideSearch,
 			len(models) < iterations).
 		True("a new model for each iteration, and not always the same configuration",
-			fmt.Sprintf("%d models, %d configurations", len(models), len(configs)), len(models) == iterations && len(configs) > 1)
+			fmt.Sprintf("%d models, %d configurations", len(models), len(configs)),
+			len(models) == iterations && len(configs) > 1)
 	on := map[string]int{}
 	for _, e := range b.evaluated {
 		on[e.part]++
-		optimization(t, iterations).MistakeIf("a model is evaluated before it is trained", slideSearch, true).
+		optimization(t, iterations).MistakeIf("a model is evaluated before it is trained", slideSearch,
+			true).
 			True("every model that is evaluated has been trained", nil, e.trained)
 	}
 	optimization(t, iterations).
 		MistakeIf("the configurations are judged by the examples that they were trained with", slideParts,
 			on["train"] > 0 && on["validation"] == 0).
-		True("every model is evaluated on validation", fmt.Sprint("evaluations on ", on), on["validation"] >= iterations)
+		True("every model is evaluated on validation", fmt.Sprint("evaluations on ", on),
+			on["validation"] >= iterations)
 	if t.Failed() {
 		return
 	}
 	optimization(t, iterations).
 		Mistake("the last configuration is returned, not the best", slideSearch, results[iterations-1]).
 		Mistake("the first configuration is returned, not the best", slideSearch, results[0]).
-		Mistake("the worst configuration is returned: an accuracy is to be high", slideSearch, results[lowest]).
+		Mistake("the worst configuration is returned: an accuracy is to be high", slideSearch,
+			results[lowest]).
 		Mistake("the accuracy is the best one, but the configuration is the last one", slideSearch,
 			result(b.fits[iterations-1].config, luck("validation", b.fits[highest].config))).
 		Mistake("the accuracy of the configuration is that of the last iteration", slideSearch,
@@ -420,14 +449,16 @@ func bestOf(t *testing.T, iterations int, rng *rand.Rand) {
 //
 //exercise:points 2
 //exercise:hint 1 What is each of the three parts for, on the slide? How often is each one used?
-//exercise:hint 2 The validation part chooses. Then one model, of the chosen configuration, meets the test part.
+//exercise:hint 2 The validation part chooses. Then one model, of the chosen configuration, meets
+//exercise:hint 2 the test part.
 //exercise:hint 3 Three of the functions above, called once each more, and one call of Evaluate.
 func TestOptimizeAndTest(t *testing.T) {
 	defer check.Recover(t)
 	const iterations = 8
 	train, validation, test := three()
 	b := &backend{accuracy: luck}
-	best, accuracy, err := search.OptimizeAndTest(b, params(), train, validation, test, iterations, check.Rand(t))
+	best, accuracy, err := search.OptimizeAndTest(b, params(), train, validation, test, iterations,
+		check.Rand(t))
 	call := func() *check.Case {
 		return check.Call(t, "OptimizeAndTest(backend, params, train, validation, test, iterations, rng)",
 			"params", params(), "iterations", iterations)
@@ -442,7 +473,8 @@ func TestOptimizeAndTest(t *testing.T) {
 		if luck("validation", f.config) > luck("validation", want) {
 			want = f.config
 		}
-		call().MistakeIf("the final model learns from the examples that are to test it", slideParts, f.part == "test").
+		call().MistakeIf("the final model learns from the examples that are to test it", slideParts,
+			f.part == "test").
 			Want("what Fit is given", f.part, "train")
 	}
 	for _, e := range b.evaluated {
@@ -456,12 +488,14 @@ func TestOptimizeAndTest(t *testing.T) {
 	}
 	call().MistakeIf("the final model is not trained before it is tested", slideParts, true).
 		True("every model that is evaluated has been trained", nil, !untrained)
-	call().MistakeIf("the test part chooses: then nothing is left to estimate the error with", slideParts, onTest > 1).
+	call().MistakeIf("the test part chooses: then nothing is left to estimate the error with",
+		slideParts, onTest > 1).
 		MistakeIf("the test part is never used", slideParts, onTest == 0).
 		Want("evaluations on test", onTest, 1)
 	call().
 		MistakeIf("the accuracy is that on validation, which the choice has made too good", slideParts,
 			math.Abs(accuracy-luck("validation", want)) < 1e-9).
-		MistakeIf("the accuracy is that on train", slideParts, math.Abs(accuracy-luck("train", want)) < 1e-9).
+		MistakeIf("the accuracy is that on train", slideParts,
+			math.Abs(accuracy-luck("train", want)) < 1e-9).
 		Want("best and its accuracy on test", result(best, accuracy), result(want, luck("test", want)))
 }

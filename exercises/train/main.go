@@ -56,13 +56,16 @@ func run(w io.Writer) (err error) {
 	train, validation, test := data.TrainValidationTest(all, 0.2, 0.2, rng)
 	drawn := test.X
 	train.X, validation.X, test.X = data.Standardize(train.X, validation.X, test.X)
-	fmt.Fprintf(w, "%d to train, %d to validate, %d to test\n\n", train.X.Rows, validation.X.Rows, test.X.Rows)
+	fmt.Fprintf(w, "%d to train, %d to validate, %d to test\n\n", train.X.Rows, validation.X.Rows,
+		test.X.Rows)
 
 	// 01: does backward propagation find the slopes of the loss?
 	difference := checkGradient(rng)
-	fmt.Fprintf(w, "backward propagation and finite differences differ by at most %.0e\n\n", difference)
+	fmt.Fprintf(w, "backward propagation and finite differences differ by at most %.0e\n\n",
+		difference)
 	if !(difference < 1e-6) {
-		return errors.New("backward propagation is not right yet: do all tests of 01 to 06 and 09 pass? go test ./...")
+		return errors.New("backward propagation is not right yet: " +
+			"do all tests of 01 to 06 and 09 pass? go test ./...")
 	}
 
 	// 14: a search for hyperparameters, with the functions of 02 to 10 and 12
@@ -73,8 +76,10 @@ func run(w io.Writer) (err error) {
 		Dropout:   []float64{0, 0.2},
 	}
 	fmt.Fprintln(w, "a randomized search, five epochs each:")
-	best, accuracy, err := search.DNNOptimization(&backend{rng, map[*search.Model]*network.NeuralNetwork{}}, params,
-		search.Dataset(train), search.Dataset(validation), 8, rng, func(c search.Config, accuracy float64) {
+	best, accuracy, err := search.DNNOptimization(&backend{rng,
+		map[*search.Model]*network.NeuralNetwork{}}, params,
+		search.Dataset(train), search.Dataset(validation), 8, rng,
+		func(c search.Config, accuracy float64) {
 			fmt.Fprintf(w, "  %-47s accuracy %.3f on validation\n", describe(c), accuracy)
 		})
 	if err != nil {
@@ -119,7 +124,8 @@ func describe(c search.Config) string {
 }
 
 // trainBest trains a new network with the best configuration until it no longer improves.
-func trainBest(w io.Writer, best search.Config, train, validation data.Dataset, rng *rand.Rand) *network.NeuralNetwork {
+func trainBest(w io.Writer, best search.Config, train, validation data.Dataset,
+	rng *rand.Rand) *network.NeuralNetwork {
 	model := search.SetupModel(best.Topology, best.Dropout, train.X.Cols, train.Y.Cols)
 	kind := search.Optimizer{Name: best.Algorithm, LearningRate: best.LR}
 	if best.Algorithm == "sgd_momentum" {
@@ -146,7 +152,8 @@ func trainBest(w io.Writer, best search.Config, train, validation data.Dataset, 
 				price += d.regularized().Penalty()
 			}
 		}
-		fmt.Fprintf(w, "  epoch %2d  loss %.4f + %.4f (L2)  accuracy %.3f  validation: loss %.4f  accuracy %.3f\n",
+		fmt.Fprintf(w, "  epoch %2d  loss %.4f + %.4f (L2)  accuracy %.3f  "+
+			"validation: loss %.4f  accuracy %.3f\n",
 			epoch, r.Loss, price, r.Metric, valLoss, net.Score(validation.X, validation.Y))
 		if early.Stop(epoch, valLoss, weights) {
 			fmt.Fprintf(w, "  no improvement for %d epochs: ", early.Patience)
@@ -164,18 +171,21 @@ func judge(w io.Writer, net *network.NeuralNetwork, test data.Dataset, drawn *gi
 	counts := metrics.ConfusionMatrix(test.Y, yPred)
 	fmt.Fprintf(w, "digit  precision  recall  F1     taken for 0 1 2 ... 9\n")
 	for k := range counts {
-		fmt.Fprintf(w, "%5d  %9.2f  %6.2f  %.2f  %3d\n", k, metrics.Precision(counts, k), metrics.Recall(counts, k),
+		fmt.Fprintf(w, "%5d  %9.2f  %6.2f  %.2f  %3d\n", k, metrics.Precision(counts, k),
+			metrics.Recall(counts, k),
 			metrics.F1(counts, k), counts[k])
 	}
 	truth := metrics.Classes(test.Y)
 	for i, k := range metrics.Classes(yPred) {
 		if k != truth[i] {
-			fmt.Fprintf(w, "\nthis picture of %d was taken for %d:\n\n%s", truth[i], k, sideBySide(drawn.Row(i)))
+			fmt.Fprintf(w, "\nthis picture of %d was taken for %d:\n\n%s", truth[i], k,
+				sideBySide(drawn.Row(i)))
 			break
 		}
 	}
 	accuracy := metrics.Accuracy(test.Y, yPred)
-	fmt.Fprintf(w, "\naccuracy %.3f on %d pictures that were never seen before\n", accuracy, test.X.Rows)
+	fmt.Fprintf(w, "\naccuracy %.3f on %d pictures that were never seen before\n", accuracy,
+		test.X.Rows)
 	if accuracy < 0.9 {
 		fmt.Fprintln(w, "That is less than 0.9, which it can reach: do all tests pass? go test ./...")
 	}

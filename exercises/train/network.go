@@ -33,7 +33,9 @@ type reluLayer struct {
 }
 
 func newReLU() *reluLayer {
-	return &reluLayer{ActivationLayer: activations.ActivationLayer{Activation: activations.ReLUActivation{}}}
+	l := new(reluLayer)
+	l.Activation = activations.ReLUActivation{}
+	return l
 }
 
 func (l *reluLayer) ForwardPropagation(X *given.Matrix, training bool) *given.Matrix {
@@ -69,7 +71,8 @@ type denseLayer struct {
 }
 
 func newDense(units int, l2 float64, newRule func() rule, rng *rand.Rand) *denseLayer {
-	return &denseLayer{DenseLayer: dense.DenseLayer{NUnits: units}, l2: l2, rng: rng, weights: newRule(), biases: newRule()}
+	return &denseLayer{DenseLayer: dense.DenseLayer{NUnits: units}, l2: l2, rng: rng,
+		weights: newRule(), biases: newRule()}
 }
 
 func (l *denseLayer) SetInputShape(cols int) {
@@ -104,7 +107,8 @@ func (l *denseLayer) Update() {
 }
 
 // build makes a network of a model, as exercise 14 sets it up.
-func build(model *search.Model, o search.Optimizer, l2 float64, batchSize int, rng *rand.Rand) *network.NeuralNetwork {
+func build(model *search.Model, o search.Optimizer, l2 float64, batchSize int,
+	rng *rand.Rand) *network.NeuralNetwork {
 	net := &network.NeuralNetwork{InputShape: model.InputSize, Epochs: 1, BatchSize: batchSize,
 		Loss: losses.CategoricalCrossEntropy{}, Metric: metrics.Accuracy, Rng: rng}
 	for _, layer := range model.Layers {
@@ -138,7 +142,8 @@ type backend struct {
 	nets map[*search.Model]*network.NeuralNetwork
 }
 
-func (b *backend) Fit(model *search.Model, o search.Optimizer, X, Y *given.Matrix, epochs, batchSize int) {
+func (b *backend) Fit(model *search.Model, o search.Optimizer, X, Y *given.Matrix, epochs,
+	batchSize int) {
 	net := build(model, o, 0, batchSize, b.rng)
 	net.Epochs = epochs
 	net.Fit(X, Y)

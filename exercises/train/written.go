@@ -53,7 +53,8 @@ func stubOf(panicked any) (name string, ok bool) {
 }
 
 func notWritten(name string) error {
-	return fmt.Errorf("%s is not written yet, in %s: this program needs all functions of the exercises", name, place())
+	return fmt.Errorf("%s is not written yet, in %s: here all functions are needed",
+		name, place())
 }
 
 // place returns the file and line at which a panic began that is being recovered: of the first
@@ -63,7 +64,8 @@ func place() string {
 	frames := runtime.CallersFrames(calls[:runtime.Callers(1, calls)])
 	for {
 		f, more := frames.Next()
-		if exercise, ok := strings.CutPrefix(f.Function, "exercises/"); ok && exercise[0] >= '0' && exercise[0] <= '9' {
+		if exercise, ok := strings.CutPrefix(f.Function, "exercises/"); ok && exercise[0] >= '0' &&
+			exercise[0] <= '9' {
 			exercise, _, _ = strings.Cut(exercise, ".")
 			return fmt.Sprintf("%s:%d", path.Join(exercise, filepath.Base(f.File)), f.Line)
 		}
@@ -96,18 +98,22 @@ func everyFunction() []func() {
 	newDense := func() *dense.DenseLayer {
 		return &dense.DenseLayer{InputShape: 1, NUnits: 1, Weights: one(), Biases: one()}
 	}
-	relu, sigmoid, tanh := activations.ReLUActivation{}, activations.SigmoidActivation{}, activations.TanhActivation{}
+	relu, sigmoid, tanh := activations.ReLUActivation{}, activations.SigmoidActivation{},
+		activations.TanhActivation{}
 	layer := &activations.ActivationLayer{Activation: relu, Input: one(), Output: one()}
 	soft := &softmax.SoftmaxActivation{Input: one(), Output: one()}
-	net := &network.NeuralNetwork{InputShape: 1, BatchSize: 1, Rng: rng, Loss: losses.MeanSquaredError{},
+	net := &network.NeuralNetwork{InputShape: 1, BatchSize: 1, Rng: rng,
+		Loss:   losses.MeanSquaredError{},
 		Metric: func(yTrue, yPred *given.Matrix) float64 { return 0 }}
-	priced := &regularization.DenseLayer{Weights: one(), Biases: one(), WeightsError: one(), BiasesError: one()}
+	priced := &regularization.DenseLayer{Weights: one(), Biases: one(), WeightsError: one(),
+		BiasesError: one()}
 	drop := &regularization.Dropout{Rng: rng, Mask: one()}
 	early := stopping.NewEarlyStopping(1, 0)
 	counts := [][]int{{1, 1}, {1, 1}}
 	three := given.MatrixOf([]float64{1}, []float64{2}, []float64{3})
 	examples := search.Dataset{X: one(), Y: one()}
-	params := search.OptParams{Topology: [][]int{{1}}, Algorithm: []string{"sgd"}, LR: []float64{1}, Dropout: []float64{0}}
+	params := search.OptParams{Topology: [][]int{{1}}, Algorithm: []string{"sgd"}, LR: []float64{1},
+		Dropout: []float64{0}}
 	return []func(){
 		func() { chain.FiniteDifference(func(x float64) float64 { return x }, 1, 1) },
 		func() { chain.ChainRule(nil, 1) },
@@ -175,4 +181,7 @@ func everyFunction() []func() {
 type nothing struct{}
 
 func (nothing) Fit(*search.Model, search.Optimizer, *given.Matrix, *given.Matrix, int, int) {}
-func (nothing) Evaluate(*search.Model, *given.Matrix, *given.Matrix) float64                { return 0 }
+func (nothing) Evaluate(*search.Model, *given.Matrix,
+	*given.Matrix) float64 {
+	return 0
+}

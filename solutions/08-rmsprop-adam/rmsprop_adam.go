@@ -18,7 +18,8 @@ type RMSProp struct {
 	Beta         float64 // β: the past has the weight β, the new gradient 1 - β
 	Epsilon      float64 // ε
 
-	S *given.Matrix // the moving average of the squared gradients, of W's shape; nil before the first update
+	// the moving average of the squared gradients, of W's shape; nil before the first update
+	S *given.Matrix
 }
 
 // Update is STEP 4 with another rule than W - α·dW. It is given W and its gradient dW, of the same
@@ -61,8 +62,8 @@ type Adam struct {
 // matrix: W and dW stay as they are.
 //
 // M is the retained gradient of SGD with momentum, with β₁, and V is the S of RMSProp, with β₂. The
-// slide leaves out that both begin at 0 and are too small at first. Kingma and Ba (2015) correct that
-// at each update: M divided by 1 - β₁ᵗ and V divided by 1 - β₂ᵗ take the places of M and V in
+// slide leaves out that both begin at 0 and are too small at first. Kingma and Ba (2015) correct
+// that at each update: M divided by 1 - β₁ᵗ and V divided by 1 - β₂ᵗ take the places of M and V in
 // the step. t is the number of this update, the first being 1, and ᵗ is a power. M and V themselves
 // are remembered without the correction. ε is added to the root, after the correction.
 func (o *Adam) Update(W, dW *given.Matrix) (updated *given.Matrix) {
@@ -74,8 +75,8 @@ func (o *Adam) Update(W, dW *given.Matrix) (updated *given.Matrix) {
 	// M says where to go, with less noise than dW; √V says how large the gradients usually are. An
 	// average that began at 0 has after t updates the weights of t gradients, which sum to 1 - βᵗ, and
 	// the rest of the weight lies on that 0. To divide by the sum makes it an average of the gradients
-	// alone: after the first update M̂ = dW and V̂ = dW². Then βᵗ goes to 0 and so does the correction.
-	// Only what goes into the step is corrected: the next average would have it twice.
+	// alone: after the first update M̂ = dW and V̂ = dW². Then βᵗ goes to 0 and so does the
+	// correction. Only what goes into the step is corrected: the next average would have it twice.
 	o.T++
 	t := float64(o.T)
 	updated = W.Clone()

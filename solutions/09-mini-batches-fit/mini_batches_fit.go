@@ -17,8 +17,10 @@ type Layer interface {
 	SetInputShape(cols int) // tells the layer how many columns its input will have
 	OutputShape() int       // the number of columns of its output
 	ForwardPropagation(input *given.Matrix, training bool) (output *given.Matrix)
-	BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) // STEP 1 to STEP 3
-	Update()                                                                  // STEP 4, with the errors of the last BackwardPropagation
+	// STEP 1 to STEP 3
+	BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix)
+	// STEP 4, with the errors of the last BackwardPropagation
+	Update()
 }
 
 // LossFunction is the error that training makes small: a mean over the rows, with its derivative.
@@ -50,7 +52,8 @@ type Record struct {
 // Batch is a mini-batch: the example in row i of X has its desired output in row i of Y.
 type Batch struct{ X, Y *given.Matrix }
 
-// Concatenate returns one matrix with the rows of all, the first matrix on top. All have as many columns.
+// Concatenate returns one matrix with the rows of all, the first matrix on top. All have as many
+// columns.
 func Concatenate(all []*given.Matrix) *given.Matrix {
 	var rows [][]float64
 	for _, m := range all {
@@ -61,8 +64,8 @@ func Concatenate(all []*given.Matrix) *given.Matrix {
 	return given.MatrixOf(rows...)
 }
 
-// Add appends a layer to Layers and sets its input shape: for the first layer the network's, for every
-// other one the output shape of the layer before it.
+// Add appends a layer to Layers and sets its input shape: for the first layer the network's, for
+// every other one the output shape of the layer before it.
 func (net *NeuralNetwork) Add(layer Layer) {
 	// Exercise: what comes out of one layer goes into the next, so the shapes follow from the first.
 	shape := net.InputShape
@@ -79,10 +82,10 @@ func (net *NeuralNetwork) Add(layer Layer) {
 func (net *NeuralNetwork) MiniBatches(X, Y *given.Matrix) []Batch {
 	// Exercise:
 	//
-	// Each batch should be a fair sample of the examples: sorted by class, a batch would pull towards its
-	// one class, the next batch back again. With a new order each epoch no two examples meet every time.
-	// What is shuffled is a list of row numbers, one for X and Y alike, so that each example keeps its
-	// output and the data of the caller its order. Rng.Perm draws each number exactly once.
+	// Each batch should be a fair sample of the examples: sorted by class, a batch would pull towards
+	// its one class, the next batch back again. With a new order each epoch no two examples meet every
+	// time. What is shuffled is a list of row numbers, one for X and Y alike, so that each example
+	// keeps its output and the data of the caller its order. Rng.Perm draws each number exactly once.
 	// The last batch may be short, for its examples are as good as any; then the list is used up.
 	var batches []Batch
 	order := net.Rng.Perm(X.Rows)
@@ -100,24 +103,24 @@ func (net *NeuralNetwork) MiniBatches(X, Y *given.Matrix) []Batch {
 
 // ForwardPropagation takes the input (n, InputShape) through all layers and returns what comes out
 // of the last. It tells every layer whether this is training.
-func (net *NeuralNetwork) ForwardPropagation(input *given.Matrix, training bool) (output *given.Matrix) {
+func (net *NeuralNetwork) ForwardPropagation(input *given.Matrix, training bool) *given.Matrix {
 	// Exercise: the composition of the layers, the first one innermost.
-	output = input
+	output := input
 	for _, l := range net.Layers {
 		output = l.ForwardPropagation(output, training)
 	}
 	return output
 }
 
-// BackwardPropagation takes the output error ∂E/∂Y* back through all layers, the last one first, and
-// returns the input error of the first. It also has every layer update its weights, after that
+// BackwardPropagation takes the output error ∂E/∂Y* back through all layers, the last one first,
+// and returns the input error of the first. It also has every layer update its weights, after that
 // layer's own BackwardPropagation: only then the layer knows the errors of this batch.
-func (net *NeuralNetwork) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+func (net *NeuralNetwork) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
 	// Exercise:
 	//
-	// The chain rule, box by box from the end: what a layer returns is ∂E/∂X of its input, and its input
-	// is the output of the layer before it, so it is that one's ∂E/∂Y.
-	inputError = outputError
+	// The chain rule, box by box from the end: what a layer returns is ∂E/∂X of its input, and its
+	// input is the output of the layer before it, so it is that one's ∂E/∂Y.
+	inputError := outputError
 	for i := len(net.Layers) - 1; i >= 0; i-- {
 		inputError = net.Layers[i].BackwardPropagation(inputError)
 		net.Layers[i].Update()
@@ -143,10 +146,11 @@ func (net *NeuralNetwork) BackwardPropagation(outputError *given.Matrix) (inputE
 func (net *NeuralNetwork) Fit(X, Y *given.Matrix) {
 	// Exercise:
 	//
-	// An update after each batch: many imprecise steps in the time of one precise step over all examples.
-	// The batches are made inside the loop over the epochs, because each epoch wants another order. The
-	// predictions come in that order, so the true labels are put beside them from the batches, not
-	// from Y. A mean of the batches' losses would let the examples of a short last batch weigh more.
+	// An update after each batch: many imprecise steps in the time of one precise step over all
+	// examples. The batches are made inside the loop over the epochs, because each epoch wants another
+	// order. The predictions come in that order, so the true labels are put beside them from the
+	// batches, not from Y. A mean of the batches' losses would let the examples of a short last batch
+	// weigh more.
 	net.History = nil
 	for epoch := 1; epoch <= net.Epochs; epoch++ {
 		var yTrue, yPred []*given.Matrix

@@ -47,8 +47,8 @@ func (l *mse) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {
 	return agree.Given(l.MeanSquaredError.Derivative(agree.Library(yTrue), agree.Library(yPred)))
 }
 
-// TestAgreesWithLibrary trains the same network twice, by nn.NeuralNetwork and by the answer with the
-// library's layers. The same seed gives the same weights and the same batches.
+// TestAgreesWithLibrary trains the same network twice, by nn.NeuralNetwork and by the answer with
+// the library's layers. The same seed gives the same weights and the same batches.
 func TestAgreesWithLibrary(t *testing.T) {
 	rng := rand.New(rand.NewPCG(9, 1))
 	for seed := range uint64(5) {
@@ -58,7 +58,8 @@ func TestAgreesWithLibrary(t *testing.T) {
 			return []nn.Layer{nn.NewDenseLayer(hidden), nn.NewTanhActivation(), nn.NewDenseLayer(out)}
 		}
 
-		theirs := nn.NewNeuralNetwork(in, new(nn.MeanSquaredError), nn.NewSGD(0.1, 0.9), rand.New(rand.NewPCG(9, seed)))
+		theirs := nn.NewNeuralNetwork(in, new(nn.MeanSquaredError), nn.NewSGD(0.1, 0.9),
+			rand.New(rand.NewPCG(9, seed)))
 		theirs.Add(layers()...)
 		theirs.Epochs, theirs.BatchSize, theirs.Metric = 4, 1+rng.IntN(n+2), nn.MAE
 		data := &nn.Dataset{X: agree.Library(X), Y: agree.Library(Y)}

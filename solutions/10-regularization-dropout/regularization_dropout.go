@@ -14,9 +14,10 @@ import (
 
 // DenseLayer is a dense layer with a kernel_regularizer, after its backward pass and before STEP 4.
 type DenseLayer struct {
-	Weights      *given.Matrix // W (in, out)
-	Biases       *given.Matrix // B (1, out)
-	WeightsError *given.Matrix // dW, of the shape of W, and dB of that of B: the derivatives of the loss
+	Weights *given.Matrix // W (in, out)
+	Biases  *given.Matrix // B (1, out)
+	// dW, of the shape of W, and dB of that of B: the derivatives of the loss
+	WeightsError *given.Matrix
 	BiasesError  *given.Matrix
 
 	L1, L2 float64 // λ₁ and λ₂; 0 for none
@@ -26,14 +27,14 @@ type DenseLayer struct {
 //
 //	λ₁·Σ_ij |w_ij| + λ₂·Σ_ij w_ij²
 //
-// Conventions. The sums have all weights and none of the biases: the regularizer is the kernel's, and
-// the kernel is W. They are not divided by anything, and there is no factor 1/2.
+// Conventions. The sums have all weights and none of the biases: the regularizer is the kernel's,
+// and the kernel is W. They are not divided by anything, and there is no factor 1/2.
 func (l *DenseLayer) Penalty() float64 {
 	// Exercise:
 	//
-	// A network that has learned its examples by heart needs large weights, to tell near examples apart.
-	// With a price on them it takes large ones only where the loss falls by more than they cost.
-	// Both signs must cost, so there is |w| and w². A bias moves an output for all examples
+	// A network that has learned its examples by heart needs large weights, to tell near examples
+	// apart. With a price on them it takes large ones only where the loss falls by more than they
+	// cost. Both signs must cost, so there is |w| and w². A bias moves an output for all examples
 	// alike and tells none of them apart: it has no price.
 	sum := 0.0
 	for _, w := range l.Weights.Data {
@@ -42,16 +43,17 @@ func (l *DenseLayer) Penalty() float64 {
 	return sum
 }
 
-// AddPenaltyDerivative adds the derivative of the penalty to WeightsError, which is then that of the
-// whole error, loss and penalty. Find the derivative yourself; that of |w| at w = 0 is taken as 0.
-// Weights, Biases and BiasesError stay as they are.
+// AddPenaltyDerivative adds the derivative of the penalty to WeightsError, which is then that of
+// the whole error, loss and penalty. Find the derivative yourself; that of |w| at w = 0 is taken as
+// 0. Weights, Biases and BiasesError stay as they are.
 func (l *DenseLayer) AddPenaltyDerivative() {
 	// Exercise:
 	//
 	// The derivative of a sum is the sum of the derivatives: dW keeps what the loss says.
-	// |w| rises by 1 to the right of 0 and falls by 1 to the left: λ₁ times the sign of w, always the same
-	// pull towards 0, so that weights that matter little end there. w² has the derivative 2w: the
-	// larger a weight, the stronger the pull. STEP 4 then takes a share of 2·α·λ₂ off each weight: decay.
+	// |w| rises by 1 to the right of 0 and falls by 1 to the left: λ₁ times the sign of w, always the
+	// same pull towards 0, so that weights that matter little end there. w² has the derivative 2w: the
+	// larger a weight, the stronger the pull. STEP 4 then takes a share of 2·α·λ₂ off each weight:
+	// decay.
 	dP := l.Weights.Map(func(w float64) float64 {
 		sign := 0.0
 		if w != 0 {
@@ -70,15 +72,15 @@ type Dropout struct {
 	Mask *given.Matrix // what backward propagation has to know of the last selection
 }
 
-// ForwardPropagation is given X (n, m) and returns Y of the same shape. In training every element of
-// every row is put to zero with probability p, each by itself and anew in each call; what stays is
-// divided by 1 - p, so that the mean stays what it was. If this is not training, Y is X.
+// ForwardPropagation is given X (n, m) and returns Y of the same shape. In training every element
+// of every row is put to zero with probability p, each by itself and anew in each call; what stays
+// is divided by 1 - p, so that the mean stays what it was. If this is not training, Y is X.
 func (l *Dropout) ForwardPropagation(input *given.Matrix, training bool) (output *given.Matrix) {
 	// Exercise:
 	//
-	// No unit can rely on one other alone if that one may be missing, so more than one learns each thing.
-	// With a share 1 - p of its inputs the next layer would get sums that are as much smaller; 1/(1 - p)
-	// makes up for it here, in training, so that predicting is left with nothing to do.
+	// No unit can rely on one other alone if that one may be missing, so more than one learns each
+	// thing. With a share 1 - p of its inputs the next layer would get sums that are as much smaller;
+	// 1/(1 - p) makes up for it here, in training, so that predicting is left with nothing to do.
 	// Both facts, dropped or not and the factor, are one number for each element: the mask.
 	if !training {
 		return input
@@ -98,8 +100,9 @@ func (l *Dropout) ForwardPropagation(input *given.Matrix, training bool) (output
 func (l *Dropout) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
 	// Exercise:
 	//
-	// Once it is drawn, the mask is a constant: y_ij = x_ij·m_ij, so the derivative by x_ij is m_ij, be it 0
-	// or 1/(1 - p). A dropped element has moved no output, so no error comes back to it. One that stayed
-	// was stretched, and so is its error: without the factor all layers before would learn too slowly.
+	// Once it is drawn, the mask is a constant: y_ij = x_ij·m_ij, so the derivative by x_ij is m_ij,
+	// be it 0 or 1/(1 - p). A dropped element has moved no output, so no error comes back to it. One
+	// that stayed was stretched, and so is its error: without the factor all layers before would learn
+	// too slowly.
 	return outputError.Mul(l.Mask)
 }

@@ -35,9 +35,11 @@ func TestDropoutAgreesWithLibrary(t *testing.T) {
 		ours := &Dropout{Rate: p, Rng: rand.New(rand.NewPCG(10, seed))}
 		for _, training := range []bool{false, true, true} {
 			X, dY := agree.Random(rng, n, m), agree.Random(rng, n, m)
-			agree.Matrix(t, "Y", ours.ForwardPropagation(X, training), theirs.ForwardPropagation(agree.Library(X), training))
+			agree.Matrix(t, "Y", ours.ForwardPropagation(X, training),
+				theirs.ForwardPropagation(agree.Library(X), training))
 			if training {
-				agree.Matrix(t, "dX", ours.BackwardPropagation(dY), theirs.BackwardPropagation(agree.Library(dY)))
+				agree.Matrix(t, "dX", ours.BackwardPropagation(dY),
+					theirs.BackwardPropagation(agree.Library(dY)))
 			}
 		}
 	}

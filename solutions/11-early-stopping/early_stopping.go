@@ -23,26 +23,28 @@ type EarlyStopping struct {
 	Waited      int             // epochs since then
 }
 
-// NewEarlyStopping returns early stopping before the first epoch: anything will be better than +Inf.
+// NewEarlyStopping returns early stopping before the first epoch: anything will be better than
+// +Inf.
 func NewEarlyStopping(patience int, minDelta float64) *EarlyStopping {
 	return &EarlyStopping{Patience: patience, MinDelta: minDelta, Best: math.Inf(1)}
 }
 
-// Stop is told, after each epoch, its number, its error on the validation set, and the weights of all
-// layers. It reports whether training should stop now. (The slide's text says "if the validation
-// error improves". Its code means: if it has not improved for Patience epochs in a row.)
+// Stop is told, after each epoch, its number, its error on the validation set, and the weights of
+// all layers. It reports whether training should stop now. (The slide's text says "if the
+// validation error improves". Its code means: if it has not improved for Patience epochs in a row.)
 //
 //	epoch       1  2  3  4  5  6  7
 //	valLoss     5  6  4  5  3  4  5      Patience 2: stop after epoch 7, the best was epoch 5
 //
-// Conventions. An error is an improvement if it is lower than Best by more than MinDelta; NaN is none.
-// Only an improvement changes Best, BestEpoch and BestWeights, and it begins the waiting anew. The
-// caller's matrices will be changed by further training, BestWeights must not; Stop changes no weight.
+// Conventions. An error is an improvement if it is lower than Best by more than MinDelta; NaN is
+// none. Only an improvement changes Best, BestEpoch and BestWeights, and it begins the waiting
+// anew. The caller's matrices will be changed by further training, BestWeights must not; Stop
+// changes no weight.
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {
 	// Exercise:
 	//
-	// From epoch to epoch the error goes up and down by chance, so one that is worse than the last says
-	// nothing, and neither does one better than the last: what counts is the best of all.
+	// From epoch to epoch the error goes up and down by chance, so one that is worse than the last
+	// says nothing, and neither does one better than the last: what counts is the best of all.
 	// Patience asks how long ago that was. So there is one counter, which every improvement puts to 0.
 	// A list of pointers is not a copy: the optimizer goes on writing into the matrices.
 	// The comparison is written so that NaN makes it false.
@@ -62,8 +64,8 @@ func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix
 func (s *EarlyStopping) Restore(weights []*given.Matrix) {
 	// Exercise:
 	//
-	// The layers hold these matrices by pointer, and so must find the numbers in them. An assignment to
-	// weights[i] would change the caller's list only, and hand out the copy.
+	// The layers hold these matrices by pointer, and so must find the numbers in them. An assignment
+	// to weights[i] would change the caller's list only, and hand out the copy.
 	for i, W := range s.BestWeights {
 		copy(weights[i].Data, W.Data)
 	}

@@ -9,18 +9,20 @@ import (
 	"nn/solutions/internal/agree"
 )
 
-// TestAgreesWithLibrary trains networks with steps so large that the error goes up and down, and tells
-// the answer what the library was told.
+// TestAgreesWithLibrary trains networks with steps so large that the error goes up and down, and
+// tells the answer what the library was told.
 func TestAgreesWithLibrary(t *testing.T) {
 	stopped := 0
 	for seed := range uint64(20) {
 		rng := rand.New(rand.NewPCG(11, seed))
 		patience, minDelta := 1+rng.IntN(4), []float64{0, 0.01}[rng.IntN(2)]
-		data := &nn.Dataset{X: agree.Library(agree.Random(rng, 12, 2)), Y: agree.Library(agree.Random(rng, 12, 1))}
+		data := &nn.Dataset{X: agree.Library(agree.Random(rng, 12, 2)),
+			Y: agree.Library(agree.Random(rng, 12, 1))}
 		train, validation := data.Split(0.5, nil)
 
 		fit := func(epochs int, s *nn.EarlyStopping) *nn.NeuralNetwork {
-			net := nn.NewNeuralNetwork(2, new(nn.MeanSquaredError), nn.NewSGD(0.4, 0), rand.New(rand.NewPCG(seed, 11)))
+			net := nn.NewNeuralNetwork(2, new(nn.MeanSquaredError), nn.NewSGD(0.4, 0),
+				rand.New(rand.NewPCG(seed, 11)))
 			net.Add(nn.NewDenseLayer(5), nn.NewTanhActivation(), nn.NewDenseLayer(1))
 			net.Epochs, net.BatchSize, net.Metric, net.EarlyStopping = epochs, 3, nil, s
 			if err := net.Fit(train, validation); err != nil {
@@ -43,7 +45,8 @@ func TestAgreesWithLibrary(t *testing.T) {
 			}
 		}
 		if epochs != len(history) || ours.BestEpoch != theirs.BestEpoch || ours.Best != theirs.Best {
-			t.Fatalf("seed %d: the answer ends after %d epochs with the best %v in epoch %d, the library after %d with %v in %d",
+			t.Fatalf("seed %d: the answer ends after %d epochs with the best %v in epoch %d, "+
+				"the library after %d with %v in %d",
 				seed, epochs, ours.Best, ours.BestEpoch, len(history), theirs.Best, theirs.BestEpoch)
 		}
 		weights := values(fit(epochs, nil))

@@ -11,8 +11,8 @@ import (
 	"nn/solutions/given"
 )
 
-// yTrue is Y, what the examples say; yPred is Y*, what the network says. Both are (n, m), an example a
-// row, and there is at least one. No element is NaN. Neither matrix is changed.
+// yTrue is Y, what the examples say; yPred is Y*, what the network says. Both are (n, m), an
+// example a row, and there is at least one. No element is NaN. Neither matrix is changed.
 
 // Classes returns the class that each row of Y names, be it truth or prediction: n numbers.
 //
@@ -21,10 +21,11 @@ import (
 func Classes(Y *given.Matrix) []int {
 	// Exercise:
 	//
-	// A softmax has a column for each class, and says by the largest element which one it takes. For that
-	// it makes no difference whether the elements are probabilities, their logarithms, or one-hot.
-	// A sigmoid has one column, the probability of yes; the largest of one element would always be
-	// that of column 0. So the threshold is needed, and its 0.5 is where yes and no are equally likely.
+	// A softmax has a column for each class, and says by the largest element which one it takes. For
+	// that it makes no difference whether the elements are probabilities, their logarithms, or
+	// one-hot. A sigmoid has one column, the probability of yes; the largest of one element would
+	// always be that of column 0. So the threshold is needed, and its 0.5 is where yes and no are
+	// equally likely.
 	classes := make([]int, Y.Rows)
 	for i := range classes {
 		row := Y.Row(i)
@@ -42,9 +43,9 @@ func Classes(Y *given.Matrix) []int {
 func Accuracy(yTrue, yPred *given.Matrix) float64 {
 	// Exercise:
 	//
-	// An example is right or wrong as a whole: probabilities of 0.4, 0.35 and 0.25 are right if the true
-	// class is 0, though none of the three numbers is. So classes are compared, and examples counted.
-	// In Go 3/4 of two ints is 0: they become float64 before they are divided.
+	// An example is right or wrong as a whole: probabilities of 0.4, 0.35 and 0.25 are right if the
+	// true class is 0, though none of the three numbers is. So classes are compared, and examples
+	// counted. In Go 3/4 of two ints is 0: they become float64 before they are divided.
 	right, truth := 0, Classes(yTrue)
 	for i, class := range Classes(yPred) {
 		if class == truth[i] {
@@ -55,15 +56,15 @@ func Accuracy(yTrue, yPred *given.Matrix) float64 {
 }
 
 // ConfusionMatrix counts which class was taken for which: counts[t][p] examples are of class t and
-// were predicted to be of class p. It has a row and a column for each of the m classes, whether they
-// occur or not; if Y has one column, for the two classes 0 and 1.
+// were predicted to be of class p. It has a row and a column for each of the m classes, whether
+// they occur or not; if Y has one column, for the two classes 0 and 1.
 func ConfusionMatrix(yTrue, yPred *given.Matrix) (counts [][]int) {
 	// Exercise:
 	//
-	// Every example is one tally, in the row of its true class and the column of its predicted class. The
-	// diagonal is what was right. Reading along a row shows what became of a class, down a
-	// column what hides behind a prediction.
-	// One number for each, as accuracy is, would not tell the two kinds of error apart.
+	// Every example is one tally, in the row of its true class and the column of its predicted class.
+	// The diagonal is what was right. Reading along a row shows what became of a class, down a column
+	// what hides behind a prediction. One number for each, as accuracy is, would not tell the two
+	// kinds of error apart.
 	counts = make([][]int, max(yTrue.Cols, 2))
 	for t := range counts {
 		counts[t] = make([]int, len(counts))
@@ -75,8 +76,8 @@ func ConfusionMatrix(yTrue, yPred *given.Matrix) (counts [][]int) {
 	return counts
 }
 
-// Precision is given a confusion matrix and returns, for class k, the share of the examples predicted to
-// be of class k that are: TP/(TP + FP). It is 0 if there is no such prediction.
+// Precision is given a confusion matrix and returns, for class k, the share of the examples
+// predicted to be of class k that are: TP/(TP + FP). It is 0 if there is no such prediction.
 func Precision(counts [][]int, k int) float64 {
 	// Exercise:
 	//
@@ -92,8 +93,8 @@ func Precision(counts [][]int, k int) float64 {
 	return float64(counts[k][k]) / float64(called)
 }
 
-// Recall is given a confusion matrix and returns, for class k, the share of the examples of class k that
-// were predicted to be: TP/(TP + FN). It is 0 if there is no such example.
+// Recall is given a confusion matrix and returns, for class k, the share of the examples of class k
+// that were predicted to be: TP/(TP + FN). It is 0 if there is no such example.
 func Recall(counts [][]int, k int) float64 {
 	// Exercise:
 	//
@@ -109,14 +110,14 @@ func Recall(counts [][]int, k int) float64 {
 	return float64(counts[k][k]) / float64(are)
 }
 
-// F1 is given a confusion matrix and returns, for class k, the harmonic mean of precision P and recall
-// R, which is 1 over the mean of 1/P and 1/R. It is 0 if both are.
+// F1 is given a confusion matrix and returns, for class k, the harmonic mean of precision P and
+// recall R, which is 1 over the mean of 1/P and 1/R. It is 0 if both are.
 func F1(counts [][]int, k int) float64 {
 	// Exercise:
 	//
-	// The harmonic mean is never far above the smaller of the two: always saying k, for a class that 1 in
-	// 100 examples has, gives P = 0.01 and R = 1. Their mean would be 0.5, F1 is 0.02.
-	// 1/((1/P + 1/R)/2), expanded by P·R, has no P or R below a line; only their sum must not be 0.
+	// The harmonic mean is never far above the smaller of the two: always saying k, for a class that 1
+	// in 100 examples has, gives P = 0.01 and R = 1. Their mean would be 0.5, F1 is 0.02. 1/((1/P +
+	// 1/R)/2), expanded by P·R, has no P or R below a line; only their sum must not be 0.
 	P, R := Precision(counts, k), Recall(counts, k)
 	if P+R == 0 {
 		return 0

@@ -8,8 +8,8 @@ import (
 	"nn/solutions/internal/agree"
 )
 
-// TestAgreesWithLibrary compares with nn.OneHot, nn.MultiHot, Dataset.TrainValidationTest and nn.Standardizer.
-// The same seed deals the examples out in the same way.
+// TestAgreesWithLibrary compares with nn.OneHot, nn.MultiHot, Dataset.TrainValidationTest and
+// nn.Standardizer. The same seed deals the examples out in the same way.
 func TestAgreesWithLibrary(t *testing.T) {
 	rng := rand.New(rand.NewPCG(13, 1))
 	for seed := range uint64(20) {

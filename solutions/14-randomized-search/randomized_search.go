@@ -12,7 +12,8 @@ import (
 	"nn/solutions/given"
 )
 
-// Dataset holds examples: the one in row i of X has its desired output in row i of Y, which is one-hot.
+// Dataset holds examples: the one in row i of X has its desired output in row i of Y, which is
+// one-hot.
 type Dataset struct{ X, Y *given.Matrix }
 
 // Model says of which layers a network is to be made.
@@ -61,14 +62,15 @@ type Backend interface {
 	Evaluate(model *Model, X, Y *given.Matrix) (accuracy float64)
 }
 
-// SetupModel returns a new model for multiclass classification: a dense layer with relu for each element of
-// topology, which is its number of units, each followed by a dropout layer with the dropout rate; and
-// last a dense layer of outputSize units with softmax. With a rate of 0 there is no dropout layer.
+// SetupModel returns a new model for multiclass classification: a dense layer with relu for each
+// element of topology, which is its number of units, each followed by a dropout layer with the
+// dropout rate; and last a dense layer of outputSize units with softmax. With a rate of 0 there is
+// no dropout layer.
 func SetupModel(topology []int, dropoutRate float64, inputSize, outputSize int) *Model {
 	// Exercise:
 	//
-	// What differs from network to network becomes a parameter, so that a list of numbers says it all, and
-	// a search can draw it. The input is no layer: it is the shape that the first one is told. The
+	// What differs from network to network becomes a parameter, so that a list of numbers says it all,
+	// and a search can draw it. The input is no layer: it is the shape that the first one is told. The
 	// outputs are the probabilities of the classes: softmax, and none of them may be dropped.
 	model := &Model{InputSize: inputSize}
 	for _, units := range topology {
@@ -81,11 +83,13 @@ func SetupModel(topology []int, dropoutRate float64, inputSize, outputSize int) 
 	return model
 }
 
-// TrainDNN trains the model by the backend, with all of its parameters. The algorithms are "sgd", "rmsprop", "adam"
-// and "sgd_momentum", which is sgd with a momentum of 0.9; the others have none. Any other
-// algorithm is an error, and then nothing is trained.
-func TrainDNN(backend Backend, model *Model, algorithm string, lr float64, train Dataset, epochs, batchSize int) error {
-	// Exercise: a word of the options becomes an optimizer; a word that is mistyped must not become another one.
+// TrainDNN trains the model by the backend, with all of its parameters. The algorithms are "sgd",
+// "rmsprop", "adam" and "sgd_momentum", which is sgd with a momentum of 0.9; the others have none.
+// Any other algorithm is an error, and then nothing is trained.
+func TrainDNN(backend Backend, model *Model, algorithm string, lr float64, train Dataset, epochs,
+	batchSize int) error {
+	// Exercise: a word of the options becomes an optimizer; a word that is mistyped must not become
+	// another one.
 	optimizer := Optimizer{Name: algorithm, LearningRate: lr}
 	switch algorithm {
 	case "sgd", "rmsprop", "adam":
@@ -113,13 +117,14 @@ type Config struct {
 	LR, Dropout float64
 }
 
-// RandomConfig draws one option from each list, all with the same probability and each list by itself.
+// RandomConfig draws one option from each list, all with the same probability and each list by
+// itself.
 func RandomConfig(params OptParams, rng *rand.Rand) Config {
 	// Exercise:
 	//
-	// A grid of 4·3·2·3 options is 72 trainings. Most of its dimensions hardly matter, and random choices
-	// try a different value of those that do each time, so that ten of them are often enough (Bergstra
-	// and Bengio 2012). For that the lists must be drawn independently of each other.
+	// A grid of 4·3·2·3 options is 72 trainings. Most of its dimensions hardly matter, and random
+	// choices try a different value of those that do each time, so that ten of them are often enough
+	// (Bergstra and Bengio 2012). For that the lists must be drawn independently of each other.
 	return Config{
 		Topology:  params.Topology[rng.IntN(len(params.Topology))],
 		Algorithm: params.Algorithm[rng.IntN(len(params.Algorithm))],
@@ -134,19 +139,21 @@ const (
 	BatchSize = 64
 )
 
-// DNNOptimization is a randomized search: so many times it draws a configuration with rng, sets up a new model, with
-// the columns of X and Y as its sizes, trains it on train, and evaluates it on validation. It returns the
-// configuration with the highest accuracy there, of equal ones the first, and that accuracy. Verbose is
-// told of every configuration and its accuracy, unless it is nil. An error of TrainDNN ends the search.
-// iterations is 1 or more.
+// DNNOptimization is a randomized search: so many times it draws a configuration with rng, sets up
+// a new model, with the columns of X and Y as its sizes, trains it on train, and evaluates it on
+// validation. It returns the configuration with the highest accuracy there, of equal ones the
+// first, and that accuracy. Verbose is told of every configuration and its accuracy, unless it is
+// nil. An error of TrainDNN ends the search. iterations is 1 or more.
 func DNNOptimization(backend Backend, params OptParams, train, validation Dataset, iterations int,
-	rng *rand.Rand, verbose func(c Config, accuracy float64)) (best Config, accuracy float64, err error) {
+	rng *rand.Rand, verbose func(c Config, accuracy float64)) (best Config, accuracy float64,
+	err error) {
 	// Exercise:
 	//
-	// On its own training examples a model is best that has learned them by heart, so it is the validation
-	// part that chooses. Each configuration gets a new model: weights that have learned already would let
-	// the later ones win. The one generator goes on from draw to draw; begun anew it would draw
-	// the same configuration again. An accuracy can be 0, so the first one has nothing to beat.
+	// On its own training examples a model is best that has learned them by heart, so it is the
+	// validation part that chooses. Each configuration gets a new model: weights that have learned
+	// already would let the later ones win. The one generator goes on from draw to draw; begun anew it
+	// would draw the same configuration again. An accuracy can be 0, so the first one has nothing to
+	// beat.
 	for i := range iterations {
 		c := RandomConfig(params, rng)
 		model := SetupModel(c.Topology, c.Dropout, train.X.Cols, train.Y.Cols)
@@ -164,17 +171,19 @@ func DNNOptimization(backend Backend, params OptParams, train, validation Datase
 	return best, accuracy, nil
 }
 
-// OptimizeAndTest does what the slide "Evaluating DL models" asks for: the configuration is chosen by DNNOptimization,
-// a new model with it is trained on train, and its accuracy on test is returned with the configuration.
-// The test part serves this one purpose, once. (The slide's example gives the test part to
-// dnn_optimization; then nothing is left to estimate the error of the final model with.)
-func OptimizeAndTest(backend Backend, params OptParams, train, validation, test Dataset, iterations int,
+// OptimizeAndTest does what the slide "Evaluating DL models" asks for: the configuration is chosen
+// by DNNOptimization, a new model with it is trained on train, and its accuracy on test is returned
+// with the configuration. The test part serves this one purpose, once. (The slide's example gives
+// the test part to dnn_optimization; then nothing is left to estimate the error of the final model
+// with.)
+func OptimizeAndTest(backend Backend, params OptParams, train, validation, test Dataset,
+	iterations int,
 	rng *rand.Rand) (best Config, accuracy float64, err error) {
 	// Exercise:
 	//
-	// The best of many accuracies is the best partly by luck, so as an estimate it is too good, be it on
-	// the validation part or on whichever part has chosen. Only examples that have had no say in the
-	// weights and none in the choice tell how the final model does on new ones.
+	// The best of many accuracies is the best partly by luck, so as an estimate it is too good, be it
+	// on the validation part or on whichever part has chosen. Only examples that have had no say in
+	// the weights and none in the choice tell how the final model does on new ones.
 	best, _, err = DNNOptimization(backend, params, train, validation, iterations, rng, nil)
 	if err != nil {
 		return Config{}, 0, err

@@ -14,7 +14,8 @@ import (
 type library map[*Model]*nn.NeuralNetwork
 
 func (l library) Fit(model *Model, optimizer Optimizer, X, Y *given.Matrix, epochs, batchSize int) {
-	net := nn.NewNeuralNetwork(model.InputSize, new(nn.CategoricalCrossEntropy), optimizerOf(optimizer), rand.New(rand.NewPCG(14, 1)))
+	net := nn.NewNeuralNetwork(model.InputSize, new(nn.CategoricalCrossEntropy),
+		optimizerOf(optimizer), rand.New(rand.NewPCG(14, 1)))
 	for _, layer := range model.Layers {
 		switch {
 		case layer.Kind == "dropout":
@@ -68,8 +69,10 @@ func TestAgreesWithLibrary(t *testing.T) {
 	wantAccuracy, wantTest := -1.0, 0.0
 	rng := rand.New(rand.NewPCG(14, 5))
 	for range 8 {
-		config := Config{params.Topology[rng.IntN(3)], params.Algorithm[rng.IntN(3)], params.LR[rng.IntN(2)], params.Dropout[rng.IntN(2)]}
-		net := nn.NewNeuralNetwork(2, new(nn.CategoricalCrossEntropy), optimizerNamed(config), rand.New(rand.NewPCG(14, 1)))
+		config := Config{params.Topology[rng.IntN(3)], params.Algorithm[rng.IntN(3)],
+			params.LR[rng.IntN(2)], params.Dropout[rng.IntN(2)]}
+		net := nn.NewNeuralNetwork(2, new(nn.CategoricalCrossEntropy), optimizerNamed(config),
+			rand.New(rand.NewPCG(14, 1)))
 		for _, units := range config.Topology {
 			net.Add(nn.NewDenseLayer(units), nn.NewReLUActivation())
 			if config.Dropout != 0 {
@@ -86,12 +89,14 @@ func TestAgreesWithLibrary(t *testing.T) {
 		}
 	}
 
-	best, accuracy, err := DNNOptimization(library{}, params, ours(a), ours(b), 8, rand.New(rand.NewPCG(14, 5)), nil)
+	best, accuracy, err := DNNOptimization(library{}, params, ours(a), ours(b), 8,
+		rand.New(rand.NewPCG(14, 5)), nil)
 	if err != nil || !reflect.DeepEqual(best, wantBest) {
 		t.Errorf("the answer finds %v (%v), the library %v", best, err, wantBest)
 	}
 	agree.Number(t, "accuracy", accuracy, wantAccuracy)
-	best, accuracy, err = OptimizeAndTest(library{}, params, ours(a), ours(b), ours(c), 8, rand.New(rand.NewPCG(14, 5)))
+	best, accuracy, err = OptimizeAndTest(library{}, params, ours(a), ours(b), ours(c), 8,
+		rand.New(rand.NewPCG(14, 5)))
 	if err != nil || !reflect.DeepEqual(best, wantBest) {
 		t.Errorf("the answer tests %v (%v), the library %v", best, err, wantBest)
 	}

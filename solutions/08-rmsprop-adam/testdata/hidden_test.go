@@ -45,7 +45,8 @@ func average(past []float64, β, power float64) float64 {
 }
 
 // random makes eight updates with gradients of very different sizes, and one of 0.
-func random(t *testing.T, rng *rand.Rand, size [2]int, update func(W, dW *given.Matrix) *given.Matrix,
+func random(t *testing.T, rng *rand.Rand, size [2]int,
+	update func(W, dW *given.Matrix) *given.Matrix,
 	step func(past []float64) float64) {
 	t.Helper()
 	W := check.Random(rng, size[0], size[1])

@@ -14,7 +14,8 @@ import (
 //
 //exercise:points 1
 func TestHiddenBatches(t *testing.T) {
-	for _, tt := range []struct{ n, size int }{{1, 1}, {1, 64}, {100, 32}, {64, 64}, {65, 64}, {50, 7}} {
+	for _, tt := range []struct{ n, size int }{{1, 1}, {1, 64}, {100, 32}, {64, 64}, {65, 64},
+		{50, 7}} {
 		t.Run(fmt.Sprintf("%d examples, batches of %d", tt.n, tt.size), func(t *testing.T) {
 			defer check.Recover(t)
 			net, _ := made(t)
@@ -27,7 +28,7 @@ func TestHiddenBatches(t *testing.T) {
 				together = together && (b.X.Rows == tt.size || k == len(batches)-1 && b.X.Rows < tt.size)
 			}
 			check.Call(t, "MiniBatches(X, Y)", "examples", tt.n, "BatchSize", tt.size).
-				True("all examples once, in full batches and a last one with the rest; got are the rows of X, sorted", order,
+				True("all examples once, in full batches and a last one; got are the rows of X, sorted", order,
 					together && len(slices.Compact(order)) == tt.n)
 		})
 	}
@@ -70,14 +71,16 @@ func TestHiddenLine(t *testing.T) {
 	Y := X.Map(func(x float64) float64 { return 3*x - 1 })
 	train := func() (*network.NeuralNetwork, *line) {
 		l := &line{α: 0.1}
-		net := &network.NeuralNetwork{InputShape: 1, Epochs: 200, BatchSize: 8, Loss: mse{}, Metric: meanError,
-			Rng: rand.New(rand.NewPCG(9, 9))}
+		net := &network.NeuralNetwork{InputShape: 1, Epochs: 200, BatchSize: 8, Loss: mse{},
+			Metric: meanError,
+			Rng:    rand.New(rand.NewPCG(9, 9))}
 		net.Add(l)
 		net.Fit(X, Y)
 		return net, l
 	}
 	net, l := train()
-	check.Call(t, "Fit(X, Y)", "the examples", "y = 3·x - 1", "Epochs", 200, "BatchSize", 8).Within(1e-3).
+	check.Call(t, "Fit(X, Y)", "the examples", "y = 3·x - 1", "Epochs", 200, "BatchSize", 8).
+		Within(1e-3).
 		Want("w, b", []float64{l.w, l.b}, []float64{3, -1})
 	again, _ := train()
 	check.Call(t, "Fit(X, Y)", "Rng", "the same seed").Want("History", again.History, net.History)

@@ -56,7 +56,8 @@ func TestHiddenDropout(t *testing.T) {
 				check.Call(t, "ForwardPropagation(X, true)", "X", X, "p", tt.p).Want("Y", Y, X.Mul(M))
 				check.Call(t, "BackwardPropagation(dY)", "Y", Y, "dY", dY, "p", tt.p).
 					Want("dX", l.BackwardPropagation(dY), dY.Mul(M))
-				check.Call(t, "ForwardPropagation(X, false)", "X", X).Want("Y", l.ForwardPropagation(X, false), X)
+				check.Call(t, "ForwardPropagation(X, false)", "X", X).
+					Want("Y", l.ForwardPropagation(X, false), X)
 			}
 		})
 	}
@@ -69,7 +70,8 @@ func TestHiddenMean(t *testing.T) {
 	defer check.Recover(t)
 	for _, p := range []float64{0.2, 0.5, 0.7} {
 		l := &regularization.Dropout{Rate: p, Rng: rand.New(rand.NewPCG(check.Rand(t).Uint64(), 1))}
-		Y := l.ForwardPropagation(given.NewMatrix(100, 1000).Map(func(float64) float64 { return 1 }), true)
+		Y := l.ForwardPropagation(given.NewMatrix(100, 1000).
+			Map(func(float64) float64 { return 1 }), true)
 		mean := 0.0
 		for _, y := range Y.Data {
 			mean += y / float64(len(Y.Data))

@@ -9,8 +9,8 @@ import (
 	"exercises/given"
 )
 
-// Random errors: the last epoch that was lower than all before it by more than MinDelta is the best,
-// and the training ends so many epochs after it.
+// Random errors: the last epoch that was lower than all before it by more than MinDelta is the
+// best, and the training ends so many epochs after it.
 //
 //exercise:points 1
 func TestHiddenStop(t *testing.T) {
@@ -36,8 +36,10 @@ func TestHiddenStop(t *testing.T) {
 			want = 0
 		}
 		s := stopping.NewEarlyStopping(patience, minDelta)
-		check.Call(t, "Stop, epoch after epoch", "Patience", patience, "MinDelta", minDelta, "the errors", losses).
-			Want("the epoch after which to stop, BestEpoch", []int{train(s, losses), s.BestEpoch}, []int{want, best})
+		check.Call(t, "Stop, epoch after epoch", "Patience", patience, "MinDelta", minDelta, "the errors",
+			losses).
+			Want("the epoch after which to stop, BestEpoch", []int{train(s, losses), s.BestEpoch},
+				[]int{want, best})
 		if t.Failed() {
 			return
 		}
@@ -73,5 +75,6 @@ func TestHiddenWeights(t *testing.T) {
 	nan.Restore(c)
 	check.Call(t, "Restore(weights)").Want("the last of five matrices", a[4], want)
 	check.Call(t, "Restore(weights), without a best epoch").Want("W", c[0], a[0])
-	check.Call(t, "Stop of two trainings in turns").Want("BestEpoch of each", []int{one.BestEpoch, two.BestEpoch}, []int{1, 2})
+	check.Call(t, "Stop of two trainings in turns").
+		Want("BestEpoch of each", []int{one.BestEpoch, two.BestEpoch}, []int{1, 2})
 }

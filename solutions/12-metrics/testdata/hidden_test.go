@@ -58,8 +58,11 @@ func TestHiddenQuotients(t *testing.T) {
 		{2, 0, 0, 0},
 		{3, 0.125, 0.1, 2.0 * 100 / (800 + 1000)},
 	} {
-		check.Call(t, "Precision(counts, k)", "counts", counts, "k", tt.k).Want("", metrics.Precision(counts, tt.k), tt.P)
-		check.Call(t, "Recall(counts, k)", "counts", counts, "k", tt.k).Want("", metrics.Recall(counts, tt.k), tt.R)
-		check.Call(t, "F1(counts, k)", "counts", counts, "k", tt.k).Want("", metrics.F1(counts, tt.k), tt.twice)
+		check.Call(t, "Precision(counts, k)", "counts", counts, "k", tt.k).
+			Want("", metrics.Precision(counts, tt.k), tt.P)
+		check.Call(t, "Recall(counts, k)", "counts", counts, "k", tt.k).
+			Want("", metrics.Recall(counts, tt.k), tt.R)
+		check.Call(t, "F1(counts, k)", "counts", counts, "k", tt.k).
+			Want("", metrics.F1(counts, tt.k), tt.twice)
 	}
 }

@@ -84,7 +84,8 @@ func TestHiddenStandardize(t *testing.T) {
 				return check.Call(t, "Standardize(train, validation, test)", "train", train,
 					"validation", "2·train", "test", "row 1 of train")
 			}
-			call().Want("the mean of the training part", a.SumRows().Scale(1/float64(n)), given.NewMatrix(1, 4))
+			call().Want("the mean of the training part", a.SumRows().
+				Scale(1/float64(n)), given.NewMatrix(1, 4))
 			call().Want("the mean square of the training part", a.Mul(a).SumRows().Scale(1/float64(n)),
 				given.MatrixOf([]float64{1, 1, 0, 1}))
 			call().Want("the test part", c, given.MatrixOf(a.Row(1)))

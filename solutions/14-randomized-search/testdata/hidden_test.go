@@ -16,7 +16,8 @@ func TestHiddenSearch(t *testing.T) {
 	rng := check.Rand(t)
 	bestOf(t, 40, rng)
 
-	one := search.OptParams{Topology: [][]int{{5}}, Algorithm: []string{"sgd"}, LR: []float64{0.5}, Dropout: []float64{0.1}}
+	one := search.OptParams{Topology: [][]int{{5}}, Algorithm: []string{"sgd"}, LR: []float64{0.5},
+		Dropout: []float64{0.1}}
 	train, validation, _ := three()
 	b := &backend{accuracy: luck}
 	best, accuracy, err := search.DNNOptimization(b, one, train, validation, 1, rng, nil)
@@ -49,9 +50,11 @@ func TestHiddenFinalModel(t *testing.T) {
 		}
 		check.Call(t, "OptimizeAndTest(backend, params, train, validation, test, 6, rng)").
 			Want("best and its accuracy on test", result(best, accuracy), result(want, luck("test", want)))
-		check.Call(t, "OptimizeAndTest(backend, params, train, validation, test, 6, rng)").Want("evaluations on test", onTest, 1)
+		check.Call(t, "OptimizeAndTest(backend, params, train, validation, test, 6, rng)").
+			Want("evaluations on test", onTest, 1)
 	}
 	model := search.SetupModel([]int{3, 2, 1}, 0.9, 4, 2)
 	check.Call(t, "SetupModel([3 2 1], 0.9, 4, 2)").Want("Layers", fmt.Sprint(model.Layers),
-		"[Dense(3, relu) Dropout(0.9) Dense(2, relu) Dropout(0.9) Dense(1, relu) Dropout(0.9) Dense(2, softmax)]")
+		"[Dense(3, relu) Dropout(0.9) Dense(2, relu) Dropout(0.9) Dense(1, relu) Dropout(0.9) "+
+			"Dense(2, softmax)]")
 }

@@ -1,4 +1,4 @@
-// Mistake: S averages the gradients, not their squares, and has no root where it is negative
+// Mistake: S averages the gradients, not their squares, and has no root if negative
 package optimizer
 
 func (o *RMSProp) Update(W, dW *given.Matrix) (updated *given.Matrix) {

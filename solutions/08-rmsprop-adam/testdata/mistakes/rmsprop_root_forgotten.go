@@ -6,5 +6,6 @@ func (o *RMSProp) Update(W, dW *given.Matrix) (updated *given.Matrix) {
 		o.S = given.NewMatrix(W.Rows, W.Cols)
 	}
 	o.S = o.S.Scale(o.Beta).Add(dW.Mul(dW).Scale(1 - o.Beta))
-	return W.Sub(dW.Scale(o.LearningRate).Mul(o.S.Map(func(s float64) float64 { return 1 / (s + o.Epsilon) })))
+	return W.Sub(dW.Scale(o.LearningRate).Mul(o.S.Map(
+		func(s float64) float64 { return 1 / (s + o.Epsilon) })))
 }

@@ -1,8 +1,8 @@
 // Mistake: no layer updates its weights
 package network
 
-func (net *NeuralNetwork) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
-	inputError = outputError
+func (net *NeuralNetwork) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
+	inputError := outputError
 	for i := len(net.Layers) - 1; i >= 0; i-- {
 		inputError = net.Layers[i].BackwardPropagation(inputError)
 	}

@@ -1,8 +1,8 @@
 // Mistake: the layers update their weights before they know the errors of this batch
 package network
 
-func (net *NeuralNetwork) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
-	inputError = outputError
+func (net *NeuralNetwork) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
+	inputError := outputError
 	for i := len(net.Layers) - 1; i >= 0; i-- {
 		net.Layers[i].Update()
 		inputError = net.Layers[i].BackwardPropagation(inputError)

@@ -1,4 +1,4 @@
-// Mistake: the mean of the batches' losses: the few examples of the last batch weigh more than others
+// Mistake: the mean of the batches' losses: the examples of a short batch weigh more than others
 package network
 
 func (net *NeuralNetwork) Fit(X, Y *given.Matrix) {

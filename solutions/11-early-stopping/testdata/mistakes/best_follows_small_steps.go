@@ -1,4 +1,4 @@
-// Mistake: the best error follows every lower one, so many steps smaller than MinDelta never make an improvement
+// Mistake: the best error follows every lower one, so small steps never add up to MinDelta
 package stopping
 
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {

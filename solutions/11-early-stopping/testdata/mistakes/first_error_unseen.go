@@ -1,4 +1,4 @@
-// Mistake: the error of the first epoch becomes the best one unseen: if it is NaN, nothing is ever better
+// Mistake: the first error becomes the best one unseen: if it is NaN, nothing is ever better
 package stopping
 
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {

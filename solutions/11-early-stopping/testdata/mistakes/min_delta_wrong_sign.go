@@ -1,4 +1,4 @@
-// Mistake: MinDelta has the wrong sign: an error may be higher than the best one and still improve
+// Mistake: MinDelta has the wrong sign: a higher error than the best one can improve
 package stopping
 
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {

@@ -1,4 +1,4 @@
-// Mistake: it stops when the error improves: that is the slide's sentence, and the opposite of what is meant
+// Mistake: it stops when the error improves: the slide's sentence means the opposite
 package stopping
 
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {

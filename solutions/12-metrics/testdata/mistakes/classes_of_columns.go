@@ -1,4 +1,4 @@
-// Mistake: the largest element is looked for in each column: classes are columns, examples are rows
+// Mistake: the largest of each column is looked for: an example is a row, a class a column
 package metrics
 
 func Classes(Y *given.Matrix) []int {

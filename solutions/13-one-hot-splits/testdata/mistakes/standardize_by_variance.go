@@ -3,7 +3,8 @@ package data
 
 func Standardize(train, validation, test *given.Matrix) (a, b, c *given.Matrix) {
 	minusMean, std := moments(train)
-	return moveAndScale(train, minusMean, std), moveAndScale(validation, minusMean, std), moveAndScale(test, minusMean, std)
+	return moveAndScale(train, minusMean, std), moveAndScale(validation, minusMean, std),
+		moveAndScale(test, minusMean, std)
 }
 
 func moments(X *given.Matrix) (minusMean, std *given.Matrix) {

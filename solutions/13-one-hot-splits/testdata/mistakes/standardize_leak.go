@@ -1,4 +1,4 @@
-// Mistake: mean and std are of all parts together: what is known of the test part leaks into the training
+// Mistake: mean and std are of all parts together: the test part leaks into the training
 package data
 
 import "slices"
@@ -7,7 +7,8 @@ func Standardize(train, validation, test *given.Matrix) (a, b, c *given.Matrix) 
 	all := given.NewMatrix(train.Rows+validation.Rows+test.Rows, train.Cols)
 	copy(all.Data, slices.Concat(train.Data, validation.Data, test.Data))
 	minusMean, std := moments(all)
-	return moveAndScale(train, minusMean, std), moveAndScale(validation, minusMean, std), moveAndScale(test, minusMean, std)
+	return moveAndScale(train, minusMean, std), moveAndScale(validation, minusMean, std),
+		moveAndScale(test, minusMean, std)
 }
 
 func moments(X *given.Matrix) (minusMean, std *given.Matrix) {

@@ -3,14 +3,18 @@ package data
 
 func Standardize(train, validation, test *given.Matrix) (a, b, c *given.Matrix) {
 	minusMean, std := moments(train)
-	return moveAndScale(train, minusMean, std), moveAndScale(validation, minusMean, std), moveAndScale(test, minusMean, std)
+	return moveAndScale(train, minusMean, std), moveAndScale(validation, minusMean, std),
+		moveAndScale(test, minusMean, std)
 }
 
 func moments(X *given.Matrix) (minusMean, std *given.Matrix) {
 	n := float64(X.Rows)
 	minusMean = X.SumRows().Map(func(sum float64) float64 { return -sum / n })
 	d := X.AddRow(minusMean)
-	return minusMean, d.Mul(d).SumRows().Map(func(sum float64) float64 { return math.Sqrt(sum / (n - 1)) })
+	return minusMean, d.Mul(d).SumRows().Map(func(
+		sum float64) float64 {
+		return math.Sqrt(sum / (n - 1))
+	})
 }
 
 func moveAndScale(X, minusMean, std *given.Matrix) *given.Matrix {

@@ -2,7 +2,8 @@
 package search
 
 func DNNOptimization(backend Backend, params OptParams, train, validation Dataset, iterations int,
-	rng *rand.Rand, verbose func(c Config, accuracy float64)) (best Config, accuracy float64, err error) {
+	rng *rand.Rand, verbose func(c Config, accuracy float64)) (best Config, accuracy float64,
+	err error) {
 	for i := 0; i < iterations; i++ {
 		c := RandomConfig(params, rng)
 		model := SetupModel(c.Topology, c.Dropout, train.X.Cols, train.Y.Cols)

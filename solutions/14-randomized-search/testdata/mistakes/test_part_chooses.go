@@ -1,7 +1,8 @@
 // Mistake: the test part chooses: then nothing is left to estimate the error with
 package search
 
-func OptimizeAndTest(backend Backend, params OptParams, train, validation, test Dataset, iterations int,
+func OptimizeAndTest(backend Backend, params OptParams, train, validation, test Dataset,
+	iterations int,
 	rng *rand.Rand) (best Config, accuracy float64, err error) {
 	return DNNOptimization(backend, params, train, test, iterations, rng, nil)
 }

@@ -1,7 +1,8 @@
 // Mistake: the final model learns from the examples that are to test it
 package search
 
-func OptimizeAndTest(backend Backend, params OptParams, train, validation, test Dataset, iterations int,
+func OptimizeAndTest(backend Backend, params OptParams, train, validation, test Dataset,
+	iterations int,
 	rng *rand.Rand) (best Config, accuracy float64, err error) {
 	best, _, err = DNNOptimization(backend, params, train, validation, iterations, rng, nil)
 	if err != nil {

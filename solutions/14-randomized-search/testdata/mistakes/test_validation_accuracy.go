@@ -1,7 +1,8 @@
 // Mistake: the accuracy is that on validation, which the choice has made too good
 package search
 
-func OptimizeAndTest(backend Backend, params OptParams, train, validation, test Dataset, iterations int,
+func OptimizeAndTest(backend Backend, params OptParams, train, validation, test Dataset,
+	iterations int,
 	rng *rand.Rand) (best Config, accuracy float64, err error) {
 	best, accuracy, err = DNNOptimization(backend, params, train, validation, iterations, rng, nil)
 	if err != nil {

@@ -1,7 +1,8 @@
 // Mistake: the learning rate is not the one that was asked for
 package search
 
-func TrainDNN(backend Backend, model *Model, algorithm string, lr float64, train Dataset, epochs, batchSize int) error {
+func TrainDNN(backend Backend, model *Model, algorithm string, lr float64, train Dataset, epochs,
+	batchSize int) error {
 	optimizer := Optimizer{Name: algorithm, LearningRate: 0.001}
 	switch algorithm {
 	case "sgd", "rmsprop", "adam":

@@ -1,7 +1,8 @@
 // Mistake: sgd_momentum has lost its momentum
 package search
 
-func TrainDNN(backend Backend, model *Model, algorithm string, lr float64, train Dataset, epochs, batchSize int) error {
+func TrainDNN(backend Backend, model *Model, algorithm string, lr float64, train Dataset, epochs,
+	batchSize int) error {
 	optimizer := Optimizer{Name: algorithm, LearningRate: lr}
 	switch algorithm {
 	case "sgd", "rmsprop", "adam":
