@@ -76,7 +76,7 @@ func (l *ladder) list(w io.Writer) error {
 		if t := s.firstFailing(); t != nil {
 			state = t.state()
 		}
-		fmt.Fprintf(w, "  %-24s %3d of %-3d  %s\n", s.name, s.points(), s.worth(), state)
+		fmt.Fprintf(w, "  %-27s %3d of %-3d  %s\n", s.name, s.points(), s.worth(), state)
 	}
 	if points < of {
 		fmt.Fprintln(w, "\nwhat comes next: go run . next")
