@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -24,7 +25,8 @@ type judge struct {
 	home    string   // an empty folder
 	env     []string // of every process
 	seed    string   // EXERCISES_SEED
-	running limits   // of one test
+
+	building, running limits // of the compiler and of one test
 }
 
 // testCase is one exercise with what is trusted about it.
@@ -45,10 +47,10 @@ var buildLimits = limits{wall: 3 * time.Minute, cpuSeconds: 30, memoryMB: 4096, 
 
 var testLimits = limits{wall: 30 * time.Second, cpuSeconds: 3, memoryMB: 2048, fileMB: 1, outputBytes: 64 << 10}
 
-// newJudge prepares. Its processes find nothing of the instructor's environment
-// but the go command, its cache of builds and a temporary folder.
+// newJudge prepares. Its processes find nothing of the instructor's environment but the go command,
+// its cache of builds and a temporary folder.
 func newJudge(c *course, temp string) (*judge, error) {
-	j := &judge{course: c, running: testLimits, home: filepath.Join(temp, "home")}
+	j := &judge{course: c, building: buildLimits, running: testLimits, home: filepath.Join(temp, "home")}
 	if err := os.Mkdir(j.home, 0o755); err != nil {
 		return nil, err
 	}
@@ -139,17 +141,25 @@ func (j *judge) judge(ctx context.Context, code map[*testCase][]byte) (map[*test
 	}
 	defer os.RemoveAll(dir)
 	log, err := j.build(ctx, dir, code)
+	if errors.Is(err, errBuildTooLong) && len(code) > 1 {
+		return j.judgeSingly(ctx, code)
+	}
 	if err != nil {
 		return nil, err
 	}
 	results := map[*testCase]*exerciseResult{}
 	for tc := range code {
 		binary := filepath.Join(dir, tc.name+".test")
-		if _, err := os.Stat(binary); err != nil {
-			if binary += ".exe"; !exists(binary) {
-				results[tc] = &exerciseResult{Status: build, Message: buildErrors(log, tc)}
-				continue
+		if !exists(binary) {
+			binary += ".exe"
+		}
+		if !exists(binary) {
+			message := buildErrors(log, tc)
+			if message == "" { // go or the machine, not the file
+				return nil, fmt.Errorf("building %s: %s", tc.name, tests.Cut(log, 400))
 			}
+			results[tc] = &exerciseResult{Status: build, Message: message}
+			continue
 		}
 		r := new(exerciseResult)
 		for _, test := range tc.tests {
@@ -163,6 +173,21 @@ func (j *judge) judge(ctx context.Context, code map[*testCase][]byte) (map[*test
 	}
 	return results, nil
 }
+
+// judgeSingly lets no exercise wait for another whose file keeps the compiler busy.
+func (j *judge) judgeSingly(ctx context.Context, code map[*testCase][]byte) (map[*testCase]*exerciseResult, error) {
+	all := map[*testCase]*exerciseResult{}
+	for tc := range code {
+		one, err := j.judge(ctx, map[*testCase][]byte{tc: code[tc]})
+		if err != nil {
+			return nil, err
+		}
+		all[tc] = one[tc]
+	}
+	return all, nil
+}
+
+var errBuildTooLong = errors.New("the build was stopped, because it took too long")
 
 // build compiles the test binaries into dir, as many as can be, and returns what go printed.
 func (j *judge) build(ctx context.Context, dir string, code map[*testCase][]byte) (log string, err error) {
@@ -179,14 +204,15 @@ func (j *judge) build(ctx context.Context, dir string, code map[*testCase][]byte
 	for tc := range code {
 		args = append(args, "./"+tc.name)
 	}
-	o, err := runLimited(ctx, buildLimits, filepath.Join(j.course.root, "exercises"), j.env, j.goTool, args...)
+	o, err := runLimited(ctx, j.building, filepath.Join(j.course.root, "exercises"), j.env, j.goTool, args...)
 	if o.tooLong {
-		return "the compiler was stopped, because it took too long", nil
+		return "", errBuildTooLong
 	}
 	return o.output, err
 }
 
-// buildErrors returns what the compiler says of one exercise's file.
+// buildErrors returns what the compiler says of one exercise's file, or of its own end if the file was
+// too much for it, and nothing if it does not speak of that exercise.
 func buildErrors(log string, tc *testCase) string {
 	position := regexp.MustCompile(`\S*[/\\]` + regexp.QuoteMeta(tc.file()) + `:`)
 	var lines []string
@@ -197,12 +223,9 @@ func buildErrors(log string, tc *testCase) string {
 			mine = strings.Contains(header, "exercises/"+tc.name)
 			continue
 		}
-		if mine && len(lines) < 12 {
+		if (mine || strings.HasPrefix(line, "exercises/"+tc.name)) && len(lines) < 12 {
 			lines = append(lines, position.ReplaceAllString(line, tc.file()+":"))
 		}
-	}
-	if len(lines) == 0 {
-		return "the compiler gave up: " + tests.Cut(log, 400)
 	}
 	return strings.Join(lines, "\n")
 }
@@ -211,6 +234,9 @@ func buildErrors(log string, tc *testCase) string {
 func (j *judge) runTest(ctx context.Context, binary, name, file string) (testResult, error) {
 	env := append(j.env[:len(j.env):len(j.env)], "GOMAXPROCS=1", "EXERCISES_SEED="+j.seed)
 	o, err := runLimited(ctx, j.running, j.home, env, binary, "-test.run=^"+name+"$", "-test.v", "-test.paniconexit0")
+	if err == nil && (o.exit == 126 || o.exit == 127) { // the shell's words for: it cannot be run
+		err = fmt.Errorf("running %s: %s", binary, tests.Cut(o.output, 400))
+	}
 	if err != nil {
 		return testResult{}, err
 	}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+)
+
+// gradeOnly grades one student who has handed in this file, with a grader that is changed before.
+func gradeOnly(t *testing.T, code string, change func(g *grader)) *student {
+	t.Helper()
+	c := open(t)
+	dir, out := t.TempDir(), t.TempDir()
+	writeFolder(t, filepath.Join(dir, "ann"), map[string]string{attackedFile: code})
+	g, err := c.newGrader(t.TempDir(), out, only(t, c, attackedExercise))
+	if err != nil {
+		t.Fatal(err)
+	}
+	change(g)
+	cl, err := g.gradeAll(context.Background(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	settled, _ := filepath.Glob(filepath.Join(g.state, "*", "*"))
+	st := cl.students[0]
+	if (st.ungraded == nil) != (len(settled) == 1) {
+		t.Errorf("%d results are settled, and the failure is %v", len(settled), st.ungraded)
+	}
+	return st
+}
+
+// TestGraderFails is what is not the student's fault: there is no mark then, rather than a bad one, and
+// the next run tries again.
+func TestGraderFails(t *testing.T) {
+	answer, _ := answerAndStub(t, open(t), attackedExercise)
+	for name, change := range map[string]func(g *grader){
+		"no cache":        func(g *grader) { g.env = append(g.env, "GOCACHE="+filepath.Join(g.goTool, "x")) },
+		"no go":           func(g *grader) { g.goTool = filepath.Join(g.home, "go") },
+		"a slow machine":  func(g *grader) { g.building.wall = time.Millisecond },
+		"a grader's bug":  func(g *grader) { g.course = nil },
+		"nowhere to keep": func(g *grader) { g.state = filepath.Join(g.goTool, "x") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			if st := gradeOnly(t, answer, change); st.ungraded == nil {
+				t.Errorf("the marks are %+v", st.marks)
+			} else if !strings.Contains(string(marksCSV(&class{students: []*student{st}})), "run again") {
+				t.Error("the table does not say so")
+			}
+		})
+	}
+}
+
+// TestCompilerBomb is a file that is small and of which the compiler makes gigabytes.
+func TestCompilerBomb(t *testing.T) {
+	if runtime.GOOS != "linux" || testing.Short() {
+		t.Skip("the compiler's memory cannot be limited, or it takes long")
+	}
+	answer, _ := answerAndStub(t, open(t), attackedExercise)
+	doubling := "const k0 = \"0123456789\"\n"
+	last := "k0"
+	for range 40 {
+		next := last + "x"
+		doubling += "const " + next + " = " + last + " + " + last + "\n"
+		last = next
+	}
+	st := gradeOnly(t, answer+doubling+"var size = len("+last+")\n", func(g *grader) { g.building.memoryMB = 2048 })
+	if st.ungraded != nil || st.marks[0].result.Status != build || st.marks[0].score != 0 {
+		t.Errorf("%v, %+v", st.ungraded, st.marks)
+	}
+}
