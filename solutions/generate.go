@@ -14,7 +14,7 @@ import (
 // copied are the folders of solutions/ that exercises/ has a copy of.
 var copied = []string{"given", filepath.Join("internal", "tests")}
 
-// writeStubs writes every file of exercises/ that is made from one of solutions/.
+// writeStubs writes every file of exercises/ that is made from one of solutions/, and WRONG.md.
 func (c *course) writeStubs(w io.Writer) error {
 	stubs, err := c.stubs()
 	if err != nil {
@@ -24,7 +24,11 @@ func (c *course) writeStubs(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	for _, f := range slices.Concat(stubs, copies) {
+	page, err := c.wrongPage()
+	if err != nil {
+		return err
+	}
+	for _, f := range slices.Concat(stubs, copies, []generatedFile{*page}) {
 		old, _ := os.ReadFile(f.path)
 		if bytes.Equal(old, f.data) {
 			continue

@@ -1,7 +1,7 @@
 // Command solutions is the instructor's tool. It makes what students get from the worked answers and
 // proves that the exercises do what they say.
 //
-//	go run ./solutions stub     write the stubs of exercises/ anew from the answers
+//	go run ./solutions stub     write the stubs of exercises/ and WRONG.md anew from answers and mistakes
 //	go run ./solutions check    prove answers, stubs, tests and known mistakes; name an exercise to check it alone
 //	go run ./solutions grade    grade a folder of hand-ins
 //	go run ./solutions similar  list the pairs of hand-ins that are most alike

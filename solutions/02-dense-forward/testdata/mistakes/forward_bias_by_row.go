@@ -1,4 +1,5 @@
 // Mistake: the biases go down the rows: each example has one, not each unit
+// Seen: panics: index out of range, if a batch has more examples than the layer has units
 package dense
 
 func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {

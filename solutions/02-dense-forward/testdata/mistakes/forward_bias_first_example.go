@@ -1,4 +1,5 @@
 // Mistake: only the first example gets the biases
+// Seen: gradient: only that of the biases is wrong; the loss falls all the same
 package dense
 
 func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {

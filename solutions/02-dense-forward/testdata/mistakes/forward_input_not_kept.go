@@ -1,4 +1,5 @@
 // Mistake: Input is not set, and backward propagation will not know X
+// Seen: panics: nil pointer dereference on the way back
 package dense
 
 func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {

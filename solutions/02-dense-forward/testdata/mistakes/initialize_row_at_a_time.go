@@ -1,4 +1,5 @@
 // Mistake: all units have the same weights, and will always have
+// Seen: stuck: close to ln 10; all columns of W are the same
 package dense
 
 func (l *DenseLayer) Initialize(rng *rand.Rand) {

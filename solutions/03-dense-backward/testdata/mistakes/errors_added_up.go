@@ -1,4 +1,6 @@
 // Mistake: the errors are added up from call to call
+// Seen: grows: the first epoch is good, then the loss rises without end
+// Seen: memory: a second backward pass returns another gradient than the first
 package dense
 
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {

@@ -1,4 +1,5 @@
 // Mistake: STEP 4 is done here too: the weights are changed
+// Seen: memory: the weights are others after the backward pass; the loss falls all the same
 package dense
 
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {

@@ -1,4 +1,5 @@
 // Mistake: the derivative is -1 where x < 0: that is the slope of |x|
+// Seen: gradient: wrong only where x < 0; the loss falls all the same
 package activations
 
 func (ReLUActivation) Derivative(X *given.Matrix) *given.Matrix {

@@ -1,4 +1,5 @@
 // Mistake: negative x are made smaller, not cut to 0: that is the leaky ReLU
+// Seen: gradient: where x < 0 finite differences say not 0 but a hundredth of dY
 package activations
 
 func (ReLUActivation) ActivationFunction(X *given.Matrix) *given.Matrix {

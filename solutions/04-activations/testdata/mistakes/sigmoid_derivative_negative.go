@@ -1,4 +1,6 @@
 // Mistake: the sign of the inner derivative, that of -x, is lost
+// Seen: stuck: near ln 10, with sigmoids in the hidden layers
+// Seen: gradient: everywhere right but for the sign
 package activations
 
 func (a SigmoidActivation) Derivative(X *given.Matrix) *given.Matrix {

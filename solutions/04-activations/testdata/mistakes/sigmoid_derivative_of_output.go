@@ -1,4 +1,5 @@
 // Mistake: X is taken for the output f(x), but it is the input x
+// Seen: nan: in the third epoch; in the first, with a sigmoid at the end
 package activations
 
 func (SigmoidActivation) Derivative(X *given.Matrix) *given.Matrix {

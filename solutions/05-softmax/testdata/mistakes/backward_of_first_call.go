@@ -1,4 +1,6 @@
 // Mistake: a call remembers the one before
+// Seen: nan: in the third or fourth epoch, after good ones
+// Seen: memory: the gradient is right in the first call only
 package softmax
 
 func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {

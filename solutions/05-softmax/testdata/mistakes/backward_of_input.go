@@ -1,4 +1,5 @@
 // Mistake: the derivative is taken of X, which is not the probabilities
+// Seen: nan: in the first epoch
 package softmax
 
 func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {

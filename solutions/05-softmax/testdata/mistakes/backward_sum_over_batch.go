@@ -1,4 +1,6 @@
 // Mistake: the sum runs over the whole batch: every example has its own
+// Seen: grows: it jumps up within two epochs and stays there
+// Seen: gradient: right for a single example, wrong for two
 package softmax
 
 func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {

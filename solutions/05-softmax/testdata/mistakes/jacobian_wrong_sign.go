@@ -1,4 +1,5 @@
 // Mistake: the elements off the diagonal have the wrong sign: if x_j grows, the other s_i shrink
+// Seen: grows: it jumps up within two epochs and stays there
 package softmax
 
 func Jacobian(s []float64) *given.Matrix {

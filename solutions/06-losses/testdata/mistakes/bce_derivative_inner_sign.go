@@ -1,4 +1,5 @@
 // Mistake: the derivative of 1 - y* is taken for 1, but it is -1
+// Seen: grows: every prediction becomes 1, and the loss stays at what that costs
 package losses
 
 func (BinaryCrossEntropy) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {

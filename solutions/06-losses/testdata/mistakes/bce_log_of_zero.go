@@ -1,4 +1,5 @@
 // Mistake: the logarithm of 0 is taken: it is infinite, and 0 times infinite is NaN
+// Seen: nan: the loss alone, as soon as a prediction is exactly 0 or 1
 package losses
 
 func (BinaryCrossEntropy) Loss(yTrue, yPred *given.Matrix) float64 {

@@ -1,4 +1,5 @@
 // Mistake: the minus before the sum is missing: a loss is never negative
+// Seen: numbers: the loss is negative, and rises while the accuracy does
 package losses
 
 func (BinaryCrossEntropy) Loss(yTrue, yPred *given.Matrix) float64 {

@@ -1,4 +1,6 @@
 // Mistake: the sign is wrong: it is the derivative by Y*, not by Y
+// Seen: nan: in the first epoch
+// Seen: gradient: everywhere right but for the sign
 package losses
 
 func (MeanSquaredError) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {

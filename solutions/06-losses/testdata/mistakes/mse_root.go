@@ -1,4 +1,5 @@
 // Mistake: the root is taken: that is the RMSE
+// Seen: gradient: off by a factor that is another one for each batch
 package losses
 
 func (MeanSquaredError) Loss(yTrue, yPred *given.Matrix) float64 {

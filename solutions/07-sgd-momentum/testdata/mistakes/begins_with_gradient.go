@@ -1,4 +1,5 @@
 // Mistake: V begins with the first gradient in place of 0
+// Seen: unseen: it learns as well; the first step is ten times as long, with β = 0.9
 package sgd
 
 func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {

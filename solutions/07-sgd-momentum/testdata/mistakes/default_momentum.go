@@ -1,4 +1,5 @@
 // Mistake: a momentum of 0 is taken for none given, and 0.9 for it
+// Seen: settings: momentum 0 gives the same curve as 0.9
 package sgd
 
 func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {

@@ -1,4 +1,5 @@
 // Mistake: RetainedGradient is not set, and the next update will not know V
+// Seen: slow: as if the learning rate were ten times smaller, with β = 0.9
 package sgd
 
 func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {

@@ -1,4 +1,5 @@
 // Mistake: there is no momentum: that is plain gradient descent
+// Seen: settings: momentum 0.9 gives the same curve as 0
 package sgd
 
 func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {

@@ -1,4 +1,5 @@
 // Mistake: β and 1 - β are exchanged
+// Seen: stuck: the same loss in every epoch, with momentum 0; with 0.9 it learns
 package sgd
 
 func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {

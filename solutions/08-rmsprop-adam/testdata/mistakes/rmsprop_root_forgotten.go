@@ -1,4 +1,5 @@
 // Mistake: the square root is forgotten
+// Seen: grows: it jumps up within two epochs and stays there
 package optimizer
 
 func (o *RMSProp) Update(W, dW *given.Matrix) (updated *given.Matrix) {

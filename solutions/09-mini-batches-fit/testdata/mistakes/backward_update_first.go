@@ -1,4 +1,5 @@
 // Mistake: the layers update their weights before they know the errors of this batch
+// Seen: unseen: it learns, a little behind
 package network
 
 func (net *NeuralNetwork) BackwardPropagation(outputError *given.Matrix) *given.Matrix {

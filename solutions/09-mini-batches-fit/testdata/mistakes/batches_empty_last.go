@@ -1,4 +1,5 @@
 // Mistake: an empty batch comes last
+// Seen: panics: a matrix of shape (0, 0), if the batch size divides the number of examples
 package network
 
 func (net *NeuralNetwork) MiniBatches(X, Y *given.Matrix) []Batch {

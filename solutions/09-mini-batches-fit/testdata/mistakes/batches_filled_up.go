@@ -1,4 +1,5 @@
 // Mistake: the last batch is filled up with examples that have had their turn
+// Seen: unseen: it learns as well; an epoch has more predictions than examples
 package network
 
 func (net *NeuralNetwork) MiniBatches(X, Y *given.Matrix) []Batch {

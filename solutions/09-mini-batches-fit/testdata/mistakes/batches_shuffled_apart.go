@@ -1,4 +1,5 @@
 // Mistake: X and Y are shuffled apart: an example has the output of another one
+// Seen: stuck: at ln 10 from the first epoch to the last; the accuracy is that of guessing
 package network
 
 func (net *NeuralNetwork) MiniBatches(X, Y *given.Matrix) []Batch {

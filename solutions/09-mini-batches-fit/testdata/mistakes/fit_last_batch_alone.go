@@ -1,4 +1,5 @@
 // Mistake: the loss is that of the last batch alone
+// Seen: validation: in training loss and metric jump from epoch to epoch, in validation not
 package network
 
 func (net *NeuralNetwork) Fit(X, Y *given.Matrix) {

@@ -1,4 +1,5 @@
 // Mistake: the mean of the batches' losses: the examples of a short batch weigh more than others
+// Seen: unseen: the loss is off in its third digit, if the last batch is smaller
 package network
 
 func (net *NeuralNetwork) Fit(X, Y *given.Matrix) {

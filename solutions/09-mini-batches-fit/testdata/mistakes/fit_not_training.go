@@ -1,4 +1,5 @@
 // Mistake: the layers are not told that this is training
+// Seen: settings: dropout has no effect
 package network
 
 func (net *NeuralNetwork) Fit(X, Y *given.Matrix) {

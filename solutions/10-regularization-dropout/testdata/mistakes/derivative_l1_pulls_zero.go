@@ -1,4 +1,5 @@
 // Mistake: a weight that is 0 is pulled: the derivative of |w| at 0 is taken as 0
+// Seen: unseen: it learns as well; only a weight of exactly 0 shows it
 package regularization
 
 func (l *DenseLayer) AddPenaltyDerivative() {

@@ -1,4 +1,5 @@
 // Mistake: L1 pulls all weights to the left: the sign of w is missing
+// Seen: regularization: L1 makes the penalty larger, and nearly all weights negative
 package regularization
 
 func (l *DenseLayer) AddPenaltyDerivative() {

@@ -1,4 +1,5 @@
 // Mistake: the biases have a penalty too
+// Seen: gradient: only that of the biases is wrong; the loss falls all the same
 package regularization
 
 func (l *DenseLayer) AddPenaltyDerivative() {

@@ -1,4 +1,5 @@
 // Mistake: dW is replaced by the derivative of the penalty, and the loss is forgotten
+// Seen: stuck: close to ln 10, and all weights shrink to 0
 package regularization
 
 func (l *DenseLayer) AddPenaltyDerivative() {

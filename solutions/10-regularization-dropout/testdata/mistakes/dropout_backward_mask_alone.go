@@ -1,4 +1,6 @@
 // Mistake: dX is multiplied by the mask alone: its factor 1/(1 - p) is left out
+// Seen: slow: the more the larger p: with p = 0.5 a loss of 0.63 in place of 0.45
+// Seen: gradient: too small by the factor 1 - p, in front of a dropout layer
 package regularization
 
 func (l *Dropout) ForwardPropagation(input *given.Matrix, training bool) (output *given.Matrix) {

@@ -1,4 +1,5 @@
 // Mistake: BackwardPropagation selects anew, and not what the forward pass has dropped
+// Seen: regularization: with p = 0.2 it learns badly, with p = 0.5 the loss grows
 package regularization
 
 func (l *Dropout) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {

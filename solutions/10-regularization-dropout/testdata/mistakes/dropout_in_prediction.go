@@ -1,4 +1,5 @@
 // Mistake: elements are dropped in prediction too
+// Seen: regularization: with dropout, two predictions for the same example differ
 package regularization
 
 func (l *Dropout) ForwardPropagation(input *given.Matrix, training bool) (output *given.Matrix) {

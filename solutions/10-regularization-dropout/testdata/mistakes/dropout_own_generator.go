@@ -1,4 +1,5 @@
 // Mistake: the selection does not come from Rng alone
+// Seen: settings: two trainings with the same seed differ
 package regularization
 
 func (l *Dropout) ForwardPropagation(input *given.Matrix, training bool) (output *given.Matrix) {

@@ -1,4 +1,5 @@
 // Mistake: L1 adds the weights themselves, and negative ones cancel positive ones
+// Seen: numbers: the penalty is near 0 or below it, though the weights are large
 package regularization
 
 func (l *DenseLayer) Penalty() float64 {

@@ -1,4 +1,5 @@
 // Mistake: MinDelta is left out
+// Seen: settings: MinDelta has no effect
 package stopping
 
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {

@@ -1,4 +1,5 @@
 // Mistake: NaN counts as an improvement, and then nothing is ever better
+// Seen: stopping: too late or never, while the error is NaN
 package stopping
 
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {

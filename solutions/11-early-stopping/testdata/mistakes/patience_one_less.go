@@ -1,4 +1,5 @@
 // Mistake: patience is off by one: it stops one epoch too early
+// Seen: stopping: one epoch too early
 package stopping
 
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {

@@ -1,4 +1,5 @@
 // Mistake: Restore hands its copies out, and further training overwrites them
+// Seen: stopping: after some more training, what comes back are not the best weights any more
 package stopping
 
 func (s *EarlyStopping) Restore(weights []*given.Matrix) {

@@ -1,4 +1,5 @@
 // Mistake: 0.5 itself is class 0: the slide has preds > 0.5, not >=
+// Seen: unseen: only a prediction of exactly 0.5 shows it
 package metrics
 
 func Classes(Y *given.Matrix) []int {

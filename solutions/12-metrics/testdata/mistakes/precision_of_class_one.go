@@ -1,4 +1,5 @@
 // Mistake: k is not looked at: the class is always 1
+// Seen: numbers: all classes have the same precision and the same recall
 package metrics
 
 func Precision(counts [][]int, k int) float64 {

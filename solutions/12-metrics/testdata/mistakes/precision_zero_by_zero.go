@@ -1,4 +1,5 @@
 // Mistake: 0 is divided by 0: a class without predictions or examples has 0
+// Seen: nan: the precision of a class that is never predicted
 package metrics
 
 func Precision(counts [][]int, k int) float64 {

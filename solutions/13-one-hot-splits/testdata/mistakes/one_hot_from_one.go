@@ -1,4 +1,5 @@
 // Mistake: off by one: classes are numbered from 0, not from 1
+// Seen: panics: index out of range, if the first example is of class 0
 package data
 
 func OneHot(classes []int, nClasses int) *given.Matrix {

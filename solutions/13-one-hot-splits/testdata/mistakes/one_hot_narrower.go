@@ -1,4 +1,5 @@
 // Mistake: there are only as many columns as the sample has classes, not nClasses
+// Seen: panics: the numbers of columns do not fit
 package data
 
 func OneHot(classes []int, nClasses int) *given.Matrix {

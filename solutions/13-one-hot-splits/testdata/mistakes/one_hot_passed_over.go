@@ -1,4 +1,5 @@
 // Mistake: a class that does not exist is passed over in silence
+// Seen: unseen: some examples have no class: their rows are all 0
 package data
 
 func OneHot(classes []int, nClasses int) *given.Matrix {

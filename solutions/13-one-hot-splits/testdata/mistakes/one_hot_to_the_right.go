@@ -1,4 +1,5 @@
 // Mistake: off by one: each class is one column too far to the right
+// Seen: panics: index out of range, if the last example is of the last class
 package data
 
 func OneHot(classes []int, nClasses int) *given.Matrix {

@@ -1,4 +1,5 @@
 // Mistake: the result is transposed: an example is a row, a class a column
+// Seen: panics: the numbers of columns do not fit
 package data
 
 func OneHot(classes []int, nClasses int) *given.Matrix {

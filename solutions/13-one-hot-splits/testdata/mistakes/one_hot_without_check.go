@@ -1,4 +1,5 @@
 // Mistake: a class that does not exist is written into the row beside it
+// Seen: unseen: some rows have two ones, others none
 package data
 
 func OneHot(classes []int, nClasses int) *given.Matrix {

@@ -1,4 +1,5 @@
 // Mistake: the choice does not come from rng alone
+// Seen: settings: two trainings with the same seed differ
 package data
 
 func TrainValidationTest(d Dataset, validation, test float64, rng *rand.Rand) (a, b, c Dataset) {

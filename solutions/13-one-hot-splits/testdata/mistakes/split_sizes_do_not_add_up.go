@@ -1,4 +1,5 @@
 // Mistake: each of the three sizes is worked out by itself, and they do not add up to n
+// Seen: numbers: the three parts together have one example more or fewer than the data
 package data
 
 func TrainValidationTest(d Dataset, validation, test float64, rng *rand.Rand) (a, b, c Dataset) {

@@ -1,4 +1,5 @@
 // Mistake: the root is forgotten: the deviations are divided by the variance
+// Seen: numbers: the columns do not have the standard deviation 1
 package data
 
 func Standardize(train, validation, test *given.Matrix) (a, b, c *given.Matrix) {

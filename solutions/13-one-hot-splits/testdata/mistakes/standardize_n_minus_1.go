@@ -1,4 +1,5 @@
 // Mistake: std is divided by n - 1 in place of n
+// Seen: unseen: the inputs are a little too small, the more the fewer examples there are
 package data
 
 func Standardize(train, validation, test *given.Matrix) (a, b, c *given.Matrix) {

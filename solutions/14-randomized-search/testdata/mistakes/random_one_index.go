@@ -1,4 +1,5 @@
 // Mistake: one index is drawn for more than one list, so the choices depend on each other
+// Seen: search: some combinations of options never come up
 package search
 
 func RandomConfig(params OptParams, rng *rand.Rand) Config {

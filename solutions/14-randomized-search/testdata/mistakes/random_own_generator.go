@@ -1,4 +1,5 @@
 // Mistake: the choice does not come from rng
+// Seen: settings: two searches with the same seed differ
 package search
 
 func RandomConfig(params OptParams, rng *rand.Rand) Config {

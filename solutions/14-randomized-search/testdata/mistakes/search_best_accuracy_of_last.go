@@ -1,4 +1,5 @@
 // Mistake: the accuracy is the best one, but the configuration is the last one
+// Seen: search: trained again, the best configuration is not nearly as good
 package search
 
 func DNNOptimization(backend Backend, params OptParams, train, validation Dataset, iterations int,

@@ -1,4 +1,5 @@
 // Mistake: the configurations are judged by the examples that they were trained with
+// Seen: validation: the large networks win, and are worse on new data than was promised
 package search
 
 func DNNOptimization(backend Backend, params OptParams, train, validation Dataset, iterations int,

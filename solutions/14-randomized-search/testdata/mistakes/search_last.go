@@ -1,4 +1,5 @@
 // Mistake: the last configuration is returned, not the best
+// Seen: search: there are better ones in the list than the one that is returned
 package search
 
 func DNNOptimization(backend Backend, params OptParams, train, validation Dataset, iterations int,

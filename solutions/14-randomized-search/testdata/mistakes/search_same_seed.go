@@ -1,4 +1,5 @@
 // Mistake: every iteration draws the same: the generator begins anew
+// Seen: search: all configurations are the same
 package search
 
 func DNNOptimization(backend Backend, params OptParams, train, validation Dataset, iterations int,

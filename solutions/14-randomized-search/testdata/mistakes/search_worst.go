@@ -1,4 +1,5 @@
 // Mistake: the worst configuration is returned: an accuracy is to be high
+// Seen: search: there are better ones in the list than the one that is returned
 package search
 
 func DNNOptimization(backend Backend, params OptParams, train, validation Dataset, iterations int,

@@ -1,4 +1,5 @@
 // Mistake: outputs are dropped too
+// Seen: numbers: the loss in training is above 100, on validation data 0.4
 package search
 
 func SetupModel(topology []int, dropoutRate float64, inputSize, outputSize int) *Model {

@@ -1,4 +1,5 @@
 // Mistake: the test part chooses: then nothing is left to estimate the error with
+// Seen: unseen: the result is a little too good
 package search
 
 func OptimizeAndTest(backend Backend, params OptParams, train, validation, test Dataset,

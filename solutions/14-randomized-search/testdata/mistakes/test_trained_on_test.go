@@ -1,4 +1,5 @@
 // Mistake: the final model learns from the examples that are to test it
+// Seen: validation: the result on the test part is far better than on validation
 package search
 
 func OptimizeAndTest(backend Backend, params OptParams, train, validation, test Dataset,

@@ -1,4 +1,5 @@
 // Mistake: the final model is not trained before it is tested
+// Seen: search: the accuracy on the test part is that of guessing
 package search
 
 func OptimizeAndTest(backend Backend, params OptParams, train, validation, test Dataset,

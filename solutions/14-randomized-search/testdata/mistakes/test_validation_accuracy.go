@@ -1,4 +1,5 @@
 // Mistake: the accuracy is that on validation, which the choice has made too good
+// Seen: unseen: the result is a little too good
 package search
 
 func OptimizeAndTest(backend Backend, params OptParams, train, validation, test Dataset,

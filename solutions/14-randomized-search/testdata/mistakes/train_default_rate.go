@@ -1,4 +1,5 @@
 // Mistake: the learning rate is not the one that was asked for
+// Seen: settings: every learning rate gives the same curve
 package search
 
 func TrainDNN(backend Backend, model *Model, algorithm string, lr float64, train Dataset, epochs,

@@ -1,4 +1,5 @@
 // Mistake: an algorithm that does not exist is trained as another one
+// Seen: settings: a misspelt algorithm trains as if it were another one
 package search
 
 func TrainDNN(backend Backend, model *Model, algorithm string, lr float64, train Dataset, epochs,
