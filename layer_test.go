@@ -365,7 +365,7 @@ func TestNotANumberIsSeen(t *testing.T) {
 
 // TestSigmoidKeepsSmallNumbers: far to the left the sigmoid is eˣ, not 0, and its derivative too.
 func TestSigmoidKeepsSmallNumbers(t *testing.T) {
-	for _, x := range []float64{-40, -300, -700} {
+	for _, x := range []float64{-40, -300, -700, -720, -740} { // 1/(1 + e⁷²⁰) would be 1/Inf
 		wantNumber(t, "sigmoid", sigmoid(x), math.Exp(x), 1e-15)
 		wantNumber(t, "derivative at x", sigmoidDerivative(x), math.Exp(x), 1e-15)
 		wantNumber(t, "derivative at -x", sigmoidDerivative(-x), math.Exp(x), 1e-15)

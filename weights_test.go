@@ -302,7 +302,7 @@ func TestWeightsAreNotSavedHalf(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer os.Chmod(folder, 0o700)
-	if os.Geteuid() != 0 { // who may write anywhere
+	if os.Geteuid() > 0 { // root may write anywhere; Windows has no such number
 		err := savedNetwork(1).SaveWeights(filepath.Join(folder, "weights.json"))
 		if wantError(t, err, "cannot write"); !errors.Is(err, fs.ErrPermission) {
 			t.Errorf("%v does not wrap its cause", err)
