@@ -738,7 +738,11 @@ func TestCheckNetwork(t *testing.T) {
 // None of them may be called wrong.
 func TestCheckNetworkWithKinks(t *testing.T) {
 	kinks := 0
-	for seed := range uint64(300) {
+	seeds := uint64(300)
+	if testing.Short() {
+		seeds = 60
+	}
+	for seed := range seeds {
 		net, d := smallNetwork(seed, func() Layer { return NewReLUActivation() },
 			NewSoftmaxActivation(), new(CategoricalCrossEntropy), 3)
 		report := CheckNetwork(net, d)
