@@ -179,7 +179,7 @@ func TestAttacks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	g.running.cpuSeconds, g.running.memoryMB = 2, 1500
+	g.running.cpuSeconds, g.running.memoryMB = 1, 1500
 	cl, err := g.gradeAll(context.Background(), class)
 	if err != nil {
 		t.Fatal(err)
