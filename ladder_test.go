@@ -29,8 +29,8 @@ func TestWorkedExample(t *testing.T) {
 	d := &Dataset{X: MatrixOf([]float64{0.05, 0.10}), Y: MatrixOf([]float64{0.01, 0.99})}
 
 	p := net.ForwardPropagation(d.X, true)
-	wantMatrix(t, "Y*", p, MatrixOf([]float64{0.7513650695523157, 0.7729284653214626}), 1e-15)
-	wantNumber(t, "E", net.Loss.Loss(d.Y, p), 0.2983711087600027, 1e-15)
+	wantMatrix(t, "Y*", p, MatrixOf([]float64{0.7513650695523157, 0.7729284653214626}), 1e-14)
+	wantNumber(t, "E", net.Loss.Loss(d.Y, p), 0.2983711087600027, 1e-14)
 
 	net.Epochs = 1
 	if err := net.Fit(d, nil); err != nil {
@@ -44,9 +44,9 @@ func TestWorkedExample(t *testing.T) {
 			[]float64{0.4086661860762334, 0.5613701211079891}),
 		MatrixOf([]float64{0.5307507191857215, 0.6190491182582781}),
 	} {
-		wantMatrix(t, fmt.Sprintf("parameter %d", i), net.Params()[i].Value, want, 1e-15)
+		wantMatrix(t, fmt.Sprintf("parameter %d", i), net.Params()[i].Value, want, 1e-14)
 	}
-	wantNumber(t, "loss of the history", net.History[0].Loss, 0.2983711087600027, 1e-15)
+	wantNumber(t, "loss of the history", net.History[0].Loss, 0.2983711087600027, 1e-14)
 	if e := new(MeanSquaredError).Loss(d.Y, net.Predict(d.X)); e >= net.History[0].Loss {
 		t.Errorf("the step has not lowered E: %v", e)
 	}

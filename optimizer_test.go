@@ -86,7 +86,7 @@ func TestOptimizersByHand(t *testing.T) {
 			for i, g := range c.gradients {
 				p.Grad.Data[0] = g
 				o.Update(p)
-				if got := p.Value.Data[0]; !(math.Abs(got-c.parameters[i]) <= 4e-15) {
+				if got := p.Value.Data[0]; !(math.Abs(got-c.parameters[i]) <= 1e-14) {
 					t.Errorf("%T, %s, step %d: the parameter is %.16g, want %.16g", o, c.name, i+1,
 						got, c.parameters[i])
 				}

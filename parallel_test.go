@@ -183,6 +183,7 @@ func TestTrainingInGoroutines(t *testing.T) {
 		all.Add(1)
 		go func() {
 			defer all.Done()
+			runtime.GOMAXPROCS(1 + i) // while others train
 			together[i] = train(uint64(i))
 		}()
 	}
