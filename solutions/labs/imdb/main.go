@@ -51,6 +51,11 @@ func experiment(opt *options, out io.Writer) error {
 	if opt.batch == 0 {
 		opt.batch = data.batch
 	}
+	if opt.optimizer.FullBatches() {
+		opt.batch = data.train.Len()
+		fmt.Fprintf(out, "\n%s takes all reviews in each step: an epoch is one step.\n",
+			opt.optimizer.Title())
+	}
 	net := newNetwork(opt, data)
 	fmt.Fprintf(out, "\nThe network\n\n%s\n", net.Summary())
 	fmt.Fprintf(out, "Training on %d reviews, validation on %d: %s, learning rate %v, mini-batches of %d\n\n",

@@ -257,6 +257,7 @@ func TestFlags(t *testing.T) {
 		{"-hidden 0", "want numbers of units"},
 		{"-hidden 16,x", "want numbers of units"},
 		{"-optimizer newton", "-optimizer newton: want"},
+		{"-optimizer quickprop -batch 8", "takes all examples in each: leave out -batch"},
 		{"-lr 0", "-lr 0: want"},
 		{"-lr NaN", "-lr NaN: want"},
 		{"-batch 0", "-batch 0: want 1 to"},

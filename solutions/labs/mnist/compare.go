@@ -12,9 +12,11 @@ import (
 
 // algorithms are those of the notebook ex_mnist_train_algs with the learning rates that Keras gives
 // them. Its SGD adds gradients without the factor 1 - β: 0.1 here is 0.01 there, see [nn.SGD].
+// AdaGrad is not in the notebook; 0.01 is the rate at which others begin.
 var algorithms = []lab.Optimizer{
 	{Name: "adam", LearningRate: 0.001},
 	{Name: "rmsprop", LearningRate: 0.001},
+	{Name: "adagrad", LearningRate: 0.01},
 	{Name: "sgd", LearningRate: 0.01},
 	{Name: "sgd", LearningRate: 0.1, Momentum: 0.9},
 }

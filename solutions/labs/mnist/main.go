@@ -57,6 +57,11 @@ func train(opt *options, data *images, out io.Writer) error {
 		}
 		fmt.Fprintf(out, "The weights are those of %s.\n", opt.load)
 	}
+	if opt.optimizer.FullBatches() {
+		opt.batch = data.train.Len()
+		fmt.Fprintf(out, "%s takes all images in each step: an epoch is one step.\n",
+			opt.optimizer.Title())
+	}
 	fmt.Fprintf(out, "Training: epochs %d, mini-batches of %d, %v\n",
 		opt.epochs, opt.batch, opt.optimizer)
 	net.Verbose = out

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -102,7 +103,8 @@ func TestRunRefuses(t *testing.T) {
 		{"-hidden 100,-5", "such as 100,50"},
 		{"-hidden many", "such as 100,50"},
 		{"-hidden 1000000000", "such as 100,50"},
-		{"-optimizer newton", "want adam, rmsprop or sgd"},
+		{"-optimizer newton", "want adagrad, adam, quickprop, rmsprop, rprop or sgd"},
+		{"-optimizer rprop -batch 64", "takes all examples in each: leave out -batch"},
 		{"-lr 0", "-lr 0"},
 		{"-lr -1", "-lr -1"},
 		{"-lr NaN", "-lr NaN"},
@@ -260,7 +262,7 @@ func TestCompare(t *testing.T) {
 	output := mustRun(t, mnist, "-compare", "-draw", "300", "-epochs", "2", "-hidden", "20")
 	mustContain(t, output, "250 to train on, 50 for validation, 50 for the test",
 		"\nWrote the curves to mnist-compare.svg.\n")
-	names := []string{"Adam", "RMSProp", "SGD", "SGD with momentum 0.9"}
+	names := []string{"Adam", "RMSProp", "AdaGrad", "SGD", "SGD with momentum 0.9"}
 	for _, name := range names {
 		last := regexp.MustCompile(`\n` + name + `, learning rate .*\nepoch 1 .*\nepoch 2 .* val_metric (\S+)`)
 		row := regexp.MustCompile(`\n` + name + ` +[\d.]+ +\d\.\d{4} +\d\.\d{4} +(\S+) +\d\.\d{4} +\d+\.\d\d\n`)
@@ -273,7 +275,7 @@ func TestCompare(t *testing.T) {
 	mustBeAlone(t, "mnist-compare.svg")
 }
 
-// The four begin with the same weights and see the same mini-batches: with a learning rate of
+// All begin with the same weights and see the same mini-batches: with a learning rate of
 // almost nothing their losses are the same.
 func TestCompareIsFair(t *testing.T) {
 	isolate(t)
@@ -281,10 +283,23 @@ func TestCompareIsFair(t *testing.T) {
 	algorithms = []lab.Optimizer{
 		{Name: "adam", LearningRate: 1e-15}, {Name: "rmsprop", LearningRate: 1e-15},
 		{Name: "sgd", LearningRate: 1e-15}, {Name: "sgd", LearningRate: 1e-15, Momentum: 0.9},
+		{Name: "adagrad", LearningRate: 1e-15},
 	}
 	output := mustRun(t, mnist, "-compare", "-draw", "120", "-epochs", "1", "-hidden", "20")
 	losses := regexp.MustCompile(`epoch 1  loss .* val_metric \S+`).FindAllString(output, -1)
-	if len(losses) != 4 || losses[1] != losses[0] || losses[2] != losses[0] || losses[3] != losses[0] {
-		t.Errorf("losses %q, want four that are equal", losses)
+	if slices.Sort(losses); len(losses) != 5 || losses[0] != losses[4] {
+		t.Errorf("losses %q, want five that are equal", losses)
+	}
+}
+
+// Rprop and Quickprop see all examples in each step, and learn from them.
+func TestFullBatches(t *testing.T) {
+	isolate(t)
+	for _, name := range []string{"rprop", "quickprop"} {
+		output := mustRun(t, mnist, "-optimizer", name, "-draw", "300", "-epochs", "30", "-hidden", "20")
+		mustContain(t, output, "takes all images in each step", "mini-batches of 300, ")
+		if line := mustEnd(t, output); line[1] < "0.5" {
+			t.Errorf("%s: %s, want at least 0.5", name, line[0])
+		}
 	}
 }

@@ -30,7 +30,7 @@ const purpose = `mnist trains a neural network to read handwritten digits and te
 
   go run ./solutions/labs/mnist              on digits that the program draws itself
   go run ./solutions/labs/mnist -download    on the 70,000 of MNIST, fetched once and kept
-  go run ./solutions/labs/mnist -compare     four training algorithms side by side`
+  go run ./solutions/labs/mnist -compare     five training algorithms side by side`
 
 // parse returns what the flags say, or a [lab.UsageError] if that makes no sense.
 func parse(args []string, stdout io.Writer) (*options, error) {
@@ -46,7 +46,7 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 	flags.IntVar(&opt.batch, "batch", 64, "`images` in a mini-batch")
 	flags.Uint64Var(&opt.seed, "seed", 1, "`number` that decides whatever is random")
 	flags.BoolVar(&opt.compare, "compare", false,
-		"train with Adam, RMSProp, SGD, and SGD with momentum, and compare")
+		"train with Adam, RMSProp, AdaGrad, SGD, and SGD with momentum, and compare")
 	flags.StringVar(&opt.load, "load", "",
 		"`file` of weights to begin with; with -epochs 0 they are only tested")
 	flags.StringVar(&opt.save, "save", "", "`file` for the weights at the end")

@@ -122,6 +122,9 @@ func TestOptimizer(t *testing.T) {
 		{"", Optimizer{"adam", 0.001, 0}, "Adam", "*nn.Adam"},
 		{"-lr 0.1", Optimizer{"adam", 0.1, 0}, "Adam", "*nn.Adam"},
 		{"-optimizer rmsprop", Optimizer{"rmsprop", 0.001, 0}, "RMSProp", "*nn.RMSProp"},
+		{"-optimizer adagrad", Optimizer{"adagrad", 0.01, 0}, "AdaGrad", "*nn.AdaGrad"},
+		{"-optimizer rprop", Optimizer{"rprop", 0.01, 0}, "Rprop", "*nn.Rprop"},
+		{"-optimizer quickprop -lr 0.2", Optimizer{"quickprop", 0.2, 0}, "Quickprop", "*nn.Quickprop"},
 		{"-optimizer sgd", Optimizer{"sgd", 0.1, 0}, "SGD", "*nn.SGD"},
 		{"-optimizer sgd -momentum 0.9 -lr 1", Optimizer{"sgd", 1, 0.9}, "SGD with momentum 0.9", "*nn.SGD"},
 	}
@@ -140,6 +143,20 @@ func TestOptimizer(t *testing.T) {
 				t.Errorf("%s, a %T, want %s, a %s", o.Title(), o.New(), tt.title, tt.typ)
 			}
 		})
+	}
+	for name := range algorithms {
+		flags := flag.NewFlagSet("test", flag.ContinueOnError)
+		flags.Int("batch", 64, "")
+		o := Optimizer{Name: name}
+		o.Flags(flags)
+		flags.Parse([]string{"-batch", "32"})
+		if err := o.Check(flags); (err != nil) != o.FullBatches() {
+			t.Errorf("%s with -batch: %v", name, err)
+		}
+		err := (&Optimizer{Name: "newton"}).Check(flags)
+		if usage := flags.Lookup("optimizer").Usage; !strings.Contains(usage, name) || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s is missing in the usage %q, or in %v", name, usage, err)
+		}
 	}
 	if sgd := (Optimizer{"sgd", 0.5, 0.25}).New().(*nn.SGD); sgd.LearningRate != 0.5 || sgd.Momentum != 0.25 {
 		t.Errorf("learning rate %v and momentum %v, want 0.5 and 0.25", sgd.LearningRate, sgd.Momentum)

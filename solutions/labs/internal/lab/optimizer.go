@@ -11,20 +11,34 @@ import (
 // Optimizer is a training algorithm and its settings, as the flags -optimizer, -lr and -momentum
 // say.
 type Optimizer struct {
-	Name         string // adam, rmsprop or sgd
+	Name         string // adagrad, adam, quickprop, rmsprop, rprop or sgd
 	LearningRate float64
 	Momentum     float64 // of sgd
 }
 
-// usualRates are the learning rates that are used unless others are asked for.
-var usualRates = map[string]float64{"adam": 0.001, "rmsprop": 0.001, "sgd": 0.1}
+// algorithms are what there is to know about the optimizers, by their names.
+var algorithms = map[string]struct {
+	title       string
+	usualRate   float64 // unless another is asked for
+	fullBatches bool
+	make        func(learningRate, momentum float64) nn.Optimizer
+}{
+	"adagrad":   {"AdaGrad", 0.01, false, func(α, _ float64) nn.Optimizer { return nn.NewAdaGrad(α) }},
+	"adam":      {"Adam", 0.001, false, func(α, _ float64) nn.Optimizer { return nn.NewAdam(α) }},
+	"quickprop": {"Quickprop", 0.01, true, func(α, _ float64) nn.Optimizer { return nn.NewQuickprop(α) }},
+	"rmsprop":   {"RMSProp", 0.001, false, func(α, _ float64) nn.Optimizer { return nn.NewRMSProp(α) }},
+	"rprop":     {"Rprop", 0.01, true, func(Δ, _ float64) nn.Optimizer { return nn.NewRprop(Δ) }},
+	"sgd":       {"SGD", 0.1, false, func(α, β float64) nn.Optimizer { return nn.NewSGD(α, β) }},
+}
 
 // Flags defines the three flags. The name that o has is the default.
 func (o *Optimizer) Flags(flags *flag.FlagSet) {
 	flags.StringVar(&o.Name, "optimizer", o.Name,
-		"`name` of the optimizer: adam, rmsprop or sgd")
+		"`name` of the optimizer: adagrad, adam, rmsprop or sgd; or quickprop or rprop, which take\n"+
+			"all examples in each step, and so need many epochs")
 	flags.Float64Var(&o.LearningRate, "lr", 0,
-		"learning `rate`; unless given, 0.001 for adam and rmsprop and 0.1 for sgd")
+		"learning `rate`, or the first step of rprop; unless given, 0.001 for adam and rmsprop,\n"+
+			"0.1 for sgd and 0.01 for the others")
 	flags.Float64Var(&o.Momentum, "momentum", 0,
 		"`weight` of the past gradients, for sgd; 0.9 is usual")
 }
@@ -32,12 +46,12 @@ func (o *Optimizer) Flags(flags *flag.FlagSet) {
 // Check puts the usual learning rate where none was given, and returns a [UsageError] unless the
 // flags make sense.
 func (o *Optimizer) Check(flags *flag.FlagSet) error {
-	usual, known := usualRates[o.Name]
+	a, known := algorithms[o.Name]
 	if !known {
-		return Usagef("-optimizer %s: want adam, rmsprop or sgd", o.Name)
+		return Usagef("-optimizer %s: want adagrad, adam, quickprop, rmsprop, rprop or sgd", o.Name)
 	}
 	if !IsSet(flags, "lr") {
-		o.LearningRate = usual
+		o.LearningRate = a.usualRate
 	}
 	if !(o.LearningRate > 0) || math.IsInf(o.LearningRate, 0) {
 		return Usagef("-lr %v: want a learning rate above 0", o.LearningRate)
@@ -48,20 +62,24 @@ func (o *Optimizer) Check(flags *flag.FlagSet) error {
 	if o.Momentum > 0 && o.Name != "sgd" {
 		return Usagef("-momentum is for -optimizer sgd, not for %s", o.Name)
 	}
+	if a.fullBatches && IsSet(flags, "batch") {
+		return Usagef("-optimizer %s compares the gradients of one step with those of the step before, "+
+			"and so takes all examples in each: leave out -batch", o.Name)
+	}
 	return nil
 }
 
-// New returns a new optimizer of the package. It panics if the name is none of the three.
+// FullBatches reports whether the algorithm compares gradients from step to step. Then all steps
+// must be made with all examples, or it compares the examples too.
+func (o Optimizer) FullBatches() bool { return algorithms[o.Name].fullBatches }
+
+// New returns a new optimizer of the package. It panics if there is none of that name.
 func (o Optimizer) New() nn.Optimizer {
-	switch o.Name {
-	case "adam":
-		return nn.NewAdam(o.LearningRate)
-	case "rmsprop":
-		return nn.NewRMSProp(o.LearningRate)
-	case "sgd":
-		return nn.NewSGD(o.LearningRate, o.Momentum)
+	a, known := algorithms[o.Name]
+	if !known {
+		panic(fmt.Sprintf("lab: no optimizer is called %q", o.Name))
 	}
-	panic(fmt.Sprintf("lab: no optimizer is called %q", o.Name))
+	return a.make(o.LearningRate, o.Momentum)
 }
 
 // String returns the title and the learning rate.
@@ -71,13 +89,9 @@ func (o Optimizer) String() string {
 
 // Title returns the name as it is written.
 func (o Optimizer) Title() string {
-	switch {
-	case o.Name == "adam":
-		return "Adam"
-	case o.Name == "rmsprop":
-		return "RMSProp"
-	case o.Momentum > 0:
-		return fmt.Sprintf("SGD with momentum %v", o.Momentum)
+	title := algorithms[o.Name].title
+	if o.Momentum > 0 {
+		title += fmt.Sprintf(" with momentum %v", o.Momentum)
 	}
-	return "SGD"
+	return title
 }
