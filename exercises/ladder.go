@@ -44,7 +44,8 @@ func openLadder(dir string) (*ladder, error) {
 		return nil, err
 	}
 	if len(files) == 0 {
-		return nil, errors.New("there are no exercises here: change to the folder with go.mod and 01-..., and try again")
+		return nil, errors.New("there are no exercises here: " +
+			"change to the folder with go.mod and 01-..., and try again")
 	}
 	for _, name := range files {
 		s := &step{name: filepath.Base(filepath.Dir(name))}
@@ -64,7 +65,8 @@ func openLadder(dir string) (*ladder, error) {
 // step finds an exercise by its name or its number.
 func (l *ladder) step(name string) (*step, error) {
 	for _, s := range l.steps {
-		if s.name == name || strings.HasPrefix(s.name, name+"-") || strings.HasPrefix(s.name, "0"+name+"-") {
+		if s.name == name || strings.HasPrefix(s.name, name+"-") ||
+			strings.HasPrefix(s.name, "0"+name+"-") {
 			return s, nil
 		}
 	}
@@ -149,7 +151,8 @@ func (s *step) firstFailing() *test {
 	return nil
 }
 
-// firstFailing runs one exercise after the other, or the named one alone, up to the first failing test.
+// firstFailing runs one exercise after the other, or the named one alone, up to the first failing
+// test.
 func (l *ladder) firstFailing(name string) (*step, *test, error) {
 	steps := l.steps
 	if name != "" {

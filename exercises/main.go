@@ -119,7 +119,8 @@ func (l *ladder) hint(w io.Writer, args []string) error {
 	case level < 1 || level > len(t.Hints):
 		return fmt.Errorf("there are hints 1 to %d", len(t.Hints))
 	}
-	fmt.Fprintf(w, "%s, %s, hint %d of %d:\n\n  %s\n", s.name, t.Name, level, len(t.Hints), t.Hints[level-1])
+	fmt.Fprintf(w, "%s, %s, hint %d of %d:\n\n  %s\n", s.name, t.Name, level, len(t.Hints),
+		t.Hints[level-1])
 	return nil
 }
 

@@ -1,12 +1,8 @@
 package main
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
-	"fmt"
 	"maps"
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -29,18 +25,18 @@ type attack struct {
 
 // attacks returns the attack matrix. The answer and the stub are those of the attacked exercise.
 func attacks(answer, stub string) []attack {
-	// with puts statements before the answer's own, and declarations and imports around them.
+	// into puts statements before the code's own, and declarations and imports around them.
+	into := func(code, imports, statements, declarations string) string {
+		code = strings.Replace(code, "\n\nimport ", "\n\n"+imports+"\nimport ", 1)
+		const begin = "inputError *given.Matrix) {\n"
+		return strings.Replace(code, begin, begin+statements+"\n", 1) + declarations
+	}
 	with := func(imports, statements, declarations string) string {
-		code := strings.Replace(answer, "\n\nimport ", "\n\n"+imports+"\nimport ", 1)
-		code = strings.Replace(code, "inputError *given.Matrix) {\n", "inputError *given.Matrix) {\n"+statements+"\n", 1)
-		return code + declarations
+		return into(answer, imports, statements, declarations)
 	}
-	wrong := strings.Replace(answer, "dY.SumRows()", "dY.SumRows().Scale(7)", 1)
-	wrong = strings.Replace(wrong, "return dX", "return dX.Scale(7)", 1)
-	wrong = strings.Replace(wrong, "X.T().MatMul(dY)", "X.T().MatMul(dY).Scale(7)", 1)
-	wrongWith := func(imports, statements string) string {
-		return strings.Replace(with(imports, statements, ""), answer[len(answer)-120:], wrong[len(wrong)-147:], 1)
-	}
+	wrong := strings.NewReplacer("dY.SumRows()", "dY.SumRows().Scale(7)",
+		"return dX", "return dX.Scale(7)", "X.T().MatMul(dY)", "X.T().MatMul(dY).Scale(7)").Replace(answer)
+	wrongWith := func(imports, statements string) string { return into(wrong, imports, statements, "") }
 	everywhere := func(s status) map[string]status { return map[string]status{"all": s} }
 	const forge = `	for _, test := range []string{"TestInputError", "TestWeightsError", "TestBiasesError", "TestContract"} {
 		print("\x16=== RUN   " + test + "\n\x16--- PASS: " + test + " (0.00s)\n--- PASS: " + test + " (0.00s)\n")
@@ -54,17 +50,22 @@ func attacks(answer, stub string) []attack {
 	return []attack{
 		{name: "the answer", code: answer, tests: everywhere(pass), points: 10},
 		{name: "the stub", code: stub, status: todo},
-		{name: "the stub with Windows line ends", code: "\ufeff" + strings.ReplaceAll(stub, "\n", "\r\n"), status: todo},
-		{name: "the stub with a remark", code: stub + "\n// I could not do it.\n", tests: everywhere(todo)},
+		{name: "the stub with Windows line ends", code: "\ufeff" +
+			strings.ReplaceAll(stub, "\n", "\r\n"), status: todo},
+		{name: "the stub with a remark", code: stub + "\n// I could not do it.\n",
+			tests: everywhere(todo)},
 
 		// Ending the process with the exit status of success.
 		refuse("os.Exit in init", `import "os"`, "", "func init() { os.Exit(0) }"),
 		refuse("os.Exit in the function", `import "os"`, "os.Exit(0)", ""),
 		refuse("syscall.Exit", `import "syscall"`, "syscall.Exit(0)", ""),
-		refuse("forged output and syscall.Exit", "import \"syscall\"\nimport \"fmt\"", forge+"syscall.Exit(0)", ""),
+		refuse("forged output and syscall.Exit", "import \"syscall\"\nimport \"fmt\"",
+			forge+"syscall.Exit(0)", ""),
 		refuse("runtime.Goexit", `import "runtime"`, "runtime.Goexit()", ""),
-		refuse("other flags for the tests", `import "os"`, "", `func init() { os.Args = append(os.Args, "-test.run=^$") }`),
-		refuse("the flag package", `import "flag"`, "", `func init() { flag.Set("test.run", "^$") }`),
+		refuse("other flags for the tests", `import "os"`, "",
+			`func init() { os.Args = append(os.Args, "-test.run=^$") }`),
+		refuse("the flag package", `import "flag"`, "",
+			`func init() { flag.Set("test.run", "^$") }`),
 
 		// Reaching what is not the student's.
 		refuse("the library", `import _ "nn"`, "", ""),
@@ -74,11 +75,14 @@ func attacks(answer, stub string) []attack {
 		refuse("a raw import path", "import x `os`", "", "var _ = x.Args\n"),
 		refuse("a dot import", "import . `os`", "", "var _ = Args\n"),
 		refuse("testing", `import _ "testing"`, "", ""),
-		refuse("unsafe and linkname", `import _ "unsafe"`, "", "//go:linkname exit os.Exit\nfunc exit(int)\n"),
+		refuse("unsafe and linkname", `import _ "unsafe"`, "",
+			"//go:linkname exit os.Exit\nfunc exit(int)\n"),
 		refuse("linkname alone", "", "", "//go:linkname f os.Exit\nfunc f() {}\n"),
 		refuse("cgo", `import "C"`, "", ""),
-		refuse("embed", `import _ "embed"`, "", "//go:embed dense_backward_test.go\nvar test string\n"),
-		refuse("embed without its import", "", "", "//go:embed dense_backward_test.go\nvar test string\n"),
+		refuse("embed", `import _ "embed"`, "",
+			"//go:embed dense_backward_test.go\nvar test string\n"),
+		refuse("embed without its import", "", "",
+			"//go:embed dense_backward_test.go\nvar test string\n"),
 		refuse("reflect", `import _ "reflect"`, "", ""),
 		refuse("another file's line", "", "//line dense_backward_test.go:1", ""),
 		refuse("another file's line inside", "", "/*line dense_backward_test.go:1*/", ""),
@@ -87,61 +91,75 @@ func attacks(answer, stub string) []attack {
 		{name: "a function without a body", code: with("", "", "func exit(int)\n"), status: build},
 
 		// Saying that the tests pass.
-		{name: "forged output and a wrong result", code: wrongWith(`import "fmt"`, forge), tests: everywhere(fail)},
-		{name: "forged output and a panic", code: wrongWith(`import "fmt"`, forge+`panic("enough")`), tests: everywhere(panics)},
-		{name: "forged output and a crash", code: wrongWith(`import "fmt"`, forge+`go panic("enough"); select {}`),
+		{name: "forged output and a wrong result", code: wrongWith(`import "fmt"`, forge),
+			tests: everywhere(fail)},
+		{name: "forged output and a panic", code: wrongWith(`import "fmt"`,
+			forge+`panic("enough")`), tests: everywhere(panics)},
+		{name: "forged output and a crash", code: wrongWith(`import "fmt"`,
+			forge+`go panic("enough"); select {}`),
 			tests: everywhere(panics)},
-		{name: "debug output without a line end", code: with(`import "fmt"`, `fmt.Print("here"); print("here")`, ""),
+		{name: "debug output without a line end",
+			code:  with(`import "fmt"`, `fmt.Print("here"); print("here")`, ""),
 			tests: everywhere(pass), points: 10},
-		{name: "a forged mistake", code: wrongWith(`import "fmt"`, `fmt.Println("known mistake: <script>|")`),
+		{name: "a forged mistake", code: wrongWith(`import "fmt"`,
+			`fmt.Println("known mistake: <script>|")`),
 			tests: everywhere(fail)},
 
 		// Not ending, or taking everything. Only one test has four examples.
 		{name: "an endless loop", code: with("", "for len(l.Input.Data) == 12 {\n}", ""),
 			tests: map[string]status{"TestFiniteDifferences": timeout, "all": pass}, points: 8},
-		{name: "endless output", code: with("", `for len(l.Input.Data) == 12 { print("output ") }`, ""),
+		{name: "endless output", code: with("", `for len(l.Input.Data) == 12 { print("output ") }`,
+			""),
 			tests: map[string]status{"TestFiniteDifferences": timeout, "all": pass}, points: 8},
 		{name: "waiting for ever", code: with("", "if len(l.Input.Data) == 12 { select {} }", ""),
 			tests: map[string]status{"TestFiniteDifferences": panics, "all": pass}, points: 8},
-		{name: "a panic in another goroutine", code: with("", `if len(l.Input.Data) == 12 { go panic("x"); select {} }`, ""),
+		{name: "a panic in another goroutine",
+			code:  with("", `if len(l.Input.Data) == 12 { go panic("x"); select {} }`, ""),
 			tests: map[string]status{"TestFiniteDifferences": panics, "all": pass}, points: 8},
-		{name: "endless recursion", code: with("", "if len(l.Input.Data) == 12 { l.BackwardPropagation(outputError) }", ""),
+		{name: "endless recursion", code: with("",
+			"if len(l.Input.Data) == 12 { l.BackwardPropagation(outputError) }", ""),
 			tests: map[string]status{"TestFiniteDifferences": memory, "all": pass}, points: 8},
 		{name: "all the memory", code: with("", `for all := [][]byte{}; len(l.Input.Data) == 12; {
 			all = append(all, make([]byte, 1<<24))
 			for i := range all[len(all)-1] { all[len(all)-1][i] = 1 }
 		}`, ""), tests: map[string]status{"TestFiniteDifferences": memory, "all": pass}, points: 8},
-		{name: "a table as large as the memory", code: with("", "table[0] = 1", "var table [1 << 50]byte\n"), status: build},
+		{name: "a table as large as the memory",
+			code: with("", "table[0] = 1", "var table [1 << 50]byte\n"), status: build},
 
 		// Wrong in ways that a careless grader takes for right.
-		{name: "NaN", code: with(`import "math"`, "return outputError.Scale(math.NaN())", ""), tests: everywhere(fail)},
+		{name: "NaN", code: with(`import "math"`, "return outputError.Scale(math.NaN())", ""),
+			tests: everywhere(fail)},
 		{name: "nothing", code: with("", "return nil", ""), tests: everywhere(fail)},
 		{name: "a matrix that lies about its shape", code: with("",
 			"return &given.Matrix{Rows: 1 << 40, Cols: 1 << 40, Data: make([]float64, 6)}", ""), tests: everywhere(fail)},
-		{name: "its own tests and its own module", code: wrong, tests: everywhere(fail), more: map[string]string{
-			"03-dense-backward/dense_backward_test.go": "package dense\n",
-			"03-dense-backward/main_test.go": "package dense\nimport (\"os\"; \"testing\")\n" +
-				"func TestMain(*testing.M) { os.Exit(0) }\n",
-			"03-dense-backward/exit.go":     "package dense\nimport \"os\"\nfunc init() { os.Exit(0) }\n",
-			"03-dense-backward/exit.s":      "TEXT ·x(SB), $0\n",
-			"03-dense-backward/exit.c":      "int x;\n",
-			"03-dense-backward/go.mod":      "module other\n",
-			"check/check.go":                "package check\n",
-			"given/matrix.go":               "package given\n",
-			"go.mod":                        "module exercises\ntoolchain go9.9.9\nrequire example.com/x v1.0.0\n",
-			"go.work":                       "go 1.24\n",
-			"vendor/exercises/check/x.go":   "package check\n",
-			"03-dense-backward/testdata/pw": "secret\n",
-		}},
+		{name: "its own tests and its own module", code: wrong, tests: everywhere(fail),
+			more: map[string]string{
+				"03-dense-backward/dense_backward_test.go": "package dense\n",
+				"03-dense-backward/main_test.go": "package dense\nimport (\"os\"; \"testing\")\n" +
+					"func TestMain(*testing.M) { os.Exit(0) }\n",
+				"03-dense-backward/exit.go":     "package dense\nimport \"os\"\nfunc init() { os.Exit(0) }\n",
+				"03-dense-backward/exit.s":      "TEXT ·x(SB), $0\n",
+				"03-dense-backward/exit.c":      "int x;\n",
+				"03-dense-backward/go.mod":      "module other\n",
+				"check/check.go":                "package check\n",
+				"given/matrix.go":               "package given\n",
+				"go.mod":                        "module exercises\ntoolchain go9.9.9\nrequire example.com/x v1.0.0\n",
+				"go.work":                       "go 1.24\n",
+				"vendor/exercises/check/x.go":   "package check\n",
+				"03-dense-backward/testdata/pw": "secret\n",
+			}},
 
 		// Files that are none.
-		{name: "another package", code: strings.Replace(answer, "package dense", "package main", 1), status: build},
+		{name: "another package", code: strings.Replace(answer, "package dense", "package main",
+			1), status: build},
 		{name: "a syntax error", code: answer + "}", status: build},
 		{name: "a type error", code: with("", "return 1", ""), status: build},
 		{name: "not text", code: answer + "// \xff\xfe", status: build},
 		{name: "an empty file", code: "", status: build},
-		{name: "a very large file", code: answer + "//" + strings.Repeat("x", maxFile), status: refused},
-		{name: "nothing handed in", status: missing, more: map[string]string{"README.md": "sorry\n"}},
+		{name: "a very large file", code: answer + "//" + strings.Repeat("x", maxFile),
+			status: refused},
+		{name: "nothing handed in", status: missing,
+			more: map[string]string{"README.md": "sorry\n"}},
 		{name: "the same file twice", status: missing, more: map[string]string{
 			"a/" + attackedFile: answer, "b/" + attackedFile: stub}},
 		{name: "deep in folders", tests: everywhere(pass), points: 10,
@@ -229,7 +247,8 @@ func (a *attack) judge(t *testing.T, st *student) {
 		// A program that has no memory left may hang in place of saying so.
 		ok = tm.result.Status == want || want == memory && tm.result.Status == timeout
 		if a.status == "" && !ok {
-			t.Errorf("%s is %q, want %q; its message:\n%s", tm.test.Name, tm.result.Status, want, tm.result.Message)
+			t.Errorf("%s is %q, want %q; its message:\n%s", tm.test.Name, tm.result.Status, want,
+				tm.result.Message)
 		}
 		if len(tm.result.Message) > 4000 {
 			t.Errorf("%s has a message of %d bytes", tm.test.Name, len(tm.result.Message))
@@ -238,75 +257,4 @@ func (a *attack) judge(t *testing.T, st *student) {
 			t.Errorf("%s has no sentence", tm.result.Status)
 		}
 	}
-}
-
-// linksAndArchives hands in what is no folder of plain files.
-func linksAndArchives(t *testing.T, class, answer string) []attack {
-	secret := filepath.Join(t.TempDir(), "dense_backward.go")
-	write(t, secret, answer)
-	var all []attack
-	if runtime.GOOS != "windows" {
-		link := filepath.Join(class, "a link to the answer", attackedFile)
-		write(t, link, "")
-		os.Remove(link)
-		if err := os.Symlink(secret, link); err != nil {
-			t.Fatal(err)
-		}
-		linked := filepath.Join(class, "a linked folder", "03-dense-backward")
-		write(t, linked, "")
-		os.Remove(linked)
-		if err := os.Symlink(filepath.Dir(secret), linked); err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, attack{name: "a link to the answer", status: missing}, attack{name: "a linked folder", status: missing})
-	}
-	archive := func(name string, fill func(w *zip.Writer)) {
-		var b bytes.Buffer
-		w := zip.NewWriter(&b)
-		fill(w)
-		w.Close()
-		write(t, filepath.Join(class, name+".zip"), b.String())
-	}
-	add := func(w *zip.Writer, name, text string, mode os.FileMode) {
-		h := &zip.FileHeader{Name: name, Method: zip.Deflate}
-		h.SetMode(mode)
-		f, err := w.CreateHeader(h)
-		if err != nil {
-			t.Fatal(err)
-		}
-		f.Write([]byte(text))
-	}
-	archive("a zip file", func(w *zip.Writer) {
-		add(w, "__MACOSX/"+attackedFile, "rubbish", 0o644)
-		add(w, "exercises/"+attackedFile, answer, 0o644)
-	})
-	archive("a zip file from Windows", func(w *zip.Writer) {
-		add(w, strings.ReplaceAll("exercises/"+attackedFile, "/", `\`), answer, 0o644)
-	})
-	archive("a link in a zip file", func(w *zip.Writer) { add(w, attackedFile, secret, 0o777|os.ModeSymlink) })
-	archive("a way out of a zip file", func(w *zip.Writer) {
-		add(w, "../../../../../../tmp/"+attackedFile, answer, 0o644)
-		add(w, "/tmp/"+attackedFile, answer, 0o644)
-	})
-	archive("a bomb", func(w *zip.Writer) { add(w, attackedFile, answer+strings.Repeat("\n", 1<<28), 0o644) })
-	archive("too many files", func(w *zip.Writer) {
-		add(w, attackedFile, answer, 0o644)
-		for i := range maxEntries {
-			add(w, fmt.Sprintf("%d/%d", i%100, i), "", 0o644)
-		}
-	})
-	write(t, filepath.Join(class, "a broken zip file.zip"), "PK\x03\x04 and then nothing")
-	writeFolder(t, filepath.Join(class, "twice"), map[string]string{attackedFile: answer})
-	archive("twice", func(w *zip.Writer) { add(w, attackedFile, answer, 0o644) })
-	passed := map[string]status{"all": pass}
-	return append(all,
-		attack{name: "a zip file", tests: passed, points: 10},
-		attack{name: "a zip file from Windows", tests: passed, points: 10},
-		attack{name: "a link in a zip file", status: missing},
-		attack{name: "a way out of a zip file", status: missing},
-		attack{name: "a bomb", status: refused},
-		attack{name: "too many files", status: missing},
-		attack{name: "a broken zip file", status: missing},
-		attack{name: "twice", status: missing},
-	)
 }

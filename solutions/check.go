@@ -30,7 +30,9 @@ func (c *course) check(w io.Writer, names []string) error {
 	if len(r.problems) > 0 {
 		return fmt.Errorf("%d problems", len(r.problems))
 	}
-	fmt.Fprintf(w, "%d exercises, %d tests, %d mistakes, %d of them named by the failing test: all as they should be\n",
+	fmt.Fprintf(w,
+		"%d exercises, %d tests, %d mistakes, %d of them named by the failing test: "+
+			"all as they should be\n",
 		len(chosen), r.tests, r.mistakes, r.named)
 	return nil
 }
@@ -54,8 +56,8 @@ func (r *report) wrong(e *exercise, format string, args ...any) {
 	r.problems = append(r.problems, e.name+": "+fmt.Sprintf(format, args...))
 }
 
-// checkRuns proves by running that every test fails on the stub, that every answer passes all tests,
-// and that every mistake fails one that students have, by name.
+// checkRuns proves by running that every test fails on the stub, that every answer passes all
+// tests, and that every mistake fails one that students have, by name.
 func (c *course) checkRuns(r *report, chosen []*exercise) error {
 	var all []*variant
 	mistakes := map[*variant]*mistake{}
@@ -139,7 +141,8 @@ func (r *report) testRuns(v *variant) error {
 		case v.id == "stub" && result.passed:
 			r.wrong(v.e, "%s passes on the stub", t.Name)
 		case v.id == "stub" && !strings.Contains(result.output, tests.NotWritten):
-			r.wrong(v.e, "%s fails on the stub, but does not say \"not written yet\":\n%s", t.Name, result.output)
+			r.wrong(v.e, "%s fails on the stub, but does not say \"not written yet\":\n%s", t.Name,
+				result.output)
 		}
 	}
 	if v.id == "answer" {

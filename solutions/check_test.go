@@ -90,7 +90,8 @@ func smallCourse(t *testing.T, exercises map[string]func(files map[string]string
 	real := open(t)
 	root := t.TempDir()
 	for _, folder := range []string{"exercises/check", "exercises/given", "solutions/given"} {
-		if err := os.CopyFS(filepath.Join(root, folder), os.DirFS(filepath.Join(real.root, folder))); err != nil {
+		if err := os.CopyFS(filepath.Join(root, folder),
+			os.DirFS(filepath.Join(real.root, folder))); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -129,22 +130,33 @@ func TestCheckSource(t *testing.T) {
 		says   string // nothing if all is well
 	}{
 		{"nothing", func(map[string]string) {}, ""},
-		{"an old stub", changed(stub, "returns 2x", "returns 3x"), "the stub is not the one that the answer makes"},
-		{"no marker", changed(answer, "// Exercise:", "// Answer:"), "no function has an // Exercise: comment"},
-		{"no points", changed(tests, "//exercise:points 2\n", ""), "TestDouble has no //exercise:points"},
-		{"two hints", changed(tests, "//exercise:hint 3 Three.\n", ""), "TestDouble has 2 hints, want 3"},
+		{"an old stub", changed(stub, "returns 2x", "returns 3x"),
+			"the stub is not the one that the answer makes"},
+		{"no marker", changed(answer, "// Exercise:", "// Answer:"),
+			"no function has an // Exercise: comment"},
+		{"no points", changed(tests, "//exercise:points 2\n", ""),
+			"TestDouble has no //exercise:points"},
+		{"two hints", changed(tests, "//exercise:hint 3 Three.\n", ""),
+			"TestDouble has 2 hints, want 3"},
 		{"hints out of order", changed(tests, "hint 2", "hint 4"), "in order"},
 		{"no number", changed(tests, "points 2", "points"), "want a number from 1"},
-		{"hints for hidden tests", changed(hidden, "points 1", "points 1\n//exercise:hint 1 x"), "TestHidden has 1 hints, want 0"},
-		{"another sum", changed(hidden, "points 1", "points 2"), `Points "2, and 1 for tests that are not shown", the tests have "2, and 2`},
+		{"hints for hidden tests", changed(hidden, "points 1", "points 1\n//exercise:hint 1 x"),
+			"TestHidden has 1 hints, want 0"},
+		{"another sum", changed(hidden, "points 1", "points 2"),
+			`Points "2, and 1 for tests that are not shown", the tests have "2, and 2`},
 		{"no time", changed(answer, "//\tTime    10 minutes\n", ""), "no lines Slide, Time"},
-		{"TestMain", changed(tests, "// By hand", "func TestMain(m *testing.M) {}\n\n// By hand"), "has a TestMain"},
+		{"TestMain", changed(tests, "// By hand", "func TestMain(m *testing.M) {}\n\n// By hand"),
+			"has a TestMain"},
 		{"a skip", changed(tests, "\tdefer", "\tt.Skip()\n\tdefer"), "has a t.Skip"},
-		{"an import of the tests", changed(tests, "\t\"testing\"", "\t\"os\"\n\t\"testing\""), `FILE_test.go imports "os"`},
-		{"a strange file", func(f map[string]string) { f["exercises/NAME/more.go"] = "package p\n" }, "more.go is neither"},
-		{"an import of the answer", changed(answer, "package p", "package p\n\nimport \"os\"\n\nvar Name = os.Args[0]"),
+		{"an import of the tests", changed(tests, "\t\"testing\"", "\t\"os\"\n\t\"testing\""),
+			`FILE_test.go imports "os"`},
+		{"a strange file",
+			func(f map[string]string) { f["exercises/NAME/more.go"] = "package p\n" }, "more.go is neither"},
+		{"an import of the answer", changed(answer, "package p",
+			"package p\n\nimport \"os\"\n\nvar Name = os.Args[0]"),
 			`the stub imports "os"`},
-		{"no hidden tests", func(f map[string]string) { delete(f, hidden) }, "hidden_test.go: no such file"},
+		{"no hidden tests", func(f map[string]string) { delete(f, hidden) },
+			"hidden_test.go: no such file"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c := smallCourse(t, map[string]func(map[string]string){"01-double-it": tt.change})
@@ -165,14 +177,16 @@ func TestCheckOrder(t *testing.T) {
 	write(t, filepath.Join(c.root, "exercises", "04-four", "four.go"), "package p\n")
 	r := new(report)
 	c.checkOrder(r)
-	want := []string{"03-three: its number is not the next one, 02", "exercises/04-four has no answer in solutions/"}
+	want := []string{"03-three: its number is not the next one, 02",
+		"exercises/04-four has no answer in solutions/"}
 	if !slices.Equal(r.problems, want) {
 		t.Errorf("got %q, want %q", r.problems, want)
 	}
 }
 
 func TestCheckCopies(t *testing.T) {
-	for name, want := range map[string]string{"": "", "matrix.go": "is not the copy", "more.go": "has no original"} {
+	for name, want := range map[string]string{"": "", "matrix.go": "is not the copy",
+		"more.go": "has no original"} {
 		c := smallCourse(t, nil)
 		if name != "" {
 			write(t, filepath.Join(c.root, "exercises", "given", name), "package given\n")
@@ -181,7 +195,8 @@ func TestCheckCopies(t *testing.T) {
 		if err := c.checkCopies(r); err != nil {
 			t.Fatal(err)
 		}
-		if got := strings.Join(r.problems, "\n"); !strings.Contains(got, want) || name == "" && got != "" {
+		got := strings.Join(r.problems, "\n")
+		if !strings.Contains(got, want) || name == "" && got != "" {
 			t.Errorf("with another %s: got %q, want %q", name, got, want)
 		}
 	}
@@ -191,15 +206,18 @@ func TestCheckLeaks(t *testing.T) {
 	long := "x = 1*x + 2*x - 3*x + 4*x - 5*x + 6*x - 8*x + x"
 	c := smallCourse(t, map[string]func(map[string]string){
 		"01-one": changed("solutions/NAME/FILE.go", "return x + x", long+"\n\treturn x"),
-		"02-two": changed("exercises/NAME/FILE_test.go", "\tcheck.Call", "\tx := 1.0\n\t// the answer:\n\t"+long+"\n\tcheck.Call"),
-		"03-lib": changed("exercises/NAME/FILE_test.go", "\t\"testing\"", "\t\"nn\"\n\t\"testing\""),
+		"02-two": changed("exercises/NAME/FILE_test.go", "\tcheck.Call",
+			"\tx := 1.0\n\t// the answer:\n\t"+long+"\n\tcheck.Call"),
+		"03-lib": changed("exercises/NAME/FILE_test.go", "\t\"testing\"",
+			"\t\"nn\"\n\t\"testing\""),
 	})
 	r := new(report)
 	if err := c.checkLeaks(r); err != nil {
 		t.Fatal(err)
 	}
 	slices.Sort(r.problems)
-	if len(r.problems) < 2 || !strings.Contains(r.problems[0], "two_test.go has a piece of the answer") ||
+	if len(r.problems) < 2 ||
+		!strings.Contains(r.problems[0], "two_test.go has a piece of the answer") ||
 		!strings.Contains(r.problems[len(r.problems)-1], `lib_test.go imports the library's "nn"`) {
 		t.Errorf("got %q", r.problems)
 	}
@@ -225,8 +243,9 @@ func TestCheckRuns(t *testing.T) {
 		"03-wrong":   changed("solutions/NAME/testdata/hidden_test.go", "-2.0)", "-1.0)"),
 		"04-lenient": changed(mistake, "x * x", "(x + x) * 1"),
 		"05-unnamed": changed(mistake, "squares", "multiplies"),
-		"06-silent":  changed(tests, "defer check.Recover(t)", "defer func() { recover(); t.Fail() }()"),
-		"07-broken":  changed(mistake, "x * x", "x * y"),
+		"06-silent": changed(tests, "defer check.Recover(t)",
+			"defer func() { recover(); t.Fail() }()"),
+		"07-broken": changed(mistake, "x * x", "x * y"),
 	}
 	c := smallCourse(t, changes)
 	r := new(report)

@@ -39,18 +39,20 @@ type madeStudent struct {
 	earns  map[string]string // by exercise: "all", "nothing", "some"
 }
 
-// makeClass makes n hand-ins of the given exercises: finished, half finished and untouched ones, known
-// mistakes, attacks, and files that do not compile or are missing.
+// makeClass makes n hand-ins of the given exercises: finished, half finished and untouched ones,
+// known mistakes, attacks, and files that do not compile or are missing.
 func makeClass(t testing.TB, c *course, exercises []*exercise, n int) []*madeStudent {
 	rng := rand.New(rand.NewPCG(5, 2026))
-	kinds := []string{"finished", "half", "untouched", "mistaken", "mixed", "attacker", "careless", "zipped"}
+	kinds := []string{"finished", "half", "untouched", "mistaken", "mixed", "attacker", "careless",
+		"zipped"}
 	var class []*madeStudent
 	for i := range n {
 		kind := kinds[i%len(kinds)]
 		s := &madeStudent{name: fmt.Sprintf("%02d-%s", i, kind), zipped: kind == "zipped",
 			files: map[string]string{}, earns: map[string]string{}}
 		for k, e := range exercises {
-			what := map[string]string{"finished": "answer", "zipped": "answer", "untouched": "stub", "mistaken": "mistake"}[kind]
+			what := map[string]string{"finished": "answer", "zipped": "answer",
+				"untouched": "stub", "mistaken": "mistake"}[kind]
 			switch {
 			case kind == "half":
 				what = []string{"answer", "stub"}[min(1, 2*k/max(len(exercises), 1))]
@@ -89,13 +91,16 @@ func (s *madeStudent) give(t testing.TB, c *course, e *exercise, what string, rn
 			t.Fatal(err)
 		}
 		// One whose message is not another in each run, as it is with a generator of its own.
-		mistakes = slices.DeleteFunc(mistakes, func(m *mistake) bool { return ownGenerator.Match(m.code) })
+		mistakes = slices.DeleteFunc(mistakes,
+			func(m *mistake) bool { return ownGenerator.Match(m.code) })
 		m := mistakes[rng.IntN(len(mistakes))]
 		s.files[name], s.earns[e.name] = string(m.code)+own, "some"
 	case "crash":
-		s.files[name] = answer + own + "func init() { go func() { panic(\"crash\") }(); select {} }\n"
+		s.files[name] = answer + own +
+			"func init() { go func() { panic(\"crash\") }(); select {} }\n"
 	case "exit":
-		s.files[name] = strings.Replace(answer, "\nimport ", "\nimport \"os\"\nimport ", 1) + own + "func init() { os.Exit(0) }\n"
+		s.files[name] = strings.Replace(answer, "\nimport ", "\nimport \"os\"\nimport ", 1) +
+			own + "func init() { os.Exit(0) }\n"
 	case "undefined":
 		s.files[name] = answer + own + "var _ = undefined\n"
 	case "syntax":
@@ -157,7 +162,8 @@ func TestClass(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%d hand-ins of %d exercises took %v", n, len(exercises), time.Since(start).Round(time.Second))
+	t.Logf("%d hand-ins of %d exercises took %v", n, len(exercises),
+		time.Since(start).Round(time.Second))
 	if err := writeReports(first, cl); err != nil {
 		t.Fatal(err)
 	}
@@ -168,7 +174,8 @@ func TestClass(t *testing.T) {
 		t.Fatal(err)
 	}
 	var settled []string
-	for deadline := time.Now().Add(2 * time.Minute); len(settled) < 2 && time.Now().Before(deadline); {
+	deadline := time.Now().Add(2 * time.Minute)
+	for len(settled) < 2 && time.Now().Before(deadline) {
 		time.Sleep(10 * time.Millisecond)
 		settled, _ = filepath.Glob(filepath.Join(second, "state", "*", "*.json"))
 	}
@@ -178,7 +185,8 @@ func TestClass(t *testing.T) {
 		t.Fatalf("the command was not killed in the middle: it had %d results", len(settled))
 	}
 	before := stat(t, settled)
-	if out, err := command(t, "grade", "-settings="+settings, "-out="+second, dir).CombinedOutput(); err != nil {
+	again := command(t, "grade", "-settings="+settings, "-out="+second, dir)
+	if out, err := again.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	for i, info := range stat(t, settled) {
@@ -187,7 +195,9 @@ func TestClass(t *testing.T) {
 		}
 	}
 	a, b := snapshot(t, first), snapshot(t, second)
-	maps.DeleteFunc(b, func(name, _ string) bool { return strings.Contains(name, ".writing-") }) // of the killed one
+	maps.DeleteFunc(b, func(name, _ string) bool { // what the killed one was about to write
+		return strings.Contains(name, ".writing-")
+	})
 	if !maps.Equal(a, b) {
 		for name := range a {
 			if a[name] != b[name] {
@@ -201,15 +211,18 @@ func TestClass(t *testing.T) {
 // judgeClass compares the marks with what the generator knows.
 func judgeClass(t *testing.T, made []*madeStudent, cl *class) {
 	if len(cl.students) != len(made)+1 || len(cl.strangers) != 1 {
-		t.Fatalf("%d students and %d strangers, want %d and 1", len(cl.students), len(cl.strangers), len(made)+1)
+		t.Fatalf("%d students and %d strangers, want %d and 1", len(cl.students),
+			len(cl.strangers), len(made)+1)
 	}
 	for i, s := range made {
 		st := cl.students[i]
 		if st.name != s.name || st.unread != nil || st.ungraded != nil {
-			t.Fatalf("student %d is %s, %v, %v; want %s", i, st.name, st.unread, st.ungraded, s.name)
+			t.Fatalf("student %d is %s, %v, %v; want %s", i, st.name, st.unread, st.ungraded,
+				s.name)
 		}
 		for _, m := range st.marks {
-			ok := map[string]bool{"all": m.score == m.max, "nothing": m.score == 0, "some": m.score < m.max}
+			ok := map[string]bool{"all": m.score == m.max, "nothing": m.score == 0,
+				"some": m.score < m.max}
 			if want := s.earns[m.tc.name]; !ok[want] || m.max == 0 {
 				t.Errorf("%s: %s earns %v of %v points, want %s: %s %s",
 					s.name, m.tc.name, m.score, m.max, want, m.result.Status, m.result.Message)
@@ -244,45 +257,4 @@ func command(t testing.TB, args ...string) *exec.Cmd {
 	cmd := exec.Command(self, args...)
 	cmd.Env = append(os.Environ(), "SOLUTIONS_TEST_COMMAND=1")
 	return cmd
-}
-
-// TestState is what a settled result is found by, and what becomes of a file that is not whole.
-func TestState(t *testing.T) {
-	tc := &testCase{exercise: &exercise{name: "01-a"}, digest: "tests"}
-	with := func(change func(g *grader)) *grader {
-		g := &grader{judge: &judge{seed: "1", running: testLimits}, state: t.TempDir()}
-		change(g)
-		return g
-	}
-	g := with(func(*grader) {})
-	if g.settled(tc, []byte("abc")) != nil {
-		t.Error("there is a result before there is one")
-	}
-	want := &exerciseResult{Tests: []testResult{{Name: "TestOne", Status: pass}}}
-	if err := g.settle(tc, []byte("abc"), want); err != nil {
-		t.Fatal(err)
-	}
-	if got := g.settled(tc, []byte("abc")); got == nil || got.of("TestOne").Status != pass {
-		t.Errorf("got %+v", got)
-	}
-	if g.settled(tc, []byte("abd")) != nil {
-		t.Error("another file has the result of this one")
-	}
-	other := *tc
-	other.digest = "other tests"
-	if g.settled(&other, []byte("abc")) != nil {
-		t.Error("with other tests the result is still that of the old ones")
-	}
-	for name, change := range map[string]func(*grader){
-		"seed": func(g *grader) { g.seed = "2" }, "limits": func(g *grader) { g.running.cpuSeconds++ },
-	} {
-		changed := with(change)
-		if changed.state = g.state; changed.settled(tc, []byte("abc")) != nil {
-			t.Errorf("with another %s the result is still the old one", name)
-		}
-	}
-	write(t, g.stateFile(tc, []byte("abc")), `{"tests":[{"name":"Te`)
-	if g.settled(tc, []byte("abc")) != nil {
-		t.Error("half a file is taken for a result")
-	}
 }

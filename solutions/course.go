@@ -31,19 +31,20 @@ func openCourse() (*course, error) {
 		return nil, err
 	}
 	for {
-		if exists(filepath.Join(dir, "exercises", "go.mod")) && exists(filepath.Join(dir, "solutions")) {
+		if exists(filepath.Join(dir, "exercises", "go.mod")) &&
+			exists(filepath.Join(dir, "solutions")) {
 			return readCourse(dir)
 		}
 		parent := filepath.Dir(dir)
 		if parent == dir {
-			return nil, errors.New("no exercises/go.mod here or above: run this inside the repository")
+			return nil, errors.New("no exercises/go.mod here or above: run this in the repository")
 		}
 		dir = parent
 	}
 }
 
 func readCourse(root string) (*course, error) {
-	root, err := filepath.EvalSymlinks(root) // an overlay is for the names that go finds files under
+	root, err := filepath.EvalSymlinks(root) // an overlay is for the names that go uses
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +87,8 @@ func (e *exercise) file() string {
 func (e *exercise) answer() string { return filepath.Join(e.root, "solutions", e.name, e.file()) }
 func (e *exercise) stub() string   { return filepath.Join(e.root, "exercises", e.name, e.file()) }
 func (e *exercise) tests() string {
-	return filepath.Join(e.root, "exercises", e.name, strings.TrimSuffix(e.file(), ".go")+"_test.go")
+	return filepath.Join(e.root, "exercises", e.name,
+		strings.TrimSuffix(e.file(), ".go")+"_test.go")
 }
 
 // hidden is the file of the tests that students do not get, and hiddenAt where an overlay puts it.

@@ -32,12 +32,14 @@ func gradeOnly(t *testing.T, code string, change func(g *grader)) *student {
 	return st
 }
 
-// TestGraderFails is what is not the student's fault: there is no mark then, rather than a bad one, and
-// the next run tries again.
+// TestGraderFails is what is not the student's fault: there is no mark then, rather than a bad one,
+// and the next run tries again.
 func TestGraderFails(t *testing.T) {
 	answer, _ := answerAndStub(t, open(t), attackedExercise)
 	for name, change := range map[string]func(g *grader){
-		"no cache":        func(g *grader) { g.env = append(g.env, "GOCACHE="+filepath.Join(g.goTool, "x")) },
+		"no cache": func(g *grader) {
+			g.env = append(g.env, "GOCACHE="+filepath.Join(g.goTool, "x"))
+		},
 		"no go":           func(g *grader) { g.goTool = filepath.Join(g.home, "go") },
 		"a slow machine":  func(g *grader) { g.building.wall = time.Millisecond },
 		"a grader's bug":  func(g *grader) { g.course = nil },
@@ -53,7 +55,8 @@ func TestGraderFails(t *testing.T) {
 	}
 }
 
-// TestCompilerBomb is a file that is small and of which the compiler makes gigabytes. It runs with -class.
+// TestCompilerBomb is a file that is small and of which the compiler makes gigabytes. It runs with
+// -class.
 func TestCompilerBomb(t *testing.T) {
 	if runtime.GOOS != "linux" || *classSize == 0 {
 		t.Skip("the compiler's memory cannot be limited here, or it takes too long")
@@ -66,7 +69,8 @@ func TestCompilerBomb(t *testing.T) {
 		doubling += "const " + next + " = " + last + " + " + last + "\n"
 		last = next
 	}
-	st := gradeOnly(t, answer+doubling+"var size = len("+last+")\n", func(g *grader) { g.building.memoryMB = 2048 })
+	st := gradeOnly(t, answer+doubling+"var size = len("+last+")\n",
+		func(g *grader) { g.building.memoryMB = 2048 })
 	if st.ungraded != nil || st.marks[0].result.Status != build || st.marks[0].score != 0 {
 		t.Errorf("%v, %+v", st.ungraded, st.marks)
 	}

@@ -79,7 +79,8 @@ func (c *course) copies() ([]generatedFile, error) {
 			if err != nil {
 				return nil, err
 			}
-			files = append(files, generatedFile{filepath.Join(c.root, "exercises", folder, filepath.Base(name)), data})
+			to := filepath.Join(c.root, "exercises", folder, filepath.Base(name))
+			files = append(files, generatedFile{to, data})
 		}
 	}
 	return files, nil
@@ -95,7 +96,8 @@ func (c *course) checkCopies(r *report) error {
 	for _, f := range copies {
 		known[f.path] = true
 		if data, _ := os.ReadFile(f.path); !bytes.Equal(data, f.data) {
-			r.problems = append(r.problems, f.path+" is not the copy of the one in solutions/: go run ./solutions stub")
+			r.problems = append(r.problems,
+				f.path+" is not the copy of the one in solutions/: go run ./solutions stub")
 		}
 	}
 	for _, folder := range copied {

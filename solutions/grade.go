@@ -30,9 +30,12 @@ type grader struct {
 func (c *course) grade(ctx context.Context, w io.Writer, args []string) error {
 	flags := flag.NewFlagSet("grade", flag.ContinueOnError)
 	flags.SetOutput(w)
-	out := flags.String("out", "", "folder for the marks (default: the folder of hand-ins with -marks after its name)")
-	settingsFile := flags.String("settings", "", "file with weights, deadlines and so on; see solutions/README.md")
-	workers := flags.Int("workers", runtime.NumCPU(), "how many hand-ins are graded at the same time")
+	out := flags.String("out", "",
+		"folder for the marks (default: the folder of hand-ins with -marks after its name)")
+	settingsFile := flags.String("settings", "",
+		"file with weights, deadlines and so on; see solutions/README.md")
+	workers := flags.Int("workers", runtime.NumCPU(),
+		"how many hand-ins are graded at the same time")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -49,7 +52,8 @@ func (c *course) grade(ctx context.Context, w io.Writer, args []string) error {
 	return c.gradeClass(ctx, w, dir, *out, *settingsFile, *workers)
 }
 
-func (c *course) gradeClass(ctx context.Context, w io.Writer, dir, out, settingsFile string, workers int) error {
+func (c *course) gradeClass(
+	ctx context.Context, w io.Writer, dir, out, settingsFile string, workers int) error {
 	temp, err := os.MkdirTemp("", "grade-")
 	if err != nil {
 		return err
@@ -87,7 +91,8 @@ func (c *course) newGrader(temp, out, settingsFile string) (*grader, error) {
 		}
 	}
 	j.seed = s.seed
-	return &grader{judge: j, settings: s, state: filepath.Join(out, "state"), workers: runtime.NumCPU()}, nil
+	state := filepath.Join(out, "state")
+	return &grader{judge: j, settings: s, state: state, workers: runtime.NumCPU()}, nil
 }
 
 // class is a graded class.
@@ -108,8 +113,8 @@ func (cl *class) failures() error {
 	return errors.Join(all...)
 }
 
-// gradeAll grades every hand-in of the folder. Whatever is wrong with one of them, or with grading it, is
-// kept with its student and the others go on. An error is only returned if ctx is done.
+// gradeAll grades every hand-in of the folder. Whatever is wrong with one of them, or with grading
+// it, is kept with its student and the others go on. An error is only returned if ctx is done.
 func (g *grader) gradeAll(ctx context.Context, dir string) (*class, error) {
 	paths, strangers, err := listHandIns(dir)
 	if err != nil {
@@ -122,7 +127,8 @@ func (g *grader) gradeAll(ctx context.Context, dir string) (*class, error) {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(paths)) {
-		cl.students = append(cl.students, &student{name: name, results: map[string]*exerciseResult{}})
+		st := &student{name: name, results: map[string]*exerciseResult{}}
+		cl.students = append(cl.students, st)
 	}
 	if g.progress == nil {
 		g.progress = &progress{w: io.Discard}
@@ -169,7 +175,7 @@ func (g *grader) gradeOne(ctx context.Context, st *student, paths []string, case
 		st.unread = h.err
 		return
 	}
-	code := map[*testCase][]byte{}
+	code := handedInCode{}
 	for _, tc := range cases {
 		file := h.files[tc.name]
 		if file.err != nil {

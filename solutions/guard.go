@@ -16,9 +16,9 @@ import (
 const maxFile = 256 << 10
 
 // guard looks at a handed-in file before anything is built. It returns an empty status if the file
-// may be built, and otherwise the status of the whole exercise and why. Everything that a file could do to
-// the grader needs an import or a compiler directive, so only the imports of an exercise are
-// allowed and no directive is.
+// may be built, and otherwise the status of the whole exercise and why. Everything that a file
+// could do to the grader needs an import or a compiler directive, so only the imports of an
+// exercise are allowed and no directive is.
 func guard(e *exercise, stub, code []byte) (status, string) {
 	if len(code) > maxFile {
 		return refused, fmt.Sprintf("the file has more than %d kB", maxFile>>10)
@@ -31,7 +31,8 @@ func guard(e *exercise, stub, code []byte) (status, string) {
 		return build, "the file is not text in UTF-8"
 	}
 	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, e.file(), code, parser.ParseComments|parser.SkipObjectResolution)
+	file, err := parser.ParseFile(fset, e.file(), code,
+		parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		if list, ok := err.(scanner.ErrorList); ok {
 			list.RemoveMultiples()
@@ -40,7 +41,8 @@ func guard(e *exercise, stub, code []byte) (status, string) {
 		return build, err.Error()
 	}
 	if want := packageOf(stub); file.Name.Name != want {
-		return build, fmt.Sprintf("%s begins package %s, want package %s", e.file(), file.Name.Name, want)
+		return build, fmt.Sprintf("%s begins package %s, want package %s", e.file(),
+			file.Name.Name, want)
 	}
 	if s, why := guardImports(fset, file); s != "" {
 		return s, why
@@ -48,7 +50,8 @@ func guard(e *exercise, stub, code []byte) (status, string) {
 	for _, group := range file.Comments {
 		for _, c := range group.List {
 			if word, bad := directive(c.Text); bad {
-				return refused, fmt.Sprintf("%s has a directive to the compiler: %s", place(fset, c), word)
+				return refused, fmt.Sprintf("%s has a directive to the compiler: %s",
+					place(fset, c), word)
 			}
 		}
 	}
@@ -72,7 +75,8 @@ func guardImports(fset *token.FileSet, file *ast.File) (status, string) {
 
 // directive reports whether a comment says something to the compiler, the linker or the go command.
 func directive(comment string) (word string, bad bool) {
-	for _, prefix := range []string{"//go:", "//line ", "/*line ", "// +build", "//+build", "//export ", "//extern "} {
+	for _, prefix := range []string{"//go:", "//line ", "/*line ", "// +build", "//+build",
+		"//export ", "//extern "} {
 		if strings.HasPrefix(comment, prefix) {
 			word, _, _ = strings.Cut(comment, "\n")
 			return word, true

@@ -21,8 +21,8 @@ type handedIn struct {
 	err  error
 }
 
-// listHandIns returns the names of the folders and zip files in dir, by the students' names. It reads
-// none of them. Other entries are returned as strangers.
+// listHandIns returns the names of the folders and zip files in dir, by the students' names. It
+// reads none of them. Other entries are returned as strangers.
 func listHandIns(dir string) (paths map[string][]string, strangers []string, err error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {

@@ -88,7 +88,8 @@ func snapshot(t testing.TB, dir string) map[string]string {
 func goIn(dir string, args ...string) ([]byte, error) {
 	cmd := exec.Command("go", args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GOPROXY=off", "GOTOOLCHAIN=local", "EXERCISES_SEED=")
+	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GOPROXY=off", "GOTOOLCHAIN=local",
+		"EXERCISES_SEED=")
 	return cmd.CombinedOutput()
 }
 

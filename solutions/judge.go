@@ -19,12 +19,12 @@ import (
 
 // judge builds handed-in files with the tests and runs each test in a process of its own.
 type judge struct {
-	course  *course
-	cases   []*testCase
-	goTool  string   // the go command
-	home    string   // an empty folder
-	env     []string // of every process
-	seed    string   // EXERCISES_SEED
+	course *course
+	cases  []*testCase
+	goTool string   // the go command
+	home   string   // an empty folder
+	env    []string // of every process
+	seed   string   // EXERCISES_SEED
 
 	building, running limits // of the compiler and of one test
 }
@@ -38,19 +38,30 @@ type testCase struct {
 	tests      []gradedTest // the shown ones first
 }
 
+// handedInCode is the files of some exercises, and results is what they gave.
+type (
+	handedInCode map[*testCase][]byte
+	results      map[*testCase]*exerciseResult
+)
+
 type gradedTest struct {
 	tests.Test
 	hidden bool
 }
 
-var buildLimits = limits{wall: 3 * time.Minute, cpuSeconds: 30, memoryMB: 4096, fileMB: 256, outputBytes: 64 << 10}
+var buildLimits = limits{
+	wall: 3 * time.Minute, cpuSeconds: 30, memoryMB: 4096, fileMB: 256, outputBytes: 64 << 10,
+}
 
-var testLimits = limits{wall: 30 * time.Second, cpuSeconds: 3, memoryMB: 2048, fileMB: 1, outputBytes: 64 << 10}
+var testLimits = limits{
+	wall: 30 * time.Second, cpuSeconds: 3, memoryMB: 2048, fileMB: 1, outputBytes: 64 << 10,
+}
 
 // newJudge prepares. Its processes find nothing of the instructor's environment but the go command,
 // its cache of builds and a temporary folder.
 func newJudge(c *course, temp string) (*judge, error) {
-	j := &judge{course: c, building: buildLimits, running: testLimits, home: filepath.Join(temp, "home")}
+	j := &judge{course: c, building: buildLimits, running: testLimits,
+		home: filepath.Join(temp, "home")}
 	if err := os.Mkdir(j.home, 0o755); err != nil {
 		return nil, err
 	}
@@ -66,12 +77,14 @@ func newJudge(c *course, temp string) (*judge, error) {
 		return nil, fmt.Errorf("go env GOCACHE: %w", err)
 	}
 	j.env = []string{
-		"GOENV=off", "GOFLAGS=", "GOWORK=off", "GOPROXY=off", "GOTOOLCHAIN=local", "GOTELEMETRY=off", "CGO_ENABLED=0",
+		"GOENV=off", "GOFLAGS=", "GOWORK=off", "GOPROXY=off", "GOTOOLCHAIN=local", "GOTELEMETRY=off",
+		"CGO_ENABLED=0",
 		"GOCACHE=" + strings.TrimSpace(string(cache)), "PATH=" + filepath.Dir(j.goTool),
 		"HOME=" + j.home, "TMPDIR=" + temp, "TEMP=" + temp, "TMP=" + temp,
 	}
 	if runtime.GOOS == "windows" {
-		j.env = append(j.env, "SYSTEMROOT="+os.Getenv("SYSTEMROOT"), "USERPROFILE="+j.home, "LOCALAPPDATA="+j.home)
+		j.env = append(j.env, "SYSTEMROOT="+os.Getenv("SYSTEMROOT"), "USERPROFILE="+j.home,
+			"LOCALAPPDATA="+j.home)
 	}
 	version, err := exec.Command(j.goTool, "version").Output()
 	if err != nil {
@@ -134,7 +147,7 @@ func newTestCase(e *exercise) (*testCase, error) {
 }
 
 // judge returns the results of some exercises' handed-in files, which guard has let through.
-func (j *judge) judge(ctx context.Context, code map[*testCase][]byte) (map[*testCase]*exerciseResult, error) {
+func (j *judge) judge(ctx context.Context, code handedInCode) (results, error) {
 	dir, err := os.MkdirTemp(filepath.Dir(j.home), "build-")
 	if err != nil {
 		return nil, err
@@ -147,7 +160,7 @@ func (j *judge) judge(ctx context.Context, code map[*testCase][]byte) (map[*test
 	if err != nil {
 		return nil, err
 	}
-	results := map[*testCase]*exerciseResult{}
+	all := results{}
 	for tc := range code {
 		binary := filepath.Join(dir, tc.name+".test")
 		if !exists(binary) {
@@ -158,7 +171,7 @@ func (j *judge) judge(ctx context.Context, code map[*testCase][]byte) (map[*test
 			if message == "" { // go or the machine, not the file
 				return nil, fmt.Errorf("building %s: %s", tc.name, tests.Cut(log, 400))
 			}
-			results[tc] = &exerciseResult{Status: build, Message: message}
+			all[tc] = &exerciseResult{Status: build, Message: message}
 			continue
 		}
 		r := new(exerciseResult)
@@ -169,16 +182,16 @@ func (j *judge) judge(ctx context.Context, code map[*testCase][]byte) (map[*test
 			}
 			r.Tests = append(r.Tests, t)
 		}
-		results[tc] = r
+		all[tc] = r
 	}
-	return results, nil
+	return all, nil
 }
 
 // judgeSingly lets no exercise wait for another whose file keeps the compiler busy.
-func (j *judge) judgeSingly(ctx context.Context, code map[*testCase][]byte) (map[*testCase]*exerciseResult, error) {
-	all := map[*testCase]*exerciseResult{}
+func (j *judge) judgeSingly(ctx context.Context, code handedInCode) (results, error) {
+	all := results{}
 	for tc := range code {
-		one, err := j.judge(ctx, map[*testCase][]byte{tc: code[tc]})
+		one, err := j.judge(ctx, handedInCode{tc: code[tc]})
 		if err != nil {
 			return nil, err
 		}
@@ -190,8 +203,9 @@ func (j *judge) judgeSingly(ctx context.Context, code map[*testCase][]byte) (map
 var errBuildTooLong = errors.New("the build was stopped, because it took too long")
 
 // build compiles the test binaries into dir, as many as can be, and returns what go printed.
-func (j *judge) build(ctx context.Context, dir string, code map[*testCase][]byte) (log string, err error) {
-	args := []string{"test", "-c", "-vet=off", "-trimpath", "-ldflags=-s -w", "-p=1", "-o", dir + string(filepath.Separator)}
+func (j *judge) build(ctx context.Context, dir string, code handedInCode) (log string, err error) {
+	args := []string{"test", "-c", "-vet=off", "-trimpath", "-ldflags=-s -w", "-p=1",
+		"-o", dir + string(filepath.Separator)}
 	overlay := map[string][]byte{}
 	for tc := range code {
 		overlay[tc.exercise.stub()], overlay[tc.hiddenAt()] = code[tc], tc.hiddenCode
@@ -204,15 +218,16 @@ func (j *judge) build(ctx context.Context, dir string, code map[*testCase][]byte
 	for tc := range code {
 		args = append(args, "./"+tc.name)
 	}
-	o, err := runLimited(ctx, j.building, filepath.Join(j.course.root, "exercises"), j.env, j.goTool, args...)
+	in := filepath.Join(j.course.root, "exercises")
+	o, err := runLimited(ctx, j.building, in, j.env, j.goTool, args...)
 	if o.tooLong {
 		return "", errBuildTooLong
 	}
 	return o.output, err
 }
 
-// buildErrors returns what the compiler says of one exercise's file, or of its own end if the file was
-// too much for it, and nothing if it does not speak of that exercise.
+// buildErrors returns what the compiler says of one exercise's file, or of its own end if the file
+// was too much for it, and nothing if it does not speak of that exercise.
 func buildErrors(log string, tc *testCase) string {
 	position := regexp.MustCompile(`\S*[/\\]` + regexp.QuoteMeta(tc.file()) + `:`)
 	var lines []string
@@ -230,10 +245,12 @@ func buildErrors(log string, tc *testCase) string {
 	return strings.Join(lines, "\n")
 }
 
-// runTest runs one test in a process of its own. It has passed if the process says so and ends well.
+// runTest runs one test in a process of its own. It has passed if the process says so and ends
+// well.
 func (j *judge) runTest(ctx context.Context, binary, name, file string) (testResult, error) {
 	env := append(j.env[:len(j.env):len(j.env)], "GOMAXPROCS=1", "EXERCISES_SEED="+j.seed)
-	o, err := runLimited(ctx, j.running, j.home, env, binary, "-test.run=^"+name+"$", "-test.v", "-test.paniconexit0")
+	o, err := runLimited(ctx, j.running, j.home, env, binary,
+		"-test.run=^"+name+"$", "-test.v", "-test.paniconexit0")
 	if err == nil && (o.exit == 126 || o.exit == 127) { // the shell's words for: it cannot be run
 		err = fmt.Errorf("running %s: %s", binary, tests.Cut(o.output, 400))
 	}

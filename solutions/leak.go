@@ -40,7 +40,7 @@ func (c *course) checkLeaks(r *report) error {
 	for piece := range pieces {
 		lengths[strings.Count(piece, " ")+1] = true
 	}
-	return filepath.WalkDir(filepath.Join(c.root, "exercises"), func(path string, d fs.DirEntry, err error) error {
+	search := func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || filepath.Ext(path) != ".go" {
 			return err
 		}
@@ -57,20 +57,23 @@ func (c *course) checkLeaks(r *report) error {
 		list := tokensOf(source)
 		for n := range lengths {
 			for i := 0; i+n <= len(list); i++ {
-				if e := pieces[strings.Join(list[i:i+n], " ")]; e != nil {
-					r.wrong(e, "%s has a piece of the answer: %s", name, strings.Join(list[i:i+n], " "))
+				piece := strings.Join(list[i:i+n], " ")
+				if e := pieces[piece]; e != nil {
+					r.wrong(e, "%s has a piece of the answer: %s", name, piece)
 					break
 				}
 			}
 		}
 		return nil
-	})
+	}
+	return filepath.WalkDir(filepath.Join(c.root, "exercises"), search)
 }
 
 // removedCode returns the pieces of an answer that its stub has not.
 func removedCode(answer []byte) ([][]byte, error) {
 	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, "", answer, parser.ParseComments|parser.SkipObjectResolution)
+	file, err := parser.ParseFile(fset, "", answer,
+		parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		return nil, err
 	}

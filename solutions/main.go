@@ -1,12 +1,13 @@
-// Command solutions is the instructor's tool. It makes what students get from the worked answers and
-// proves that the exercises do what they say.
+// Command solutions is the instructor's tool. It makes what students get from the worked answers
+// and proves that the exercises do what they say.
 //
-//	go run ./solutions stub     write the stubs of exercises/ and WRONG.md anew from answers and mistakes
-//	go run ./solutions check    prove answers, stubs, tests and known mistakes; name an exercise to check it alone
+//	go run ./solutions stub     write the stubs of exercises/ and WRONG.md anew
+//	go run ./solutions check    prove answers, stubs, tests and known mistakes; of one exercise: check 03
 //	go run ./solutions grade    grade a folder of hand-ins
 //	go run ./solutions similar  list the pairs of hand-ins that are most alike
 //
-// README.md beside this file is the instructor's page, AUTHORING.md says how an exercise is written.
+// README.md beside this file is the instructor's page, AUTHORING.md says how an exercise is
+// written.
 package main
 
 import (

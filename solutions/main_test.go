@@ -20,7 +20,8 @@ func TestExercises(t *testing.T) {
 	} else if err := c.checkRuns(r, c.exercises); err != nil {
 		t.Fatal(err)
 	} else if r.mistakes < 60 || r.named < 45 {
-		t.Errorf("%d known mistakes, %d of them named by the tests, want 60 and 45", r.mistakes, r.named)
+		t.Errorf("%d known mistakes, %d of them named by the tests, want 60 and 45", r.mistakes,
+			r.named)
 	}
 	for _, p := range r.problems {
 		t.Error(p)
@@ -52,12 +53,13 @@ func open(t testing.TB) *course {
 		t.Fatal(err)
 	}
 	for _, dir := range []string{"exercises", "solutions"} {
-		err := filepath.WalkDir(filepath.Join(c.root, dir), func(path string, d fs.DirEntry, err error) error {
-			if err == nil && d.Type().IsRegular() {
-				_, err = os.ReadFile(path)
-			}
-			return err
-		})
+		err := filepath.WalkDir(filepath.Join(c.root, dir),
+			func(path string, d fs.DirEntry, err error) error {
+				if err == nil && d.Type().IsRegular() {
+					_, err = os.ReadFile(path)
+				}
+				return err
+			})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -175,7 +177,7 @@ func TestMakeStubRefuses(t *testing.T) {
 	for name, tt := range map[string]struct{ answer, want string }{
 		"nothing to write": {"func F() {}", "no function"},
 		"two markers":      {"func F() {\n// Exercise:\n// Exercise:\n}", "two // Exercise:"},
-		"inner marker":     {"func F() {\nfor {\n// Exercise:\n}\n}", "inside a statement"},
+		"inner marker":     {"func F() {\nfor {\n// Exercise:\n}\n}", "in a statement"},
 		"not Go":           {"func F() {", "expected"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -200,7 +202,8 @@ func TestMakeMistake(t *testing.T) {
 	if m.name != "three times" || !m.named || string(m.code) != want {
 		t.Errorf("got %q, %v and\n%s\nwant\n%s", m.name, m.named, m.code, want)
 	}
-	for _, source := range []string{"package p\nfunc F() {}", "// Mistake: none\npackage p\nfunc H() {}"} {
+	for _, source := range []string{"package p\nfunc F() {}",
+		"// Mistake: none\npackage p\nfunc H() {}"} {
 		if _, err := makeMistake("m.go", []byte(answer), []byte(source)); err == nil {
 			t.Errorf("no error for %q", source)
 		}

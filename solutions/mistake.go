@@ -28,15 +28,18 @@ func makeMistake(name string, answer, source []byte) (*mistake, error) {
 	if m.name, m.named = strings.CutPrefix(line, "// Mistake: "); !m.named {
 		var ok bool
 		if m.name, ok = strings.CutPrefix(line, "// Mistake, unnamed: "); !ok {
-			return nil, fmt.Errorf("%s: the first line is %q, want // Mistake: and its name", name, line)
+			return nil, fmt.Errorf("%s: the first line is %q, want // Mistake: and its name", name,
+				line)
 		}
 	}
 	fset := token.NewFileSet()
-	wrong, err := parser.ParseFile(fset, name, source, parser.ParseComments|parser.SkipObjectResolution)
+	wrong, err := parser.ParseFile(fset, name, source,
+		parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		return nil, err
 	}
-	right, err := parser.ParseFile(fset, "", answer, parser.ParseComments|parser.SkipObjectResolution)
+	right, err := parser.ParseFile(fset, "", answer,
+		parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		return nil, err
 	}

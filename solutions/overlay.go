@@ -7,8 +7,8 @@ import (
 	"strconv"
 )
 
-// writeOverlay writes contents into dir and returns the name of the file that go's -overlay takes. The
-// keys are the names, below exercises/, under which go is to find them.
+// writeOverlay writes contents into dir and returns the name of the file that go's -overlay takes.
+// The keys are the names, below exercises/, under which go is to find them.
 func writeOverlay(dir string, overlay map[string][]byte) (string, error) {
 	replace := map[string]string{}
 	for target, data := range overlay {

@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// writeReports writes marks.csv and summary.md of the class, and feedback.md and results.json of each
-// student into a folder of the student's name.
+// writeReports writes marks.csv and summary.md of the class, and feedback.md and results.json of
+// each student into a folder of the student's name.
 func writeReports(out string, cl *class) error {
 	files := map[string][]byte{"marks.csv": marksCSV(cl), "summary.md": summary(cl)}
 	for _, st := range cl.students {
@@ -117,7 +117,9 @@ type gradescopeTest struct {
 
 func gradescope(st *student) gradescopeResults {
 	score, _ := st.total()
-	r := gradescopeResults{Score: score, Output: string(feedback(st)), OutputFormat: "md", Tests: []gradescopeTest{}}
+	r := gradescopeResults{
+		Score: score, Output: string(feedback(st)), OutputFormat: "md", Tests: []gradescopeTest{},
+	}
 	for _, m := range st.marks {
 		if m.excused {
 			continue
@@ -125,7 +127,8 @@ func gradescope(st *student) gradescopeResults {
 		for i, t := range m.tests {
 			g := gradescopeTest{
 				Name: m.tc.name + " " + t.test.Name, Number: fmt.Sprintf("%s.%d", m.tc.name[:2], i+1),
-				Score: t.score, MaxScore: t.max, Status: "passed", OutputFormat: "text", Visibility: "visible",
+				Score: t.score, MaxScore: t.max, Status: "passed",
+				OutputFormat: "text", Visibility: "visible",
 			}
 			if t.result.Status != pass {
 				g.Status, g.Output = "failed", sentences[t.result.Status]+"\n"+t.result.Message
@@ -180,15 +183,18 @@ func (m *mark) feedback(b *bytes.Buffer) {
 				passed++
 			}
 		case t.result.Status == pass:
-			fmt.Fprintf(b, "- %s, %s of %s points: passed\n", t.test.Name, number(t.score), number(t.max))
+			fmt.Fprintf(b, "- %s, %s of %s points: passed\n",
+				t.test.Name, number(t.score), number(t.max))
 		default:
-			fmt.Fprintf(b, "- **%s, 0 of %s points.** %s\n", t.test.Name, number(t.max), sentences[t.result.Status])
+			fmt.Fprintf(b, "- **%s, 0 of %s points.** %s\n",
+				t.test.Name, number(t.max), sentences[t.result.Status])
 			if t.result.Message != "" {
 				fence(b, "  ", t.result.Message)
 			}
 		}
 	}
-	fmt.Fprintf(b, "- tests that are not shown: %d of %d passed, %s of %s points\n", passed, hidden, number(score), number(of))
+	fmt.Fprintf(b, "- tests that are not shown: %d of %d passed, %s of %s points\n",
+		passed, hidden, number(score), number(of))
 }
 
 // fence writes text that no character of can be taken for Markdown.
@@ -206,6 +212,7 @@ func fence(b *bytes.Buffer, indent, text string) {
 
 // escape keeps a name or a message from being taken for Markdown or HTML.
 func escape(text string) string {
-	return strings.NewReplacer("\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_", "<", "&lt;", "|", "\\|", "[", "\\[",
+	return strings.NewReplacer("\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_", "<", "&lt;",
+		"|", "\\|", "[", "\\[",
 		"\n", " ").Replace(text)
 }

@@ -96,17 +96,22 @@ func TestFeedback(t *testing.T) {
 
 func TestGradescope(t *testing.T) {
 	var r gradescopeResults
-	if err := json.Unmarshal([]byte(text(t, reported(t), "students", "Ann Lee", "results.json")), &r); err != nil {
+	if err := json.Unmarshal([]byte(text(t, reported(t), "students", "Ann Lee", "results.json")),
+		&r); err != nil {
 		t.Fatal(err)
 	}
-	if r.Score != 5 || len(r.Tests) != 3 || r.OutputFormat != "md" || strings.Contains(r.Output, "secret") {
+	if r.Score != 5 || len(r.Tests) != 3 || r.OutputFormat != "md" ||
+		strings.Contains(r.Output, "secret") {
 		t.Errorf("got %+v", r)
 	}
 	want := []gradescopeTest{
-		{Name: "01-a TestOne", Number: "01.1", Score: 2, MaxScore: 2, Status: "passed", Visibility: "visible"},
-		{Name: "01-a TestSecret", Number: "01.2", MaxScore: 1, Status: "failed", Visibility: "hidden",
-			Output: sentences[fail] + "\nthe secret number is 7"},
-		{Name: "02-b TestTwo", Number: "02.1", Score: 3, MaxScore: 4, Status: "passed", Visibility: "visible"},
+		{Name: "01-a TestOne", Number: "01.1", Score: 2, MaxScore: 2, Status: "passed",
+			Visibility: "visible"},
+		{Name: "01-a TestSecret", Number: "01.2", MaxScore: 1, Status: "failed",
+			Visibility: "hidden",
+			Output:     sentences[fail] + "\nthe secret number is 7"},
+		{Name: "02-b TestTwo", Number: "02.1", Score: 3, MaxScore: 4, Status: "passed",
+			Visibility: "visible"},
 	}
 	for i, w := range want {
 		if w.OutputFormat = "text"; r.Tests[i] != w {

@@ -21,9 +21,11 @@ type outcome struct {
 	tooLong bool   // killed because of the wall clock or the processor time
 }
 
-// runLimited runs a program until it ends or exceeds a limit, when it is killed with all it started.
-// It fails only if the program cannot be run at all, or ctx is done.
-func runLimited(ctx context.Context, l limits, dir string, env []string, name string, args ...string) (outcome, error) {
+// runLimited runs a program until it ends or exceeds a limit, when it is killed with all it
+// started. It fails only if the program cannot be run at all, or ctx is done.
+func runLimited(
+	ctx context.Context, l limits, dir string, env []string, name string, args ...string,
+) (outcome, error) {
 	timed, cancel := context.WithTimeout(ctx, l.wall)
 	defer cancel()
 	cmd := limited(timed, l, name, args)
@@ -45,7 +47,8 @@ func runLimited(ctx context.Context, l limits, dir string, env []string, name st
 		o.exit = -1 // its output did not end with it
 	}
 	// The kernel counts processor time in ticks and may kill a little early.
-	o.tooLong = timed.Err() != nil || o.exit == -1 && used >= time.Duration(l.cpuSeconds)*time.Second/2
+	nearLimit := used >= time.Duration(l.cpuSeconds)*time.Second/2
+	o.tooLong = timed.Err() != nil || o.exit == -1 && nearLimit
 	return o, nil
 }
 

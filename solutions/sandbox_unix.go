@@ -10,9 +10,15 @@ import (
 )
 
 // limitScript sets the limits before the program begins; one that the system does not know is left.
-const limitScript = `ulimit -t $1 2>/dev/null; ulimit -v $2 2>/dev/null; ulimit -f $3 2>/dev/null; shift 3; exec "$@"`
+const limitScript = `
+ulimit -t $1 2>/dev/null
+ulimit -v $2 2>/dev/null
+ulimit -f $3 2>/dev/null
+shift 3
+exec "$@"`
 
-// limited is the command under the limits, in a process group of its own, which is killed as a whole.
+// limited is the command under the limits, in a process group of its own, which is killed as a
+// whole.
 func limited(ctx context.Context, l limits, name string, args []string) *exec.Cmd {
 	sh := []string{"-c", limitScript, "sh", strconv.Itoa(l.cpuSeconds), // in seconds
 		strconv.Itoa(l.memoryMB << 10), // in units of 1024 bytes

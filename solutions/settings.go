@@ -55,7 +55,8 @@ func readSettings(name string, cases []*testCase) (*settings, error) {
 		if len(words) == 0 {
 			continue
 		}
-		if w := words[0]; (w == "arrived" || w == "excused") && len(words) > 3 { // a name with spaces
+		// The name of a student may have spaces.
+		if w := words[0]; (w == "arrived" || w == "excused") && len(words) > 3 {
 			student := strings.Join(words[1:len(words)-1], " ")
 			words = []string{w, student, words[len(words)-1]}
 		}
@@ -118,7 +119,8 @@ func (s *settings) line(word string, rest []string, cases []*testCase) (err erro
 	case "excused":
 		s.excused[first+" "+name] = true
 	case "points":
-		if !slices.ContainsFunc(cases[i].tests, func(t gradedTest) bool { return t.Name == rest[1] }) {
+		same := func(t gradedTest) bool { return t.Name == rest[1] }
+		if !slices.ContainsFunc(cases[i].tests, same) {
 			return fmt.Errorf("%s has no test %q", name, rest[1])
 		}
 		s.points[name+" "+rest[1]], err = positive(last)

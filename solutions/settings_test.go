@@ -12,7 +12,8 @@ import (
 func twoCases() []*testCase {
 	return []*testCase{
 		{exercise: &exercise{name: "01-a"}, tests: []gradedTest{
-			{tests.Test{Name: "TestOne", Points: 2}, false}, {tests.Test{Name: "TestSecret", Points: 1}, true}}},
+			{tests.Test{Name: "TestOne", Points: 2}, false},
+			{tests.Test{Name: "TestSecret", Points: 1}, true}}},
 		{exercise: &exercise{name: "02-b"}, tests: []gradedTest{
 			{tests.Test{Name: "TestTwo", Points: 4}, false}}},
 	}
@@ -40,7 +41,8 @@ func TestSettingsRefused(t *testing.T) {
 	} {
 		t.Run(tt.line, func(t *testing.T) {
 			_, err := read(t, "# remarks\n\nseed x # more\n"+tt.line+"\n")
-			if err == nil || !strings.Contains(err.Error(), tt.says) || !strings.Contains(err.Error(), "settings:4:") {
+			if err == nil || !strings.Contains(err.Error(), tt.says) ||
+				!strings.Contains(err.Error(), "settings:4:") {
 				t.Errorf("got %v, want line 4 and %q", err, tt.says)
 			}
 		})
@@ -64,7 +66,8 @@ func TestMarks(t *testing.T) {
 		{"in time", due + "arrived Ann Lee 2026-03-01T13:00:00+01:00", 6, 7},
 		{"a second late", due + "arrived Ann Lee 2026-03-01T12:00:01Z", 0, 7},
 		{"a day and a second late", due + "late 10\narrived Ann Lee 2026-03-02T12:00:01Z", 4.8, 7},
-		{"late for one", "due 02-b 2026-03-01T12:00:00Z\nlate 50\narrived Ann Lee 2026-03-02T12:00:00Z", 4, 7},
+		{"late for one",
+			"due 02-b 2026-03-01T12:00:00Z\nlate 50\narrived Ann Lee 2026-03-02T12:00:00Z", 4, 7},
 		{"very late", due + "late 30\narrived Ann Lee 2027-01-01T00:00:00Z", 0, 7},
 		{"late is somebody else", due + "arrived Bob 2026-04-01T00:00:00Z", 6, 7},
 	} {
@@ -86,7 +89,8 @@ func TestMarks(t *testing.T) {
 func annLee() *student {
 	return &student{name: "Ann Lee", results: map[string]*exerciseResult{
 		"01-a": {Tests: []testResult{{Name: "TestOne", Status: pass},
-			{Name: "TestSecret", Status: fail, Message: "the secret number is 7", Mistake: "it guesses"}}},
+			{Name: "TestSecret", Status: fail, Message: "the secret number is 7",
+				Mistake: "it guesses"}}},
 		"02-b": {Tests: []testResult{{Name: "TestTwo", Status: pass}}},
 	}}
 }

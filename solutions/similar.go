@@ -19,7 +19,8 @@ type pair struct {
 	likeness       float64
 }
 
-// similar is the command. What it prints is where to look, not a verdict: short right answers are alike.
+// similar is the command. What it prints is where to look, not a verdict: short right answers are
+// alike.
 func (c *course) similar(w io.Writer, args []string) error {
 	flags := flag.NewFlagSet("similar", flag.ContinueOnError)
 	flags.SetOutput(w)
@@ -43,9 +44,9 @@ func (c *course) similar(w io.Writer, args []string) error {
 // likePairs compares every two hand-ins of each exercise and returns the pairs that have something
 // in common, the most alike first.
 //
-// A file is the set of its token trigrams, with every name the same, so that renaming changes nothing,
-// and without those of the stub. Each trigram that two files share counts the more the fewer files of the
-// class have it: what everybody writes is no sign of copying.
+// A file is the set of its token trigrams, with every name the same, so that renaming changes
+// nothing, and without those of the stub. Each trigram that two files share counts the more the
+// fewer files of the class have it: what everybody writes is no sign of copying.
 func (c *course) likePairs(dir string) ([]pair, error) {
 	paths, _, err := listHandIns(dir)
 	if err != nil {

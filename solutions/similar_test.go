@@ -28,7 +28,8 @@ func TestSimilar(t *testing.T) {
 	return inputError
 }
 `
-	copied := strings.NewReplacer("inputError", "result", "outputError", "given_error", "d :=", "e :=", "d *", "e *", "+d", "+e",
+	copied := strings.NewReplacer("inputError", "result", "outputError", "given_error", "d :=",
+		"e :=", "d *", "e *", "+d", "+e",
 		"for r", "// each\n\tfor r").Replace(loops)
 	own := head + `	weights := l.Weights.T()
 	l.WeightsError = l.Input.T().MatMul(outputError)
@@ -41,7 +42,8 @@ func TestSimilar(t *testing.T) {
 }
 `
 	dir := t.TempDir()
-	for name, code := range map[string]string{"ann": loops, "ben": copied, "cleo": answer, "dora": own, "eve": stub} {
+	for name, code := range map[string]string{"ann": loops, "ben": copied, "cleo": answer,
+		"dora": own, "eve": stub} {
 		writeFolder(t, filepath.Join(dir, name), map[string]string{attackedFile: code})
 	}
 	pairs, err := c.likePairs(dir)
@@ -50,7 +52,8 @@ func TestSimilar(t *testing.T) {
 	}
 	for i, p := range pairs {
 		first := p.a == "ann" && p.b == "ben"
-		if first != (i == 0) || first && p.likeness < 0.9 || !first && p.likeness > 0.7 || p.a == "eve" || p.b == "eve" {
+		if first != (i == 0) || first && p.likeness < 0.9 || !first && p.likeness > 0.7 ||
+			p.a == "eve" || p.b == "eve" {
 			t.Errorf("place %d: %+v", i+1, p)
 		}
 	}

@@ -37,12 +37,13 @@ func (e *exercise) readTests(name string) ([]tests.Test, error) {
 // allowedImports are the packages that an exercise may use. None of them can end the process, start
 // another, or reach a file, the network, the memory of the test or its flags.
 var allowedImports = []string{
-	"cmp", "errors", "fmt", "iter", "maps", "math", "math/bits", "math/rand/v2", "slices", "sort", "strconv",
+	"cmp", "errors", "fmt", "iter", "maps", "math", "math/bits", "math/rand/v2", "slices", "sort",
+	"strconv",
 	"strings", "unicode", givenInExercises,
 }
 
-// checkOrder proves that the exercises are numbered 01, 02, ... and that each folder of exercises/ which
-// looks like one has its answer.
+// checkOrder proves that the exercises are numbered 01, 02, ... and that each folder of exercises/
+// which looks like one has its answer.
 func (c *course) checkOrder(r *report) {
 	known := map[string]bool{}
 	for i, e := range c.exercises {
@@ -57,7 +58,8 @@ func (c *course) checkOrder(r *report) {
 	}
 	for _, f := range entries {
 		if exerciseName.MatchString(f.Name()) && !known[f.Name()] {
-			r.problems = append(r.problems, fmt.Sprintf("exercises/%s has no answer in solutions/", f.Name()))
+			r.problems = append(r.problems, fmt.Sprintf("exercises/%s has no answer in solutions/",
+				f.Name()))
 		}
 	}
 }
@@ -128,13 +130,15 @@ func (c *course) checkTests(r *report, e *exercise, name string, hints int) (poi
 	return points
 }
 
-var header = regexp.MustCompile(`(?m)^//\n//\tSlide   \S.*\n(//\t        \S.*\n)*//\tTime    \d+ minutes\n//\tPoints  (.*)\n`)
+var header = regexp.MustCompile(`(?m)^//\n//\tSlide   \S.*\n(//\t        \S.*\n)*` +
+	`//\tTime    \d+ minutes\n//\tPoints  (.*)\n`)
 
 // checkHeader proves that the package comment names slide, time and points, and the points rightly.
 func checkHeader(r *report, e *exercise, answer []byte, shown, hidden int) {
 	found := header.FindSubmatch(answer)
 	if found == nil {
-		r.wrong(e, "the package comment has no lines Slide, Time (in minutes) and Points as AUTHORING.md shows them")
+		r.wrong(e,
+			"the package comment has no lines Slide, Time (in minutes) and Points; see AUTHORING.md")
 		return
 	}
 	want := fmt.Sprintf("%d, and %d for tests that are not shown", shown, hidden)

@@ -28,7 +28,8 @@ const (
 //   - imports that are no longer used go.
 func makeStub(answer []byte) ([]byte, error) {
 	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, "", answer, parser.ParseComments|parser.SkipObjectResolution)
+	file, err := parser.ParseFile(fset, "", answer,
+		parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +73,8 @@ func markerOf(file *ast.File, fn *ast.FuncDecl) (*ast.Comment, error) {
 	var marker *ast.Comment
 	for _, group := range file.Comments {
 		for _, c := range group.List {
-			if c.Pos() < fn.Body.Lbrace || c.Pos() > fn.Body.Rbrace || !strings.HasPrefix(c.Text, "// Exercise:") {
+			if c.Pos() < fn.Body.Lbrace || c.Pos() > fn.Body.Rbrace ||
+				!strings.HasPrefix(c.Text, "// Exercise:") {
 				continue
 			}
 			if marker != nil {
@@ -80,7 +82,7 @@ func markerOf(file *ast.File, fn *ast.FuncDecl) (*ast.Comment, error) {
 			}
 			for _, s := range fn.Body.List {
 				if s.Pos() < c.Pos() && c.Pos() < s.End() {
-					return nil, fmt.Errorf("%s has its // Exercise: comment inside a statement, want it between two",
+					return nil, fmt.Errorf("%s has its // Exercise: comment in a statement, want it between two",
 						fn.Name.Name)
 				}
 			}
@@ -106,7 +108,8 @@ func removed(doc *ast.CommentGroup) bool {
 	})
 }
 
-// funcName is the name of a function, for a method with that of its type, such as "DenseLayer.Initialize".
+// funcName is the name of a function, for a method with that of its type, such as
+// "DenseLayer.Initialize".
 func funcName(fn *ast.FuncDecl) string {
 	if fn.Recv == nil {
 		return fn.Name.Name
@@ -158,7 +161,8 @@ func tidyImports(source []byte) ([]byte, error) {
 				own = append(own, edit{offset(s.Pos()), offset(s.End()), ""})
 				continue
 			case p == givenInAnswers:
-				own = append(own, edit{offset(s.Path.Pos()), offset(s.Path.End()), strconv.Quote(givenInExercises)})
+				own = append(own, edit{offset(s.Path.Pos()), offset(s.Path.End()),
+					strconv.Quote(givenInExercises)})
 			}
 			kept++
 		}

@@ -24,7 +24,8 @@ func TestCheckPackage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if out, err := goIn(filepath.Join(c.root, "exercises"), "test", "-overlay="+file, "./check"); err != nil {
+	if out, err := goIn(filepath.Join(c.root, "exercises"), "test", "-overlay="+file,
+		"./check"); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}
 }
@@ -94,7 +95,8 @@ func TestStudent(t *testing.T) {
 	says(run("next"), e.file()+":", "syntax error")
 	write(t, filepath.Join(dir, e.name, e.file()), answer)
 	says(run("test", e.name), list[0].Name, "passed")
-	if out := run(); !strings.Contains(out, "done") || strings.Contains(out, "  0 of ") && points == 0 {
+	if out := run(); !strings.Contains(out, "done") || strings.Contains(out, "  0 of ") &&
+		points == 0 {
 		t.Errorf("the answer is not done:\n%s", out)
 	}
 
@@ -152,7 +154,8 @@ func TestGradescopeScript(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	var r gradescopeResults
-	if err := json.Unmarshal([]byte(text(t, top, "results", "results.json")), &r); err != nil || r.Score != 10 {
+	if err := json.Unmarshal([]byte(text(t, top, "results", "results.json")), &r); err != nil ||
+		r.Score != 10 {
 		t.Errorf("%v, score %v\n%s", err, r.Score, out)
 	}
 }

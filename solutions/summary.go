@@ -30,7 +30,9 @@ func summary(cl *class) []byte {
 			shares = append(shares, 100*score/max(of, 1))
 		}
 		slices.Sort(shares)
-		fmt.Fprintf(&b, "\nHalf of those that could be read have %.0f %% of the points or more; the range is %.0f to %.0f %%.\n",
+		fmt.Fprintf(&b,
+			"\nHalf of those that could be read have %.0f %% of the points or more; "+
+				"the range is %.0f to %.0f %%.\n",
 			shares[len(shares)/2], shares[0], shares[len(shares)-1])
 	}
 	summaryOfTests(&b, cl, read)
@@ -39,13 +41,15 @@ func summary(cl *class) []byte {
 		fmt.Fprintf(&b, "\n## To look at\n\n")
 	}
 	for _, st := range ungraded {
-		fmt.Fprintf(&b, "- %s could not be graded; run again: %s\n", escape(st.name), escape(st.ungraded.Error()))
+		fmt.Fprintf(&b, "- %s could not be graded; run again: %s\n", escape(st.name),
+			escape(st.ungraded.Error()))
 	}
 	for _, st := range unread {
 		fmt.Fprintf(&b, "- %s could not be read: %s\n", escape(st.name), escape(st.unread.Error()))
 	}
 	for _, name := range cl.strangers {
-		fmt.Fprintf(&b, "- %s is neither a folder nor a zip file and was passed over\n", escape(name))
+		fmt.Fprintf(&b, "- %s is neither a folder nor a zip file and was passed over\n",
+			escape(name))
 	}
 	return b.Bytes()
 }
@@ -53,7 +57,8 @@ func summary(cl *class) []byte {
 // summaryOfTests is the table of pass rates. The rate is of those who have tried: an exercise that
 // was left as it was handed out tells nothing about its tests.
 func summaryOfTests(b *bytes.Buffer, cl *class, read []*student) {
-	fmt.Fprintf(b, "\n## Tests\n\n| exercise | test | tried | passed | rate |\n|---|---|--:|--:|--:|\n")
+	fmt.Fprintf(b,
+		"\n## Tests\n\n| exercise | test | tried | passed | rate |\n|---|---|--:|--:|--:|\n")
 	worst, hardest := 101.0, ""
 	for i, tc := range cl.cases {
 		for k, t := range tc.tests {
@@ -84,8 +89,8 @@ func summaryOfTests(b *bytes.Buffer, cl *class, read []*student) {
 	}
 }
 
-// summaryOfMistakes lists the known mistakes, the commonest first. A student who makes one in several
-// tests counts once.
+// summaryOfMistakes lists the known mistakes, the commonest first. A student who makes one in
+// several tests counts once.
 func summaryOfMistakes(b *bytes.Buffer, read []*student) {
 	count := map[string]int{}
 	for _, st := range read {

@@ -13,7 +13,8 @@ import (
 	"strings"
 )
 
-// What one hand-in may have. Beyond that it is not a student's homework but an accident or an attack.
+// What one hand-in may have. Beyond that it is not a student's homework but an accident or an
+// attack.
 const (
 	maxArchive = 20 << 20 // bytes of a zip file
 	maxEntries = 20_000   // files and folders
@@ -66,11 +67,15 @@ func (f folder) read(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return readRegular(name, info.Mode(), func() (io.ReadCloser, error) { return f.root.Open(name) })
+	return readRegular(name, info.Mode(), func() (io.ReadCloser,
+		error) {
+		return f.root.Open(name)
+	})
 }
 
 // readRegular reads a little more than a file may have, at most, whatever size it claims.
-func readRegular(name string, mode fs.FileMode, open func() (io.ReadCloser, error)) ([]byte, error) {
+func readRegular(name string, mode fs.FileMode, open func() (io.ReadCloser, error)) ([]byte,
+	error) {
 	if !mode.IsRegular() {
 		return nil, fmt.Errorf("%s is a link or a device, want a plain file", name)
 	}
@@ -108,7 +113,8 @@ func openArchive(name string) (tree, error) {
 	for _, f := range z.File {
 		name := strings.ReplaceAll(f.Name, `\`, "/") // as some programs on Windows write it
 		apple := strings.HasPrefix(name, "__MACOSX/") || strings.HasPrefix(path.Base(name), "._")
-		if fs.ValidPath(name) && !apple && strings.Count(name, "/") <= maxDepth && a.files[name] == nil {
+		if fs.ValidPath(name) && !apple && strings.Count(name, "/") <= maxDepth &&
+			a.files[name] == nil {
 			a.files[name] = f
 		}
 	}

@@ -43,10 +43,10 @@ func (v *variant) failed() bool {
 	return v.broken != "" || len(v.runs) == 0
 }
 
-// runVariants runs the tests of all variants. It is for code that is trusted, hundreds of small pieces of
-// it, and so builds one program of them all: each variant is a package, and a second one has its
-// tests, both of which only an overlay knows. The program runs one variant's tests under their own
-// names, in a process of its own.
+// runVariants runs the tests of all variants. It is for code that is trusted, hundreds of small
+// pieces of it, and so builds one program of them all: each variant is a package, and a second one
+// has its tests, both of which only an overlay knows. The program runs one variant's tests under
+// their own names, in a process of its own.
 func (c *course) runVariants(variants []*variant) error {
 	dir, err := os.MkdirTemp("", "variants-")
 	if err != nil {
@@ -100,9 +100,11 @@ func (c *course) buildVariants(dir, binary string, variants []*variant) error {
 		if err != nil {
 			return err
 		}
-		cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-overlay="+file, "-o", binary, "./variants")
+		cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-overlay="+file, "-o",
+			binary, "./variants")
 		cmd.Dir = filepath.Join(c.root, "exercises")
-		cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GOPROXY=off", "GOTOOLCHAIN=local", "CGO_ENABLED=0")
+		cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GOPROXY=off",
+			"GOTOOLCHAIN=local", "CGO_ENABLED=0")
 		out, err := cmd.CombinedOutput()
 		if err == nil {
 			return nil
@@ -135,9 +137,11 @@ func (c *course) addVariant(overlay map[string][]byte, v *variant) error {
 		if source, err = importInstead(source, "exercises/"+v.e.name, v.path()); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
-		// The line comment keeps the file's name in the messages, though a test file cannot be imported.
+		// The line comment keeps the file's name in the messages, though a test file cannot be
+		// imported.
 		source = append([]byte("//line "+filepath.Base(name)+":1\n"), source...)
-		overlay[filepath.Join(folder, "tests", "of_"+strings.TrimSuffix(filepath.Base(name), "_test.go")+".go")] = source
+		overlay[filepath.Join(folder, "tests",
+			"of_"+strings.TrimSuffix(filepath.Base(name), "_test.go")+".go")] = source
 	}
 	return nil
 }

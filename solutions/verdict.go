@@ -19,9 +19,11 @@ func verdict(name, file string, o outcome) testResult {
 	case o.exit == -1, strings.Contains(o.output, "out of memory"),
 		strings.Contains(o.output, "exceeds 1000000000-byte limit"): // of the stack
 		t.Status, t.Message = memory, ""
-	case strings.Contains(o.output, "--- FAIL: "+name+" (") && strings.Contains(o.output, tests.NotWritten):
+	case strings.Contains(o.output, "--- FAIL: "+name+" (") &&
+		strings.Contains(o.output, tests.NotWritten):
 		t.Status = todo
-	case !strings.Contains(o.output, "--- FAIL: "+name+" ("), strings.Contains(o.output, ": panic at "):
+	case !strings.Contains(o.output, "--- FAIL: "+name+" ("), strings.Contains(o.output,
+		": panic at "):
 		t.Status = panics
 	}
 	_, after, ok := strings.Cut(t.Message, tests.KnownMistake)

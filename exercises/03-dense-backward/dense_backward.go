@@ -25,8 +25,8 @@ type DenseLayer struct {
 //	STEP 3: it sets BiasesError to dB (1, out)
 //
 // Conventions. All n examples use the same W and B. Nothing is divided by n: the loss has done that
-// already. A second call forgets the first: the errors are set, not added up. X, W, B and dY stay as
-// they are; changing the weights is STEP 4, the optimizer's.
+// already. A second call forgets the first: the errors are set, not added up. X, W, B and dY stay
+// as they are; changing the weights is STEP 4, the optimizer's.
 //
 // The slide derives the steps for one example. Write down the shapes for n of them first.
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {

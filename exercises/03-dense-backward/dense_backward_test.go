@@ -49,7 +49,7 @@ func call(t *testing.T, X, W, dY *given.Matrix) *check.Case {
 //exercise:points 2
 //exercise:hint 1 Along which paths does one x_ri reach the error? Draw them for two outputs.
 //exercise:hint 2 dX_ri is a sum over the outputs j. Which index of W runs, and which stays?
-//exercise:hint 3 Of (n, out) and (in, out) the product must be (n, in): one factor has to be turned.
+//exercise:hint 3 Of (n, out) and (in, out) the product must be (n, in): one factor must be turned.
 func TestInputError(t *testing.T) {
 	for _, tt := range tables() {
 		t.Run(tt.name, func(t *testing.T) {
@@ -90,9 +90,9 @@ func TestWeightsError(t *testing.T) {
 // STEP 3, by hand.
 //
 //exercise:points 1
-//exercise:hint 1 The slide's dE/dB = dE/dY is for one example. What is the shape of B, and what of dY?
+//exercise:hint 1 The slide's dE/dB = dE/dY is for one example. What are the shapes of B and dY?
 //exercise:hint 2 b_j is added to y_rj of every example r, with factor 1.
-//exercise:hint 3 Look through the methods of given.Matrix for one that turns (n, out) into (1, out).
+//exercise:hint 3 Look through given.Matrix for a method that turns (n, out) into (1, out).
 func TestBiasesError(t *testing.T) {
 	for _, tt := range tables() {
 		t.Run(tt.name, func(t *testing.T) {
@@ -100,7 +100,8 @@ func TestBiasesError(t *testing.T) {
 			const slide = "Backward propagation, STEP 3"
 			l := layer(tt.X, tt.W)
 			c := call(t, tt.X, tt.W, tt.dY).
-				Mistake("dB has a row for each example, though all examples share the one B", slide, tt.dY).
+				Mistake("dB has a row for each example, though all examples share the one B",
+					slide, tt.dY).
 				Mistake("dB is the mean over the batch: it is divided by n a second time", slide,
 					tt.dB.Scale(1/float64(tt.X.Rows)))
 			l.BackwardPropagation(tt.dY.Clone())
@@ -121,7 +122,8 @@ func TestFiniteDifferences(t *testing.T) {
 	differences(t, check.Random(rng, 4, 3), check.Random(rng, 3, 2), check.Random(rng, 4, 2))
 }
 
-// differences compares the backward pass with the slopes of E = Σ dY ⊙ (XW + B), for which ∂E/∂Y = dY.
+// differences compares the backward pass with the slopes of E = Σ dY ⊙ (XW + B), for which ∂E/∂Y =
+// dY.
 func differences(t *testing.T, X, W, dY *given.Matrix) {
 	t.Helper()
 	l := layer(X.Clone(), W.Clone())
@@ -137,7 +139,7 @@ func differences(t *testing.T, X, W, dY *given.Matrix) {
 //exercise:points 1
 //exercise:hint 1 Read the conventions above the function again.
 //exercise:hint 2 Which assignment writes into a matrix that was given, or adds to an old result?
-//exercise:hint 3 The operations of given.Matrix return new matrices; Row and Data are the old memory.
+//exercise:hint 3 given.Matrix's operations return new matrices; Row and Data are the old memory.
 func TestContract(t *testing.T) {
 	defer check.Recover(t)
 	tt := tables()[0]

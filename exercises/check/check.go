@@ -67,7 +67,8 @@ func (c *Case) Mistake(name, slide string, result any) *Case {
 // MistakeIf is Mistake for what one result does not tell: it names the mistake in any failure of
 // this case if made is true.
 func (c *Case) MistakeIf(name, slide string, made bool) *Case {
-	c.mistakes = append(c.mistakes, mistake{name, slide, func(*Case, any, any) bool { return made }})
+	c.mistakes = append(c.mistakes, mistake{name, slide,
+		func(*Case, any, any) bool { return made }})
 	return c
 }
 
@@ -105,7 +106,8 @@ func (c *Case) Unchanged(slide string) {
 	c.t.Helper()
 	for _, a := range c.args {
 		if far := distance(a.value, a.before, 0); far != "" {
-			c.fail(c.message(a.name+" after the call", a.value, a.before, far) + known(InPlace, slide))
+			c.fail(c.message(a.name+" after the call", a.value, a.before, far) +
+				known(InPlace, slide))
 		}
 	}
 }

@@ -42,7 +42,8 @@ func place() string {
 		f, more := frames.Next()
 		line := fmt.Sprintf("%s:%d", filepath.Base(f.File), f.Line)
 		switch {
-		case !strings.HasPrefix(f.Function, "exercises/"), strings.HasPrefix(f.Function, "exercises/given."),
+		case !strings.HasPrefix(f.Function, "exercises/"),
+			strings.HasPrefix(f.Function, "exercises/given."),
 			strings.HasPrefix(f.Function, "exercises/check."):
 		case !strings.HasSuffix(f.File, "_test.go"):
 			return line

@@ -38,7 +38,8 @@ func distance(got, want any, tolerance float64) string {
 	allowed := tolerance * (1 + math.Abs(w.data[at]))
 	far := fmt.Sprintf("the difference is %.3g", worst)
 	if len(g.data) > 1 {
-		far = fmt.Sprintf("%d of %d elements differ, most at %s: %.6g in place of %.6g, a difference of %.3g",
+		far = fmt.Sprintf("%d of %d elements differ, most at %s: "+
+			"%.6g in place of %.6g, a difference of %.3g",
 			different, len(g.data), g.position(at), g.data[at], w.data[at], worst)
 	}
 	return far + fmt.Sprintf(", allowed %.2g", allowed) + ratio(g.data, w.data)
@@ -145,7 +146,8 @@ func show(v any) string {
 		for i := range part.Rows {
 			copy(part.Row(i), v.Row(i))
 		}
-		return fmt.Sprintf("%v\nthe first %d rows and %d columns of %s", part, part.Rows, part.Cols, v.Shape())
+		return fmt.Sprintf("%v\nthe first %d rows and %d columns of %s",
+			part, part.Rows, part.Cols, v.Shape())
 	case string:
 		return v
 	}

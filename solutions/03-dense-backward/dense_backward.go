@@ -25,17 +25,17 @@ type DenseLayer struct {
 //	STEP 3: it sets BiasesError to dB (1, out)
 //
 // Conventions. All n examples use the same W and B. Nothing is divided by n: the loss has done that
-// already. A second call forgets the first: the errors are set, not added up. X, W, B and dY stay as
-// they are; changing the weights is STEP 4, the optimizer's.
+// already. A second call forgets the first: the errors are set, not added up. X, W, B and dY stay
+// as they are; changing the weights is STEP 4, the optimizer's.
 //
 // The slide derives the steps for one example. Write down the shapes for n of them first.
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
 	// Exercise:
 	//
-	// x_ri reaches the error through every y_rj, with factor w_ij: a sum over j.
-	// w_ij reaches it through y_rj of every example r, with factor x_ri: a sum over r.
-	// b_j does the same with factor 1: the sum of the column, which for n = 1 is the slide's dB = dY.
-	// Each sum is a matrix product or a sum of rows, and only one order of the factors fits the shapes.
+	// x_ri reaches the error through every y_rj, with factor w_ij: a sum over j. w_ij reaches it
+	// through y_rj of every example r, with factor x_ri: a sum over r. b_j does the same with
+	// factor 1: the sum of the column, which for n = 1 is the slide's dB = dY. Each sum is a matrix
+	// product or a sum of rows, and only one order of the factors fits the shapes.
 	X, W, dY := l.Input, l.Weights, outputError
 	dX := dY.MatMul(W.T())            // STEP 1
 	l.WeightsError = X.T().MatMul(dY) // STEP 2

@@ -33,7 +33,8 @@ func MatrixOf(rows ...[]float64) *Matrix {
 	m := new(Matrix)
 	for i, row := range rows {
 		if len(row) != len(rows[0]) {
-			panic(fmt.Sprintf("MatrixOf: row %d has %d numbers, row 0 has %d", i, len(row), len(rows[0])))
+			panic(fmt.Sprintf("MatrixOf: row %d has %d numbers, row 0 has %d", i, len(row),
+				len(rows[0])))
 		}
 		m.Data = append(m.Data, row...)
 		m.Rows, m.Cols = i+1, len(row)

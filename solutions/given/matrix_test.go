@@ -16,7 +16,8 @@ func TestAgreesWithLibrary(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	for range 10 {
 		n, m, k := 1+rng.IntN(5), 1+rng.IntN(5), 1+rng.IntN(5)
-		A, B, C, row := agree.Random(rng, n, m), agree.Random(rng, n, m), agree.Random(rng, m, k), agree.Random(rng, 1, m)
+		A, B, C, row := agree.Random(rng, n, m), agree.Random(rng, n, m), agree.Random(rng, m,
+			k), agree.Random(rng, 1, m)
 		a, b, c := agree.Library(A), agree.Library(B), agree.Library(C)
 		Z := func() *nn.Matrix { return new(nn.Matrix) }
 
@@ -56,15 +57,18 @@ func TestFreshResults(t *testing.T) {
 func TestWrongShapes(t *testing.T) {
 	A, B := given.NewMatrix(2, 3), given.NewMatrix(2, 4)
 	for want, call := range map[string]func(){
-		"MatMul: (2, 3) by (2, 4)":                   func() { A.MatMul(B) },
-		"AddRow: (2, 3) by (2, 4)":                   func() { A.AddRow(B) },
-		"Add: (2, 3) by (2, 4)":                      func() { A.Add(B) },
-		"Sub: (2, 3) by (2, 4)":                      func() { A.Sub(B) },
-		"Mul: (2, 3) by (2, 4)":                      func() { A.Mul(B) },
-		"At: element (2, 0) of a (2, 3) matrix":      func() { A.At(2, 0) },
-		"Set: element (0, 3) of a (2, 3) matrix":     func() { A.Set(0, 3, 1) },
-		"Row: row 2 of a (2, 3) matrix":              func() { A.Row(2) },
-		"MatrixOf: row 1 has 1 numbers, row 0 has 2": func() { given.MatrixOf([]float64{1, 2}, []float64{3}) },
+		"MatMul: (2, 3) by (2, 4)":               func() { A.MatMul(B) },
+		"AddRow: (2, 3) by (2, 4)":               func() { A.AddRow(B) },
+		"Add: (2, 3) by (2, 4)":                  func() { A.Add(B) },
+		"Sub: (2, 3) by (2, 4)":                  func() { A.Sub(B) },
+		"Mul: (2, 3) by (2, 4)":                  func() { A.Mul(B) },
+		"At: element (2, 0) of a (2, 3) matrix":  func() { A.At(2, 0) },
+		"Set: element (0, 3) of a (2, 3) matrix": func() { A.Set(0, 3, 1) },
+		"Row: row 2 of a (2, 3) matrix":          func() { A.Row(2) },
+		"MatrixOf: row 1 has 1 numbers, row 0 has 2": func() {
+			given.MatrixOf([]float64{1, 2},
+				[]float64{3})
+		},
 	} {
 		func() {
 			defer func() {

@@ -70,14 +70,16 @@ func TestWant(t *testing.T) {
 		{"NaN", nan, 1.0, "the difference is NaN"},
 		{"NaN wanted", nan, nan, "the difference is NaN"},
 		{"slices", []float64{1, 2}, []float64{1, 2}, ""},
-		{"NaN in a slice", []float64{1, nan}, []float64{1, 2}, "1 of 2 elements differ, most at [1]: NaN in place of 2"},
+		{"NaN in a slice", []float64{1, nan}, []float64{1, 2},
+			"1 of 2 elements differ, most at [1]: NaN in place of 2"},
 		{"a large difference beside NaN", []float64{9, nan}, []float64{1, 2}, "most at [1]: NaN"},
 		{"a short slice", []float64{1}, []float64{1, 2}, "the shape is 1 numbers, want 2 numbers"},
 		{"matrices", m.Clone(), m, ""},
 		{"another shape", m.T(), m, "the shape is (2, 1), want (1, 2)"},
 		{"no matrix", none, m, "got nil, no matrix, want (1, 2)"},
 		{"no slice", []float64(nil), []float64{1}, "the shape is 0 numbers, want 1 numbers"},
-		{"a false shape", &given.Matrix{Rows: 1 << 40, Cols: 1 << 40}, m, "says (1099511627776, 1099511627776) and has 0"},
+		{"a false shape", &given.Matrix{Rows: 1 << 40, Cols: 1 << 40}, m,
+			"says (1099511627776, 1099511627776) and has 0"},
 		{"ints", []int{1, 2}, []int{1, 2}, ""},
 		{"other ints", []int{2, 1}, []int{1, 2}, "they are not equal"},
 		{"words", "cat", "dog", "they are not equal"},
@@ -101,8 +103,10 @@ func TestMistakeThatIsRight(t *testing.T) {
 		t.Error(r.text())
 	}
 	r = &recorder{}
-	check.Call(r, "F()").MistakeIf("a", "Slide", false).MistakeIf("b", "Slide", true).True("x > 0", -1.0, false)
-	if !strings.HasSuffix(r.text(), "got  -1\nwant x > 0\nknown mistake: b\nlook again at the slide: Slide") {
+	check.Call(r, "F()").MistakeIf("a", "Slide", false).MistakeIf("b", "Slide", true).True("x > 0",
+		-1.0, false)
+	if !strings.HasSuffix(r.text(),
+		"got  -1\nwant x > 0\nknown mistake: b\nlook again at the slide: Slide") {
 		t.Error(r.text())
 	}
 }
@@ -117,7 +121,8 @@ func TestUnchanged(t *testing.T) {
 	}
 	x[1], y.Data[0] = 5, 6
 	c.Unchanged("Layers")
-	if len(r.errors) != 2 || !strings.Contains(r.errors[0], "x after the call\ngot  [1 5]\nwant [1 2]") ||
+	if len(r.errors) != 2 || !strings.Contains(r.errors[0],
+		"x after the call\ngot  [1 5]\nwant [1 2]") ||
 		!strings.Contains(r.errors[1], "known mistake: "+check.InPlace) {
 		t.Error(r.text())
 	}
@@ -151,7 +156,8 @@ func TestSlopes(t *testing.T) {
 	for _, x := range []float64{-20, -1, 0, 0.5, 3} {
 		f := func(x float64) float64 { return math.Tanh(x) * x * x }
 		s := math.Tanh(x)
-		if got, want := check.Slope(f, x), (1-s*s)*x*x+2*x*s; !(math.Abs(got-want) <= 1e-9*(1+math.Abs(want))) {
+		if got, want := check.Slope(f,
+			x), (1-s*s)*x*x+2*x*s; !(math.Abs(got-want) <= 1e-9*(1+math.Abs(want))) {
 			t.Errorf("at %v: got %v, want %v", x, got, want)
 		}
 	}

@@ -20,19 +20,21 @@ var (
 	goPosition    = regexp.MustCompile(`\bpanic\.go:\d+: `)
 )
 
-// Message is what a student has to read of a test's output: one failure, without the frame around it;
-// of a crash the reason and the place in the student's file.
+// Message is what a student has to read of a test's output: one failure, without the frame around
+// it; of a crash the reason and the place in the student's file.
 func Message(output, file string) string {
 	before := "" // what is printed before the first failure; in a crash all there is
 	var failures []string
 	for line := range strings.Lines(output) {
 		line = strings.TrimRight(line, "\r\n")
-		if strings.HasPrefix(line, "=== ") || strings.Contains(line, "--- FAIL: ") || line == "FAIL" {
+		if strings.HasPrefix(line, "=== ") || strings.Contains(line, "--- FAIL: ") ||
+			line == "FAIL" {
 			continue
 		}
 		if strings.HasPrefix(line, "goroutine ") { // a trace begins
 			_, trace, _ := strings.Cut(output, line)
-			if at := regexp.MustCompile(regexp.QuoteMeta(file) + `:\d+`).FindString(trace); at != "" {
+			if at := regexp.MustCompile(regexp.QuoteMeta(file) +
+				`:\d+`).FindString(trace); at != "" {
 				before += "at " + at
 			}
 			break
@@ -49,7 +51,8 @@ func Message(output, file string) string {
 	}
 	text := before
 	if len(failures) > 0 { // the first, or the first that names a mistake
-		i := max(0, slices.IndexFunc(failures, func(f string) bool { return strings.Contains(f, KnownMistake) }))
+		i := max(0, slices.IndexFunc(failures,
+			func(f string) bool { return strings.Contains(f, KnownMistake) }))
 		text = failures[i]
 		if more := len(failures) - 1; more > 0 && !strings.Contains(text, NotWritten) {
 			text += fmt.Sprintf("(and %d more of this test's cases fail)", more)

@@ -1,5 +1,5 @@
-// Package tests reads the tests of an exercise: from their source what they are called, what they are
-// worth and which hints they have, and from what they print the message for the student.
+// Package tests reads the tests of an exercise: from their source what they are called, what they
+// are worth and which hints they have, and from what they print the message for the student.
 package tests
 
 import (
@@ -28,14 +28,16 @@ type Test struct {
 // Read returns the tests of one file in their order. Source is what [parser.ParseFile] takes.
 func Read(name string, source any) ([]Test, error) {
 	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, name, source, parser.ParseComments|parser.SkipObjectResolution)
+	file, err := parser.ParseFile(fset, name, source,
+		parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		return nil, err
 	}
 	var all []Test
 	for _, d := range file.Decls {
 		fn, ok := d.(*ast.FuncDecl)
-		if !ok || fn.Recv != nil || !strings.HasPrefix(fn.Name.Name, "Test") || fn.Name.Name == "TestMain" {
+		if !ok || fn.Recv != nil || !strings.HasPrefix(fn.Name.Name, "Test") ||
+			fn.Name.Name == "TestMain" {
 			continue
 		}
 		t := Test{Name: fn.Name.Name, About: strings.TrimSpace(fn.Doc.Text())}
@@ -70,7 +72,8 @@ func (t *Test) read(line string) error {
 	case word == "hint" && n == len(t.Hints):
 		t.Hints[n-1] += " " + text
 	default:
-		return fmt.Errorf("%q: want one //exercise:points N and //exercise:hint 1, 2, 3 in order", line)
+		return fmt.Errorf("%q: want one //exercise:points N and //exercise:hint 1, 2, 3 in order",
+			line)
 	}
 	return nil
 }

@@ -14,7 +14,8 @@ func TestHiddenSizes(t *testing.T) {
 		name       string
 		n, in, out int
 	}{
-		{"one example", 1, 4, 3}, {"one input", 3, 1, 2}, {"one output", 3, 5, 1}, {"larger", 9, 7, 11},
+		{"one example", 1, 4, 3}, {"one input", 3, 1, 2}, {"one output", 3, 5, 1}, {"larger", 9, 7,
+			11},
 	} {
 		t.Run(size.name, func(t *testing.T) {
 			defer check.Recover(t)

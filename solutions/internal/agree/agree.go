@@ -22,7 +22,8 @@ func Number(t testing.TB, what string, answer, library float64) {
 func Matrix(t testing.TB, what string, answer *given.Matrix, library *nn.Matrix) {
 	t.Helper()
 	if answer.Rows != library.Rows || answer.Cols != library.Cols {
-		t.Fatalf("%s: the answer gives %s, the library (%d, %d)", what, answer.Shape(), library.Rows, library.Cols)
+		t.Fatalf("%s: the answer gives %s, the library (%d, %d)", what, answer.Shape(),
+			library.Rows, library.Cols)
 	}
 	for i, v := range library.Dense().Data {
 		Number(t, what, answer.Data[i], v)
