@@ -255,6 +255,7 @@ func command(t testing.TB, args ...string) *exec.Cmd {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(self, args...)
-	cmd.Env = append(os.Environ(), "SOLUTIONS_TEST_COMMAND=1")
+	temp := t.TempDir() // a killed command leaves its temporary files
+	cmd.Env = append(os.Environ(), "SOLUTIONS_TEST_COMMAND=1", "TMPDIR="+temp, "TMP="+temp)
 	return cmd
 }

@@ -65,8 +65,11 @@ func (c *course) gradeClass(
 	}
 	g.workers, g.progress = max(1, workers), &progress{w: w}
 	cl, err := g.gradeAll(ctx, dir)
-	if err != nil {
+	if ctx.Err() != nil {
 		return fmt.Errorf("%w; the same command goes on from here", err)
+	}
+	if err != nil {
+		return fmt.Errorf("reading the hand-ins: %w", err)
 	}
 	if err := writeReports(out, cl); err != nil {
 		return err

@@ -81,7 +81,11 @@ func summaryOfTests(b *bytes.Buffer, cl *class, read []*student) {
 			if tried > 0 && rate < worst {
 				worst, hardest = rate, tc.name+" "+t.Name
 			}
-			fmt.Fprintf(b, "| %s | %s | %d | %d | %.0f %% |\n", tc.name, name, tried, passed, rate)
+			shown := fmt.Sprintf("%.0f %%", rate)
+			if tried == 0 {
+				shown = ""
+			}
+			fmt.Fprintf(b, "| %s | %s | %d | %d | %s |\n", tc.name, name, tried, passed, shown)
 		}
 	}
 	if hardest != "" {
