@@ -151,6 +151,16 @@ func (r *report) testRuns(v *variant) error {
 	return nil
 }
 
+// says reports whether what a student sees of a failing test has a line that ends with the text.
+func (v *variant) says(text string) bool {
+	for _, run := range v.runs {
+		if !run.passed && strings.Contains(tests.Message(run.output, v.e.file())+"\n", text+"\n") {
+			return true
+		}
+	}
+	return false
+}
+
 func (r *report) mistakeRun(v *variant, m *mistake) {
 	r.mistakes++
 	name := filepath.Base(m.file)
@@ -159,7 +169,7 @@ func (r *report) mistakeRun(v *variant, m *mistake) {
 		r.wrong(v.e, "%s does not build:\n%s", name, v.broken)
 	case !v.failed():
 		r.wrong(v.e, "%s passes every test", name)
-	case m.named && !strings.Contains(v.output, tests.KnownMistake+m.name+"\n"):
+	case m.named && !v.says(tests.KnownMistake+m.name):
 		r.wrong(v.e, "%s fails, but no failure names it %q:\n%s", name, m.name, v.output)
 	case m.named:
 		r.named++

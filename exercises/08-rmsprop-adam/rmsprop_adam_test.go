@@ -62,6 +62,9 @@ func rmsProp() table {
 				[]float64{8, -18, 0, -2}},
 			{"dW is not divided at all: this is gradient descent", []float64{4, -9, 0, -1}},
 			{"the moving average itself is the step: this is momentum", []float64{1, -2.25, 0, -0.25}},
+			{"S is one number for all elements: the squares of all are in it", // 98/4 = 24.5
+				[]float64{4 / (math.Sqrt(24.5) + 0.5), -9 / (math.Sqrt(24.5) + 0.5), 0,
+					-1 / (math.Sqrt(24.5) + 0.5)}},
 		}, {
 			{"S is not remembered: each update begins with S = 0",
 				[]float64{-2 / 1.5, 4.5 / 2.75, 1, 0.5 / 0.75}},
@@ -146,6 +149,8 @@ func (tt table) run(t *testing.T, α float64, update func(W, dW *given.Matrix) *
 			args = append(args, "dW of the first update", tt.dW[0])
 		}
 		c := check.Call(t, "Update(W, dW)", args...)
+		c.Mistake("the weights come back as they were", slide, W).
+			Mistake("what is returned is the step alone, not the weights after it", slide, W.Sub(tt.want[k]))
 		for _, w := range tt.wrong[k] {
 			c.Mistake(w.name, slide, minus(W, α, w.step))
 		}
@@ -202,7 +207,8 @@ func TestRMSPropConstantGradient(t *testing.T) {
 	o := &optimizer.RMSProp{LearningRate: α, Beta: β}
 	constant(t, dW, o.Update, func(update int) float64 {
 		return α / math.Sqrt(1-math.Pow(β, float64(update)))
-	}, "α", α, "β", β, "ε", 0.0)
+	}, "each step", "α/√(1 - βᵗ), against the sign of dW",
+		"α", α, "β", β, "ε", 0.0)
 }
 
 // Adam with the same gradient g in every update, and ε = 0.
@@ -217,8 +223,8 @@ func TestAdamConstantGradient(t *testing.T) {
 	rng := check.Rand(t)
 	α, dW := 0.1, check.Random(rng, 2, 3)
 	o := &optimizer.Adam{LearningRate: α, Beta1: 0.9, Beta2: 0.999}
-	constant(t, dW, o.Update, func(int) float64 { return α }, "α", α, "β₁", o.Beta1, "β₂", o.Beta2,
-		"ε", 0.0)
+	constant(t, dW, o.Update, func(int) float64 { return α },
+		"each step", "α, against the sign of dW", "α", α, "β₁", o.Beta1, "β₂", o.Beta2, "ε", 0.0)
 }
 
 // constant makes five updates with the same dW. Each is a step of the given length for all

@@ -53,10 +53,15 @@ func TestPenalty(t *testing.T) {
 			l := layer(tt.λ1, tt.λ2)
 			check.Call(t, "Penalty()", "W", l.Weights, "B", l.Biases, "λ₁", tt.λ1, "λ₂", tt.λ2).
 				Mistake("the biases have a penalty too", slidePenalty, tt.biases).
-				Mistake("L1 adds the weights themselves, and negative ones cancel positive ones", slidePenalty,
+				Mistake("L1 adds the weights themselves, and negative ones cancel positive ones",
+					slidePenalty,
 					tt.negative).
-				Mistake("L2 has the root of the sum of the squares", slidePenalty, tt.λ1*6+tt.λ2*math.Sqrt(14)).
-				Mistake("the penalty is a mean over the weights, not a sum", slidePenalty, tt.want/4).
+				Mistake("L2 has the root of the sum of the squares", slidePenalty,
+					tt.λ1*6+tt.λ2*math.Sqrt(14)).
+				Mistake("the penalty is a mean over the weights, not a sum", slidePenalty,
+					tt.want/4).
+				Mistake("L2 is the square of the sum, not the sum of the squares", slidePenalty,
+					tt.λ1*6+tt.λ2*36).
 				Mistake("L2 has a factor 1/2", slidePenalty, tt.λ1*6+tt.λ2*7).
 				Mistake("λ₁ and λ₂ are exchanged", slidePenalty, tt.λ2*6+tt.λ1*14).
 				Want("", l.Penalty(), tt.want)
@@ -83,7 +88,8 @@ func TestPenaltyDerivative(t *testing.T) {
 	}{{
 		name: "L1", λ1: 0.5, // 0.5·sign
 		dP:  m([]float64{0.5, -0.5}, []float64{0, 0.5}),
-		abs: m([]float64{0.5, 1}, []float64{0, 1.5}), one: m([]float64{0.5, 0.5}, []float64{0.5, 0.5}),
+		abs: m([]float64{0.5, 1}, []float64{0, 1.5}), one: m([]float64{0.5, 0.5},
+			[]float64{0.5, 0.5}),
 	}, {
 		name: "L2", λ2: 0.25, // 0.25·2·w
 		dP:      m([]float64{0.5, -1}, []float64{0, 1.5}),
@@ -103,17 +109,20 @@ func TestPenaltyDerivative(t *testing.T) {
 				return check.Call(t, "AddPenaltyDerivative()", "W", l.Weights, "B", l.Biases,
 					"dW before the call", dW, "dB before the call", dB, "λ₁", tt.λ1, "λ₂", tt.λ2)
 			}
-			c, biases, unchanged := call(), call(), check.Call(t, "AddPenaltyDerivative()", "W", l.Weights,
+			c, biases, unchanged := call(), call(), check.Call(t, "AddPenaltyDerivative()", "W",
+				l.Weights,
 				"B", l.Biases)
 			want := dW.Add(tt.dP)
 			c.Mistake("dW is replaced by the derivative of the penalty, and the loss is forgotten",
 				slidePenalty, tt.dP).
-				Mistake("the derivative of the penalty is subtracted: that is STEP 4's work", slidePenalty,
+				Mistake("the derivative of the penalty is subtracted: that is STEP 4's work",
+					slidePenalty,
 					dW.Sub(tt.dP)).
 				Mistake("the penalty itself is added to every element", slidePenalty,
 					dW.Map(func(dw float64) float64 { return dw + tt.λ1*6 + tt.λ2*14 }))
 			if tt.missing != nil {
-				c.Mistake("the derivative of L2 has lost its factor 2", slidePenalty, dW.Add(tt.missing))
+				c.Mistake("the derivative of L2 has lost its factor 2", slidePenalty,
+					dW.Add(tt.missing))
 			}
 			if tt.abs != nil {
 				atZero := want.Clone()
@@ -122,7 +131,8 @@ func TestPenaltyDerivative(t *testing.T) {
 				negative.Data[2] -= tt.λ1
 				c.Mistake("L1 pulls with |w|: its derivative is the sign of w alone", slidePenalty,
 					dW.Add(tt.abs)).
-					Mistake("L1 pulls all weights to the left: the sign of w is missing", slidePenalty,
+					Mistake("L1 pulls all weights to the left: the sign of w is missing",
+						slidePenalty,
 						dW.Add(tt.one)).
 					Mistake("a weight that is 0 is pulled: the derivative of |w| at 0 is taken as 0", slidePenalty,
 						atZero).
@@ -158,7 +168,10 @@ func slopes(t *testing.T, in, out int) {
 	rng := check.Rand(t)
 	R, λ1, λ2 := check.Random(rng, in, out), rng.Float64(), rng.Float64()
 	// away from 0
-	W := check.Random(rng, in, out).Map(func(w float64) float64 { return w + math.Copysign(0.01, w) })
+	W := check.Random(rng, in, out).Map(func(w float64) float64 {
+		return w +
+			math.Copysign(0.01, w)
+	})
 	E := func() float64 {
 		norm := 0.0
 		for _, w := range W.Data {
@@ -168,7 +181,8 @@ func slopes(t *testing.T, in, out int) {
 	}
 	l := &regularization.DenseLayer{Weights: W.Clone(), WeightsError: R.Clone(), L1: λ1, L2: λ2,
 		Biases: check.Random(rng, 1, out), BiasesError: check.Random(rng, 1, out)}
-	c := check.Call(t, "AddPenaltyDerivative()", "W", W, "dW before the call", R, "λ₁", λ1, "λ₂", λ2)
+	c := check.Call(t, "AddPenaltyDerivative()", "W", W, "dW before the call", R, "λ₁", λ1, "λ₂",
+		λ2)
 	l.AddPenaltyDerivative()
 	c.Within(check.SlopeTolerance).Want("dW", l.WeightsError, check.Slopes(W, E))
 }
@@ -224,51 +238,62 @@ func TestDropoutInTraining(t *testing.T) {
 	dropout := func(seed uint64) *regularization.Dropout {
 		return &regularization.Dropout{Rate: p, Rng: rand.New(rand.NewPCG(seed, 1))}
 	}
-	call := func() *check.Case { return check.Call(t, "ForwardPropagation(X, true)", "X", X, "p", p) }
-	l, c := dropout(seed), call()
+	call := func(calls string) *check.Case {
+		return check.Call(t, calls, "X", "100 rows of 60 random numbers", "p", p)
+	}
+	const once, twice = "ForwardPropagation(X, true)", "ForwardPropagation(X, true), twice"
+	l := dropout(seed)
 	Y := l.ForwardPropagation(X, true)
-	c.Unchanged(slideDropout)
 	if !sameShape(Y, X) {
-		call().Want("Y", Y, X)
+		call(once).Want("Y", Y, X)
 		return
 	}
 	zeros := share(Y)
 	rows, cols := sameRows(kept(Y)), sameRows(kept(Y).T())
 	// The standard deviation of the share is √(p·(1-p)/6000) = 0.005.
-	call().
+	call(once).
 		MistakeIf("nothing is dropped", slideDropout, zeros == 0).
-		MistakeIf("all examples lose the same elements: one selection for the whole batch", slideDropout,
-			rows && !cols).
+		MistakeIf("all examples lose the same elements: one selection for the whole batch",
+			slideDropout, rows && !cols).
 		MistakeIf("an example is dropped as a whole", slideDropout, cols && !rows).
 		MistakeIf("p is the share that stays, not the one that is dropped", slideDropout,
 			math.Abs(zeros-(1-p)) < 0.04).
 		True("a share of about p of the elements is 0, others in each row and column; got is the share",
-			zeros,
-			math.Abs(zeros-p) < 0.04 && !rows && !cols)
+			zeros, math.Abs(zeros-p) < 0.04 && !rows && !cols)
+	if t.Failed() {
+		return
+	}
+	call(twice).
+		MistakeIf("the selection is made once: the second call drops the same elements",
+			slideDropout, true).
+		True("other elements are 0 after each call", nil,
+			!slices.Equal(kept(Y).Data, kept(l.ForwardPropagation(X, true)).Data))
+	call("ForwardPropagation(X, true), with a generator that has another seed").
+		MistakeIf("the selection does not come from Rng", slideDropout, true).
+		True("other elements are 0", nil,
+			!slices.Equal(kept(Y).Data, kept(dropout(seed+1).ForwardPropagation(X, true)).Data))
+
+	call("ForwardPropagation(X, true), with a generator that has the same seed").
+		MistakeIf("the selection does not come from Rng alone", slideDropout, true).
+		True("the same elements are 0", nil,
+			slices.Equal(kept(Y).Data, kept(dropout(seed).ForwardPropagation(X, true)).Data))
+
+	X = positive(rng, 2, 5)
+	small := func(what string) *check.Case { return check.Call(t, what, "X", X, "p", p) }
+	unchanged := small(once)
+	Y = dropout(seed).ForwardPropagation(X, true)
+	unchanged.Unchanged(slideDropout)
 	if t.Failed() {
 		return
 	}
 	stayed := X.Mul(kept(Y))
-	call().
+	small(once).
 		Mistake("what stays is not divided by 1 - p", slideDropout, stayed).
 		Mistake("what stays is divided by p", slideDropout, stayed.Scale(1/p)).
 		Mistake("what stays is multiplied by 1 - p, not divided", slideDropout, stayed.Scale(1-p)).
-		Mistake("what stays becomes 1/(1 - p) in place of x/(1 - p)", slideDropout, kept(Y).
-			Scale(1/(1-p))).
+		Mistake("what stays becomes 1/(1 - p) in place of x/(1 - p)", slideDropout,
+			kept(Y).Scale(1/(1-p))).
 		Want("Y, given which elements are 0", Y, stayed.Scale(1/(1-p)))
-
-	check.Call(t, "ForwardPropagation(X, true), twice").
-		MistakeIf("the selection is made once: the second call drops the same elements", slideDropout,
-			true).
-		True("other elements are 0 after each call", nil,
-			!slices.Equal(kept(Y).Data, kept(l.ForwardPropagation(X, true)).Data))
-	check.Call(t, "ForwardPropagation(X, true)", "Rng", "a generator with the same seed").
-		MistakeIf("the selection does not come from Rng alone", slideDropout, true).
-		Want("Y", dropout(seed).ForwardPropagation(X, true), Y)
-	check.Call(t, "ForwardPropagation(X, true)", "Rng", "a generator with another seed").
-		MistakeIf("the selection does not come from Rng", slideDropout, true).
-		True("other elements are 0", nil, !slices.Equal(kept(Y).
-			Data, kept(dropout(seed+1).ForwardPropagation(X, true)).Data))
 }
 
 // sameRows reports whether all rows of m are the same.
@@ -290,14 +315,15 @@ func sameRows(m *given.Matrix) bool {
 //exercise:hint 3 The last sentence above ForwardPropagation says all.
 func TestDropoutInPrediction(t *testing.T) {
 	defer check.Recover(t)
-	const p = 0.2
+	const p = 0.4
 	rng := check.Rand(t)
-	X := positive(rng, 20, 10)
+	X := positive(rng, 3, 5)
 	c := check.Call(t, "ForwardPropagation(X, false)", "X", X, "p", p)
 	Y := (&regularization.Dropout{Rate: p, Rng: rng}).ForwardPropagation(X.Clone(), false)
 	c.MistakeIf("elements are dropped in prediction too", slideDropout,
 		sameShape(Y, X) && share(Y) > 0).
-		Mistake("the prediction is multiplied by 1 - p, though training has made up for it", slideDropout,
+		Mistake("the prediction is multiplied by 1 - p, though training has made up for it",
+			slideDropout,
 			X.Scale(1-p)).
 		Mistake("the prediction is divided by 1 - p, though nothing was dropped", slideDropout,
 			X.Scale(1/(1-p))).
@@ -315,11 +341,11 @@ func TestDropoutInPrediction(t *testing.T) {
 //exercise:hint 3 this is one line.
 func TestDropoutBackward(t *testing.T) {
 	defer check.Recover(t)
-	const p = 0.2
+	const p = 0.4
 	rng := check.Rand(t)
-	X, dY := positive(rng, 8, 6), positive(rng, 8, 6)
+	X, dY := positive(rng, 3, 4), positive(rng, 3, 4)
 	l := &regularization.Dropout{Rate: p, Rng: rng}
-	for again := range 2 {
+	for again := range 3 {
 		Y := l.ForwardPropagation(X.Clone(), true)
 		if !sameShape(Y, X) {
 			check.Call(t, "ForwardPropagation(X, true)", "X", X).Want("Y", Y, X)
@@ -328,14 +354,17 @@ func TestDropoutBackward(t *testing.T) {
 		M := kept(Y)
 		what := "BackwardPropagation(dY)"
 		if again > 0 {
-			what += ", after the second ForwardPropagation"
+			what += ", after another ForwardPropagation"
 		}
 		c := check.Call(t, what, "Y", Y, "dY", dY, "p", p).
-			Mistake("dX is multiplied by the mask alone: its factor 1/(1 - p) is left out", slideDropout,
+			Mistake("dX is multiplied by the mask alone: its factor 1/(1 - p) is left out",
+				slideDropout,
 				dY.Mul(M)).
-			Mistake("dX is not multiplied by the mask: errors come back to what was dropped", slideDropout,
+			Mistake("dX is not multiplied by the mask: errors come back to what was dropped",
+				slideDropout,
 				dY).
-			Mistake("dX has only the factor 1/(1 - p): errors come back to what was dropped", slideDropout,
+			Mistake("dX has only the factor 1/(1 - p): errors come back to what was dropped",
+				slideDropout,
 				dY.Scale(1/(1-p))).
 			Mistake("dX is multiplied by the output, not by the mask", slideDropout, dY.Mul(Y)).
 			Mistake("dX has the factor of the forward pass twice", slideDropout, dY.Mul(M).

@@ -37,6 +37,7 @@ const (
 	tooEarly   = "patience is off by one: it stops one epoch too early"
 	withLast   = "the error is compared with that of the epoch before, not with the best of all"
 	improves   = "it stops when the error improves: the slide's sentence means the opposite"
+	absolute   = "the difference from the best error has lost its sign: worse counts as better"
 	notReset   = "an improvement does not begin the waiting anew: all bad epochs are counted"
 	equalIs    = "an error equal to the best one counts as an improvement"
 	noDelta    = "MinDelta is left out"
@@ -66,8 +67,7 @@ func stops(t *testing.T, patience int, minDelta float64, losses []float64, want,
 	call().MistakeIf("BestEpoch is not set", slideCode, s.BestEpoch == 0 && bestEpoch != 0).
 		Want("BestEpoch", s.BestEpoch, bestEpoch)
 	if bestEpoch > 0 {
-		call().Mistake("Best is the last error, not the lowest", slideCode, losses[max(want, 1)-1]).
-			Want("Best", s.Best, losses[bestEpoch-1])
+		call().Want("Best", s.Best, losses[bestEpoch-1])
 	}
 }
 
@@ -88,23 +88,23 @@ func TestStop(t *testing.T) {
 		stop, bestEpoch int
 		mistakes        []wrong
 	}{{
+		// better: 5 3 . .          epochs without: 0 0 1 2       then 4 and 2 come too late
+		"slowly back", 2, []float64{5, 3, 6, 5, 4, 2, 1, 9, 9, 9}, 4, 2,
+		[]wrong{{tooLate, 5}, {tooEarly, 3}, {withLast, 9}, {absolute, 10}, {improves, 2}},
+	}, {
 		// better: 5 . 4 . 3 . .    epochs without: 0 1 0 1 0 1 2
 		"up and down", 2, []float64{5, 6, 4, 5, 3, 4, 5, 6, 7}, 7, 5,
 		[]wrong{{tooLate, 8}, {tooEarly, 2}, {notReset, 4}},
 	}, {
-		// better: 5 3 . .          epochs without: 0 0 1 2       then 4 and 2 come too late
-		"slowly back", 2, []float64{5, 3, 6, 5, 4, 2, 1}, 4, 2,
-		[]wrong{{tooLate, 5}, {tooEarly, 3}, {withLast, 0}, {improves, 2}},
-	}, {
-		"no patience", 1, []float64{9, 8, 7, 7.5, 6}, 4, 3,
-		[]wrong{{tooLate, 0}, {improves, 1}, {improves, 2}},
+		"no patience", 1, []float64{9, 8, 7, 7.5, 6, 8, 8}, 4, 3,
+		[]wrong{{tooLate, 7}, {improves, 1}, {improves, 2}},
 	}, {
 		"always better", 2, []float64{9, 8, 7, 6}, 0, 4,
 		[]wrong{{improves, 2}, {improves, 3}, {improves, 4}},
 	}, {
 		// better: 3 . .            an equal error is not lower
-		"no change", 2, []float64{3, 3, 3, 3}, 3, 1,
-		[]wrong{{equalIs, 0}, {tooLate, 4}, {tooEarly, 2}},
+		"no change", 2, []float64{3, 3, 3, 3, 4, 4}, 3, 1,
+		[]wrong{{equalIs, 6}, {tooLate, 4}, {tooEarly, 2}},
 	}} {
 		t.Run(tt.name, func(t *testing.T) {
 			defer check.Recover(t)
@@ -132,14 +132,15 @@ func TestImprovement(t *testing.T) {
 		stop, bestEpoch int
 		mistakes        []wrong
 	}{{
-		// better than 10 is less than 9: not 9.5, not 9        epochs without: 0 1 2
-		"small steps", 2, 1, []float64{10, 9.5, 9, 8.5, 9, 9.2, 9.4}, 3, 1,
-		[]wrong{{noDelta, 6}, {deltaSign, 0}, {equalIs, 5}},
+		// 9.6 and 9.2 are not less than 9, 8.8 is; then not less than 7.8    epochs without: 0 1 2
+		// 0 1 2 3
+		"small steps that add up", 3, 1, []float64{10, 9.6, 9.2, 8.8, 8.4, 8.4, 8.4, 8.4, 20, 20,
+			20}, 7, 4,
+		[]wrong{{bestMoves, 4}, {noDelta, 8}, {deltaSign, 11}},
 	}, {
-		// 9.6 and 9.2 are not less than 9, 8.8 is; then not less than 7.8    epochs without: 0 1 2 0 1 2
-		// 3
-		"small steps that add up", 3, 1, []float64{10, 9.6, 9.2, 8.8, 8.4, 8.4, 8.4, 8.4}, 7, 4,
-		[]wrong{{bestMoves, 4}, {noDelta, 8}, {deltaSign, 0}},
+		// better than 10 is less than 9: not 9.5, not 9        epochs without: 0 1 2
+		"small steps", 2, 1, []float64{10, 9.5, 9, 8.5, 9, 9.2, 9.4, 20, 20}, 3, 1,
+		[]wrong{{noDelta, 6}, {deltaSign, 9}, {equalIs, 5}},
 	}, {
 		"NaN in the end", 2, 0, []float64{5, nan, nan, nan, 4}, 3, 1,
 		[]wrong{{nanIs, 0}},
@@ -180,23 +181,29 @@ func TestRestore(t *testing.T) {
 		if k+1 == 2 {
 			best = W.Clone()
 		}
-		c := check.Call(t, "Stop(epoch, valLoss, weights)", "epoch", k+1, "valLoss", v, "W", W, "B", B)
+		c := check.Call(t, "Stop(epoch, valLoss, weights)", "epoch", k+1, "valLoss", v, "W", W,
+			"B", B)
 		s.Stop(k+1, v, weights)
 		c.Unchanged(slideCode)
 	}
 	last := W.Clone()
 	call := func() *check.Case {
-		return check.Call(t, "Restore(weights)", "W of epoch 2, the best", best, "W of epoch 4, the last",
+		return check.Call(t, "Restore(weights)", "W of epoch 2, the best", best,
+			"W of epoch 4, the last",
 			last)
 	}
 	byReference := len(s.BestWeights) > 0 && s.BestWeights[0] == W
 	c := call()
 	s.Restore(weights)
-	c.MistakeIf("the best weights are kept by reference, and training has overwritten them", slideCode,
+	c.MistakeIf("the best weights are kept by reference, and training has overwritten them",
+		slideCode,
 		byReference).
 		MistakeIf("Restore changes the list, not the matrices: the layers never see it", slideCode,
 			weights[0] != W).
-		Mistake("the weights are kept after every epoch, not after the best one alone", slideCode, last).
+		Mistake("the list of the best weights grows, and those of the first epoch come first in it",
+			slideCode, given.MatrixOf([]float64{100, 101, 102}, []float64{103, 104, 105})).
+		Mistake("the weights are kept after every epoch, not after the best one alone", slideCode,
+			last).
 		Want("W after the call", W, best)
 	if t.Failed() {
 		return
@@ -204,7 +211,8 @@ func TestRestore(t *testing.T) {
 	call().Want("B after the call", B, given.MatrixOf([]float64{200, 201, 202}))
 	set(700) // training goes on
 	s.Restore(weights)
-	call().MistakeIf("Restore hands its copies out, and further training overwrites them", slideCode,
+	call().MistakeIf("Restore hands its copies out, and further training overwrites them",
+		slideCode,
 		true).
 		Want("W after the second call, with training in between", W, best)
 }
@@ -229,7 +237,8 @@ func TestContract(t *testing.T) {
 	first := train(stopping.NewEarlyStopping(2, 0), losses)
 	check.Call(t, "Stop, epoch after epoch, in a second training", "Patience", 2, "valLoss",
 		fmt.Sprint(losses)).
-		MistakeIf("the first training is still remembered: not all of it is in the fields", slideCode,
+		MistakeIf("the first training is still remembered: not all of it is in the fields",
+			slideCode,
 			true).
 		Want("the epoch after which Stop says true",
 			train(stopping.NewEarlyStopping(2, 0), []float64{2, 1, 3, 3}), first)

@@ -41,7 +41,8 @@ func TestClasses(t *testing.T) {
 		Mistake("the search begins with a largest element of 0, which no negative one exceeds",
 			slideClasses,
 			[]int{1, 0, 2, 1, 0, 2}).
-		Mistake("a class needs more than 0.5 to be taken: the threshold is for one column", slideClasses,
+		Mistake("a class needs more than 0.5 to be taken: the threshold is for one column",
+			slideClasses,
 			[]int{1, 0, 2, 0, 0, 2}).
 		Mistake("classes are counted from 1, not from 0", slideClasses, []int{2, 1, 3, 2, 2, 3}).
 		Mistake("the smallest element is taken", slideClasses, []int{0, 2, 0, 0, 0, 0}).
@@ -85,8 +86,10 @@ func three() pair {
 	m := given.MatrixOf
 	a, b, c := []float64{1, 0, 0}, []float64{0, 1, 0}, []float64{0, 0, 1}
 	return pair{m(a, a, a, b, b, c, c, c), m(
-		[]float64{0.8, 0.1, 0.1}, []float64{0.1, 0.5, 0.4}, []float64{0, 1, 0}, []float64{0.3, 0.4, 0.3},
-		[]float64{0.1, 0.3, 0.6}, []float64{0, 0, 1}, []float64{0.2, 0.3, 0.5}, []float64{0.9, 0, 0.1})}
+		[]float64{0.8, 0.1, 0.1}, []float64{0.1, 0.5, 0.4}, []float64{0, 1, 0}, []float64{0.3, 0.4,
+			0.3},
+		[]float64{0.1, 0.3, 0.6}, []float64{0, 0, 1}, []float64{0.2, 0.3, 0.5}, []float64{0.9, 0,
+			0.1})}
 }
 
 // two are five examples of two classes, in one column:
@@ -119,14 +122,17 @@ func TestAccuracy(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			defer check.Recover(t)
-			c := check.Call(t, "Accuracy(yTrue, yPred)", "yTrue", tt.pair.yTrue, "yPred", tt.pair.yPred)
+			c := check.Call(t, "Accuracy(yTrue, yPred)", "yTrue", tt.pair.yTrue, "yPred",
+				tt.pair.yPred)
 			got := metrics.Accuracy(tt.pair.yTrue, tt.pair.yPred)
 			c.Unchanged(slideMetrics)
 			c.Mistake("two ints are divided, and what is below 1 becomes 0", slideMetrics, 0.0).
-				Mistake("that is the number of examples that are right, not their share", slideMetrics,
+				Mistake("that is the number of examples that are right, not their share",
+					slideMetrics,
 					tt.right).
 				Mistake("that is the share of examples that are wrong", slideMetrics, 1-tt.want).
-				Mistake("the number of right examples is divided by the number of elements", slideMetrics,
+				Mistake("the number of right examples is divided by the number of elements",
+					slideMetrics,
 					tt.right/tt.elements).
 				Mistake("numbers are compared, not classes", slideMetrics, tt.equal/tt.elements).
 				Mistake("numbers are compared, not classes", slideMetrics,
@@ -164,8 +170,10 @@ func TestConfusionMatrix(t *testing.T) {
 				tt.pair.yPred)
 			got := metrics.ConfusionMatrix(tt.pair.yTrue, tt.pair.yPred)
 			c.Unchanged(slideMetrics)
-			c.Mistake("the counts are transposed: the true class is the row", slideMetrics, tt.transposed).
-				Mistake("there are only as many classes as occur, not as Y has columns", slideMetrics,
+			c.Mistake("the counts are transposed: the true class is the row", slideMetrics,
+				tt.transposed).
+				Mistake("there are only as many classes as occur, not as Y has columns",
+					slideMetrics,
 					tt.smaller).
 				Want("counts", got, tt.want)
 		})
@@ -184,17 +192,17 @@ type counts struct {
 // quotients are worked by hand:
 //
 //	        0   1   2   sum               0   1   sum
-//	 0      1   2   0    3          0    50  10    60
-//	 1      0   1   1    2          1     5  35    40
-//	 2      1   0   2    3         sum   55  45   100
-//	sum     2   3   3    8
+//	 0      4   1   0    5          0    50  10    60
+//	 1      2   3   4    9          1     5  35    40
+//	 2      2   0   1    3         sum   55  45   100
+//	sum     8   4   5   17
 //
 // A row's sum is TP + FN, a column's is TP + FP.
 func quotients() []counts {
-	a, b := [][]int{{1, 2, 0}, {0, 1, 1}, {1, 0, 2}}, [][]int{{50, 10}, {5, 35}}
+	a, b := [][]int{{4, 1, 0}, {2, 3, 4}, {2, 0, 1}}, [][]int{{50, 10}, {5, 35}}
 	return []counts{
-		{a, 0, 1.0 / 2, 1.0 / 3, 1.0 / 8, 5.0 / 8}, // TN = 1+1+0+2
-		{a, 1, 1.0 / 3, 1.0 / 2, 1.0 / 8, 5.0 / 8}, // TN = 1+0+1+2
+		{a, 0, 4.0 / 8, 4.0 / 5, 4.0 / 17, 12.0 / 17}, // TN = 3+4+0+1
+		{a, 1, 3.0 / 4, 3.0 / 9, 3.0 / 17, 10.0 / 17}, // TN = 4+0+2+1
 		{b, 0, 50.0 / 55, 50.0 / 60, 50.0 / 100, 85.0 / 100},
 		{b, 1, 35.0 / 45, 35.0 / 40, 35.0 / 100, 85.0 / 100},
 	}
@@ -222,7 +230,8 @@ func TestPrecisionAndRecall(t *testing.T) {
 			defer check.Recover(t)
 			c := check.Call(t, "Precision(counts, k)", "counts", tt.counts, "k", tt.k)
 			common(c, tt, tt.P, func(other counts) float64 { return other.P })
-			c.Mistake("precision and recall are exchanged: this divides by the sum of a row", slideMetrics,
+			c.Mistake("precision and recall are exchanged: this divides by the sum of a row",
+				slideMetrics,
 				tt.R).
 				Want("", metrics.Precision(tt.counts, tt.k), tt.P)
 			c = check.Call(t, "Recall(counts, k)", "counts", tt.counts, "k", tt.k)
@@ -273,12 +282,17 @@ func TestF1(t *testing.T) {
 		t.Run(fmt.Sprintf("class %d of %d", tt.k, len(tt.counts)), func(t *testing.T) {
 			defer check.Recover(t)
 			check.Call(t, "F1(counts, k)", "counts", tt.counts, "k", tt.k).
-				Mistake("F1 is the arithmetic mean of precision and recall, not the harmonic one", slideMetrics,
+				Mistake("F1 is the arithmetic mean of precision and recall, not the harmonic one",
+					slideMetrics,
 					(tt.P+tt.R)/2).
-				Mistake("F1 is the root of the product, the geometric mean, not the harmonic one", slideMetrics,
+				Mistake("F1 is the root of the product, the geometric mean, not the harmonic one",
+					slideMetrics,
 					math.Sqrt(tt.P*tt.R)).
+				Mistake("the sum below the line needs brackets: only P divides", slideMetrics,
+					3*tt.R).
 				Mistake("F1 has lost its factor 2", slideMetrics, tt.want/2).
-				Mistake("F1 is turned over: a mean of 1/P and 1/R has to be turned back", slideMetrics,
+				Mistake("F1 is turned over: a mean of 1/P and 1/R has to be turned back",
+					slideMetrics,
 					1/tt.want).
 				Want("", metrics.F1(tt.counts, tt.k), tt.want)
 		})

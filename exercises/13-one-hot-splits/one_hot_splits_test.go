@@ -30,8 +30,8 @@ func TestOneHot(t *testing.T) {
 		classes []int
 		n       int
 		want    *given.Matrix
-		// the same with as many columns as occur; with the class in the place of 1; one column to the
-		// right, and to the left, where class 0 is written into the row before
+		// the same with as many columns as occur; with the class in the place of 1; one column to
+		// the right, and to the left, where class 0 is written into the row before
 		narrower, values, right, left *given.Matrix
 	}{{
 		name: "four classes, one of which does not occur", classes: []int{2, 0, 2, 1}, n: 4,
@@ -54,14 +54,19 @@ func TestOneHot(t *testing.T) {
 	}} {
 		t.Run(tt.name, func(t *testing.T) {
 			defer check.Recover(t)
-			c := check.Call(t, "OneHot(classes, nClasses)", "classes", tt.classes, "nClasses", tt.n).
-				Mistake("the result is transposed: an example is a row, a class a column", slideOneHot,
+			c := check.Call(t, "OneHot(classes, nClasses)", "classes", tt.classes, "nClasses",
+				tt.n).
+				Mistake("the result is transposed: an example is a row, a class a column",
+					slideOneHot,
 					tt.want.T()).
-				Mistake("there are only as many columns as the sample has classes, not nClasses", slideOneHot,
+				Mistake("there are only as many columns as the sample has classes, not nClasses",
+					slideOneHot,
 					tt.narrower).
-				Mistake("the class itself is written into its column, in the place of 1", slideOneHot,
+				Mistake("the class itself is written into its column, in the place of 1",
+					slideOneHot,
 					tt.values).
-				Mistake("off by one: each class is one column too far to the right", slideOneHot, tt.right).
+				Mistake("off by one: each class is one column too far to the right", slideOneHot,
+					tt.right).
 				Mistake("off by one: classes are numbered from 0, not from 1", slideOneHot, tt.left)
 			c.Want("", data.OneHot(tt.classes, tt.n), tt.want)
 			c.Unchanged(slideOneHot)
@@ -82,11 +87,13 @@ func TestClassThatDoesNotExist(t *testing.T) {
 		t.Run(fmt.Sprint("class ", class), func(t *testing.T) {
 			defer check.Recover(t)
 			check.Call(t, "OneHot(classes, nClasses)", "classes", []int{0, 1}, "nClasses", 3).
-				Want("", data.OneHot([]int{0, 1}, 3), given.MatrixOf([]float64{1, 0, 0}, []float64{0, 1, 0}))
+				Want("", data.OneHot([]int{0, 1}, 3),
+					given.MatrixOf([]float64{1, 0, 0}, []float64{0, 1, 0}))
 			classes := []int{0, class, 2}
 			got, panics := outcome(classes, 3)
 			check.Call(t, "OneHot(classes, nClasses)", "classes", classes, "nClasses", 3).
-				MistakeIf("a class that does not exist is written into the row beside it", slideOneHot,
+				MistakeIf("a class that does not exist is written into the row beside it",
+					slideOneHot,
 					!panics && got != nil && len(got.Data) == 9 && sum(got) == 3).
 				MistakeIf("a class that does not exist is passed over in silence", slideOneHot,
 					!panics && got != nil && len(got.Data) == 9 && sum(got) == 2).
@@ -115,25 +122,30 @@ func TestVectorizeSequences(t *testing.T) {
 	defer check.Recover(t)
 	m := given.MatrixOf
 	sequences := [][]int{{3, 1, 3}, {}, {0, 4, 2, 4, 4}}
-	c := check.Call(t, "VectorizeSequences(sequences, dimension)", "sequences", sequences, "dimension",
+	c := check.Call(t, "VectorizeSequences(sequences, dimension)", "sequences", sequences,
+		"dimension",
 		5).
 		Mistake("words are counted: a word that occurs twice has 2 in place of 1", slideOneHot,
 			m([]float64{0, 1, 0, 2, 0}, []float64{0, 0, 0, 0, 0}, []float64{1, 0, 1, 0, 3})).
 		Mistake("the words themselves are copied: they are numbers of columns", slideOneHot,
 			m([]float64{3, 1, 3, 0, 0}, []float64{0, 0, 0, 0, 0}, []float64{0, 4, 2, 4, 4})).
+		Mistake("the place of a word in its text is taken for its number", slideOneHot,
+			m([]float64{1, 1, 1, 0, 0}, []float64{0, 0, 0, 0, 0}, []float64{1, 1, 1, 1, 1})).
 		Mistake("off by one: words are numbered from 0, not from 1", slideOneHot,
 			m([]float64{1, 0, 1, 0, 0}, []float64{0, 0, 0, 0, 1}, []float64{0, 1, 0, 1, 0}))
 	c.Want("", data.VectorizeSequences(sequences, 5),
 		m([]float64{0, 1, 0, 1, 0}, []float64{0, 0, 0, 0, 0}, []float64{1, 0, 1, 0, 1}))
 }
 
-// examples returns n examples that can be told apart: row i of X is i, -i, and that of Y is 10·i.
+// examples returns n examples that can be told apart: row i of X is k, -k, and that of Y is 10·k,
+// with k = i + 1.
 func examples(n int) data.Dataset {
 	d := data.Dataset{X: given.NewMatrix(n, 2), Y: given.NewMatrix(n, 1)}
 	for i := range n {
-		d.X.Set(i, 0, float64(i))
-		d.X.Set(i, 1, -float64(i))
-		d.Y.Set(i, 0, 10*float64(i))
+		k := float64(i + 1)
+		d.X.Set(i, 0, k)
+		d.X.Set(i, 1, -k)
+		d.Y.Set(i, 0, 10*k)
 	}
 	return d
 }
@@ -164,32 +176,39 @@ func TestSplitSizes(t *testing.T) {
 		n                int
 		validation, test float64
 		want             []int
-		cut, ofRest      []int
+		ofRest           []int
+		cut, cutToTest   []int // the training part, or the test part, has the rest
 		trainRounded     []int // and the test part has the rest
 	}{
 		// 2 and 1, 7 are left; 0.1·8 = 0.8
-		{10, 0.2, 0.1, []int{7, 2, 1}, nil, nil, nil},
+		{10, 0.2, 0.1, []int{7, 2, 1}, nil, nil, nil, nil},
 		// 0.29·100 = 28.999999999999996; 0.25·71 = 17.75
-		{100, 0.29, 0.25, []int{46, 29, 25}, []int{47, 28, 25}, []int{53, 29, 18}, nil},
+		{100, 0.29, 0.25, []int{46, 29, 25}, []int{53, 29, 18}, []int{47, 28, 25},
+			[]int{46, 28, 26}, nil},
 		// 0.25·50 = 12.5; 0.5·50 = 25; 0.25·37 = 9.25
-		{50, 0.25, 0.25, []int{24, 13, 13}, []int{26, 12, 12}, []int{28, 13, 9}, []int{25, 13, 12}},
+		{50, 0.25, 0.25, []int{24, 13, 13}, []int{28, 13, 9}, []int{26, 12, 12}, []int{25, 12, 13},
+			[]int{25, 13, 12}},
 		// 0.5·40 = 20, 0.25·40 = 10; 0.25·20 = 5
-		{40, 0.5, 0.25, []int{10, 20, 10}, nil, []int{15, 20, 5}, nil},
+		{40, 0.5, 0.25, []int{10, 20, 10}, []int{15, 20, 5}, nil, nil, nil},
 	} {
 		t.Run(fmt.Sprint(tt.n, " examples"), func(t *testing.T) {
 			defer check.Recover(t)
 			c := check.Call(t, "TrainValidationTest(d, validation, test, rng)",
 				"examples in d", tt.n, "validation", tt.validation, "test", tt.test).
 				Mistake("sizes are cut off, not rounded", slideSplit, tt.cut).
-				Mistake("the test part is a fraction of what the validation part has left", slideSplit,
+				Mistake("sizes are cut off, not rounded", slideSplit, tt.cutToTest).
+				Mistake("the test part is a fraction of what the validation part has left",
+					slideSplit,
 					tt.ofRest).
-				Mistake("the training part is rounded, and the test part takes the rest", slideSplit,
+				Mistake("the training part is rounded, and the test part takes the rest",
+					slideSplit,
 					tt.trainRounded).
 				Mistake("the parts are in another order: train, validation, test", slideSplit,
 					[]int{tt.want[0], tt.want[2], tt.want[1]})
 			got := []int{}
 			dealt := 0
-			train, validation, test := data.TrainValidationTest(examples(tt.n), tt.validation, tt.test,
+			train, validation, test := data.TrainValidationTest(examples(tt.n), tt.validation,
+				tt.test,
 				check.Rand(t))
 			for _, part := range []data.Dataset{train, validation, test} {
 				if part.X == nil {
@@ -222,11 +241,13 @@ func TestSplit(t *testing.T) {
 			rand.New(rand.NewPCG(seed, 1)))
 	}
 	call := func() *check.Case {
-		return check.Call(t, "TrainValidationTest(d, validation, test, rng)", "d.X", "row i is i, -i",
-			"d.Y", "row i is 10·i",
+		return check.Call(t, "TrainValidationTest(d, validation, test, rng)", "d.X",
+			"rows k, -k for k = 1, 2, ...",
+			"d.Y", "rows 10·k",
 			"examples", n, "validation", 0.2, "test", 0.3)
 	}
-	inPlace := check.Call(t, "TrainValidationTest(d, validation, test, rng)", "d.X", d.X, "d.Y", d.Y)
+	inPlace := check.Call(t, "TrainValidationTest(d, validation, test, rng)", "d.X", d.X, "d.Y",
+		d.Y)
 	data.TrainValidationTest(d, 0.2, 0.3, rng)
 	inPlace.Unchanged(slideSplit)
 
@@ -245,13 +266,15 @@ func TestSplit(t *testing.T) {
 	all := slices.Concat(a, b, c)
 	sorted, want := slices.Sorted(slices.Values(all)), make([]int, n)
 	for i := range want {
-		want[i] = i
+		want[i] = i + 1
 	}
 	different := len(slices.Compact(slices.Clone(sorted)))
 	call().
-		MistakeIf("the parts overlap: an example is in two of them, and another in none", slideSplit,
+		MistakeIf("the parts overlap: an example is in two of them, and another in none",
+			slideSplit,
 			different < len(all)).
-		MistakeIf("some examples are in no part", slideSplit, different == len(all) && different < n).
+		MistakeIf("some examples are in no part", slideSplit, different == len(all) &&
+			different < n).
 		Want("the examples of all parts, sorted", sorted, want)
 	if t.Failed() {
 		return
@@ -267,7 +290,8 @@ func TestSplit(t *testing.T) {
 		Want("the training part, from a generator with the same seed", e, a)
 	other, _, _ := split(seed + 1)
 	e, _ = rows(other)
-	call().MistakeIf("the choice does not come from rng: another seed makes no difference", slideSplit,
+	call().MistakeIf("the choice does not come from rng: another seed makes no difference",
+		slideSplit,
 		t.Failed() || slices.Equal(a, e)).
 		True("another choice with another seed; got is the training part, both times", a,
 			t.Failed() || !slices.Equal(a, e))
@@ -307,7 +331,8 @@ func TestStandardize(t *testing.T) {
 	call().
 		MistakeIf("0 is divided by 0: a column with std 0 is moved only", slideSplit,
 			a != nil && !check.Finite(a)).
-		Mistake(leak, slideSplit, m([]float64{-1.4 / s1, -2 / s2, 0}, []float64{0.6 / s1, 2 / s2, 0})).
+		Mistake(leak, slideSplit, m([]float64{-1.4 / s1, -2 / s2, 0},
+			[]float64{0.6 / s1, 2 / s2, 0})).
 		Mistake("the root is forgotten: the deviations are divided by the variance", slideSplit,
 			m([]float64{-1, -0.5, 0}, []float64{1, 0.5, 0})).
 		Mistake("std is divided by n - 1 in place of n", slideSplit,
@@ -319,6 +344,8 @@ func TestStandardize(t *testing.T) {
 		// 22/6; 100/6 - (22/6)² = 29/9
 		Mistake("there is one mean and one std for all columns", slideSplit,
 			train.Map(func(x float64) float64 { return (x - 22.0/6) / math.Sqrt(29.0/9) })).
+		MistakeIf("something small is added to std: it need not be, for a std of 0 is a case of its own",
+			slideSplit, a != nil && closeTo(a, m([]float64{-1, -1, 0}, []float64{1, 1, 0}), 1e-2)).
 		Want("the training part", a, m([]float64{-1, -1, 0}, []float64{1, 1, 0}))
 	if t.Failed() {
 		return
@@ -334,6 +361,13 @@ func TestStandardize(t *testing.T) {
 		Mistake("the test part has means of its own, and is moved elsewhere than the training part",
 			slideSplit,
 			m([]float64{1, -1, -1}, []float64{-1, 1, 1})).
-		Mistake(leak, slideSplit, m([]float64{2.6 / s1, -4 / s2, -1 / s3}, []float64{-1.4 / s1, 0, 0})).
+		Mistake(leak, slideSplit, m([]float64{2.6 / s1, -4 / s2, -1 / s3},
+			[]float64{-1.4 / s1, 0, 0})).
 		Want("the test part", c, m([]float64{3, -2, -1}, []float64{-1, 0, 0}))
+}
+
+// closeTo reports whether no element of a is farther than d from that of b.
+func closeTo(a, b *given.Matrix, d float64) bool {
+	return a.Rows == b.Rows && a.Cols == b.Cols && !slices.ContainsFunc(a.Sub(b).Data,
+		func(x float64) bool { return !(math.Abs(x) <= d) })
 }

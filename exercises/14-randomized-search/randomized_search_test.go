@@ -39,7 +39,8 @@ func TestSetupModel(t *testing.T) {
 		name: "two hidden layers", topology: []int{100, 50}, rate: 0.2,
 		want: layers{dense(100, "relu"), dropout(0.2), dense(50, "relu"), dropout(0.2),
 			dense(10, "softmax")},
-		onceAtEnd: layers{dense(100, "relu"), dense(50, "relu"), dropout(0.2), dense(10, "softmax")},
+		onceAtEnd: layers{dense(100, "relu"), dense(50, "relu"), dropout(0.2),
+			dense(10, "softmax")},
 		afterOutput: layers{dense(100, "relu"), dropout(0.2), dense(50, "relu"), dropout(0.2),
 			dense(10, "softmax"), dropout(0.2)},
 		onInput: layers{dropout(0.2), dense(100, "relu"), dropout(0.2), dense(50, "relu"),
@@ -69,24 +70,30 @@ func TestSetupModel(t *testing.T) {
 			if tt.rate == 0 {
 				c.Mistake("there is a dropout layer with a rate of 0", slideSearch, tt.onceAtEnd)
 			}
-			c.Mistake("there is dropout once, not after every hidden layer", slideSearch, tt.onceAtEnd).
+			c.Mistake("there is dropout once, not after every hidden layer", slideSearch,
+				tt.onceAtEnd).
 				Mistake("outputs are dropped too", slideSearch, tt.afterOutput).
-				Mistake("dropout comes before the layer that it is to drop units of", slideSearch, tt.onInput).
+				Mistake("dropout comes before the layer that it is to drop units of", slideSearch,
+					tt.onInput).
 				Mistake("the dropout rate is not used", slideSearch, tt.none).
 				Mistake("the output layer is missing", slideSearch, tt.noOutput).
 				Mistake("the input size has become a hidden layer", slideSearch, tt.inputLayer).
-				Mistake("the output layer has no softmax, and its outputs are no probabilities", slideSearch,
+				Mistake("the output layer has no softmax, and its outputs are no probabilities",
+					slideSearch,
 					output(tt.want, "relu")).
-				Mistake("the output layer has no softmax, and its outputs are no probabilities", slideSearch,
+				Mistake("the output layer has no softmax, and its outputs are no probabilities",
+					slideSearch,
 					output(tt.want, "sigmoid")).
-				Mistake("the output layer has no softmax, and its outputs are no probabilities", slideSearch,
+				Mistake("the output layer has no softmax, and its outputs are no probabilities",
+					slideSearch,
 					output(tt.want, ""))
 			got := search.SetupModel(tt.topology, tt.rate, 784, 10)
 			if got == nil {
 				got = new(search.Model)
 			}
 			c.Want("Layers", got.Layers, tt.want)
-			check.Call(t, "SetupModel(topology, dropoutRate, inputSize, outputSize)", "inputSize", 784).
+			check.Call(t, "SetupModel(topology, dropoutRate, inputSize, outputSize)", "inputSize",
+				784).
 				Want("InputSize", got.InputSize, 784)
 			c.Unchanged(slideSearch)
 		})
@@ -161,9 +168,11 @@ func three() (train, validation, test search.Dataset) {
 
 // partOf tells the parts apart.
 func partOf(X, Y *given.Matrix) string {
-	for k, name := range []string{"train", "validation", "test"} {
-		if X != nil && Y != nil && X.Cols == 6 && Y.Cols == 3 && X.Data[0] == float64(k+1) &&
-			Y.Data[0] == float64(k+1) {
+	train, validation, test := three()
+	for name, part := range map[string]search.Dataset{"train": train, "validation": validation,
+		"test": test} {
+		if X != nil && Y != nil && slices.Equal(X.Data, part.X.Data) &&
+			slices.Equal(Y.Data, part.Y.Data) {
 			return name
 		}
 	}
@@ -210,20 +219,24 @@ func TestTrainDNN(t *testing.T) {
 			train, _, _ := three()
 			b, model := &backend{accuracy: luck}, &search.Model{InputSize: 6}
 			call := func() *check.Case {
-				return check.Call(t, "TrainDNN(backend, model, algorithm, lr, train, epochs, batchSize)",
+				return check.Call(t,
+					"TrainDNN(backend, model, algorithm, lr, train, epochs, batchSize)",
 					"algorithm", tt.algorithm, "lr", 0.01, "epochs", 7, "batchSize", 32)
 			}
 			err := search.TrainDNN(b, model, tt.algorithm, 0.01, train, 7, 32)
 			if tt.want.Name == "" {
-				call().MistakeIf("an algorithm that does not exist is trained as another one", slideSearch,
+				call().MistakeIf("an algorithm that does not exist is trained as another one",
+					slideSearch,
 					len(b.fits) > 0).
-					True("an error, and no call of Fit", fmt.Sprintf("%v and %d calls", err, len(b.fits)),
+					True("an error, and no call of Fit",
+						fmt.Sprintf("%v and %d calls", err, len(b.fits)),
 						err != nil && len(b.fits) == 0)
 				return
 			}
 			call().Want("the error", err, nil)
 			if len(b.fits) != 1 {
-				call().MistakeIf("the backend is not asked to train", slideSearch, len(b.fits) == 0).
+				call().MistakeIf("the backend is not asked to train", slideSearch,
+					len(b.fits) == 0).
 					Want("calls of Fit", len(b.fits), 1)
 				return
 			}
@@ -238,7 +251,8 @@ func TestTrainDNN(t *testing.T) {
 				Mistake("the momentum is not for sgd_momentum alone", slideSearch, always).
 				Want("the optimizer", f.optimizer, tt.want)
 			call().Mistake("epochs and batchSize are exchanged", slideSearch, []int{32, 7}).
-				Want("epochs, batchSize in the call of Fit", []int{f.epochs, f.batchSize}, []int{7, 32})
+				Want("epochs, batchSize in the call of Fit", []int{f.epochs, f.batchSize},
+					[]int{7, 32})
 			call().Want("what Fit is given", f.part, "train")
 			call().True("Fit is given the model itself", nil, f.model == model)
 		})
@@ -300,14 +314,16 @@ func TestRandomConfig(t *testing.T) {
 		}
 	}
 	call().
-		MistakeIf("every call draws the same: the generator begins anew", slideSearch, len(all) == 1).
+		MistakeIf("every call draws the same: the generator begins anew", slideSearch,
+			len(all) == 1).
 		MistakeIf("the last option of a list is never drawn", slideSearch, noLast).
 		True(fmt.Sprintf("in %d draws each option of a list about equally often", draws),
 			fmt.Sprint(lists), equal)
 	call().
 		MistakeIf("one index is drawn for more than one list, so the choices depend on each other",
 			slideSearch, len(all) < 72).
-		True(fmt.Sprintf("all 4·3·2·3 = 72 configurations in %d draws", draws), fmt.Sprint(len(all)),
+		True(fmt.Sprintf("all 4·3·2·3 = 72 configurations in %d draws", draws),
+			fmt.Sprint(len(all)),
 			t.Failed() || len(all) == 72)
 }
 
@@ -362,7 +378,8 @@ func TestDNNOptimization(t *testing.T) {
 			optimization(t, 6).
 				MistakeIf("an accuracy of 0 is not better than 0, and so no configuration is chosen",
 					slideSearch, best.Algorithm == "").
-				Mistake("of equal accuracies the last is taken, not the first", slideSearch, result(last, a)).
+				Mistake("of equal accuracies the last is taken, not the first", slideSearch,
+					result(last, a)).
 				Want("best and its accuracy", result(best, accuracy), result(first, a))
 		}
 	})
@@ -418,12 +435,14 @@ func bestOf(t *testing.T, iterations int, rng *rand.Rand) {
 	on := map[string]int{}
 	for _, e := range b.evaluated {
 		on[e.part]++
-		optimization(t, iterations).MistakeIf("a model is evaluated before it is trained", slideSearch,
+		optimization(t, iterations).MistakeIf("a model is evaluated before it is trained",
+			slideSearch,
 			true).
 			True("every model that is evaluated has been trained", nil, e.trained)
 	}
 	optimization(t, iterations).
-		MistakeIf("the configurations are judged by the examples that they were trained with", slideParts,
+		MistakeIf("the configurations are judged by the examples that they were trained with",
+			slideParts,
 			on["train"] > 0 && on["validation"] == 0).
 		True("every model is evaluated on validation", fmt.Sprint("evaluations on ", on),
 			on["validation"] >= iterations)
@@ -431,7 +450,8 @@ func bestOf(t *testing.T, iterations int, rng *rand.Rand) {
 		return
 	}
 	optimization(t, iterations).
-		Mistake("the last configuration is returned, not the best", slideSearch, results[iterations-1]).
+		Mistake("the last configuration is returned, not the best", slideSearch,
+			results[iterations-1]).
 		Mistake("the first configuration is returned, not the best", slideSearch, results[0]).
 		Mistake("the worst configuration is returned: an accuracy is to be high", slideSearch,
 			results[lowest]).
@@ -460,7 +480,8 @@ func TestOptimizeAndTest(t *testing.T) {
 	best, accuracy, err := search.OptimizeAndTest(b, params(), train, validation, test, iterations,
 		check.Rand(t))
 	call := func() *check.Case {
-		return check.Call(t, "OptimizeAndTest(backend, params, train, validation, test, iterations, rng)",
+		return check.Call(t,
+			"OptimizeAndTest(backend, params, train, validation, test, iterations, rng)",
 			"params", params(), "iterations", iterations)
 	}
 	call().Want("the error", err, nil)
@@ -475,6 +496,8 @@ func TestOptimizeAndTest(t *testing.T) {
 		}
 		call().MistakeIf("the final model learns from the examples that are to test it", slideParts,
 			f.part == "test").
+			MistakeIf("the final model learns from more than the training part", slideParts,
+				f.part == "other examples").
 			Want("what Fit is given", f.part, "train")
 	}
 	for _, e := range b.evaluated {
@@ -493,9 +516,11 @@ func TestOptimizeAndTest(t *testing.T) {
 		MistakeIf("the test part is never used", slideParts, onTest == 0).
 		Want("evaluations on test", onTest, 1)
 	call().
-		MistakeIf("the accuracy is that on validation, which the choice has made too good", slideParts,
+		MistakeIf("the accuracy is that on validation, which the choice has made too good",
+			slideParts,
 			math.Abs(accuracy-luck("validation", want)) < 1e-9).
 		MistakeIf("the accuracy is that on train", slideParts,
 			math.Abs(accuracy-luck("train", want)) < 1e-9).
-		Want("best and its accuracy on test", result(best, accuracy), result(want, luck("test", want)))
+		Want("best and its accuracy on test", result(best, accuracy),
+			result(want, luck("test", want)))
 }

@@ -14,11 +14,14 @@ const KnownMistake = "known mistake: "
 const NotWritten = ": not written yet: "
 
 // failureBegins is the position with which the testing package begins each failure. That of a panic
-// which a test has caught is in Go's own files and of no use.
+// which a test has caught is in Go's own files or in given, and of no use: the message has the place.
 var (
 	failureBegins = regexp.MustCompile(`^ *\w+\.go:\d+: `)
-	goPosition    = regexp.MustCompile(`\bpanic\.go:\d+: `)
+	goPosition    = regexp.MustCompile(`\bpanic\.go:\d+: |\b\w+\.go:\d+: (panic at )`)
 )
+
+// frame is a line with which the testing package ends a test.
+var frame = regexp.MustCompile(`^ *--- (FAIL|PASS): `)
 
 // Message is what a student has to read of a test's output: one failure, without the frame around
 // it; of a crash the reason and the place in the student's file.
@@ -27,8 +30,7 @@ func Message(output, file string) string {
 	var failures []string
 	for line := range strings.Lines(output) {
 		line = strings.TrimRight(line, "\r\n")
-		if strings.HasPrefix(line, "=== ") || strings.Contains(line, "--- FAIL: ") ||
-			line == "FAIL" {
+		if strings.HasPrefix(line, "=== ") || frame.MatchString(line) || line == "FAIL" {
 			continue
 		}
 		if strings.HasPrefix(line, "goroutine ") { // a trace begins
@@ -42,7 +44,7 @@ func Message(output, file string) string {
 		line = strings.TrimPrefix(line, "    ") + "\n"
 		switch {
 		case failureBegins.MatchString(line):
-			failures = append(failures, goPosition.ReplaceAllString(line, ""))
+			failures = append(failures, goPosition.ReplaceAllString(line, "$1"))
 		case len(failures) > 0:
 			failures[len(failures)-1] += line
 		default:

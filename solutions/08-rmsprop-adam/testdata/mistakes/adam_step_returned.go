@@ -1,0 +1,18 @@
+// Mistake: what is returned is the step alone, not the weights after it
+package optimizer
+
+func (o *Adam) Update(W, dW *given.Matrix) (updated *given.Matrix) {
+	if o.M == nil {
+		o.M, o.V = given.NewMatrix(W.Rows, W.Cols), given.NewMatrix(W.Rows, W.Cols)
+	}
+	o.T++
+	t := float64(o.T)
+	step := W.Clone()
+	for i, g := range dW.Data {
+		o.M.Data[i] = o.Beta1*o.M.Data[i] + (1-o.Beta1)*g
+		o.V.Data[i] = o.Beta2*o.V.Data[i] + (1-o.Beta2)*g*g
+		M, V := o.M.Data[i]/(1-math.Pow(o.Beta1, t)), o.V.Data[i]/(1-math.Pow(o.Beta2, t))
+		step.Data[i] = o.LearningRate * M / (math.Sqrt(V) + o.Epsilon)
+	}
+	return step
+}

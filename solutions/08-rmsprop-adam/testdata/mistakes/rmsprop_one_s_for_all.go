@@ -1,0 +1,14 @@
+// Mistake: S is one number for all elements: the squares of all are in it
+package optimizer
+
+func (o *RMSProp) Update(W, dW *given.Matrix) (updated *given.Matrix) {
+	if o.S == nil {
+		o.S = given.NewMatrix(1, 1)
+	}
+	squares := 0.0
+	for _, g := range dW.Data {
+		squares += g * g
+	}
+	o.S = o.S.Scale(o.Beta).Add(given.MatrixOf([]float64{(1 - o.Beta) * squares}))
+	return W.Sub(dW.Scale(o.LearningRate / (math.Sqrt(o.S.At(0, 0)) + o.Epsilon)))
+}

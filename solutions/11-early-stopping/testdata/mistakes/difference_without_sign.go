@@ -1,0 +1,14 @@
+// Mistake: the difference from the best error has lost its sign: worse counts as better
+package stopping
+
+func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {
+	if math.Abs(s.Best-valLoss) > s.MinDelta {
+		s.Best, s.BestEpoch, s.BestWeights, s.Waited = valLoss, epoch, nil, 0
+		for _, W := range weights {
+			s.BestWeights = append(s.BestWeights, W.Clone())
+		}
+		return false
+	}
+	s.Waited++
+	return s.Waited >= s.Patience
+}

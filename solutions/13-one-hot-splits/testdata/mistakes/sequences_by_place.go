@@ -1,0 +1,12 @@
+// Mistake: the place of a word in its text is taken for its number
+package data
+
+func VectorizeSequences(sequences [][]int, dimension int) *given.Matrix {
+	X := given.NewMatrix(len(sequences), dimension)
+	for i := range sequences {
+		for j := range sequences[i] {
+			X.Set(i, j, 1)
+		}
+	}
+	return X
+}

@@ -1,0 +1,23 @@
+// Mistake: something small is added to std: it need not be, for a std of 0 is a case of its own
+package data
+
+func Standardize(train, validation, test *given.Matrix) (a, b, c *given.Matrix) {
+	minusMean, std := moments(train)
+	return moveAndScale(train, minusMean, std), moveAndScale(validation, minusMean, std),
+		moveAndScale(test, minusMean, std)
+}
+
+func moments(X *given.Matrix) (minusMean, std *given.Matrix) {
+	n := float64(X.Rows)
+	minusMean = X.SumRows().Map(func(sum float64) float64 { return -sum / n })
+	d := X.AddRow(minusMean)
+	return minusMean, d.Mul(d).SumRows().Map(func(sum float64) float64 { return math.Sqrt(sum / n) })
+}
+
+func moveAndScale(X, minusMean, std *given.Matrix) *given.Matrix {
+	Z := X.AddRow(minusMean)
+	for i := range Z.Data {
+		Z.Data[i] /= std.Data[i%Z.Cols] + 1e-8
+	}
+	return Z
+}
