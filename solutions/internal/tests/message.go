@@ -14,7 +14,8 @@ const KnownMistake = "known mistake: "
 const NotWritten = ": not written yet: "
 
 // failureBegins is the position with which the testing package begins each failure. That of a panic
-// which a test has caught is in Go's own files or in given, and of no use: the message has the place.
+// which a test has caught is in Go's own files or in given, and of no use: the message has the
+// place.
 var (
 	failureBegins = regexp.MustCompile(`^ *\w+\.go:\d+: `)
 	goPosition    = regexp.MustCompile(`\bpanic\.go:\d+: |\b\w+\.go:\d+: (panic at )`)

@@ -1,4 +1,5 @@
 // Mistake: S is one number for all elements: the squares of all are in it
+// Seen: slow: weights with small gradients hardly move, the more elements there are the less
 package optimizer
 
 func (o *RMSProp) Update(W, dW *given.Matrix) (updated *given.Matrix) {

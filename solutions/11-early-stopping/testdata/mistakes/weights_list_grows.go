@@ -1,4 +1,5 @@
 // Mistake: the list of the best weights grows, and those of the first epoch come first in it
+// Seen: stopping: after Restore the network is as good as after its first epoch
 package stopping
 
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {

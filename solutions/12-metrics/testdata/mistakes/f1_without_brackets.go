@@ -1,4 +1,5 @@
 // Mistake: the sum below the line needs brackets: only P divides
+// Seen: numbers: an F1 above 1: three times the recall
 package metrics
 
 func F1(counts [][]int, k int) float64 {

@@ -1,4 +1,5 @@
 // Mistake: the place of a word in its text is taken for its number
+// Seen: slow: the network knows how long each text is, and nothing else
 package data
 
 func VectorizeSequences(sequences [][]int, dimension int) *given.Matrix {

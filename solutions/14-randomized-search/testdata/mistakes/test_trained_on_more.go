@@ -1,4 +1,5 @@
 // Mistake: the final model learns from more than the training part
+// Seen: search: the final model is another one than the search has judged, mostly a better one
 package search
 
 func OptimizeAndTest(backend Backend, params OptParams, train, validation, test Dataset,
