@@ -171,8 +171,7 @@ func TestBatchSizes(t *testing.T) {
 			if tt.full != nil {
 				c.MistakeIf("the last batch is filled up with rows of zeros", slideBatches, zeros).
 					Mistake("the last batch is filled up with examples that have had their turn",
-						slideBatches,
-						slices.Concat(tt.full, []int{tt.size})).
+						slideBatches, slices.Concat(tt.full, []int{tt.size})).
 					Mistake("the last batch is dropped because it is short", slideBatches, tt.full)
 			}
 			if n := len(tt.full); n > 0 {
@@ -234,8 +233,7 @@ func TestShuffle(t *testing.T) {
 		all[i] = i + 1
 	}
 	call().MistakeIf("each example is drawn by itself: some come twice and others never",
-		slideBatches,
-		len(sorted) == n).
+		slideBatches, len(sorted) == n).
 		Want("the rows of X in all batches, sorted", sorted, all)
 	next, _ := rowsOf(net.MiniBatches(X, Y))
 	switch {
@@ -301,14 +299,11 @@ func TestPropagation(t *testing.T) {
 	dY := column(1, -2)
 	log.calls = nil
 	c = check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY, "layer 1", "y = x + 1",
-		"layer 2",
-		"y = 2·x").
+		"layer 2", "y = 2·x").
 		Mistake("a layer gets the error of the whole network in place of what the layer after it returns",
-			slideNetwork,
-			[]float64{1, -2, 3.5, 1.5, 5, 0.5}). // dw = 1 - 2·3 = -5, db = -1 in layer 1
+			slideNetwork, []float64{1, -2, 3.5, 1.5, 5, 0.5}). // dw = 1 - 2·3 = -5, db = -1 in layer 1
 		Mistake("the first layer comes first: errors go through the layers from the end",
-			slideNetwork,
-			[]float64{2, -4, 3.5, 1.5, 5, 0.5})
+			slideNetwork, []float64{2, -4, 3.5, 1.5, 5, 0.5})
 	dX := net.BackwardPropagation(dY.Clone())
 	if dX == nil || dX.Rows != 2 || dX.Cols != 1 {
 		c.Want("dX", dX, column(2, -4))
@@ -318,8 +313,7 @@ func TestPropagation(t *testing.T) {
 	same := add.w == 1 && double.w == 2
 	c.MistakeIf("no layer updates its weights", slideNetwork, same && !asked("update")).
 		MistakeIf("the layers update their weights before they know the errors of this batch",
-			slideNetwork,
-			same && asked("update")).
+			slideNetwork, same && asked("update")).
 		Want("dX, then w and b of layer 1, then w and b of layer 2",
 			[]float64{dX.At(0, 0), dX.At(1, 0), add.w, add.b, double.w, double.b},
 			[]float64{2, -4, 6, 2, 5, 0.5})
@@ -368,15 +362,13 @@ func TestFit(t *testing.T) {
 	const exchanged = "true and predicted values are exchanged"
 	call().
 		Mistake("the derivative is taken of (yPred, yTrue): the values are exchanged, and the loss grows",
-			slideFit,
-			[]float64{2.5, 5.625}). // w = 0.5; y - y* = 1.5, 3: 11.25/2
+			slideFit, []float64{2.5, 5.625}). // w = 0.5; y - y* = 1.5, 3: 11.25/2
 		Mistake("the weights are never updated: nothing goes backward", slideFit,
 			[]float64{2.5, 2.5}).
 		Mistake("the weights are updated twice: BackwardPropagation has done it already", slideFit,
 			[]float64{2.5, 0}).
 		Mistake("the predictions are made anew after the epoch, in place of those made on the way",
-			slideFit,
-			[]float64{0.625, 0.15625}).
+			slideFit, []float64{0.625, 0.15625}).
 		Mistake("the loss is added up over the examples: Loss is a mean already", slideFit,
 			[]float64{5, 1.25}).
 		Want("losses in History", losses, []float64{2.5, 0.625})
@@ -447,16 +439,13 @@ func TestEpoch(t *testing.T) {
 		of := []float64{loss(batches[0]), loss(batches[1]), loss(batches[2])}
 		call().
 			Mistake("the mean of the batches' losses: the examples of a short batch weigh more than others",
-				slideFit,
-				(of[0]+of[1]+of[2])/3).
+				slideFit, (of[0]+of[1]+of[2])/3).
 			Mistake("the losses of the batches are added up", slideFit, of[0]+of[1]+of[2]).
 			Mistake("the losses of the batches, each times its size, are not divided by n",
-				slideFit,
-				of[0]*3+of[1]*3+of[2]).
+				slideFit, of[0]*3+of[1]*3+of[2]).
 			Mistake("the loss is that of the last batch alone", slideFit, of[2]).
 			Mistake("the predictions are in the order of the batches, and the true values in that of Y",
-				slideFit,
-				mse{}.Loss(Y, order)).
+				slideFit, mse{}.Loss(Y, order)).
 			Want(fmt.Sprintf("loss of epoch %d", epoch+1), r.Loss, mse{}.Loss(Y, X))
 	}
 	var orders [][]float64
@@ -487,12 +476,12 @@ func TestPredictAndScore(t *testing.T) {
 			slices.Contains(log.calls, "forward")).
 		Want("what the layer is asked to do", fmt.Sprint(log.calls), "[forward without training]")
 	log.calls = nil
-	// y - y* is 3 - 2 = 1 and 9 - 6 = 3, the mean 2
+	// y - y* is 3 - 2 = 1 and 9 - 6 = 3: the mean is 2, and the loss (1 + 9)/2 = 5
 	check.Call(t, "Score(X, Y)", "X", X, "Y", Y, "the network", "y = 2·x", "Metric",
 		"the mean of y - y*").
 		Mistake("Metric gets (yPred, yTrue): true and predicted values are exchanged", slideNetwork,
-									-2.0).
-		Mistake("Score returns the loss", slideNetwork, 5.0). // (1 + 9)/2
+			-2.0).
+		Mistake("Score returns the loss", slideNetwork, 5.0).
 		Want("", net.Score(X.Clone(), Y.Clone()), 2.0)
 	check.Call(t, "Score(X, Y)").
 		MistakeIf("Score says that this is training", slideNetwork,

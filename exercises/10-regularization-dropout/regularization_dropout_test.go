@@ -54,8 +54,7 @@ func TestPenalty(t *testing.T) {
 			check.Call(t, "Penalty()", "W", l.Weights, "B", l.Biases, "λ₁", tt.λ1, "λ₂", tt.λ2).
 				Mistake("the biases have a penalty too", slidePenalty, tt.biases).
 				Mistake("L1 adds the weights themselves, and negative ones cancel positive ones",
-					slidePenalty,
-					tt.negative).
+					slidePenalty, tt.negative).
 				Mistake("L2 has the root of the sum of the squares", slidePenalty,
 					tt.λ1*6+tt.λ2*math.Sqrt(14)).
 				Mistake("the penalty is a mean over the weights, not a sum", slidePenalty,
@@ -116,8 +115,7 @@ func TestPenaltyDerivative(t *testing.T) {
 			c.Mistake("dW is replaced by the derivative of the penalty, and the loss is forgotten",
 				slidePenalty, tt.dP).
 				Mistake("the derivative of the penalty is subtracted: that is STEP 4's work",
-					slidePenalty,
-					dW.Sub(tt.dP)).
+					slidePenalty, dW.Sub(tt.dP)).
 				Mistake("the penalty itself is added to every element", slidePenalty,
 					dW.Map(func(dw float64) float64 { return dw + tt.λ1*6 + tt.λ2*14 }))
 			if tt.missing != nil {
@@ -132,8 +130,7 @@ func TestPenaltyDerivative(t *testing.T) {
 				c.Mistake("L1 pulls with |w|: its derivative is the sign of w alone", slidePenalty,
 					dW.Add(tt.abs)).
 					Mistake("L1 pulls all weights to the left: the sign of w is missing",
-						slidePenalty,
-						dW.Add(tt.one)).
+						slidePenalty, dW.Add(tt.one)).
 					Mistake("a weight that is 0 is pulled: the derivative of |w| at 0 is taken as 0", slidePenalty,
 						atZero).
 					Mistake("a weight that is 0 is pulled: the derivative of |w| at 0 is taken as 0", slidePenalty,
@@ -323,8 +320,7 @@ func TestDropoutInPrediction(t *testing.T) {
 	c.MistakeIf("elements are dropped in prediction too", slideDropout,
 		sameShape(Y, X) && share(Y) > 0).
 		Mistake("the prediction is multiplied by 1 - p, though training has made up for it",
-			slideDropout,
-			X.Scale(1-p)).
+			slideDropout, X.Scale(1-p)).
 		Mistake("the prediction is divided by 1 - p, though nothing was dropped", slideDropout,
 			X.Scale(1/(1-p))).
 		Want("Y", Y, X)
@@ -358,22 +354,18 @@ func TestDropoutBackward(t *testing.T) {
 		}
 		c := check.Call(t, what, "Y", Y, "dY", dY, "p", p).
 			Mistake("dX is multiplied by the mask alone: its factor 1/(1 - p) is left out",
-				slideDropout,
-				dY.Mul(M)).
+				slideDropout, dY.Mul(M)).
 			Mistake("dX is not multiplied by the mask: errors come back to what was dropped",
-				slideDropout,
-				dY).
+				slideDropout, dY).
 			Mistake("dX has only the factor 1/(1 - p): errors come back to what was dropped",
-				slideDropout,
-				dY.Scale(1/(1-p))).
+				slideDropout, dY.Scale(1/(1-p))).
 			Mistake("dX is multiplied by the output, not by the mask", slideDropout, dY.Mul(Y)).
 			Mistake("dX has the factor of the forward pass twice", slideDropout, dY.Mul(M).
 				Scale(1/(1-p)/(1-p)))
 		dX := l.BackwardPropagation(dY.Clone())
 		if sameShape(dX, dY) {
 			c.MistakeIf("BackwardPropagation selects anew, and not what the forward pass has dropped",
-				slideDropout,
-				share(dX) > 0 && !slices.Equal(kept(dX).Data, M.Data))
+				slideDropout, share(dX) > 0 && !slices.Equal(kept(dX).Data, M.Data))
 		}
 		c.Want("dX", dX, dY.Mul(M).Scale(1/(1-p)))
 		if t.Failed() {

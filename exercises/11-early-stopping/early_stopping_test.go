@@ -196,8 +196,7 @@ func TestRestore(t *testing.T) {
 	c := call()
 	s.Restore(weights)
 	c.MistakeIf("the best weights are kept by reference, and training has overwritten them",
-		slideCode,
-		byReference).
+		slideCode, byReference).
 		MistakeIf("Restore changes the list, not the matrices: the layers never see it", slideCode,
 			weights[0] != W).
 		Mistake("the list of the best weights grows, and those of the first epoch come first in it",
@@ -212,8 +211,7 @@ func TestRestore(t *testing.T) {
 	set(700) // training goes on
 	s.Restore(weights)
 	call().MistakeIf("Restore hands its copies out, and further training overwrites them",
-		slideCode,
-		true).
+		slideCode, true).
 		Want("W after the second call, with training in between", W, best)
 }
 
@@ -238,8 +236,7 @@ func TestContract(t *testing.T) {
 	check.Call(t, "Stop, epoch after epoch, in a second training", "Patience", 2, "valLoss",
 		fmt.Sprint(losses)).
 		MistakeIf("the first training is still remembered: not all of it is in the fields",
-			slideCode,
-			true).
+			slideCode, true).
 		Want("the epoch after which Stop says true",
 			train(stopping.NewEarlyStopping(2, 0), []float64{2, 1, 3, 3}), first)
 }

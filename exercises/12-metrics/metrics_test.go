@@ -34,16 +34,13 @@ func TestClasses(t *testing.T) {
 	)
 	check.Call(t, "Classes(Y)", "Y", Y).
 		Mistake("the largest of each column is looked for: an example is a row, a class a column",
-			slideClasses,
-			[]int{1, 0, 5}). // of 0.1 0.5 0.2 0.3 -4 0, and so on
+			slideClasses, []int{1, 0, 5}). // of 0.1 0.5 0.2 0.3 -4 0, and so on
 		Mistake("of equal elements the last is taken, not the first", slideClasses,
 			[]int{1, 0, 2, 2, 1, 2}).
 		Mistake("the search begins with a largest element of 0, which no negative one exceeds",
-			slideClasses,
-			[]int{1, 0, 2, 1, 0, 2}).
+			slideClasses, []int{1, 0, 2, 1, 0, 2}).
 		Mistake("a class needs more than 0.5 to be taken: the threshold is for one column",
-			slideClasses,
-			[]int{1, 0, 2, 0, 0, 2}).
+			slideClasses, []int{1, 0, 2, 0, 0, 2}).
 		Mistake("classes are counted from 1, not from 0", slideClasses, []int{2, 1, 3, 2, 2, 3}).
 		Mistake("the smallest element is taken", slideClasses, []int{0, 2, 0, 0, 0, 0}).
 		Want("classes", metrics.Classes(Y.Clone()), []int{1, 0, 2, 1, 1, 2})
@@ -63,13 +60,11 @@ func TestThreshold(t *testing.T) {
 	Y := given.MatrixOf([]float64{0.2, 0.5, 0.51, 0.9, 1, 0}).T()
 	check.Call(t, "Classes(Y)", "Y", Y).
 		Mistake("with one column the largest element is always in column 0: a threshold is needed",
-			slideClasses,
-			[]int{0, 0, 0, 0, 0, 0}).
+			slideClasses, []int{0, 0, 0, 0, 0, 0}).
 		Mistake("0.5 itself is class 0: the slide has preds > 0.5, not >=", slideClasses,
 			[]int{0, 1, 1, 1, 1, 0}).
 		Mistake("the probability is cut to a whole number, so that only 1 itself is class 1",
-			slideClasses,
-			[]int{0, 0, 0, 0, 1, 0}).
+			slideClasses, []int{0, 0, 0, 0, 1, 0}).
 		Mistake("every probability above 0 is class 1: the threshold is 0.5", slideClasses,
 			[]int{1, 1, 1, 1, 1, 0}).
 		Want("classes", metrics.Classes(Y.Clone()), []int{0, 0, 1, 1, 1, 0})
@@ -128,12 +123,10 @@ func TestAccuracy(t *testing.T) {
 			c.Unchanged(slideMetrics)
 			c.Mistake("two ints are divided, and what is below 1 becomes 0", slideMetrics, 0.0).
 				Mistake("that is the number of examples that are right, not their share",
-					slideMetrics,
-					tt.right).
+					slideMetrics, tt.right).
 				Mistake("that is the share of examples that are wrong", slideMetrics, 1-tt.want).
 				Mistake("the number of right examples is divided by the number of elements",
-					slideMetrics,
-					tt.right/tt.elements).
+					slideMetrics, tt.right/tt.elements).
 				Mistake("numbers are compared, not classes", slideMetrics, tt.equal/tt.elements).
 				Mistake("numbers are compared, not classes", slideMetrics,
 					tt.equal/float64(tt.pair.yTrue.Rows)).
@@ -173,8 +166,7 @@ func TestConfusionMatrix(t *testing.T) {
 			c.Mistake("the counts are transposed: the true class is the row", slideMetrics,
 				tt.transposed).
 				Mistake("there are only as many classes as occur, not as Y has columns",
-					slideMetrics,
-					tt.smaller).
+					slideMetrics, tt.smaller).
 				Want("counts", got, tt.want)
 		})
 	}
@@ -231,8 +223,7 @@ func TestPrecisionAndRecall(t *testing.T) {
 			c := check.Call(t, "Precision(counts, k)", "counts", tt.counts, "k", tt.k)
 			common(c, tt, tt.P, func(other counts) float64 { return other.P })
 			c.Mistake("precision and recall are exchanged: this divides by the sum of a row",
-				slideMetrics,
-				tt.R).
+				slideMetrics, tt.R).
 				Want("", metrics.Precision(tt.counts, tt.k), tt.P)
 			c = check.Call(t, "Recall(counts, k)", "counts", tt.counts, "k", tt.k)
 			common(c, tt, tt.R, func(other counts) float64 { return other.R })
@@ -283,17 +274,14 @@ func TestF1(t *testing.T) {
 			defer check.Recover(t)
 			check.Call(t, "F1(counts, k)", "counts", tt.counts, "k", tt.k).
 				Mistake("F1 is the arithmetic mean of precision and recall, not the harmonic one",
-					slideMetrics,
-					(tt.P+tt.R)/2).
+					slideMetrics, (tt.P+tt.R)/2).
 				Mistake("F1 is the root of the product, the geometric mean, not the harmonic one",
-					slideMetrics,
-					math.Sqrt(tt.P*tt.R)).
+					slideMetrics, math.Sqrt(tt.P*tt.R)).
 				Mistake("the sum below the line needs brackets: only P divides", slideMetrics,
 					3*tt.R).
 				Mistake("F1 has lost its factor 2", slideMetrics, tt.want/2).
 				Mistake("F1 is turned over: a mean of 1/P and 1/R has to be turned back",
-					slideMetrics,
-					1/tt.want).
+					slideMetrics, 1/tt.want).
 				Want("", metrics.F1(tt.counts, tt.k), tt.want)
 		})
 	}

@@ -57,14 +57,11 @@ func TestOneHot(t *testing.T) {
 			c := check.Call(t, "OneHot(classes, nClasses)", "classes", tt.classes, "nClasses",
 				tt.n).
 				Mistake("the result is transposed: an example is a row, a class a column",
-					slideOneHot,
-					tt.want.T()).
+					slideOneHot, tt.want.T()).
 				Mistake("there are only as many columns as the sample has classes, not nClasses",
-					slideOneHot,
-					tt.narrower).
+					slideOneHot, tt.narrower).
 				Mistake("the class itself is written into its column, in the place of 1",
-					slideOneHot,
-					tt.values).
+					slideOneHot, tt.values).
 				Mistake("off by one: each class is one column too far to the right", slideOneHot,
 					tt.right).
 				Mistake("off by one: classes are numbered from 0, not from 1", slideOneHot, tt.left)
@@ -93,8 +90,7 @@ func TestClassThatDoesNotExist(t *testing.T) {
 			got, panics := outcome(classes, 3)
 			check.Call(t, "OneHot(classes, nClasses)", "classes", classes, "nClasses", 3).
 				MistakeIf("a class that does not exist is written into the row beside it",
-					slideOneHot,
-					!panics && got != nil && len(got.Data) == 9 && sum(got) == 3).
+					slideOneHot, !panics && got != nil && len(got.Data) == 9 && sum(got) == 3).
 				MistakeIf("a class that does not exist is passed over in silence", slideOneHot,
 					!panics && got != nil && len(got.Data) == 9 && sum(got) == 2).
 				True("a panic", got, panics)
@@ -198,11 +194,9 @@ func TestSplitSizes(t *testing.T) {
 				Mistake("sizes are cut off, not rounded", slideSplit, tt.cut).
 				Mistake("sizes are cut off, not rounded", slideSplit, tt.cutToTest).
 				Mistake("the test part is a fraction of what the validation part has left",
-					slideSplit,
-					tt.ofRest).
+					slideSplit, tt.ofRest).
 				Mistake("the training part is rounded, and the test part takes the rest",
-					slideSplit,
-					tt.trainRounded).
+					slideSplit, tt.trainRounded).
 				Mistake("the parts are in another order: train, validation, test", slideSplit,
 					[]int{tt.want[0], tt.want[2], tt.want[1]})
 			got := []int{}
@@ -242,8 +236,7 @@ func TestSplit(t *testing.T) {
 	}
 	call := func() *check.Case {
 		return check.Call(t, "TrainValidationTest(d, validation, test, rng)", "d.X",
-			"rows k, -k for k = 1, 2, ...",
-			"d.Y", "rows 10·k",
+			"rows k, -k for k = 1, 2, ...", "d.Y", "rows 10·k",
 			"examples", n, "validation", 0.2, "test", 0.3)
 	}
 	inPlace := check.Call(t, "TrainValidationTest(d, validation, test, rng)", "d.X", d.X, "d.Y",
@@ -258,8 +251,7 @@ func TestSplit(t *testing.T) {
 	c, okC := rows(test)
 	if !okA || !okB || !okC {
 		call().MistakeIf("X and Y are dealt out apart: an example has the output of another one",
-			slideSplit,
-			len(a) > 0 && len(b) > 0 && len(c) > 0).
+			slideSplit, len(a) > 0 && len(b) > 0 && len(c) > 0).
 			True("each row of X is in a part together with its own row of Y", nil, false)
 		return
 	}
@@ -271,8 +263,7 @@ func TestSplit(t *testing.T) {
 	different := len(slices.Compact(slices.Clone(sorted)))
 	call().
 		MistakeIf("the parts overlap: an example is in two of them, and another in none",
-			slideSplit,
-			different < len(all)).
+			slideSplit, different < len(all)).
 		MistakeIf("some examples are in no part", slideSplit, different == len(all) &&
 			different < n).
 		Want("the examples of all parts, sorted", sorted, want)
@@ -291,8 +282,7 @@ func TestSplit(t *testing.T) {
 	other, _, _ := split(seed + 1)
 	e, _ = rows(other)
 	call().MistakeIf("the choice does not come from rng: another seed makes no difference",
-		slideSplit,
-		t.Failed() || slices.Equal(a, e)).
+		slideSplit, t.Failed() || slices.Equal(a, e)).
 		True("another choice with another seed; got is the training part, both times", a,
 			t.Failed() || !slices.Equal(a, e))
 }
@@ -352,15 +342,13 @@ func TestStandardize(t *testing.T) {
 	}
 	call().
 		Mistake("the validation part has means of its own, and is moved elsewhere than the training part",
-			slideSplit,
-			m([]float64{0, 0, 0})).
+			slideSplit, m([]float64{0, 0, 0})).
 		MistakeIf("0 is divided by 0: a column with std 0 is moved only", slideSplit,
 			b != nil && !check.Finite(b)).
 		Want("the validation part", b, m([]float64{0, 2, 1}))
 	call().
 		Mistake("the test part has means of its own, and is moved elsewhere than the training part",
-			slideSplit,
-			m([]float64{1, -1, -1}, []float64{-1, 1, 1})).
+			slideSplit, m([]float64{1, -1, -1}, []float64{-1, 1, 1})).
 		Mistake(leak, slideSplit, m([]float64{2.6 / s1, -4 / s2, -1 / s3},
 			[]float64{-1.4 / s1, 0, 0})).
 		Want("the test part", c, m([]float64{3, -2, -1}, []float64{-1, 0, 0}))

@@ -79,14 +79,11 @@ func TestSetupModel(t *testing.T) {
 				Mistake("the output layer is missing", slideSearch, tt.noOutput).
 				Mistake("the input size has become a hidden layer", slideSearch, tt.inputLayer).
 				Mistake("the output layer has no softmax, and its outputs are no probabilities",
-					slideSearch,
-					output(tt.want, "relu")).
+					slideSearch, output(tt.want, "relu")).
 				Mistake("the output layer has no softmax, and its outputs are no probabilities",
-					slideSearch,
-					output(tt.want, "sigmoid")).
+					slideSearch, output(tt.want, "sigmoid")).
 				Mistake("the output layer has no softmax, and its outputs are no probabilities",
-					slideSearch,
-					output(tt.want, ""))
+					slideSearch, output(tt.want, ""))
 			got := search.SetupModel(tt.topology, tt.rate, 784, 10)
 			if got == nil {
 				got = new(search.Model)
@@ -226,8 +223,7 @@ func TestTrainDNN(t *testing.T) {
 			err := search.TrainDNN(b, model, tt.algorithm, 0.01, train, 7, 32)
 			if tt.want.Name == "" {
 				call().MistakeIf("an algorithm that does not exist is trained as another one",
-					slideSearch,
-					len(b.fits) > 0).
+					slideSearch, len(b.fits) > 0).
 					True("an error, and no call of Fit",
 						fmt.Sprintf("%v and %d calls", err, len(b.fits)),
 						err != nil && len(b.fits) == 0)
@@ -427,8 +423,7 @@ func bestOf(t *testing.T, iterations int, rng *rand.Rand) {
 		MistakeIf("every iteration draws the same: the generator begins anew", slideSearch,
 			len(configs) == 1 && len(models) > 1).
 		MistakeIf("the model is set up once, and goes on with what earlier iterations have taught it",
-			slideSearch,
-			len(models) < iterations).
+			slideSearch, len(models) < iterations).
 		True("a new model for each iteration, and not always the same configuration",
 			fmt.Sprintf("%d models, %d configurations", len(models), len(configs)),
 			len(models) == iterations && len(configs) > 1)
@@ -436,14 +431,12 @@ func bestOf(t *testing.T, iterations int, rng *rand.Rand) {
 	for _, e := range b.evaluated {
 		on[e.part]++
 		optimization(t, iterations).MistakeIf("a model is evaluated before it is trained",
-			slideSearch,
-			true).
+			slideSearch, true).
 			True("every model that is evaluated has been trained", nil, e.trained)
 	}
 	optimization(t, iterations).
 		MistakeIf("the configurations are judged by the examples that they were trained with",
-			slideParts,
-			on["train"] > 0 && on["validation"] == 0).
+			slideParts, on["train"] > 0 && on["validation"] == 0).
 		True("every model is evaluated on validation", fmt.Sprint("evaluations on ", on),
 			on["validation"] >= iterations)
 	if t.Failed() {
@@ -517,8 +510,7 @@ func TestOptimizeAndTest(t *testing.T) {
 		Want("evaluations on test", onTest, 1)
 	call().
 		MistakeIf("the accuracy is that on validation, which the choice has made too good",
-			slideParts,
-			math.Abs(accuracy-luck("validation", want)) < 1e-9).
+			slideParts, math.Abs(accuracy-luck("validation", want)) < 1e-9).
 		MistakeIf("the accuracy is that on train", slideParts,
 			math.Abs(accuracy-luck("train", want)) < 1e-9).
 		Want("best and its accuracy on test", result(best, accuracy),
