@@ -48,6 +48,7 @@ type Table struct {
 type Cell struct {
 	Text  string
 	Shade float64
+	Bar   float64 // length of a bar behind the text, up to 1
 }
 
 // Image is a picture with a caption. Its pixels stay sharp when it is enlarged.

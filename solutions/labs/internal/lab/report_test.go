@@ -29,7 +29,7 @@ func TestReport(t *testing.T) {
 				Head: []string{"word", "effect", "count"},
 				Rows: [][]Cell{
 					{{Text: "<script>"}, {Text: "+0.5", Shade: 0.5}, {Text: ""}},
-					{{Text: "awful"}, {Text: "-2", Shade: -2}, {Text: "12.5 %"}},
+					{{Text: "awful"}, {Text: "-2", Shade: -2}, {Text: "12.5 %", Bar: 0.125}},
 				},
 			}},
 			{Title: "Images", ImageWidth: 88, Images: []Image{
@@ -49,6 +49,7 @@ func TestReport(t *testing.T) {
 		`<th scope="col">word</th><th scope="col" class="number">effect</th><th scope="col" class="number">count</th>`,
 		`<th scope="row" class="">&lt;script&gt;</th><td class="number plus" style="--shade:0.25">&#43;0.5</td>`,
 		`<td class="number minus" style="--shade:0.5">-2</td>`,
+		`<td class="number bar " style="--bar:0.125">12.5 %</td>`,
 		`style="--width:88px"`, `alt="a &#34;one&#34;"`, "<b>1, read as 7</b> 99 %", `alt="no caption"></li>`,
 	} {
 		if !strings.Contains(page, want) {

@@ -1,0 +1,193 @@
+// Command search is the lecture's notebook ex_optimiz_hyperpar: a randomized search for good
+// hyperparameters of a network that reads handwritten digits.
+//
+//	go run ./solutions/labs/search                         10 trials with the slide's options
+//	go run ./solutions/labs/search -all -iterations 30     30 trials with more of them
+//	go run ./solutions/labs/search -trial 7                the seventh trial once more, alone
+//	go run ./solutions/labs/search -resume search.jsonl    go on with an interrupted search
+//
+// The slide's three functions are SetupModel and TrainDNN in model.go and DNNOptimization in
+// optimization.go. This file is what happens before and after. The others: results.go keeps the
+// trials in a file, show.go prints them, report.go makes a page about them; options.go and lists.go
+// are the flags.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+
+	"nn"
+	"nn/solutions/labs/internal/digits"
+	"nn/solutions/labs/internal/lab"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], digits.MNIST, os.Stdout, os.Stderr))
+}
+
+// run is the program. It returns the exit code.
+func run(ctx context.Context, args []string, published digits.Publication,
+	stdout, stderr io.Writer) int {
+	opt, err := parse(args, stdout)
+	if err == nil {
+		err = opt.run(ctx, published, stdout)
+	}
+	return lab.ExitCode("search", err, stderr)
+}
+
+// run gets the digits and does what the flags say.
+func (opt *options) run(ctx context.Context, published digits.Publication, out io.Writer) error {
+	data, err := published.Get(opt.digits, opt.seed, out)
+	if err != nil {
+		return err
+	}
+	e, err := newExperiment(opt, data)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "The digits are %s.\nImages: %s\n", data.Origin, sizes(e, data.Test))
+	if opt.trial > 0 {
+		return opt.single(ctx, e, out)
+	}
+	return opt.search(ctx, e, data, out)
+}
+
+// newExperiment draws the part of the training images that is used, and divides it into images to
+// train on and images for validation.
+func newExperiment(opt *options, data *digits.Digits) (*experiment, error) {
+	all := data.Train.Len()
+	n := min(opt.examples, all)
+	if n < 2 {
+		return nil, fmt.Errorf("%d training image, want one to train on and one for validation", n)
+	}
+	part := data.Train.Subset(opt.rng(streamPart).Perm(all)[:n])
+	e := &experiment{epochs: opt.epochs, batchSize: opt.batch, seed: opt.seed}
+	e.train, e.validation = part.Split(1-opt.validation, nil)
+	return e, nil
+}
+
+// single runs one trial of the search.
+func (opt *options) single(ctx context.Context, e *experiment, out io.Writer) error {
+	c := opt.params.draw(opt.trial, opt.rng(streamConfigs))[opt.trial-1]
+	fmt.Fprintf(out, "\nTrial %d:\n", opt.trial)
+	showConfig(out, c)
+	t, err := e.tryUntil(ctx, opt.trial, c, out)
+	if err != nil {
+		return err
+	}
+	if t.Failed != "" {
+		return errors.New(t.Failed)
+	}
+	fmt.Fprintln(out, t.text())
+	return nil
+}
+
+// search runs the trials that are not done yet and tests the best network.
+func (opt *options) search(ctx context.Context, e *experiment, data *digits.Digits,
+	out io.Writer) error {
+	configs := opt.params.draw(opt.iterations, opt.rng(streamConfigs))
+	fmt.Fprintf(out, "Trials: %d, each with another one of %d combinations of options\n",
+		len(configs), opt.params.size())
+	if len(configs) < opt.iterations {
+		fmt.Fprintf(out, "That is all there are, and fewer than the %d that were asked for.\n",
+			opt.iterations)
+	}
+	file, done, err := opt.openResults(e, data, len(configs), out)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	fmt.Fprintln(out)
+
+	n := len(done)
+	ranked, err := DNNOptimization(ctx, e, configs, done, opt.parallel, func(t Trial) error {
+		n++
+		err := file.append(t)
+		showProgress(out, &opt.params, t, n, len(configs))
+		return err
+	})
+	interrupted := fmt.Errorf("interrupted; the trials that have finished are kept: "+
+		"go on with -resume %s", file.Name())
+	if ctx.Err() != nil {
+		err = interrupted
+	} else if err != nil {
+		return err
+	}
+	if len(ranked) > 0 {
+		showRanking(out, &opt.params, ranked)
+	}
+	if err != nil {
+		return err
+	}
+	if ranked[0].Failed != "" {
+		return errors.New("no trial was successful; smaller learning rates may help")
+	}
+	test, err := e.test(ctx, ranked[0], data.Test, out)
+	if err != nil {
+		return interrupted
+	}
+	err = lab.SaveFiles(out, lab.Output{What: "report", Path: opt.report,
+		Write: report(opt, e, data.Origin, ranked, test).WriteHTML})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(out, test)
+	return nil
+}
+
+// openResults opens the file for the results and returns the trials among the first n that it has
+// already.
+func (opt *options) openResults(e *experiment, data *digits.Digits, n int, out io.Writer) (
+	file *resultsFile, done []Trial, err error) {
+	o := originOf(opt.flags, data.Drawn, e)
+	if opt.earlier == nil {
+		file, err = createResults(opt.results, o)
+		if err == nil {
+			fmt.Fprintf(out, "The file for the trials that have finished is %s.\n", file.Name())
+		}
+		return file, nil, err
+	}
+	r := opt.earlier
+	if err := r.check(opt, o); err != nil {
+		return nil, nil, err
+	}
+	if r.dropped {
+		fmt.Fprintf(out, "The last line of %s is incomplete: it is dropped, and its trial "+
+			"runs again.\n", r.path)
+	}
+	for _, t := range r.trials {
+		if t.Number <= n {
+			done = append(done, t)
+		}
+	}
+	fmt.Fprintf(out, "Of the trials %d are in %s already.\n", len(done), r.path)
+	file, err = r.open()
+	return file, done, err
+}
+
+// test trains the network of the best trial once more and tests it. From the same seed it becomes
+// the same network, so that no weights have to be kept, not even those of another day; and
+// everybody sees that trials can be repeated.
+func (e *experiment) test(ctx context.Context, best Trial, images *nn.Dataset, out io.Writer) (
+	testResult, error) {
+	fmt.Fprintf(out, "\nThe best configuration, that of trial %d:\n", best.Number)
+	showConfig(out, best.Config)
+	fmt.Fprintf(out, "%s\n\n", best.text())
+	fmt.Fprintln(out, "Its network is trained once more, from the same seed, and tested on images\n"+
+		"that have had no part in the search.")
+	again, err := e.tryUntil(ctx, best.Number, best.Config, nil)
+	if err != nil {
+		return testResult{}, err
+	}
+	if again.text() != best.text() {
+		fmt.Fprintln(out, "It is not quite the same: the trial was run on another kind of computer,\n"+
+			"or by another version of this program. Now:", again.text())
+	}
+	return testResult{images, again.model.Score(images)}, nil
+}

@@ -1,0 +1,212 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"math/rand/v2"
+	"slices"
+
+	"nn"
+)
+
+// OptParams lists the options for each hyperparameter, opt_params on the slide. Every combination
+// of them is a [Config] that the search may try.
+type OptParams struct {
+	Topology   [][]int
+	Algorithm  []string
+	LR         []float64
+	Dropout    []float64
+	Activation []string
+	L1, L2     []float64
+	Patience   []int
+}
+
+// mostCombinations is more than anybody can try.
+const mostCombinations = 10_000_000
+
+// size returns the number of combinations; one above mostCombinations stands for all larger ones.
+func (o *OptParams) size() int {
+	size := 1
+	for _, options := range o.texts() {
+		size = min(size*len(options), mostCombinations+1)
+	}
+	return size
+}
+
+// config returns one of the combinations, 0 to size-1. The index is a number whose digits are the
+// options, each in a base of its own: how many options the parameter has.
+func (o *OptParams) config(index int) Config {
+	return Config{
+		Topology:   digit(o.Topology, &index),
+		Algorithm:  digit(o.Algorithm, &index),
+		LR:         digit(o.LR, &index),
+		Dropout:    digit(o.Dropout, &index),
+		Activation: digit(o.Activation, &index),
+		L1:         digit(o.L1, &index),
+		L2:         digit(o.L2, &index),
+		Patience:   digit(o.Patience, &index),
+	}
+}
+
+// digit takes the last digit off the index and returns the option that it stands for.
+func digit[T any](options []T, index *int) T {
+	option := options[*index%len(options)]
+	*index /= len(options)
+	return option
+}
+
+// draw returns the configurations of the trials 1 to n, no two alike; if there are fewer
+// combinations, all of them. A larger n changes nothing about the first ones.
+//
+// It is the shuffle of Fisher and Yates, broken off after n places. Of the list of all
+// combinations, which may be long, it keeps only the places that have changed.
+func (o *OptParams) draw(n int, rng *rand.Rand) []Config {
+	size := o.size()
+	changed := make(map[int]int)
+	at := func(place int) int {
+		if index, ok := changed[place]; ok {
+			return index
+		}
+		return place
+	}
+	var configs []Config
+	for i := range min(n, size) {
+		k := i + rng.IntN(size-i)
+		configs = append(configs, o.config(at(k)))
+		changed[k] = at(i)
+	}
+	return configs
+}
+
+// Trial is a configuration and what became of it.
+type Trial struct {
+	Number  int        `json:"trial"` // 1 is the first that is drawn
+	Config  Config     `json:"config"`
+	Epoch   int        `json:"epoch,omitempty"` // whose weights the network has in the end
+	History nn.History `json:"history,omitempty"`
+	Failed  string     `json:"failed,omitempty"` // why it has neither, empty for success
+
+	model *nn.NeuralNetwork // not kept in files and rankings
+}
+
+// result returns how the network did in the end: worse than any other if the trial failed.
+func (t Trial) result() nn.EpochRecord {
+	if t.Failed != "" {
+		return nn.EpochRecord{ValMetric: -1}
+	}
+	return t.History[t.Epoch-1]
+}
+
+// compareTrials orders trials by their accuracy on the validation examples, the best one first;
+// then by their loss on them, then by their number.
+func compareTrials(a, b Trial) int {
+	x, y := a.result(), b.result()
+	return cmp.Or(cmp.Compare(y.ValMetric, x.ValMetric), cmp.Compare(x.ValLoss, y.ValLoss),
+		cmp.Compare(a.Number, b.Number))
+}
+
+// experiment is what the trials of a search have in common. It has no test examples: the test is
+// easier than life for a search that knows them.
+type experiment struct {
+	train, validation *nn.Dataset
+	epochs, batchSize int
+	seed              uint64
+}
+
+// try trains a network with the configuration of the trial of that number, and reports to verbose
+// unless that is nil.
+func (e *experiment) try(number int, c Config, verbose io.Writer) Trial {
+	model := SetupModel(c, e.train.X.Cols, e.train.Y.Cols, trialSeed{e.seed, uint64(number)})
+	model.Verbose = verbose
+	t := Trial{Number: number, Config: c, model: model}
+	if err := TrainDNN(model, c, e.train, e.validation, e.epochs, e.batchSize); err != nil {
+		t.Failed = err.Error()
+		return t
+	}
+	for _, r := range model.History {
+		// Weights may be finite, but so large that the outputs for other examples are not.
+		if math.IsNaN(r.ValLoss) || math.IsInf(r.ValLoss, 0) {
+			t.Failed = fmt.Sprintf("epoch %d: the validation loss is %v", r.Epoch, r.ValLoss)
+			return t
+		}
+	}
+	t.History, t.Epoch = model.History, len(model.History)
+	if model.EarlyStopping != nil {
+		t.Epoch = model.EarlyStopping.BestEpoch
+	}
+	return t
+}
+
+// tryUntil is try, given up when ctx ends; that is its only error.
+func (e *experiment) tryUntil(ctx context.Context, number int, c Config, verbose io.Writer) (
+	Trial, error) {
+	tried := make(chan Trial, 1)
+	go func() { tried <- e.try(number, c, verbose) }()
+	select {
+	case <-ctx.Done():
+		return Trial{}, errors.New("interrupted")
+	case t := <-tried:
+		return t, nil
+	}
+}
+
+// DNNOptimization is the randomized search: it tries the configurations, which draw has drawn, and
+// returns the trials, the best one first. Those that are done already are not repeated. Up to
+// parallel trials run at the same time; each that has finished is given to the function finished,
+// one at a time.
+//
+// When ctx ends or finished returns an error, the search ends at once, with that error and the
+// trials that have finished. Those that are running are abandoned.
+//
+// The slide passes the test examples as Xval and Yval. But the trial that is best on them is in
+// part the luckiest on them: its accuracy promises too much. Here the trials are compared on
+// validation examples, and the best one is tested afterwards, once.
+//
+// Slide: dnn_optimization(opt_params, Xtrain, Ytrain, Xval, Yval, iterations = 10, verbose = True)
+func DNNOptimization(ctx context.Context, e *experiment, configs []Config, done []Trial,
+	parallel int, finished func(Trial) error) (ranked []Trial, err error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	isDone := make([]bool, len(configs)+1)
+	for _, t := range done {
+		isDone[t.Number] = true
+	}
+	numbers := make(chan int, len(configs)) // both have room for all: nobody waits in vain
+	results := make(chan Trial, len(configs))
+	for i := range configs {
+		if !isDone[i+1] {
+			numbers <- i + 1
+		}
+	}
+	close(numbers)
+	for range parallel {
+		go func() {
+			for number := range numbers {
+				if ctx.Err() != nil {
+					return
+				}
+				t := e.try(number, configs[number-1], nil)
+				t.model = nil // all of them would take too much memory
+				results <- t
+			}
+		}()
+	}
+	ranked = slices.Clone(done)
+	for err == nil && len(ranked) < len(configs) {
+		select {
+		case <-ctx.Done():
+			err = ctx.Err()
+		case t := <-results:
+			ranked = append(ranked, t)
+			if err = finished(t); err == nil {
+				err = ctx.Err()
+			}
+		}
+	}
+	slices.SortFunc(ranked, compareTrials)
+	return ranked, err
+}

@@ -1,0 +1,139 @@
+package main
+
+import (
+	"flag"
+	"io"
+	"math/rand/v2"
+	"runtime"
+
+	"nn/solutions/labs/internal/digits"
+	"nn/solutions/labs/internal/lab"
+)
+
+// options are what the flags say.
+type options struct {
+	flags *flag.FlagSet
+
+	digits     digits.Options
+	examples   int
+	validation float64 // share of the examples
+	seed       uint64
+
+	params        OptParams
+	iterations    int
+	epochs, batch int
+	parallel      int
+	trial         int // the only one to run, or 0
+
+	results, resume, report string
+	earlier                 *results // what the file resume has
+}
+
+const purpose = `search looks for good hyperparameters of a network that reads digits. It trains
+networks with options drawn at random, compares them on validation images, and tests the best one.
+
+  go run ./solutions/labs/search                         10 trials with the slide's options
+  go run ./solutions/labs/search -all -iterations 30     30 trials with more of them
+  go run ./solutions/labs/search -trial 7                the seventh trial once more, alone
+  go run ./solutions/labs/search -resume search.jsonl    go on with an interrupted search`
+
+// mostTrials is more than anybody waits for.
+const mostTrials = 100_000
+
+// parse returns what the flags say, or a [lab.UsageError] if that makes no sense. With -resume,
+// what the flags do not say is as it was.
+func parse(args []string, stdout io.Writer) (*options, error) {
+	flags := flag.NewFlagSet("search", flag.ContinueOnError)
+	opt := &options{flags: flags, params: slideParams()}
+	opt.digits.Flags(flags)
+	flags.IntVar(&opt.examples, "examples", 10_000,
+		"`number` of training images to use, drawn at random; all if there are fewer")
+	flags.Float64Var(&opt.validation, "validation", 0.2,
+		"`share` of these images on which the trials are compared; nothing learns from them")
+	flags.Uint64Var(&opt.seed, "seed", 1, "`number` that decides whatever is random")
+	opt.params.flags(flags)
+	all := flags.Bool("all", false,
+		"options for activation, l1, l2 and patience too, where none are given")
+	flags.IntVar(&opt.iterations, "iterations", 10, "`number` of trials")
+	flags.IntVar(&opt.epochs, "epochs", 5, "`number` of passes over the training images in a trial")
+	flags.IntVar(&opt.batch, "batch", 64, "`images` in a mini-batch")
+	flags.IntVar(&opt.parallel, "parallel", runtime.GOMAXPROCS(0),
+		"`number` of trials at the same time; the results do not depend on it")
+	flags.IntVar(&opt.trial, "trial", 0, "`number` of the one trial to run instead of a search")
+	flags.StringVar(&opt.results, "results", "",
+		"new `file` for the trials that have finished;\n"+
+			"unless given, search.jsonl, or search-2.jsonl and so on if that is there")
+	flags.StringVar(&opt.resume, "resume", "",
+		"`file` of a search to go on with; the other flags are then as they were")
+	flags.StringVar(&opt.report, "report", "", "`file` for a page about the search, as HTML")
+	if err := lab.Parse(flags, args, purpose, stdout); err != nil {
+		return nil, err
+	}
+	if *all {
+		for name, text := range moreOptions {
+			if !lab.IsSet(flags, name) {
+				flags.Set(name, text)
+			}
+		}
+	}
+	if opt.resume != "" {
+		if err := opt.adopt(); err != nil {
+			return nil, err
+		}
+	}
+	return opt, opt.check()
+}
+
+// check returns a [lab.UsageError] unless the options make sense, alone and together.
+func (opt *options) check() error {
+	for _, f := range []struct {
+		name            string
+		value, from, to int
+	}{
+		{"examples", opt.examples, 2, 1_000_000},
+		{"iterations", opt.iterations, 1, mostTrials},
+		{"epochs", opt.epochs, 1, 1_000_000},
+		{"batch", opt.batch, 1, 1_000_000},
+		{"parallel", opt.parallel, 1, 1024},
+	} {
+		if f.value < f.from || f.value > f.to {
+			return lab.Usagef("-%s %d: want %d to %d", f.name, f.value, f.from, f.to)
+		}
+	}
+	if !(opt.validation > 0 && opt.validation < 1) {
+		return lab.Usagef("-validation %v: want a share above 0 and below 1", opt.validation)
+	}
+	combinations := opt.params.size()
+	if combinations > mostCombinations {
+		return lab.Usagef("the options have more than %d combinations", mostCombinations)
+	}
+	if lab.IsSet(opt.flags, "trial") {
+		if most := min(combinations, mostTrials); opt.trial < 1 || opt.trial > most {
+			return lab.Usagef("-trial %d: want 1 to %d; there are %d combinations of options",
+				opt.trial, most, combinations)
+		}
+		for _, name := range []string{"resume", "results", "report", "iterations", "parallel"} {
+			if lab.IsSet(opt.flags, name) {
+				return lab.Usagef("-%s is for a search: leave out it or -trial", name)
+			}
+		}
+	}
+	if opt.resume != "" && opt.results != "" {
+		return lab.Usagef("-resume goes on in its own file: leave out -results")
+	}
+	if err := opt.digits.Check(opt.flags); err != nil {
+		return err
+	}
+	return lab.CanWrite(opt.flags, "results", "report")
+}
+
+// The seed gives what belongs to no trial streams of random numbers of their own. Another one is
+// [digits.StreamDrawing].
+const (
+	streamConfigs = 0
+	streamPart    = 2
+)
+
+func (opt *options) rng(stream uint64) *rand.Rand {
+	return rand.New(rand.NewPCG(opt.seed, stream))
+}

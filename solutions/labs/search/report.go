@@ -1,0 +1,157 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"nn"
+	"nn/solutions/labs/internal/lab"
+)
+
+// report is the page about a search: the trials with their mistakes as bars, how the best ones
+// learned, and how each option did.
+func report(opt *options, e *experiment, origin string, ranked []Trial,
+	test testResult) *lab.Report {
+	best := ranked[0]
+	page := &lab.Report{
+		Title: "Hyperparameters for reading digits",
+		Result: fmt.Sprintf("Trial %d of %d is the best: %.2f %% of the test images are read right.",
+			best.Number, len(ranked), 100*test.accuracy),
+		Facts: []lab.Fact{
+			{Name: "Digits", Value: origin},
+			{Name: "Images", Value: sizes(e, test.images)},
+			{Name: "Search", Value: fmt.Sprintf("%d of %d combinations of options, seed %d",
+				len(ranked), opt.params.size(), opt.seed)},
+			{Name: "Training", Value: fmt.Sprintf("%d epochs, mini-batches of %d",
+				opt.epochs, opt.batch)},
+		},
+		Sections: []lab.Section{
+			bestConfig(best, test),
+			ranking(&opt.params, ranked),
+			bestCurves(ranked),
+			optionsTried(&opt.params, ranked),
+		},
+	}
+	return page
+}
+
+// bestConfig is the configuration that was found, and its results.
+func bestConfig(best Trial, test testResult) lab.Section {
+	table := &lab.Table{Head: []string{"parameter", "value"}}
+	for i, text := range best.Config.texts() {
+		table.Rows = append(table.Rows, cells(parameterNames[i], text))
+	}
+	return lab.Section{
+		Title: "The best configuration",
+		Text: fmt.Sprintf("Accuracy %.4f on the validation images and %.4f on the test images. The "+
+			"second number is the one to believe: the first is that of the winner of a comparison, "+
+			"and winners are lucky, too.", best.result().ValMetric, test.accuracy),
+		Table: table,
+	}
+}
+
+// ranking is the table of the trials.
+func ranking(o *OptParams, ranked []Trial) lab.Section {
+	const most = 100
+	s := lab.Section{
+		Title: "The trials",
+		Text: "The best first, by their accuracy on the validation images. The bars are the share " +
+			"of these images that is read wrong. Training diverged in those that failed.",
+	}
+	if len(ranked) > most {
+		s.Text += fmt.Sprintf(" These are the best %d.", most)
+		ranked = ranked[:most]
+	}
+	worst := math.SmallestNonzeroFloat64
+	for _, t := range ranked {
+		if t.Failed == "" {
+			worst = max(worst, 1-t.result().ValMetric)
+		}
+	}
+	head, rows := rankingTable(o, ranked)
+	accuracy := slices.Index(head, "accuracy") // mistakes say the same
+	s.Table = &lab.Table{Head: slices.Delete(head, accuracy, accuracy+1)}
+	s.Table.Head[0] = "mistakes" // instead of the rank
+	for i, t := range ranked {
+		row := cells(slices.Delete(rows[i], accuracy, accuracy+1)...)
+		row[0] = lab.Cell{Text: "failed"}
+		if t.Failed == "" {
+			mistakes := 1 - t.result().ValMetric
+			row[0] = lab.Cell{Text: fmt.Sprintf("%.2f %%", 100*mistakes), Bar: mistakes / worst}
+		}
+		s.Table.Rows = append(s.Table.Rows, row)
+	}
+	return s
+}
+
+func cells(texts ...string) []lab.Cell {
+	var row []lab.Cell
+	for _, text := range texts {
+		row = append(row, lab.Cell{Text: text})
+	}
+	return row
+}
+
+// bestCurves shows how the best networks learned.
+func bestCurves(ranked []Trial) lab.Section {
+	const most = 3
+	curves := nn.Curves{Metric: "accuracy"}
+	for _, t := range ranked[:min(most, len(ranked))] {
+		if t.Failed == "" {
+			name := fmt.Sprintf("Trial %d", t.Number)
+			curves.Runs = append(curves.Runs, nn.Run{Name: name, History: t.History})
+		}
+	}
+	return lab.Section{
+		Title: "How the best ones learned",
+		Text: "Loss and accuracy by epoch: on the training images as dots, on the validation images " +
+			"as a line, with a ring at the lowest validation loss. A loss that still falls at the end " +
+			"asks for more epochs; one that rises again asks for fewer, or for regularization. With " +
+			"dropout, the dots are those of networks of which a part is missing.",
+		Curves: &curves,
+	}
+}
+
+// optionsTried is a table of how the trials with each option did.
+func optionsTried(o *OptParams, ranked []Trial) lab.Section {
+	s := lab.Section{
+		Title: "The options",
+		Text: "The accuracy of the trials with each option, whatever their other options were. " +
+			"Means of few trials say little.",
+		Table: &lab.Table{
+			Head: []string{"parameter", "option", "trials", "failed", "mean accuracy", "best"},
+		},
+	}
+	for i, options := range o.texts() {
+		if len(options) == 1 {
+			continue
+		}
+		for _, option := range options {
+			s.Table.Rows = append(s.Table.Rows, cells(optionRow(ranked, i, option)...))
+		}
+	}
+	return s
+}
+
+// optionRow is how the trials did that have the option as their i-th parameter.
+func optionRow(ranked []Trial, i int, option string) []string {
+	trials, failed, sum := 0, 0, 0.0
+	mean, best := "", ""
+	for _, t := range ranked {
+		if t.Config.texts()[i] != option {
+			continue
+		}
+		trials++
+		if t.Failed != "" {
+			failed++
+			continue
+		}
+		if best == "" {
+			best = decimals(t.result().ValMetric) // the first in the ranking
+		}
+		sum += t.result().ValMetric
+		mean = decimals(sum / float64(trials-failed))
+	}
+	return []string{parameterNames[i], option, fmt.Sprint(trials), fmt.Sprint(failed), mean, best}
+}

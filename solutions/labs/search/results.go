@@ -1,0 +1,255 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"reflect"
+	"slices"
+
+	"nn"
+	"nn/solutions/labs/internal/lab"
+)
+
+// A file of results has a value in JSON on each line. The first one says of which search the trials
+// are, and every other one is a trial that has finished. A line is written at once and stays as it
+// is: only the last one can be incomplete, if the program was killed or the computer crashed.
+
+// origin is what the trials of a search depend on.
+type origin struct {
+	Format   string            `json:"format"`
+	Settings map[string]string `json:"settings"` // flags and their values
+	Images   string            `json:"images"`   // fingerprint of those that a trial sees
+}
+
+// resultsFormat is the first thing in a file. Another layout would get another name.
+const resultsFormat = "nn search 1"
+
+// decisive are the flags on which a trial depends, and remembered are others that go on to hold
+// when a search is resumed.
+var (
+	decisive = slices.Concat(parameterNames,
+		[]string{"seed", "examples", "validation", "epochs", "batch"})
+	remembered = []string{"iterations", "data"}
+)
+
+// originOf returns the origin of the trials of an experiment. That the digits were drawn is the
+// flag -draw, even if nobody has given it: on another day MNIST may be there.
+func originOf(flags *flag.FlagSet, drawn bool, e *experiment) origin {
+	o := origin{resultsFormat, make(map[string]string), fingerprint(e.train, e.validation)}
+	names := slices.Concat(decisive, remembered)
+	if drawn {
+		names = append(names, "draw")
+	}
+	for _, name := range names {
+		o.Settings[name] = flags.Lookup(name).Value.String()
+	}
+	return o
+}
+
+// fingerprint returns a short text that is another one for other examples.
+func fingerprint(datasets ...*nn.Dataset) string {
+	h := sha256.New()
+	for _, d := range datasets {
+		for _, m := range []*nn.Matrix{d.X, d.Y} {
+			fmt.Fprintln(h, m.Rows, m.Cols)
+			for i := range m.Rows {
+				binary.Write(h, binary.LittleEndian, m.Row(i)) // a hash never fails
+			}
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// resultsFile is a file of results to append to.
+type resultsFile struct{ *os.File }
+
+// createResults makes a new file that begins with the origin. Without a name it takes the first
+// one of search.jsonl, search-2.jsonl and so on that is free.
+func createResults(name string, o origin) (*resultsFile, error) {
+	path := name
+	for i := 1; ; i++ {
+		switch {
+		case name == "" && i == 1:
+			path = "search.jsonl"
+		case name == "":
+			path = fmt.Sprintf("search-%d.jsonl", i)
+		}
+		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		switch {
+		case err == nil:
+			file := &resultsFile{f}
+			return file, file.append(o)
+		case !errors.Is(err, fs.ErrExist):
+			return nil, fmt.Errorf("no file for the results: %w", err)
+		case name != "":
+			return nil, lab.Usagef("-results %s: the file is there already; "+
+				"go on with its search by -resume %[1]s, or choose another name", name)
+		}
+	}
+}
+
+// append writes a line. It returns when the line is on the disk.
+func (f *resultsFile) append(v any) error {
+	line, err := json.Marshal(v)
+	if err == nil {
+		_, err = f.Write(append(line, '\n'))
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if err != nil {
+		return fmt.Errorf("cannot keep the results: %w", err)
+	}
+	return nil
+}
+
+// results is what a file has.
+type results struct {
+	path    string
+	origin  origin
+	trials  []Trial // of the lines 2, 3, ...
+	size    int64   // bytes of the complete lines
+	dropped bool    // an incomplete one after them
+}
+
+func readResults(path string) (*results, error) {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("no search to go on with: %w", err)
+	}
+	complete := bytes.LastIndexByte(content, '\n') + 1
+	r := &results{path: path, size: int64(complete), dropped: complete < len(content)}
+	for line := range bytes.Lines(content[:complete]) {
+		if r.origin.Format == "" {
+			if err := decode(line, &r.origin); err != nil {
+				return nil, r.damaged(1, err)
+			}
+			if r.origin.Format != resultsFormat {
+				return nil, r.damaged(1, fmt.Errorf("the format is %q, want %q",
+					r.origin.Format, resultsFormat))
+			}
+			continue
+		}
+		var t Trial
+		if err := decode(line, &t); err != nil {
+			return nil, r.damaged(len(r.trials)+2, err)
+		}
+		r.trials = append(r.trials, t)
+	}
+	if complete == 0 {
+		return nil, fmt.Errorf("%s has no complete line: there is no search to go on with", path)
+	}
+	return r, nil
+}
+
+// decode reads one value without unknown fields.
+func decode(line []byte, v any) error {
+	d := json.NewDecoder(bytes.NewReader(line))
+	d.DisallowUnknownFields()
+	if err := d.Decode(v); err != nil {
+		return err
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return errors.New("there is more than one value")
+	}
+	return nil
+}
+
+func (r *results) damaged(line int, err error) error {
+	return fmt.Errorf("%s is damaged, or no file of this program: line %d: %w", r.path, line, err)
+}
+
+// adopt reads the file that is to be resumed and sets the flags that were not given as they were in
+// its search. It returns a [lab.UsageError] for a flag that makes another search of it.
+func (opt *options) adopt() error {
+	r, err := readResults(opt.resume)
+	if err != nil {
+		return err
+	}
+	opt.earlier = r
+	for _, name := range slices.Concat(decisive, remembered, []string{"draw"}) {
+		then, there := r.origin.Settings[name]
+		switch now := opt.flags.Lookup(name).Value.String(); {
+		case !lab.IsSet(opt.flags, name):
+			if name == "draw" && !there {
+				continue // the digits were those of MNIST
+			}
+			if err := opt.flags.Set(name, then); err != nil {
+				return r.damaged(1, fmt.Errorf("-%s %q: %w", name, then, err))
+			}
+		case slices.Contains(remembered, name):
+		case !there:
+			return lab.Usagef("-%s %s: the search in %s has none; leave the flag out to go on,\n"+
+				"or leave out -resume to begin another search", name, now, r.path)
+		case now != then:
+			return lab.Usagef("-%s %s: the search in %s has %s; leave the flag out to go on,\n"+
+				"or leave out -resume to begin another search", name, now, r.path, then)
+		}
+	}
+	return nil
+}
+
+// check returns an error unless the trials are what the options and images of this origin give.
+func (r *results) check(opt *options, now origin) error {
+	if r.origin.Images != now.Images {
+		return fmt.Errorf("the images are not those of the search in %s: their fingerprint is %s, "+
+			"want %s;\ngive -data and -draw as for that search", r.path, now.Images, r.origin.Images)
+	}
+	configs := opt.params.draw(mostTrials, opt.rng(streamConfigs))
+	seen := make(map[int]bool)
+	for i, t := range r.trials {
+		if t.Number < 1 || t.Number > len(configs) || seen[t.Number] {
+			return r.damaged(i+2, fmt.Errorf("trial %d is there twice, or cannot be", t.Number))
+		}
+		seen[t.Number] = true
+		if !reflect.DeepEqual(t.Config, configs[t.Number-1]) {
+			return r.damaged(i+2, fmt.Errorf("trial %d has %v, want %v",
+				t.Number, t.Config.texts(), configs[t.Number-1].texts()))
+		}
+		if err := t.check(opt.epochs); err != nil {
+			return r.damaged(i+2, fmt.Errorf("trial %d: %w", t.Number, err))
+		}
+	}
+	return nil
+}
+
+// check returns an error unless the trial has a result of a training of so many epochs, or a reason
+// why it has none.
+func (t Trial) check(epochs int) error {
+	if t.Failed != "" {
+		return nil
+	}
+	if n := len(t.History); t.Epoch < 1 || t.Epoch > n || n > epochs {
+		return fmt.Errorf("the result is that of epoch %d of %d, want one of 1 to %d", t.Epoch, n, epochs)
+	}
+	for i, r := range t.History {
+		if r.Epoch != i+1 || !(r.ValMetric >= 0 && r.ValMetric <= 1) {
+			return fmt.Errorf("epoch %d has the number %d and the accuracy %v", i+1, r.Epoch, r.ValMetric)
+		}
+	}
+	return nil
+}
+
+// open opens the file to append more trials to its complete lines.
+func (r *results) open() (*resultsFile, error) {
+	f, err := os.OpenFile(r.path, os.O_WRONLY, 0)
+	if err == nil {
+		err = f.Truncate(r.size)
+	}
+	if err == nil {
+		_, err = f.Seek(0, io.SeekEnd)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("cannot keep the results: %w", err)
+	}
+	return &resultsFile{f}, nil
+}
