@@ -95,15 +95,19 @@ func TestExperimentEnds(t *testing.T) {
 	}
 }
 
-// serveTest starts a server like the program's.
-func serveTest(t *testing.T) (*server, *httptest.Server) {
+// serveTest starts a server like the program's, with wrap around its handler unless that is nil.
+func serveTest(t *testing.T, wrap func(http.Handler) http.Handler) *httptest.Server {
 	t.Helper()
 	s := newServer()
 	ctx, cancel := context.WithCancel(context.Background())
 	go s.train(ctx)
-	web := httptest.NewServer(s)
+	var handler http.Handler = s
+	if wrap != nil {
+		handler = wrap(s)
+	}
+	web := httptest.NewServer(handler)
 	t.Cleanup(func() { cancel(); web.CloseClientConnections(); web.Close() })
-	return s, web
+	return web
 }
 
 func send(t *testing.T, web *httptest.Server, action string, values url.Values) string {
@@ -155,7 +159,7 @@ func watch(t *testing.T, web *httptest.Server) (wait func(id, text string) map[s
 }
 
 func TestServer(t *testing.T) {
-	_, web := serveTest(t)
+	web := serveTest(t, nil)
 	wait := watch(t, web)
 	wait("status", "paused: not trained yet")
 	send(t, web, "step", nil)
@@ -238,35 +242,35 @@ func TestBrowser(t *testing.T) {
 	if browser == "" {
 		t.Skip("no Chromium is installed")
 	}
-	s, web := serveTest(t)
 	// The browser prints the page when it has loaded: keep it loading until the script has been at work.
 	watched, trained := make(chan struct{}), make(chan struct{})
+	web := serveTest(t, func(s http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			switch r.URL.Path {
+			case "/events":
+				close(watched) // there is one watcher, and it does not come back
+				s.ServeHTTP(w, r)
+			case "/late.png":
+				<-trained
+				time.Sleep(time.Second)
+				http.NotFound(w, r)
+			case "/":
+				recorder := httptest.NewRecorder()
+				s.ServeHTTP(recorder, r)
+				w.Write(recorder.Body.Bytes())
+				io.WriteString(w, `<img src="late.png" alt="">`)
+			default:
+				s.ServeHTTP(w, r)
+			}
+		})
+	})
 	go func() {
 		<-watched
 		for range 3 {
-			send(t, web, "step", nil)
+			http.Post(web.URL+"/step", "", nil)
 		}
 		close(trained)
 	}()
-	web.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch r.URL.Path {
-		case "/events":
-			close(watched) // there is one watcher, and it does not come back
-			s.ServeHTTP(w, r)
-		case "/late.png":
-			<-trained
-			time.Sleep(300 * time.Millisecond)
-			http.NotFound(w, r)
-		default:
-			recorder := httptest.NewRecorder()
-			s.ServeHTTP(recorder, r)
-			w.WriteHeader(recorder.Code)
-			w.Write(recorder.Body.Bytes())
-			if r.URL.Path == "/" {
-				io.WriteString(w, `<img src="late.png" alt="">`)
-			}
-		}
-	})
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	dom, err := exec.CommandContext(ctx, browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
