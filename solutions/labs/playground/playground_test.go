@@ -167,7 +167,7 @@ func TestServer(t *testing.T) {
 		t.Error("no curves after an epoch")
 	}
 	send(t, web, "run", nil)
-	wait("status", "running: epoch 6,")
+	wait("status", "running: epoch")
 	send(t, web, "pause", nil)
 	wait("status", "paused: epoch")
 	if trace := send(t, web, "trace", nil); !strings.Contains(trace, "Backward propagation") {
