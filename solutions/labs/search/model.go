@@ -47,7 +47,7 @@ func sgdMomentum(lr float64) nn.Optimizer {
 // of so many units with its activation and dropout, and behind them a softmax over outputSize
 // classes. It has its algorithm already, which on the slide it gets from train_dnn.
 //
-// Slide: setup_model(topo, dropout_rate, input_size, output_size)
+// Slide: Hyperparameter optimization (setup_model)
 func SetupModel(c Config, inputSize, outputSize int, seed trialSeed) *nn.NeuralNetwork {
 	loss, optimizer := &nn.CategoricalCrossEntropy{}, algorithms[c.Algorithm](c.LR)
 	model := nn.NewNeuralNetwork(inputSize, loss, optimizer, seed.rng(0))
@@ -66,7 +66,7 @@ func SetupModel(c Config, inputSize, outputSize int, seed trialSeed) *nn.NeuralN
 // TrainDNN trains the model. With patience it stops when the loss on the validation examples has
 // not improved for so many epochs, and the model gets the weights of its best epoch back.
 //
-// Slide: train_dnn(model, alg, lr, Xtrain, Ytrain, epochs = 5, batch_size = 64)
+// Slide: Hyperparameter optimization (train_dnn)
 func TrainDNN(model *nn.NeuralNetwork, c Config, train, validation *nn.Dataset,
 	epochs, batchSize int) error {
 	model.Epochs, model.BatchSize = epochs, batchSize

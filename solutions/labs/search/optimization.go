@@ -166,7 +166,7 @@ func (e *experiment) tryUntil(ctx context.Context, number int, c Config, verbose
 // part the luckiest on them: its accuracy promises too much. Here the trials are compared on
 // validation examples, and the best one is tested afterwards, once.
 //
-// Slide: dnn_optimization(opt_params, Xtrain, Ytrain, Xval, Yval, iterations = 10, verbose = True)
+// Slide: Hyperparameter optimization (dnn_optimization); Example: hyperparameter optimization
 func DNNOptimization(ctx context.Context, e *experiment, configs []Config, done []Trial,
 	parallel int, finished func(Trial) error) (ranked []Trial, err error) {
 	ctx, cancel := context.WithCancel(ctx)

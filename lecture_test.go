@@ -1,0 +1,228 @@
+package nn
+
+import (
+	"go/ast"
+	"go/doc"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The documentation is part of what is promised, so it is tested like the rest.
+
+// documentation returns the package as go doc sees it.
+func documentation(t *testing.T) *doc.Package {
+	t.Helper()
+	fset := token.NewFileSet()
+	paths, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files []*ast.File
+	for _, path := range paths {
+		file, err := parser.ParseFile(fset, path, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, file)
+	}
+	p, err := doc.NewFromFiles(fset, files, "nn")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// derivations are the exported types with a derivation, and its parts in their order.
+var derivations = []struct {
+	method string // that tells one
+	parts  []string
+}{
+	{"ForwardPropagation", []string{"Forward", "Shapes:", "Backward", "Stability:", "Slide:"}},
+	{"Derivative", []string{"Forward", "Shapes:", "Backward", "Stability:", "Slide:"}},
+	{"Update", []string{"Rule", "Shapes:", "Stability:", "Slide:"}},
+}
+
+func TestDerivationsAreComplete(t *testing.T) {
+	p := documentation(t)
+	found := 0
+	for _, typ := range p.Types {
+		parts := partsOf(typ)
+		if parts == nil {
+			continue
+		}
+		found++
+		rest := typ.Doc
+		for _, part := range parts {
+			i := strings.Index(rest, "\n"+part)
+			if i < 0 {
+				t.Errorf("the comment of %s has no %q, or not in its place", typ.Name, part)
+				break
+			}
+			rest = rest[i+1:]
+		}
+		if !slices.ContainsFunc(typ.Examples, func(e *doc.Example) bool { return e.Suffix == "derivation" && e.Output != "" }) {
+			t.Errorf("%s has no Example%s_derivation with an Output", typ.Name, typ.Name)
+		}
+		if _, ok := formulasOf["*nn."+typ.Name]; !ok && typ.Name != "Regularizer" {
+			t.Errorf("a trace has no formula for %s", typ.Name)
+		}
+	}
+	if want := len(formulasOf) + 1; found != want { // the Regularizer is no step of a trace
+		t.Errorf("%d derivations, want %d: those that a trace has formulas for, and Regularizer", found, want)
+	}
+}
+
+// partsOf returns the parts that the comment of a type must have, nil for a type without derivation.
+func partsOf(typ *doc.Type) []string {
+	if typ.Name == "Regularizer" {
+		return derivations[0].parts
+	}
+	for _, spec := range typ.Decl.Specs {
+		structure, ok := spec.(*ast.TypeSpec).Type.(*ast.StructType)
+		if !ok || typ.Name == "NeuralNetwork" {
+			return nil
+		}
+		for _, field := range structure.Fields.List { // ReLUActivation and the like have their methods from it
+			if name, ok := field.Type.(*ast.Ident); ok && field.Names == nil && name.Name == "ActivationLayer" {
+				return derivations[0].parts
+			}
+		}
+	}
+	for _, d := range derivations {
+		if slices.ContainsFunc(typ.Methods, func(m *doc.Func) bool { return m.Name == d.method }) {
+			return d.parts
+		}
+	}
+	return nil
+}
+
+func TestEverythingExportedIsDocumented(t *testing.T) {
+	p := documentation(t)
+	want := func(name, comment string) {
+		if ast.IsExported(name[strings.LastIndexByte(name, '.')+1:]) && strings.TrimSpace(comment) == "" {
+			t.Errorf("%s has no comment", name)
+		}
+	}
+	for _, f := range p.Funcs {
+		want(f.Name, f.Doc)
+	}
+	for _, v := range slices.Concat(p.Consts, p.Vars) {
+		want(v.Names[0], v.Doc)
+	}
+	for _, typ := range p.Types {
+		want(typ.Name, typ.Doc)
+		for _, f := range slices.Concat(typ.Funcs, typ.Methods) {
+			want(typ.Name+"."+f.Name, f.Doc)
+		}
+	}
+}
+
+// slidesOfLecture returns the rows of LECTURE.md by their slide.
+func slidesOfLecture(t *testing.T) map[string]string {
+	t.Helper()
+	text, err := os.ReadFile("LECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := map[string]string{}
+	for _, line := range strings.Split(string(text), "\n") {
+		cells := strings.Split(line, "|")
+		if strings.HasPrefix(line, "| ") && len(cells) == 6 && cells[1] != " slide " {
+			rows[strings.TrimSpace(cells[1])] = line
+		}
+	}
+	return rows
+}
+
+// goFiles calls f with the path and text of every Go file of the module that is no test.
+func goFiles(t *testing.T, f func(path, text string)) {
+	t.Helper()
+	err := filepath.WalkDir(".", func(path string, entry os.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") ||
+			strings.Contains(path, "testdata") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		f(path, string(text))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Every slide that a comment names is in the map, and every slide of the map is named where it says.
+func TestLectureMap(t *testing.T) {
+	rows := slidesOfLecture(t)
+	if len(rows) < 40 {
+		t.Fatalf("LECTURE.md has %d slides, want 40 or more", len(rows))
+	}
+	named := map[string]bool{}
+	line := regexp.MustCompile(`(?m)^\s*// Slides?: (.*)$`)
+	remark := regexp.MustCompile(` \(.*?\)$`)
+	goFiles(t, func(path, text string) {
+		if strings.HasPrefix(path, "exercises") || !strings.Contains(path, string(filepath.Separator)) ||
+			strings.Contains(path, "labs") {
+			for _, m := range line.FindAllStringSubmatch(text, -1) {
+				for _, slide := range strings.Split(m[1], "; ") {
+					slide = remark.ReplaceAllString(slide, "")
+					named[slide] = true
+					if rows[slide] == "" {
+						t.Errorf("%s names the slide %q, which is not in LECTURE.md", path, slide)
+					}
+				}
+			}
+		}
+	})
+	for slide := range rows {
+		if !named[slide] {
+			t.Errorf("no comment names the slide %q", slide)
+		}
+	}
+}
+
+// Every file, folder and symbol that the map names exists.
+func TestLectureMapNamesWhatExists(t *testing.T) {
+	p := documentation(t)
+	symbols := map[string]bool{}
+	for _, f := range p.Funcs {
+		symbols[f.Name] = true
+	}
+	for _, typ := range p.Types {
+		symbols[typ.Name] = true
+		for _, f := range typ.Funcs {
+			symbols[f.Name] = true
+		}
+		for _, m := range typ.Methods {
+			symbols[m.Name], symbols[typ.Name+"."+m.Name] = true, true
+		}
+	}
+	quoted := regexp.MustCompile("`([^`]+)`")
+	for slide, row := range slidesOfLecture(t) {
+		for _, m := range quoted.FindAllStringSubmatch(row, -1) {
+			_, err := os.Stat(m[1])
+			if err != nil && !symbols[m[1]] && !strings.HasPrefix(m[1], "-") {
+				t.Errorf("%s: there is no file, folder or symbol %s", slide, m[1])
+			}
+		}
+		cells := strings.Split(strings.TrimSuffix(row, "|"), "|")
+		for _, exercise := range strings.Split(cells[3], ",") {
+			if exercise = strings.TrimSpace(exercise); exercise != "" {
+				if found, _ := filepath.Glob("exercises/" + exercise + "-*"); len(found) != 1 {
+					t.Errorf("%s: there is no exercise %s", slide, exercise)
+				}
+			}
+		}
+		if lab := strings.TrimSpace(cells[4]); lab != "" {
+			if _, err := os.Stat("solutions/labs/" + lab + "/main.go"); err != nil {
+				t.Errorf("%s: there is no lab %s", slide, lab)
+			}
+		}
+	}
+}
