@@ -102,7 +102,7 @@ func (t Trial) result() nn.EpochRecord {
 }
 
 // compareTrials orders trials by their accuracy on the validation examples, the best one first;
-// then by their loss on them, then by their number.
+// then by their loss on them, which has the penalties of L1 and L2 in it; then by their number.
 func compareTrials(a, b Trial) int {
 	x, y := a.result(), b.result()
 	return cmp.Or(cmp.Compare(y.ValMetric, x.ValMetric), cmp.Compare(x.ValLoss, y.ValLoss),

@@ -57,7 +57,10 @@ func ranking(o *OptParams, ranked []Trial) lab.Section {
 	s := lab.Section{
 		Title: "The trials",
 		Text: "The best first, by their accuracy on the validation images. The bars are the share " +
-			"of these images that is read wrong. Training diverged in those that failed.",
+			"of these images that is read wrong.",
+	}
+	if ranked[len(ranked)-1].Failed != "" {
+		s.Text += " Training diverged in those that failed."
 	}
 	if len(ranked) > most {
 		s.Text += fmt.Sprintf(" These are the best %d.", most)

@@ -310,7 +310,8 @@ func TestReport(t *testing.T) {
 	mustContain(t, page, "Trial ", " of 6 is the best: ",
 		"192 to train on, 48 for validation, 40 for the test",
 		"6 of 6 combinations of options, seed 1", "2 epochs, mini-batches of 64",
-		">mistakes</th>", `style="--bar:1.000"`, ">failed<", "<svg", ">1e&#43;300</td>")
+		">mistakes</th>", `style="--bar:1.000"`, ">failed<",
+		"Training diverged in those that failed.", "<svg", ">1e&#43;300</td>")
 	if n := strings.Count(page, `--bar:`); n != 4 {
 		t.Errorf("%d bars, want 4", n)
 	}
