@@ -76,9 +76,10 @@ func relu(x float64) float64 { return max(x, 0) }
 // reluDerivative chooses between the bits of 1 and of 0, which the processor does without a branch. It
 // could not foresee the branch, and would lose more time on it than on all the rest of the layer.
 func reluDerivative(x float64) float64 {
-	bits := math.Float64bits(0)
+	const one = 0x3ff0000000000000 // the bits of 1.0
+	var bits uint64
 	if x > 0 {
-		bits = math.Float64bits(1)
+		bits = one
 	}
 	return math.Float64frombits(bits)
 }

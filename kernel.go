@@ -108,14 +108,11 @@ func (p *product) run(from, to int) {
 		clear(row)
 		if p.lists != nil {
 			cols, vals := p.lists.entries(r)
-			for len(cols) > block && vals == nil {
-				addRows(row, p.b, cols[:block], ones[:])
-				cols = cols[block:]
-			}
 			if vals == nil {
-				vals = ones[:]
+				addOnes(row, p.b, cols)
+			} else {
+				addRows(row, p.b, cols, vals)
 			}
-			addRows(row, p.b, cols, vals)
 			continue
 		}
 		k, m := 0, 0
@@ -130,14 +127,6 @@ func (p *product) run(from, to int) {
 		addRows(row, p.b, index[:m], value[:m])
 	}
 }
-
-// ones are the values of a list whose entries are all 1.
-var ones = func() (v [block]float64) {
-	for i := range v {
-		v[i] = 1
-	}
-	return v
-}()
 
 // terms lists the terms from, ..., to-1 of row r that are not zero, behind m that are listed
 // already, and returns how many there are then.
@@ -176,6 +165,27 @@ func addRows(row []float64, b *Matrix, index []int32, value []float64) {
 		bk, v := b.Data[int(index[k])*n:][:n], value[k]
 		for j := range row {
 			row[j] += v * bk[j]
+		}
+	}
+}
+
+// addOnes is addRows for values that are all 1: one-hot words need no multiplication.
+func addOnes(row []float64, b *Matrix, index []int32) {
+	n := len(row)
+	k := 0
+	for ; k+4 <= len(index); k += 4 {
+		b0 := b.Data[int(index[k])*n:][:n]
+		b1 := b.Data[int(index[k+1])*n:][:n]
+		b2 := b.Data[int(index[k+2])*n:][:n]
+		b3 := b.Data[int(index[k+3])*n:][:n]
+		for j := range row {
+			row[j] += b0[j] + b1[j] + b2[j] + b3[j]
+		}
+	}
+	for ; k < len(index); k++ {
+		bk := b.Data[int(index[k])*n:][:n]
+		for j := range row {
+			row[j] += bk[j]
 		}
 	}
 }

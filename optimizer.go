@@ -123,7 +123,9 @@ func (s *rmsPropState) run(from, to int) {
 	α, β, ε := s.LearningRate, s.Beta, s.Epsilon
 	for i, g := range s.p.Grad.Data[from:to] {
 		S[i] = β*S[i] + (1-β)*g*g
-		W[i] -= α * g / (math.Sqrt(S[i]) + ε)
+		if g != 0 { // a word that is in no review of the batch: W stays, and root and quotient are saved
+			W[i] -= α * g / (math.Sqrt(S[i]) + ε)
+		}
 	}
 }
 
@@ -189,8 +191,8 @@ func (s *adamState) run(from, to int) {
 	for i, g := range s.p.Grad.Data[from:to] {
 		m := β1*M[i] + (1-β1)*g
 		v := β2*V[i] + (1-β2)*g*g
+		M[i], V[i] = m, v // before the line below: behind its root and quotient they would have to wait
 		W[i] -= α * m / (math.Sqrt(v) + ε)
-		M[i], V[i] = m, v
 	}
 }
 
