@@ -14,8 +14,9 @@ import (
 // rangeTask is work on 0, ..., n-1 of which each part can be done on its own.
 type rangeTask interface{ run(from, to int) }
 
-// looks is how often a helper looks for work before it sleeps, some tens of microseconds in all.
-const looks = 1 << 15
+// looks is how often a helper looks for work before it sleeps: a tenth of a millisecond, longer than
+// what a training step does between two shared operations. Waking a sleeper takes as long again.
+const looks = 1 << 18
 
 // parts is into how many parts a task is divided for each processor. More than one, so that a
 // processor that is busy elsewhere leaves its parts to the others.
