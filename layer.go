@@ -41,6 +41,15 @@ type Param struct {
 	Regularizer *Regularizer // what large values cost, nil for nothing; the network adds it to E
 }
 
+// countNumbers returns how many numbers the parameters have together.
+func countNumbers(params []*Param) int {
+	n := 0
+	for _, p := range params {
+		n += p.Value.Rows * p.Value.Cols
+	}
+	return n
+}
+
 // BaseLayer is what the layers share: the input shape, and no parameters. Embed it.
 type BaseLayer struct{ inputShape int }
 

@@ -107,7 +107,7 @@ func (lm *levenbergMarquardt) linearize() bool {
 // jacobian sets row i·m+j of J to the derivatives of output j of example i by all parameters.
 func (lm *levenbergMarquardt) jacobian() {
 	n, m := lm.e.Rows, lm.e.Cols
-	lm.J.receive("FitLevenbergMarquardt", n*m, lm.net.countParameters())
+	lm.J.receive("FitLevenbergMarquardt", n*m, countNumbers(lm.net.params))
 	one := NewMatrix(1, m) // dY* of E = y*_ij
 	for i := range n {
 		x := lm.train.X.RowRange(i, i+1)
@@ -214,18 +214,10 @@ func (net *NeuralNetwork) mustSuitLevenbergMarquardt(train *Dataset) {
 			}
 		}
 	}
-	P, N := net.countParameters(), train.Y.Rows*train.Y.Cols
+	P, N := countNumbers(net.params), train.Y.Rows*train.Y.Cols
 	if P > mostParameters || N*P > mostJacobian {
 		refuse("%d parameters and a Jacobian (%d, %d) of %.1f MB, "+
 			"want at most %d parameters and %.0f MB",
 			P, N, P, float64(N)*float64(P)*8/1e6, mostParameters, mostJacobian*8/1e6)
 	}
-}
-
-func (net *NeuralNetwork) countParameters() int {
-	P := 0
-	for _, p := range net.params {
-		P += p.Value.Rows * p.Value.Cols
-	}
-	return P
 }

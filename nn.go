@@ -308,10 +308,7 @@ func (net *NeuralNetwork) Summary() string {
 	fmt.Fprintf(w, "Input\t(n, %d)\t0\n", net.inputShape)
 	total := 0
 	for _, l := range net.layers {
-		count := 0
-		for _, p := range l.Params() {
-			count += p.Value.Rows * p.Value.Cols
-		}
+		count := countNumbers(l.Params())
 		total += count
 		fmt.Fprintf(w, "%s\t(n, %d)\t%d\n", LayerName(l), l.OutputShape(), count)
 	}
