@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -25,6 +26,9 @@ func gradeOnly(t *testing.T, code string, change func(g *grader)) *student {
 		t.Fatal(err)
 	}
 	settled, _ := filepath.Glob(filepath.Join(g.state, "*", "*"))
+	if left, err := os.ReadDir(g.home); err != nil || len(left) > 0 {
+		t.Errorf("the go command has left %v (%v) behind", left, err)
+	}
 	st := cl.students[0]
 	if (st.ungraded == nil) != (len(settled) == 1) {
 		t.Errorf("%d results are settled, and the failure is %v", len(settled), st.ungraded)

@@ -76,15 +76,15 @@ func newJudge(c *course, temp string) (*judge, error) {
 	if err != nil {
 		return nil, fmt.Errorf("go env GOCACHE: %w", err)
 	}
+	// Without a HOME (on Windows an AppData) the go command keeps no telemetry, for which it would
+	// start processes that outlive it and write while the temporary folder is being removed.
 	j.env = []string{
-		"GOENV=off", "GOFLAGS=", "GOWORK=off", "GOPROXY=off", "GOTOOLCHAIN=local", "GOTELEMETRY=off",
-		"CGO_ENABLED=0",
-		"GOCACHE=" + strings.TrimSpace(string(cache)), "PATH=" + filepath.Dir(j.goTool),
-		"HOME=" + j.home, "TMPDIR=" + temp, "TEMP=" + temp, "TMP=" + temp,
+		"GOENV=off", "GOFLAGS=", "GOWORK=off", "GOPROXY=off", "GOTOOLCHAIN=local", "CGO_ENABLED=0",
+		"GOCACHE=" + strings.TrimSpace(string(cache)), "GOPATH=" + j.home,
+		"PATH=" + filepath.Dir(j.goTool), "TMPDIR=" + temp, "TEMP=" + temp, "TMP=" + temp,
 	}
 	if runtime.GOOS == "windows" {
-		j.env = append(j.env, "SYSTEMROOT="+os.Getenv("SYSTEMROOT"), "USERPROFILE="+j.home,
-			"LOCALAPPDATA="+j.home)
+		j.env = append(j.env, "SYSTEMROOT="+os.Getenv("SYSTEMROOT"))
 	}
 	version, err := exec.Command(j.goTool, "version").Output()
 	if err != nil {
