@@ -14,27 +14,30 @@ func BenchmarkProducts(b *testing.B) {
 		product int
 		n, k, m int
 		zeros   float64
-		lists   bool
+		kept    string
 	}{
-		{0, 64, 784, 100, 0, false}, {0, 64, 784, 100, 0.8, false}, {0, 64, 784, 100, 0.8, true},
-		{0, 64, 100, 50, 0.5, false},
-		{0, 512, 10000, 16, 0.987, false}, {0, 512, 10000, 16, 0.987, true},
-		{1, 784, 64, 100, 0, false}, {1, 784, 64, 100, 0.8, false}, {1, 784, 64, 100, 0.8, true},
-		{1, 10000, 512, 16, 0.987, true},
-		{2, 64, 50, 100, 0.5, false},
-		{0, 256, 256, 256, 0, false}, {1, 256, 256, 256, 0, false}, {2, 256, 256, 256, 0, false},
+		{0, 64, 784, 100, 0, "dense"}, {0, 64, 784, 100, 0.8, "dense"},
+		{0, 64, 784, 100, 0.8, "lists"}, {0, 64, 100, 50, 0.5, "dense"},
+		{0, 512, 10000, 16, 0.987, "dense"}, {0, 512, 10000, 16, 0.987, "lists"},
+		{0, 512, 10000, 16, 0.987, "ones"},
+		{1, 784, 64, 100, 0, "dense"}, {1, 784, 64, 100, 0.8, "dense"},
+		{1, 784, 64, 100, 0.8, "lists"},
+		{1, 10000, 512, 16, 0.987, "lists"}, {1, 10000, 512, 16, 0.987, "ones"},
+		{2, 64, 50, 100, 0.5, "dense"},
+		{0, 256, 256, 256, 0, "dense"}, {1, 256, 256, 256, 0, "dense"},
+		{2, 256, 256, 256, 0, "dense"},
 	} {
-		p, kept := products[c.product], "dense"
-		if c.lists {
-			kept = "lists"
-		}
-		b.Run(fmt.Sprintf("%s/%dx%dx%d/%g%%zeros/%s", p.name, c.n, c.k, c.m, 100*c.zeros, kept),
+		p := products[c.product]
+		b.Run(fmt.Sprintf("%s/%dx%dx%d/%g%%zeros/%s", p.name, c.n, c.k, c.m, 100*c.zeros, c.kept),
 			func(b *testing.B) {
 				aRows, aCols, xRows, xCols := p.shapes(c.n, c.k, c.m)
 				a, x, z := withZeros(aRows, aCols, c.zeros, newRand(1)),
 					normal(NewMatrix(xRows, xCols), newRand(2)), new(Matrix)
-				if c.lists {
+				switch c.kept {
+				case "lists":
 					a = a.Sparse()
+				case "ones":
+					a = onesOf(a)
 				}
 				p.fast(z, a, x)
 				b.ReportAllocs()

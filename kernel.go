@@ -1,5 +1,10 @@
 package nn
 
+import (
+	"runtime"
+	"slices"
+)
+
 // This file is where the time goes: the three matrix products. Everything clever about them is
 // here, and nothing outside depends on how they work.
 //
@@ -15,7 +20,8 @@ package nn
 //
 // Rows are shared among the processors (see share). Each row is summed by one of them, in an
 // order that depends only on the numbers in a and b, so the result has the same bits on any number
-// of processors, and whether a is kept as index lists or not.
+// of processors, and whether a is kept as index lists or not. One product has a loop of its own,
+// and so another order: Xᵀ·dY for a one-hot X (see scatter).
 
 // block is how many terms are listed before their rows are added.
 const block = 1024
@@ -33,6 +39,7 @@ type product struct {
 	lists             *indexLists // list r has the terms of row r
 	columns           indexLists  // memory for the lists of a transposed a
 	transposed        *Matrix     // memory for bᵀ
+	parts             int         // of a scatter
 }
 
 // MatMul sets z to the product a·b; (n, k) by (k, m) gives (n, m). z must be neither a nor b.
@@ -43,7 +50,7 @@ func (z *Matrix) MatMul(a, b *Matrix) *Matrix {
 	z.mustNotBe("MatMul", a, b)
 	p := z.newProduct("MatMul", a.Rows, a, b.Dense())
 	p.n, p.rowStep, p.termStep, p.lists = a.Cols, a.Cols, 1, a.lists
-	return p.compute()
+	return p.compute(z.Rows, p)
 }
 
 // TMatMul sets z to the product aᵀ·b; (k, n) by (k, m) gives (n, m). z must be neither a nor b.
@@ -54,11 +61,16 @@ func (z *Matrix) TMatMul(a, b *Matrix) *Matrix {
 	z.mustNotBe("TMatMul", a, b)
 	p := z.newProduct("TMatMul", a.Cols, a, b.Dense())
 	p.n, p.rowStep, p.termStep, p.lists = a.Rows, 1, a.Cols, nil
-	if a.lists != nil {
+	switch {
+	case a.lists == nil:
+	case a.lists.vals == nil:
+		p.parts = 2 * runtime.GOMAXPROCS(0)
+		return p.compute(p.parts, (*scatter)(p))
+	default:
 		p.columns.transpose(a.lists, a.Cols)
 		p.lists = &p.columns
 	}
-	return p.compute()
+	return p.compute(z.Rows, p)
 }
 
 // MatMulT sets z to the product a·bᵀ; (n, k) by (m, k) gives (n, m). z must be neither a nor b.
@@ -72,7 +84,7 @@ func (z *Matrix) MatMulT(a, b *Matrix) *Matrix {
 	}
 	p := z.newProduct("MatMulT", a.Rows, a, z.product.transposed.transpose(b.Dense()))
 	p.n, p.rowStep, p.termStep, p.lists = a.Cols, a.Cols, 1, a.lists
-	return p.compute()
+	return p.compute(z.Rows, p)
 }
 
 func (z *Matrix) newProduct(op string, rows int, a, b *Matrix) *product {
@@ -84,16 +96,16 @@ func (z *Matrix) newProduct(op string, rows int, a, b *Matrix) *product {
 	return p
 }
 
-// compute shares the rows of the product among the processors.
-func (p *product) compute() *Matrix {
+// compute shares the work, 0, ..., n-1, among the processors.
+func (p *product) compute(n int, work rangeTask) *Matrix {
 	z, terms := p.z, p.z.Rows*p.n
-	if p.lists != nil {
-		terms = p.lists.start[p.z.Rows] - p.lists.start[0]
+	if p.a.lists != nil {
+		terms = p.a.lists.entryCount()
 	}
 	if terms*z.Cols < smallProduct {
-		p.run(0, z.Rows)
+		work.run(0, n)
 	} else {
-		share(z.Rows, p)
+		share(n, work)
 	}
 	p.z, p.a, p.b = nil, nil, nil // keep no matrix alive
 	return z
@@ -190,6 +202,32 @@ func addOnes(row []float64, b *Matrix, index []int32) {
 	}
 }
 
+// scatter is a product Xᵀ·dY with a one-hot X: each 1 of X, in row r and column k, adds row r of dY
+// to row k of the result. The loop above would first need the lists of Xᵀ, and for a batch of
+// reviews they take as long to write as the sums: a pass over IMDB 44 ms instead of 37.
+type scatter product
+
+// run adds up the parts from, ..., to-1 of the product.
+func (p *scatter) run(from, to int) {
+	first, end, n := p.column(from), p.column(to), p.b.Cols
+	clear(p.z.Data[first*n : end*n])
+	for r := range p.a.Rows {
+		dY := p.b.Row(r)
+		cols, _ := p.a.lists.entries(r)
+		k, _ := slices.BinarySearch(cols, int32(first))
+		for ; k < len(cols) && int(cols[k]) < end; k++ {
+			row := p.z.Data[int(cols[k])*n:][:len(dY)]
+			for j, v := range dY {
+				row[j] += v
+			}
+		}
+	}
+}
+
+// column returns where part i begins. Parts grow, because common words mostly come first and
+// columns of rare ones have few entries.
+func (p *scatter) column(i int) int { return p.a.Cols * i * i / (p.parts * p.parts) }
+
 // transpose sets z to bᵀ.
 func (z *Matrix) transpose(b *Matrix) *Matrix {
 	z.receive("transpose", b.Cols, b.Rows)
@@ -199,44 +237,4 @@ func (z *Matrix) transpose(b *Matrix) *Matrix {
 		}
 	}
 	return z
-}
-
-// transpose makes l the lists of aᵀ, where a has the given number of columns.
-func (l *indexLists) transpose(a *indexLists, cols int) {
-	rows, first, last := len(a.start)-1, a.start[0], a.start[len(a.start)-1]
-	l.start = resize(l.start, cols+1)
-	l.cols = resize(l.cols, last-first)
-	clear(l.start)
-	for _, j := range a.cols[first:last] {
-		l.start[j+1]++ // how many entries column j has ...
-	}
-	for j := range cols {
-		l.start[j+1] += l.start[j] // ... and where they begin
-	}
-	if a.vals == nil {
-		l.vals = nil
-	} else {
-		l.vals = resize(l.vals, last-first)
-	}
-	for i := range rows {
-		cols, vals := a.entries(i)
-		for k, j := range cols {
-			to := l.start[j]
-			l.cols[to] = int32(i)
-			if vals != nil {
-				l.vals[to] = vals[k]
-			}
-			l.start[j]++
-		}
-	}
-	copy(l.start[1:], l.start[:cols]) // each start has moved to its end, the next one's start
-	l.start[0] = 0
-}
-
-// resize returns a slice of length n, s itself where it is large enough.
-func resize[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n)
-	}
-	return s[:n]
 }

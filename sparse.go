@@ -92,7 +92,7 @@ func (m *Matrix) numbers() []float64 {
 	case l.vals == nil:
 		return nil
 	}
-	return l.vals[l.start[0]:l.start[m.Rows]]
+	return l.vals[l.start[0]:][:l.entryCount()]
 }
 
 // entries returns the columns of row i's nonzero entries and their values.
@@ -103,6 +103,9 @@ func (l *indexLists) entries(i int) (cols []int32, vals []float64) {
 	}
 	return l.cols[from:to], vals
 }
+
+// entryCount returns the number of entries of all rows.
+func (l *indexLists) entryCount() int { return l.start[len(l.start)-1] - l.start[0] }
 
 // write writes row i's nonzero entries into row, which is zero.
 func (l *indexLists) write(row []float64, i int) {
@@ -156,4 +159,36 @@ func (l *indexLists) gather(a *indexLists, rows []int) {
 		l.cols, l.vals = append(l.cols, cols...), append(l.vals, vals...)
 		l.start = append(l.start, len(l.cols))
 	}
+}
+
+// transpose makes l the lists of aᵀ, where a has the given number of columns and has values.
+func (l *indexLists) transpose(a *indexLists, cols int) {
+	rows, first, last := len(a.start)-1, a.start[0], a.start[len(a.start)-1]
+	l.start = resize(l.start, cols+1)
+	l.cols, l.vals = resize(l.cols, last-first), resize(l.vals, last-first)
+	clear(l.start)
+	for _, j := range a.cols[first:last] {
+		l.start[j+1]++ // how many entries column j has ...
+	}
+	for j := range cols {
+		l.start[j+1] += l.start[j] // ... and where they begin
+	}
+	for i := range rows {
+		cols, vals := a.entries(i)
+		for k, j := range cols {
+			to := l.start[j]
+			l.cols[to], l.vals[to] = int32(i), vals[k]
+			l.start[j]++
+		}
+	}
+	copy(l.start[1:], l.start[:cols]) // each start has moved to its end, the next one's start
+	l.start[0] = 0
+}
+
+// resize returns a slice of length n, s itself where it is large enough.
+func resize[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
 }
