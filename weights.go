@@ -2,6 +2,7 @@ package nn
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -147,20 +148,33 @@ func sameLayer(file, layer savedLayer) error {
 }
 
 // SaveFile writes a file through write: first a temporary file beside it, which takes its name
-// when it is complete. Whatever goes wrong, there is never half a file, and an old one stays.
-func SaveFile(path string, write func(w io.Writer) error) (err error) {
+// when it is complete. Whatever goes wrong, there is never half a file, and an old one stays. A link
+// stays a link to the file; a device or a pipe, such as /dev/stdout, is written as it is.
+func SaveFile(path string, write func(w io.Writer) error) error {
+	save, target := saveBeside, path
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		target = real
+	}
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		save, target = saveInto, path
+	}
+	if err := save(target, write); err != nil {
+		return fmt.Errorf("nn: cannot write %s: %w", path, err)
+	}
+	return nil
+}
+
+// saveBeside writes a temporary file and gives it the name when it is complete.
+func saveBeside(path string, write func(w io.Writer) error) error {
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.tmp")
 	if err != nil {
-		return fmt.Errorf("nn: cannot write %s: %w", path, err)
+		return err
 	}
 	whole := false
 	defer func() {
 		if !whole { // an error, or a panic in write
 			f.Close()
 			os.Remove(f.Name())
-		}
-		if err != nil {
-			err = fmt.Errorf("nn: cannot write %s: %w", path, err)
 		}
 	}()
 	if err := write(f); err != nil {
@@ -177,4 +191,13 @@ func SaveFile(path string, write func(w io.Writer) error) (err error) {
 	}
 	whole = true
 	return nil
+}
+
+// saveInto writes to what is no file and has no name to give.
+func saveInto(path string, write func(w io.Writer) error) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(write(f), f.Close())
 }

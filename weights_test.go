@@ -311,6 +311,53 @@ func TestWeightsAreNotSavedHalf(t *testing.T) {
 	wantOnly(t, folder, "full")
 }
 
+// TestSaveFileKeepsWhatIsThere: a link stays a link, and a pipe a pipe.
+func TestSaveFileKeepsWhatIsThere(t *testing.T) {
+	dir := t.TempDir()
+	file, link := filepath.Join(dir, "file"), filepath.Join(dir, "link")
+	if err := os.WriteFile(file, []byte("old"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("file", link); err != nil {
+		t.Skip("no symbolic links here: ", err)
+	}
+	hello := func(w io.Writer) error {
+		_, err := io.WriteString(w, "hello")
+		return err
+	}
+	if err := SaveFile(link, hello); err != nil {
+		t.Fatal(err)
+	}
+	if text, _ := os.ReadFile(file); string(text) != "hello" {
+		t.Errorf("the file behind the link holds %q", text)
+	}
+	if to, _ := os.Readlink(link); to != "file" {
+		t.Errorf("the link leads to %q", to)
+	}
+	wantOnly(t, dir, "file", "link")
+
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	defer w.Close()
+	path := fmt.Sprintf("/dev/fd/%d", w.Fd())
+	if _, err := os.Stat(path); err != nil {
+		t.Skip("pipes have no names here: ", err)
+	}
+	if err := SaveFile(path, hello); err != nil {
+		t.Fatal(err)
+	}
+	text := make([]byte, 5)
+	if _, err := io.ReadFull(r, text); err != nil || string(text) != "hello" {
+		t.Errorf("from the pipe came %q, %v", text, err)
+	}
+	if err := SaveFile(path, func(io.Writer) error { return errBroken }); !errors.Is(err, errBroken) {
+		t.Errorf("a broken writer gives %v", err)
+	}
+}
+
 func TestLoadWeightsOfNoFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "none.json")
 	err := savedNetwork(1).LoadWeights(path)

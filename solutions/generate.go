@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"nn"
 )
 
 // copied are the folders of solutions/ that exercises/ has a copy of.
@@ -128,27 +130,13 @@ func apply(source []byte, edits []edit) []byte {
 	return source
 }
 
-// writeFile writes a temporary file beside the target and renames it.
+// writeFile writes a file, and the folder that it is in, if need be.
 func writeFile(name string, data []byte) error {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".writing-*")
-	if err != nil {
+	return nn.SaveFile(name, func(w io.Writer) error {
+		_, err := w.Write(data)
 		return err
-	}
-	_, err = f.Write(data)
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		err = os.Chmod(f.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-	}
-	return err
+	})
 }
