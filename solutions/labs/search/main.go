@@ -103,6 +103,9 @@ func (opt *options) search(ctx context.Context, e *experiment, data *digits.Digi
 		return err
 	}
 	defer file.Close()
+	if file.is(opt.report) {
+		return lab.Usagef("-report %s: this is the file for the trials, want another one", opt.report)
+	}
 	fmt.Fprintln(out)
 
 	n := len(done)

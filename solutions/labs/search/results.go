@@ -97,6 +97,13 @@ func createResults(name string, o origin) (*resultsFile, error) {
 	}
 }
 
+// is reports whether this is the file of that name.
+func (f *resultsFile) is(path string) bool {
+	mine, err := f.Stat()
+	other, otherErr := os.Stat(path)
+	return err == nil && otherErr == nil && os.SameFile(mine, other)
+}
+
 // append writes a line. It returns when the line is on the disk.
 func (f *resultsFile) append(v any) error {
 	line, err := json.Marshal(v)

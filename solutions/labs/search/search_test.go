@@ -332,3 +332,27 @@ func TestResultsFiles(t *testing.T) {
 		t.Errorf("exit code %d, want 2; stderr %q", code, stderr)
 	}
 }
+
+// A report in the place of the trials would be the end of them.
+func TestReportIsNotTheResults(t *testing.T) {
+	isolate(t)
+	args := []string{"-draw", "60", "-epochs", "1", "-topology", "5", "-iterations", "1"}
+	mustRun(t, with(args, "-results", "r")...)
+	before, err := os.ReadFile("r")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{"-resume", "r", "-report", "./r"},
+		with(args, "-results", "new", "-report", "new"),
+		with(args, "-report", "search.jsonl"), // the name that it takes unless one is given
+	} {
+		code, _, stderr := start(t.Context(), args...)
+		if code != 2 || !strings.Contains(stderr, "this is the file") {
+			t.Errorf("%v: exit code %d, want 2; stderr %q", args, code, stderr)
+		}
+	}
+	if after, err := os.ReadFile("r"); err != nil || string(after) != string(before) {
+		t.Errorf("the results were overwritten: %d bytes, error %v, want %d", len(after), err, len(before))
+	}
+}

@@ -47,22 +47,53 @@ func IsSet(flags *flag.FlagSet, name string) bool {
 	return set
 }
 
-// CanWrite returns an error for the first of the files, named by their flags, whose folder does not
-// exist. It is better to know before a training than after it.
+// CanWrite returns an error for the first of the files, named by their flags, that cannot be written,
+// or that another flag has already. It is better to know before a training than after it.
 func CanWrite(flags *flag.FlagSet, names ...string) error {
+	taken := make(map[string]string) // the flags by their files
 	for _, name := range names {
 		path := flags.Lookup(name).Value.String()
 		if path == "" {
 			continue
 		}
-		if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
-			return Usagef("-%s %s: there is no folder %s", name, path, filepath.Dir(path))
+		if err := canSave(path); err != nil {
+			return Usagef("-%s %s: %v", name, path, err)
 		}
-		if info, err := os.Stat(path); err == nil && info.IsDir() {
-			return Usagef("-%s %s: this is a folder, want a file", name, path)
+		if other, ok := taken[filepath.Clean(path)]; ok && !isDevice(path) {
+			return Usagef("-%s %s: this is the file of -%s, want another one", name, path, other)
 		}
+		taken[filepath.Clean(path)] = name
 	}
 	return nil
+}
+
+// canSave returns an error if [nn.SaveFile] could not write the file.
+func canSave(path string) error {
+	if isDevice(path) {
+		return nil
+	}
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return errors.New("this is a folder, want a file")
+	}
+	dir := filepath.Dir(path)
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return fmt.Errorf("there is no folder %s", dir)
+	}
+	probe, err := os.CreateTemp(dir, ".nn-*.tmp") // the one way to know that works on every system
+	if err != nil {
+		return fmt.Errorf("no file can be made in the folder %s", dir)
+	}
+	probe.Close()
+	return os.Remove(probe.Name())
+}
+
+// isDevice reports whether the path is that of a device or a pipe, such as /dev/stdout.
+func isDevice(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
 }
 
 // ExitCode reports the error, if there is one, and returns what the program is to end with: 0 for

@@ -85,8 +85,13 @@ func TestCanWrite(t *testing.T) {
 		{"a folder", dir, "is a folder"},
 		{"no folder", filepath.Join(dir, "no", "new"), "there is no folder"},
 		{"a file for a folder", filepath.Join(file, "new"), "there is no folder"},
+		{"no writing", filepath.Join(lockedFolder(t), "new"), "no file can be made in the folder"},
+		{"a device", os.DevNull, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
+			if strings.HasPrefix(tt.path, "new") && tt.want != "" {
+				t.Skip("this user can make files everywhere")
+			}
 			flags := flag.NewFlagSet("test", flag.ContinueOnError)
 			flags.String("out", tt.path, "")
 			err := CanWrite(flags, "out")
@@ -94,6 +99,46 @@ func TestCanWrite(t *testing.T) {
 				t.Errorf("error %v, want %q", err, tt.want)
 			}
 		})
+	}
+}
+
+// lockedFolder returns a folder in which this user can make no file, or "" if there is none.
+func lockedFolder(t *testing.T) string {
+	locked := t.TempDir()
+	os.Chmod(locked, 0o555)
+	for _, dir := range []string{locked, "/proc"} { // nobody makes files in /proc
+		info, err := os.Stat(dir)
+		f, makeErr := os.Create(filepath.Join(dir, "probe"))
+		if makeErr == nil {
+			f.Close()
+			os.Remove(f.Name())
+		} else if err == nil && info.IsDir() {
+			return dir
+		}
+	}
+	return ""
+}
+
+// The second of two outputs with one name would replace the first without a word.
+func TestCanWriteOneFileTwice(t *testing.T) {
+	for _, tt := range []struct{ a, b, want string }{
+		{"out", "out", "-b out: this is the file of -a"},
+		{"out", "./out", "-b ./out: this is the file of -a"},
+		{"out", "other", ""},
+		{"", "", ""},
+		{os.DevNull, os.DevNull, ""},
+	} {
+		flags := flag.NewFlagSet("test", flag.ContinueOnError)
+		flags.String("a", tt.a, "")
+		flags.String("b", tt.b, "")
+		err := CanWrite(flags, "a", "b")
+		if (err == nil) != (tt.want == "") || err != nil && !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%q and %q: error %v, want %q", tt.a, tt.b, err, tt.want)
+		}
+	}
+	left, err := filepath.Glob(".nn-*")
+	if err != nil || len(left) > 0 {
+		t.Errorf("the check leaves %v, %v", left, err)
 	}
 }
 
