@@ -116,10 +116,10 @@ func newExperiment(s settings) *experiment {
 	e.net = nn.NewNeuralNetwork(2, &nn.BinaryCrossEntropy{}, optimizer(s), rng)
 	e.net.Epochs, e.net.BatchSize = 1, s.Batch
 	units, _ := s.units()
-	for _, n := range units {
+	for i, n := range units {
 		e.net.Add(dense(s, n), activation(s))
-		if s.Dropout > 0 {
-			e.net.Add(nn.NewDropout(s.Dropout, rand.New(rand.NewPCG(s.Seed, 1))))
+		if s.Dropout > 0 { // a stream for each layer, or they would all drop the same units
+			e.net.Add(nn.NewDropout(s.Dropout, rand.New(rand.NewPCG(s.Seed, uint64(i)+1))))
 		}
 	}
 	e.net.Add(dense(s, 1), nn.NewSigmoidActivation())

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"nn"
 )
 
 // form returns the usual settings as the page would send them, with changes.
@@ -76,6 +78,25 @@ func TestExperiment(t *testing.T) {
 		if r := e.history[49]; !(r.ValMetric < 0.85) {
 			t.Errorf("%s: accuracy of one layer on validation %v, want less than 0.85", data, r.ValMetric)
 		}
+	}
+}
+
+// Layers of one width that drop the same units are no independent draws.
+func TestDropoutOfEachLayer(t *testing.T) {
+	s := usual
+	s.Dropout = 0.5
+	var masks []string
+	for _, l := range newExperiment(s).net.Layers() {
+		if d, ok := l.(*nn.Dropout); ok {
+			ones := nn.NewMatrix(4, 16)
+			for i := range ones.Data {
+				ones.Data[i] = 1
+			}
+			masks = append(masks, d.ForwardPropagation(ones, true).String())
+		}
+	}
+	if len(masks) != 2 || masks[0] == masks[1] {
+		t.Errorf("the masks are %q, want two different ones", masks)
 	}
 }
 
