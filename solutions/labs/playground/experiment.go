@@ -79,6 +79,16 @@ func parseSettings(form url.Values) (settings, error) {
 	return s, nil
 }
 
+// fields returns the settings as text by the names of the form's fields, as parseSettings reads them.
+func (s settings) fields() map[string]string {
+	return map[string]string{
+		"data": s.Data, "hidden": s.Hidden, "activation": s.Activation, "optimizer": s.Optimizer,
+		"regularizer": s.Regularizer, "learning rate": fmt.Sprint(s.LearningRate),
+		"strength": fmt.Sprint(s.Strength), "dropout": fmt.Sprint(s.Dropout), "noise": fmt.Sprint(s.Noise),
+		"batch": fmt.Sprint(s.Batch), "seed": fmt.Sprint(s.Seed),
+	}
+}
+
 // units returns the numbers of units of the hidden layers. None is a network of one layer.
 func (s settings) units() (units []int, err error) {
 	if strings.TrimSpace(s.Hidden) == "" {

@@ -33,6 +33,11 @@ func TestParseSettings(t *testing.T) {
 	if s, err := parseSettings(form()); err != nil || s != usual {
 		t.Errorf("%+v and %v, want the usual settings", s, err)
 	}
+	for name, text := range usual.fields() {
+		if want := form().Get(name); text != want {
+			t.Errorf("field %q is %q, want %q", name, text, want)
+		}
+	}
 	for _, tt := range []struct{ field, value, want string }{
 		{"data", "iris", `data: "iris" is none of spiral`},
 		{"activation", "", "activation:"},
@@ -279,7 +284,8 @@ func TestBrowser(t *testing.T) {
 				recorder := httptest.NewRecorder()
 				s.ServeHTTP(recorder, r)
 				w.Write(recorder.Body.Bytes())
-				io.WriteString(w, `<img src="late.png" alt="">`)
+				io.WriteString(w, `<img src="late.png" alt=""><script>onload = () =>
+					document.title = [...new FormData(settings).values()].join(" ")</script>`)
 			default:
 				s.ServeHTTP(w, r)
 			}
@@ -287,6 +293,8 @@ func TestBrowser(t *testing.T) {
 	})
 	go func() {
 		<-watched
+		another := form("data", "moons", "hidden", "5,4", "seed", "7") // from another window
+		http.PostForm(web.URL+"/new", another)
 		for range 3 {
 			http.Post(web.URL+"/step", "", nil)
 		}
@@ -300,7 +308,8 @@ func TestBrowser(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%s: %v", browser, err)
 	}
-	for _, want := range []string{"paused: epoch 3, loss", "<image", "accuracy", fmt.Sprintf(`value="%s"`, usual.Hidden)} {
+	for _, want := range []string{"paused: epoch 3, loss", "<image", "accuracy", fmt.Sprintf(`value="%s"`, usual.Hidden),
+		"<title>moons 0.02 5,4 relu adam 0.01 32 none 0.001 0 7</title>"} {
 		if !strings.Contains(string(dom), want) {
 			t.Errorf("the page in the browser has no %q", want)
 		}

@@ -117,8 +117,13 @@ func (s *server) train(ctx context.Context) {
 	}
 }
 
-// parts returns the parts of the page that change, as HTML by the id of their place. s.mu is held.
+// parts returns the parts of the page that change, as HTML by the id of their place, and the settings
+// as JSON, because another window may have changed them. s.mu is held.
 func (s *server) parts() map[string]string {
+	fields, err := json.Marshal(s.exp.fields())
+	if err != nil {
+		panic(err) // text by text cannot fail
+	}
 	state := "paused"
 	if s.running {
 		state = "running"
@@ -129,6 +134,7 @@ func (s *server) parts() map[string]string {
 		"boundary": s.exp.boundary(),
 		"network":  s.exp.network(),
 		"curves":   s.exp.curves(),
+		"fields":   string(fields),
 	}
 }
 
