@@ -32,18 +32,25 @@ func run(args []string, stdout, stderr io.Writer) int {
 	return lab.ExitCode("trace", trace(args, stdout), stderr)
 }
 
+const purpose = `trace shows one training step of a small network with all its numbers.
+
+  go run ./solutions/labs/trace                         the worked example, learning rate 0.5
+  go run ./solutions/labs/trace -html step.html         the same as a page with a picture
+  go run ./solutions/labs/trace -layers 2,tanh,1,sigmoid -x "0,1;1,1" -y "1;0" -loss bce`
+
 func trace(args []string, stdout io.Writer) error {
 	flags := flag.NewFlagSet("trace", flag.ContinueOnError)
 	layers := flags.String("layers", "2,sigmoid,2,sigmoid",
 		"the `layers`: a number of units, relu, sigmoid, tanh, linear, softmax or dropout")
-	x := flags.String("x", "0.05,0.10", "the inputs, `rows` of numbers")
-	y := flags.String("y", "0.01,0.99", "the desired outputs, `rows` of numbers")
-	loss := flags.String("loss", "mse", "mse, sse, bce or cce")
+	x := flags.String("x", "0.05,0.10",
+		"the inputs: `rows` divided by semicolons, their numbers by commas")
+	y := flags.String("y", "0.01,0.99", "the desired outputs: `rows`, as many as of -x")
+	loss := flags.String("loss", "mse", "`name` of the loss: mse, sse, bce or cce")
 	seed := flags.Uint64("seed", 1, "`seed` of the weights, unless the network is the worked example")
 	page := flags.String("html", "", "write a page to this `file` instead of text")
 	optimizer := lab.Optimizer{Name: "sgd"}
 	optimizer.Flags(flags)
-	if err := lab.Parse(flags, args, "Show one training step of a small network with all its numbers.", stdout); err != nil {
+	if err := lab.Parse(flags, args, purpose, stdout); err != nil {
 		return err
 	}
 	worked := !lab.IsSet(flags, "layers") && !lab.IsSet(flags, "x") && !lab.IsSet(flags, "y")

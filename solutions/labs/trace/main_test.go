@@ -18,6 +18,7 @@ func TestRun(t *testing.T) {
 		{"own network", "-layers 2,tanh,1,sigmoid -x 0,1;1,1 -y 1;0 -loss bce", 0, []string{"(2) TanhActivation", "BinaryCrossEntropy", "SGD"}},
 		{"every layer", "-layers 3,relu,dropout,linear,softmax -x 1,2 -y 1,0,0 -loss cce -optimizer adam", 0,
 			[]string{"ReLUActivation", "Dropout", "M  ", "LinearActivation", "SoftmaxActivation", "Adam"}},
+		{"help", "-h", 0, []string{"learning rate 0.5", `-x "0,1;1,1"`, "-loss name", "divided by semicolons"}},
 		{"no layer", "-layers 2,cube", 2, []string{`"cube" is no layer`}},
 		{"no units", "-layers 0", 2, []string{`"0" is no layer`}},
 		{"too many units", "-layers 100000000", 2, []string{"from 1 to 1000"}},
