@@ -145,7 +145,8 @@ func TestCanWriteOneFileTwice(t *testing.T) {
 func TestUnits(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
 		{"", ""}, {"7", "7"}, {"100,50", "100,50"}, {" 100, 50", "100,50"},
-		{"0", "error"}, {"10001", "error"}, {",", "error"}, {"1.5", "error"}, {"-3", "error"},
+		{"0", "error"}, {"2001", "error"}, {",", "error"}, {"1.5", "error"}, {"-3", "error"},
+		{"2000,1,1,1,1,1,1,1,1,1", "2000,1,1,1,1,1,1,1,1,1"}, {"1,1,1,1,1,1,1,1,1,1,1", "error"},
 	} {
 		t.Run(tt.text, func(t *testing.T) {
 			units := Units{1, 2, 3}
