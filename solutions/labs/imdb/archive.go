@@ -105,12 +105,15 @@ func (u *unpacker) run(r io.Reader) error {
 		if err == io.EOF {
 			break
 		}
-		if err != nil {
-			err = fmt.Errorf("after %d entries, the last of them %q: %w; the file is damaged or incomplete",
-				entries, last, err)
-		} else {
+		switch {
+		case err == nil:
 			last, entries = short(h.Name), entries+1
 			err = u.entry(h, archive)
+		case entries == 0:
+			err = fmt.Errorf("after 0 entries: %w; want aclImdb_v1.tar.gz as it was published", err)
+		default:
+			err = fmt.Errorf("after %d entries, the last of them %q: %w; the file is damaged or incomplete",
+				entries, last, err)
 		}
 		if err != nil && unpacked.N > 0 {
 			return err

@@ -157,7 +157,7 @@ func TestDataErrors(t *testing.T) {
 	}
 	t.Run("no folder", func(t *testing.T) {
 		code, _, stderr := start(mnist, "-data", "nowhere")
-		if code != 1 || !strings.Contains(stderr, "there is no folder nowhere") {
+		if code != 1 || !strings.Contains(stderr, "there is no folder nowhere; -data wants") {
 			t.Errorf("exit code %d, want 1; stderr %q", code, stderr)
 		}
 	})

@@ -95,7 +95,8 @@ func (p *Publication) isIn(dir string) bool {
 // read reads the four files in dir.
 func (p *Publication) read(dir string) (*Digits, error) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return nil, fmt.Errorf("there is no folder %s", dir)
+		return nil, fmt.Errorf("there is no folder %s; "+
+			"-data wants the folder with the four files of MNIST", dir)
 	}
 	train, err := readPair(dir, p.Files[0].Name, p.Files[1].Name)
 	if err != nil {

@@ -62,7 +62,9 @@ func (s *Source) download(ctx context.Context, path string, progress io.Writer) 
 		fmt.Fprintf(progress, "  failed: %v\n", reason)
 		failed = append(failed, fmt.Errorf("  %s: %w", url, reason))
 	}
-	return fmt.Errorf("cannot download %s:\n%w", s.Name, errors.Join(failed...))
+	return fmt.Errorf("cannot download %s:\n%w\nTry again later; or get it in another way, "+
+		"put it into %s and leave out -download.",
+		s.Name, errors.Join(failed...), filepath.Dir(path))
 }
 
 // isAt reports whether the file at path is there and passes the check.

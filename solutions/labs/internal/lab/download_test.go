@@ -199,9 +199,13 @@ func TestDownloadMirrors(t *testing.T) {
 	}
 
 	t.Run("none has it", func(t *testing.T) {
-		err := Download(t.Context(), t.TempDir(), io.Discard, source(missing, gone.URL))
+		dir := t.TempDir()
+		err := Download(t.Context(), dir, io.Discard, source(missing, gone.URL))
 		if err == nil || !strings.Contains(err.Error(), missing) || !strings.Contains(err.Error(), gone.URL) {
 			t.Errorf("error %v, want one that names both mirrors", err)
+		}
+		if !strings.Contains(err.Error(), "put it into "+dir) {
+			t.Errorf("error %v, want one that says what to do", err)
 		}
 	})
 	t.Run("what is there stays", func(t *testing.T) {
