@@ -62,7 +62,8 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 // compare trains with every algorithm and every learning rate, and shows the best rate of each.
 func compare(opt *options, out io.Writer) error {
 	fmt.Fprintf(out, "y = sin x: one wave, %d points, all in every step; network 1-%d-1 with tanh.\n"+
-		"Trainings end after %d steps; with each learning rate one from each of the seeds 1 to %d.\n",
+		"Trainings end after %d steps; with each learning rate there is one\n"+
+		"from each of the seeds 1 to %d.\n",
 		points, hidden, opt.steps, opt.seeds)
 	var best []*attempt
 	for _, attempts := range trainAll(opt.steps, opt.seeds) {

@@ -44,8 +44,9 @@ func printTable(out io.Writer, attempts []*attempt) {
 	}
 	fmt.Fprintln(table)
 	table.Flush()
-	fmt.Fprint(out, "\nSteps are the median of the trainings, below it the fewest and the most; - is never.\n"+
-		"The rate is the best of those tried: the one that reaches the smallest error first.\n")
+	fmt.Fprint(out, "\nSteps are the median of the trainings, below it the fewest and the most;\n"+
+		"- is never. The rate is the best of those tried: the one that reaches the\n"+
+		"smallest error first.\n")
 }
 
 // span returns the fewest and the most steps to a goal.

@@ -58,9 +58,8 @@ func experiment(opt *options, out io.Writer) error {
 	}
 	net := newNetwork(opt, data)
 	fmt.Fprintf(out, "\nThe network\n\n%s\n", net.Summary())
-	fmt.Fprintf(out, "Training on %d reviews, validation on %d: %s, learning rate %v, mini-batches of %d\n\n",
-		data.train.Len(), data.validation.Len(),
-		opt.optimizer.Title(), opt.optimizer.LearningRate, opt.batch)
+	fmt.Fprintf(out, "Training on %d reviews, validation on %d:\n%v, mini-batches of %d\n\n",
+		data.train.Len(), data.validation.Len(), opt.optimizer, opt.batch)
 	net.Verbose = out
 	if err := net.Fit(&data.train.Dataset, &data.validation.Dataset); err != nil {
 		return err

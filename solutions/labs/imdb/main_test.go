@@ -84,6 +84,11 @@ func TestMadeUpReviews(t *testing.T) {
 		`0 is "the"`, "decoded", "SigmoidActivation   (n, 1)", "mini-batches of 8\n", "epoch 20 ",
 		"The validation loss was least in epoch", "Predictions", ", in truth ",
 		"  brilliant\n", "  annoying\n", "doesn't know: zebra, purple\n", "/ 400)")
+	for line := range strings.Lines(out) {
+		if n := len([]rune(line)) - 1; n > 80 {
+			t.Errorf("a line of %d characters, want 80 at the most: %s", n, line)
+		}
+	}
 	if a := accuracy(t, out); !(a >= 0.75 && a < 0.95) {
 		t.Errorf("test accuracy %v, want 0.75 to 0.95: learnable but not trivial", a)
 	}

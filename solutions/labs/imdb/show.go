@@ -8,8 +8,8 @@ import (
 	"nn"
 )
 
-// width is how long a line of text may be.
-const width = 96
+// width is how long a line of text may be: with " ..." at its end it fits on 80 columns.
+const width = 76
 
 // showReviews prints what the slide "IMDB - loading and exploring data" prints.
 func showReviews(w io.Writer, data *corpus) {
@@ -25,9 +25,10 @@ func showReviews(w io.Writer, data *corpus) {
 	fmt.Fprintf(w, "\nA test review has %.0f words on average, and at most %d.\n",
 		float64(data.test.length)/float64(data.test.Len()), data.test.longest)
 	last := len(v.words) - 1
-	fmt.Fprintf(w, "X has a 1 for each word in a review, a column for each of the %d most common words\n"+
-		"in training and validation reviews. The columns are numbered: 0 is %q, 1 is %q, %d is %q.\n"+
-		"(Keras begins with 1, and adds 3 for padding, start and unknown words: larger by 4.)\n",
+	fmt.Fprintf(w, "X has a 1 for each word in a review, a column for each of the %d most\n"+
+		"common words in training and validation reviews. The columns are numbered:\n"+
+		"0 is %q, 1 is %q, %d is %q. (Keras begins with 1, and adds 3 for\n"+
+		"padding, start and unknown words: larger by 4.)\n",
 		len(v.words), v.words[0], v.words[1], last, v.words[last])
 	r := data.validation.first[0]
 	fmt.Fprintf(w, "\nThe first review, %s, as numbers; ? is a word that has no column:\n\n%s",
@@ -85,9 +86,9 @@ func showBest(w io.Writer, net *nn.NeuralNetwork) {
 		best.Epoch, best.ValLoss, best.ValMetric)
 	switch {
 	case net.EarlyStopping != nil:
-		fmt.Fprintf(w, ". The network has its weights of that epoch.\n")
+		fmt.Fprintf(w, ".\nThe network has its weights of that epoch.\n")
 	case best.Epoch < last.Epoch:
-		fmt.Fprintf(w, "; after epoch %d it is %.4f, accuracy %.4f.\n",
+		fmt.Fprintf(w, ";\nafter epoch %d it is %.4f, accuracy %.4f.\n",
 			last.Epoch, last.ValLoss, last.ValMetric)
 	default:
 		fmt.Fprintf(w, ", the last.\n")
@@ -115,6 +116,7 @@ func showJudgement(w io.Writer, text string, j judgement) {
 		fmt.Fprintf(w, "  %+.4f  %s\n", e.effect, e.word)
 	}
 	if len(j.unknown) > 0 {
-		fmt.Fprintf(w, "\nThe network doesn't know: %s\n", strings.Join(j.unknown, ", "))
+		text := "The network doesn't know: " + strings.Join(j.unknown, ", ")
+		fmt.Fprintf(w, "\n%s", wrap(text, len(j.unknown)+1))
 	}
 }

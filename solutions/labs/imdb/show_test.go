@@ -6,8 +6,8 @@ import (
 )
 
 func TestWrap(t *testing.T) {
-	text := strings.Repeat("word ", 60) // 19 of them fit in a line
-	line := "  " + strings.TrimSpace(strings.Repeat("word ", 19))
+	text := strings.Repeat("word ", 48) // 15 of them fit in a line
+	line := "  " + strings.TrimSpace(strings.Repeat("word ", 15))
 	for _, tt := range []struct {
 		name, text string
 		lines      int

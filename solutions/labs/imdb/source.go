@@ -41,9 +41,8 @@ func getReviews(opt *options, out io.Writer) (*corpus, error) {
 	}
 	file := filepath.Join(dir, published.Name)
 	if _, missing := os.Stat(file); err != nil || missing != nil {
-		fmt.Fprintf(out, "There are no reviews of IMDB here. "+
-			"These are %d that the program makes up from a small grammar;\n"+
-			"%.0f %% of the opinions in them fit the verdict. "+
+		fmt.Fprintf(out, "There are no reviews of IMDB here. These are %d that the program makes up\n"+
+			"from a small grammar; %.0f %% of the opinions in them fit the verdict.\n"+
 			"To read the 50,000 real ones, add -download: 84 MB, once.\n", madeUpReviews, 100*agreement)
 		return madeUpCorpus(opt.seed)
 	}

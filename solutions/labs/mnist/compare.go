@@ -30,7 +30,7 @@ type result struct {
 }
 
 var resultHead = []string{
-	"algorithm", "learning rate", "loss", "training", "validation", "test", "seconds",
+	"algorithm", "rate", "loss", "training", "validation", "test", "seconds",
 }
 
 func (r *result) cells() []string {
@@ -67,7 +67,7 @@ func compare(opt *options, data *images, out io.Writer) error {
 		})
 	}
 
-	table := tabwriter.NewWriter(out, 0, 0, 3, ' ', 0)
+	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0) // fits on 80 columns
 	fmt.Fprintf(table, "\n\t\t\taccuracy\n%s\n", strings.Join(resultHead, "\t"))
 	for _, r := range results {
 		fmt.Fprintln(table, strings.Join(r.cells(), "\t"))

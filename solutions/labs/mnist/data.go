@@ -38,7 +38,7 @@ func getImages(opt *options, published digits.Publication, out io.Writer) (*imag
 			return nil, err
 		}
 	}
-	fmt.Fprintf(out, "The digits are %s.\nImages: %s; %d x %d pixels, %d classes\n\n",
+	fmt.Fprintf(out, "The digits are %s.\nImages: %s;\n%d x %d pixels, %d classes\n\n",
 		data.origin, data.sizes(), side, side, classes)
 	return data, nil
 }

@@ -262,6 +262,11 @@ func TestCompare(t *testing.T) {
 	output := mustRun(t, mnist, "-compare", "-draw", "300", "-epochs", "2", "-hidden", "20")
 	mustContain(t, output, "250 to train on, 50 for validation, 50 for the test",
 		"\nWrote the curves to mnist-compare.svg.\n")
+	for line := range strings.Lines(output) {
+		if n := len([]rune(line)) - 1; n > 80 {
+			t.Errorf("a line of %d characters, want 80 at the most: %s", n, line)
+		}
+	}
 	names := []string{"Adam", "RMSProp", "AdaGrad", "SGD", "SGD with momentum 0.9"}
 	for _, name := range names {
 		last := regexp.MustCompile(`\n` + name + `, learning rate .*\nepoch 1 .*\nepoch 2 .* val_metric (\S+)`)
