@@ -2,16 +2,22 @@ package lab
 
 import (
 	"bytes"
+	"context"
 	"encoding/base64"
 	"errors"
+	"html"
 	"image"
 	"image/color"
 	"image/png"
 	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"nn"
 )
@@ -81,6 +87,39 @@ func TestReport(t *testing.T) {
 			}
 		}
 	})
+}
+
+// On a phone, 390 pixels wide, a real browser breaks the texts in a table instead of cutting the
+// last columns off.
+func TestReportOnAPhone(t *testing.T) {
+	browser, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Skip("no Chromium is installed")
+	}
+	r := &Report{Sections: []Section{{Table: &Table{
+		Head: []string{"probability", "judged", "in truth", "review"},
+		Rows: [][]Cell{{{Text: "0.4684"}, {Text: "negative"}, {Text: "positive"},
+			{Text: "this is another of robert altman's underrated films ..."}}},
+	}}}}
+	var report strings.Builder
+	if err := r.WriteHTML(&report); err != nil {
+		t.Fatal(err)
+	}
+	page := filepath.Join(t.TempDir(), "phone.html")
+	content := `<iframe style="width: 390px; border: 0" srcdoc="` + html.EscapeString(report.String()) + `"
+		onload="let box = this.contentDocument.querySelector('.scroll');
+		document.title = 'fits: ' + (box.clientWidth > 300 && box.scrollWidth <= box.clientWidth)"></iframe>`
+	if err := os.WriteFile(page, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	dom, err := exec.CommandContext(ctx, browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
+		"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+		"--user-data-dir="+t.TempDir(), "--dump-dom", "file://"+page).Output()
+	if err != nil || !strings.Contains(string(dom), "<title>fits: true</title>") {
+		t.Errorf("the table does not fit: %v\n%s", err, dom)
+	}
 }
 
 func TestReportErrors(t *testing.T) {
