@@ -206,7 +206,9 @@ func (e *experiment) epoch() bool {
 	if e.err != nil {
 		return false
 	}
-	if e.err = e.net.Fit(e.train, e.validation); e.err != nil {
+	if err := e.net.Fit(e.train, e.validation); err != nil { // in the only epoch that it knows of
+		epoch := fmt.Sprintf("epoch %d,", len(e.history)+1)
+		e.err = errors.New(strings.Replace(err.Error(), "nn: epoch 1,", epoch, 1))
 		return false
 	}
 	r := e.net.History[0]

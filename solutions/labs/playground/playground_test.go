@@ -113,8 +113,10 @@ func TestExperimentEnds(t *testing.T) {
 	for range 20 {
 		e.epoch()
 	}
-	if e.err == nil || !strings.Contains(e.status(), "diverged") {
-		t.Errorf("status %q, want that training diverged", e.status())
+	n := len(e.history)
+	if want := fmt.Sprintf("epoch %d, batch", n+1); n == 0 || !strings.Contains(e.status(), want) ||
+		!strings.Contains(e.status(), "diverged") {
+		t.Errorf("status %q, want that training diverged in %s", e.status(), want)
 	}
 	if e.epoch() {
 		t.Error("there is an epoch after the end")
