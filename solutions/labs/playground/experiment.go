@@ -231,11 +231,19 @@ func (e *experiment) status() string {
 	text := "not trained yet"
 	if n := len(e.history); n > 0 {
 		r := e.history[n-1]
-		text = fmt.Sprintf("epoch %d, loss %.4f, validation loss %.4f, accuracy %.1f %%, on validation %.1f %%",
-			n, r.Loss, r.ValLoss, 100*r.Metric, 100*r.ValMetric)
+		text = fmt.Sprintf("epoch %d, loss %s, validation loss %s, accuracy %.1f %%, on validation %.1f %%",
+			n, decimals(r.Loss), decimals(r.ValLoss), 100*r.Metric, 100*r.ValMetric)
 	}
 	if e.err != nil {
 		text += " - " + e.err.Error()
 	}
 	return text
+}
+
+// decimals returns a loss with four decimals, or with an exponent if it is huge.
+func decimals(loss float64) string {
+	if loss < 1e6 {
+		return fmt.Sprintf("%.4f", loss)
+	}
+	return fmt.Sprintf("%.3e", loss)
 }

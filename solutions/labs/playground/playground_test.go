@@ -121,6 +121,11 @@ func TestExperimentEnds(t *testing.T) {
 	if e.epoch() {
 		t.Error("there is an epoch after the end")
 	}
+	for _, word := range strings.Fields(e.status()) {
+		if len(word) > 20 {
+			t.Errorf("%s is too long for a phone", word)
+		}
+	}
 }
 
 // serveTest starts a server like the program's, with wrap around its handler unless that is nil.
