@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"nn"
+	"nn/solutions/labs/internal/lab"
 )
 
 // width is how long a line of text may be: with " ..." at its end it fits on 80 columns.
@@ -82,14 +83,14 @@ func showBest(w io.Writer, net *nn.NeuralNetwork) {
 		}
 	}
 	last := net.History[len(net.History)-1]
-	fmt.Fprintf(w, "\nThe validation loss was least in epoch %d: %.4f, accuracy %.4f",
-		best.Epoch, best.ValLoss, best.ValMetric)
+	fmt.Fprintf(w, "\nThe validation loss was least in epoch %d: %s, accuracy %.4f",
+		best.Epoch, lab.Decimals(best.ValLoss), best.ValMetric)
 	switch {
 	case net.EarlyStopping != nil:
 		fmt.Fprintf(w, ".\nThe network has its weights of that epoch.\n")
 	case best.Epoch < last.Epoch:
-		fmt.Fprintf(w, ";\nafter epoch %d it is %.4f, accuracy %.4f.\n",
-			last.Epoch, last.ValLoss, last.ValMetric)
+		fmt.Fprintf(w, ";\nafter epoch %d it is %s, accuracy %.4f.\n",
+			last.Epoch, lab.Decimals(last.ValLoss), last.ValMetric)
 	default:
 		fmt.Fprintf(w, ", the last.\n")
 	}

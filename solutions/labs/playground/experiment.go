@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"nn"
+	"nn/solutions/labs/internal/lab"
 )
 
 // settings are what the form on the page says.
@@ -232,18 +233,10 @@ func (e *experiment) status() string {
 	if n := len(e.history); n > 0 {
 		r := e.history[n-1]
 		text = fmt.Sprintf("epoch %d, loss %s, validation loss %s, accuracy %.1f %%, on validation %.1f %%",
-			n, decimals(r.Loss), decimals(r.ValLoss), 100*r.Metric, 100*r.ValMetric)
+			n, lab.Decimals(r.Loss), lab.Decimals(r.ValLoss), 100*r.Metric, 100*r.ValMetric)
 	}
 	if e.err != nil {
 		text += " - " + e.err.Error()
 	}
 	return text
-}
-
-// decimals returns a loss with four decimals, or with an exponent if it is huge.
-func decimals(loss float64) string {
-	if loss < 1e6 {
-		return fmt.Sprintf("%.4f", loss)
-	}
-	return fmt.Sprintf("%.3e", loss)
 }

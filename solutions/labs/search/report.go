@@ -151,10 +151,10 @@ func optionRow(ranked []Trial, i int, option string) []string {
 			continue
 		}
 		if best == "" {
-			best = decimals(t.result().ValMetric) // the first in the ranking
+			best = lab.Decimals(t.result().ValMetric) // the first in the ranking
 		}
 		sum += t.result().ValMetric
-		mean = decimals(sum / float64(trials-failed))
+		mean = lab.Decimals(sum / float64(trials-failed))
 	}
 	return []string{parameterNames[i], option, fmt.Sprint(trials), fmt.Sprint(failed), mean, best}
 }

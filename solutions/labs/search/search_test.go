@@ -333,6 +333,19 @@ func TestResultsFiles(t *testing.T) {
 	}
 }
 
+// A loss that is huge, but finite, does not tear the table apart.
+func TestHugeLoss(t *testing.T) {
+	isolate(t)
+	output := mustRun(t, "-draw", "60", "-epochs", "1", "-topology", "5", "-algorithm", "sgd", "-lr", "1e30",
+		"-l2", "1", "-dropout", "0", "-batch", "100")
+	mustContain(t, output, "e+6")
+	for line := range strings.Lines(output) {
+		if len(line) > 81 {
+			t.Errorf("a line of %d bytes: %s", len(line), line)
+		}
+	}
+}
+
 // A report in the place of the trials would be the end of them.
 func TestReportIsNotTheResults(t *testing.T) {
 	isolate(t)

@@ -9,13 +9,14 @@ import (
 	"text/tabwriter"
 
 	"nn"
+	"nn/solutions/labs/internal/lab"
 )
 
 // showProgress prints a line about the trial that has finished as the n-th of all.
 func showProgress(w io.Writer, o *OptParams, t Trial, n, all int) {
 	accuracy, seconds := "failed", 0.0
 	if t.Failed == "" {
-		accuracy = decimals(t.result().ValMetric)
+		accuracy = lab.Decimals(t.result().ValMetric)
 	}
 	for _, r := range t.History {
 		seconds += r.Seconds
@@ -53,8 +54,8 @@ func (t Trial) text() string {
 		return t.Failed
 	}
 	r := t.result()
-	return fmt.Sprintf("validation accuracy %.4f, loss %.4f, after epoch %d",
-		r.ValMetric, r.ValLoss, r.Epoch)
+	return fmt.Sprintf("validation accuracy %.4f, loss %s, after epoch %d",
+		r.ValMetric, lab.Decimals(r.ValLoss), r.Epoch)
 }
 
 // showRanking prints the trials as a table, and why trials have failed.
@@ -89,15 +90,13 @@ func rankingTable(o *OptParams, ranked []Trial) (head []string, rows [][]string)
 		results := []string{"failed", "", ""}
 		if t.Failed == "" {
 			r := t.result()
-			results = []string{decimals(r.ValMetric), decimals(r.ValLoss), fmt.Sprint(r.Epoch)}
+			results = []string{lab.Decimals(r.ValMetric), lab.Decimals(r.ValLoss), fmt.Sprint(r.Epoch)}
 		}
 		rows = append(rows,
 			row(fmt.Sprint(i+1), fmt.Sprint(t.Number), t.Config.texts(), results...))
 	}
 	return row("rank", "trial", parameterNames, "accuracy", "loss", "epoch"), rows
 }
-
-func decimals(v float64) string { return fmt.Sprintf("%.4f", v) }
 
 // sizes says how many images there are.
 func sizes(e *experiment, test *nn.Dataset) string {
