@@ -135,6 +135,8 @@ func TestReadCorpus(t *testing.T) {
 		{name: "twice the same name", archive: pack(t, tarOf(t, with(entry{name: "aclImdb/train/pos/0_10.txt"})...)),
 			err: `two reviews of the name "aclImdb/train/pos/0_10.txt"`},
 		{name: "nothing negative", archive: pack(t, tarOf(t, onlyPositive...)), err: "6 training reviews (6 positive)"},
+		{name: "no words", archive: pack(t, tarOf(t, saying("!")...)), err: "have 0 different words, want 2"},
+		{name: "one word", archive: pack(t, tarOf(t, saying("good")...)), err: "have 1 different words, want 2"},
 		{name: "no test reviews", archive: pack(t, tarOf(t, noTest...)), err: "and 0 test reviews"},
 		{
 			name: "names that lead elsewhere",
@@ -189,6 +191,17 @@ func TestReadCorpus(t *testing.T) {
 			}
 		})
 	}
+}
+
+// saying returns good entries in which every review says the same.
+func saying(text string) []entry {
+	entries := goodEntries()
+	for i := range entries {
+		if reviewName.MatchString(entries[i].name) {
+			entries[i].text = text
+		}
+	}
+	return entries
 }
 
 // dotted returns the entries as tar names them when it packs the folder ".".

@@ -152,6 +152,9 @@ func (c *collector) corpus(seed uint64) (*corpus, error) {
 			"or at least %d of both kinds and 1", len(c.train), positive, len(c.test), fewest)
 	}
 	v := newVocabulary(c.words, c.count, vocabularySize)
+	if len(v.words) < 2 {
+		return nil, fmt.Errorf("the training reviews have %d different words, want 2 or more", len(v.words))
+	}
 	final := make([]int32, len(c.words)) // the number of each word in the vocabulary
 	for k, word := range c.words {
 		final[k] = v.numberOf(word)
