@@ -90,13 +90,43 @@ func attacks(answer, stub string) []attack {
 		{name: "an old build tag", code: "// +build ignore\n\n" + answer, status: refused},
 		{name: "a function without a body", code: with("", "", "func exit(int)\n"), status: build},
 
+		// Reading and writing any memory, without unsafe: two goroutines race for one interface,
+		// until it has the type of one value and the pointer of the other.
+		refuse("a race for an interface", "", "poke(0x400000)", `
+type poker interface{ word() *uintptr }
+type address struct{ a uintptr }
+type pointer struct{ p *uintptr }
+
+func (*address) word() *uintptr   { return nil }
+func (p *pointer) word() *uintptr { return p.p }
+
+var shared poker
+
+func poke(at uintptr) {
+	a, p := &address{at}, &pointer{}
+	shared = p
+	go func() {
+		for shared = a; ; shared = p {
+			shared = a
+		}
+	}()
+	for range 1000 {
+		if word := shared.word(); word != nil {
+			*word = 0
+		}
+	}
+}
+`),
+		refuse("a goroutine before the tests begin", "", "",
+			"var _ = func() int { go func() { print(\"PASS\") }(); return 0 }()\n"),
+
 		// Saying that the tests pass.
 		{name: "forged output and a wrong result", code: wrongWith(`import "fmt"`, forge),
 			tests: everywhere(fail)},
 		{name: "forged output and a panic", code: wrongWith(`import "fmt"`,
 			forge+`panic("enough")`), tests: everywhere(panics)},
 		{name: "forged output and a crash", code: wrongWith(`import "fmt"`,
-			forge+`go panic("enough"); select {}`),
+			forge+`select {}`),
 			tests: everywhere(panics)},
 		{name: "debug output without a line end",
 			code:  with(`import "fmt"`, `fmt.Print("here"); print("here")`, ""),
@@ -113,9 +143,8 @@ func attacks(answer, stub string) []attack {
 			tests: map[string]status{"TestFiniteDifferences": timeout, "all": pass}, points: 8},
 		{name: "waiting for ever", code: with("", "if len(l.Input.Data) == 12 { select {} }", ""),
 			tests: map[string]status{"TestFiniteDifferences": panics, "all": pass}, points: 8},
-		{name: "a panic in another goroutine",
-			code:  with("", `if len(l.Input.Data) == 12 { go panic("x"); select {} }`, ""),
-			tests: map[string]status{"TestFiniteDifferences": panics, "all": pass}, points: 8},
+		refuse("a panic in another goroutine", "",
+			`if len(l.Input.Data) == 12 { go panic("x"); select {} }`, ""),
 		{name: "endless recursion", code: with("",
 			"if len(l.Input.Data) == 12 { l.BackwardPropagation(outputError) }", ""),
 			tests: map[string]status{"TestFiniteDifferences": memory, "all": pass}, points: 8},

@@ -96,8 +96,7 @@ func (s *madeStudent) give(t testing.TB, c *course, e *exercise, what string, rn
 		m := mistakes[rng.IntN(len(mistakes))]
 		s.files[name], s.earns[e.name] = string(m.code)+own, "some"
 	case "crash":
-		s.files[name] = answer + own +
-			"func init() { go func() { panic(\"crash\") }(); select {} }\n"
+		s.files[name] = answer + own + "func init() { select {} }\n"
 	case "exit":
 		s.files[name] = strings.Replace(answer, "\nimport ", "\nimport \"os\"\nimport ", 1) +
 			own + "func init() { os.Exit(0) }\n"

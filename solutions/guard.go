@@ -17,8 +17,10 @@ const maxFile = 256 << 10
 
 // guard looks at a handed-in file before anything is built. It returns an empty status if the file
 // may be built, and otherwise the status of the whole exercise and why. Everything that a file
-// could do to the grader needs an import or a compiler directive, so only the imports of an
-// exercise are allowed and no directive is.
+// could do to the grader needs an import, a compiler directive or a data race, so only the imports
+// of an exercise are allowed, no directive is, and no goroutine: where two of them race for one
+// interface, it can be read with the type of one value and the pointer of another, and with that
+// all memory can be read and written, that of the tests too.
 func guard(e *exercise, stub, code []byte) (status, string) {
 	if len(code) > maxFile {
 		return refused, fmt.Sprintf("the file has more than %d kB", maxFile>>10)
@@ -46,6 +48,12 @@ func guard(e *exercise, stub, code []byte) (status, string) {
 	}
 	if s, why := guardImports(fset, file); s != "" {
 		return s, why
+	}
+	for n := range ast.Preorder(file) {
+		if g, ok := n.(*ast.GoStmt); ok {
+			return refused, fmt.Sprintf("%s starts a goroutine: the exercises are to be done without",
+				place(fset, g))
+		}
 	}
 	for _, group := range file.Comments {
 		for _, c := range group.List {
