@@ -73,6 +73,37 @@ func linksAndArchives(t *testing.T, class, answer string) []attack {
 			add(w, fmt.Sprintf("%d/%d", i%100, i), "", 0o644)
 		}
 	})
+	archive("a dot in every name", func(w *zip.Writer) {
+		add(w, "./exercises/"+attackedFile, answer, 0o644)
+	})
+	archive("in capitals", func(w *zip.Writer) { add(w, attackedFile, answer, 0o644) })
+	if err := os.Rename(filepath.Join(class, "in capitals.zip"),
+		filepath.Join(class, "in capitals.ZIP")); err != nil {
+		t.Fatal(err)
+	}
+	archive("a folder with a zip file/homework", func(w *zip.Writer) {
+		add(w, "exercises/"+attackedFile, answer, 0o644)
+	})
+	archive("a folder with two zip files/1", func(w *zip.Writer) {
+		add(w, attackedFile, answer, 0o644)
+	})
+	archive("a folder with two zip files/2", func(w *zip.Writer) {
+		add(w, attackedFile, answer, 0o644)
+	})
+	archive("a folder with a bomb/homework", func(w *zip.Writer) {
+		add(w, attackedFile, answer+strings.Repeat("\n", 1<<28), 0o644)
+	})
+	writeFolder(t, filepath.Join(class, "a folder like a zip file.zip"),
+		map[string]string{attackedFile: answer})
+	if runtime.GOOS != "windows" {
+		link := filepath.Join(class, "a folder with a link to a zip file", "homework.zip")
+		write(t, link, "")
+		os.Remove(link)
+		if err := os.Symlink(filepath.Join(class, "a zip file.zip"), link); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, attack{name: "a folder with a link to a zip file", status: missing})
+	}
 	write(t, filepath.Join(class, "a broken zip file.zip"), "PK\x03\x04 and then nothing")
 	writeFolder(t, filepath.Join(class, "twice"), map[string]string{attackedFile: answer})
 	archive("twice", func(w *zip.Writer) { add(w, attackedFile, answer, 0o644) })
@@ -80,6 +111,12 @@ func linksAndArchives(t *testing.T, class, answer string) []attack {
 	return append(all,
 		attack{name: "a zip file", tests: passed, points: 10},
 		attack{name: "a zip file from Windows", tests: passed, points: 10},
+		attack{name: "a dot in every name", tests: passed, points: 10},
+		attack{name: "in capitals", tests: passed, points: 10},
+		attack{name: "a folder with a zip file", tests: passed, points: 10},
+		attack{name: "a folder with two zip files", status: missing},
+		attack{name: "a folder with a bomb", status: refused},
+		attack{name: "a folder like a zip file.zip", tests: passed, points: 10},
 		attack{name: "a link in a zip file", status: missing},
 		attack{name: "a way out of a zip file", status: missing},
 		attack{name: "a bomb", status: refused},

@@ -31,12 +31,12 @@ func listHandIns(dir string) (paths map[string][]string, strangers []string, err
 	paths = map[string][]string{}
 	for _, e := range entries {
 		name := e.Name()
-		base, zipped := strings.CutSuffix(name, ".zip")
 		switch {
 		case strings.HasPrefix(name, "."):
 		case e.IsDir():
 			paths[name] = append(paths[name], filepath.Join(dir, name))
-		case zipped && e.Type().IsRegular():
+		case isArchive(name) && e.Type().IsRegular():
+			base := name[:len(name)-len(".zip")]
 			paths[base] = append(paths[base], filepath.Join(dir, name))
 		default:
 			strangers = append(strangers, name)
@@ -45,32 +45,54 @@ func listHandIns(dir string) (paths map[string][]string, strangers []string, err
 	return paths, strangers, nil
 }
 
+// isArchive reports whether a file is a zip file by its name, which some systems write in capitals.
+func isArchive(name string) bool { return strings.EqualFold(path.Ext(name), ".zip") }
+
 // readHandIn reads the files of the exercises from a folder or a zip file, and nothing else of it.
 func readHandIn(name string, paths []string, cases []*testCase) *handIn {
 	h := &handIn{name: name, files: map[string]handedIn{}}
 	if len(paths) > 1 {
-		h.err = fmt.Errorf("there is a folder and a zip file of this name; leave one")
+		h.err = fmt.Errorf("there are several folders or zip files of this name; leave one")
 		return h
 	}
-	open := openFolder
-	if strings.HasSuffix(paths[0], ".zip") {
-		open = openArchive
-	}
-	tree, err := open(paths[0])
+	tree, names, err := openHandIn(paths[0])
 	if err != nil {
 		h.err = err
 		return h
 	}
 	defer tree.close()
-	names, err := tree.names()
-	if err != nil {
-		h.err = err
-		return h
-	}
 	for _, tc := range cases {
 		h.files[tc.name] = take(tree, names, tc.exercise)
 	}
 	return h
+}
+
+// openHandIn opens a folder or a zip file, or the zip file in a folder that has nothing else: where
+// students hand in zip files, learning platforms make a folder for each student's.
+func openHandIn(name string) (tree tree, names []string, err error) {
+	info, err := os.Lstat(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	open := openArchive
+	switch {
+	case info.IsDir():
+		open = openFolder
+	case !info.Mode().IsRegular():
+		return nil, nil, fmt.Errorf("%s is a link or a device, want a plain file", filepath.Base(name))
+	}
+	if tree, err = open(name); err != nil {
+		return nil, nil, err
+	}
+	if names, err = tree.names(); err == nil && info.IsDir() && len(names) == 1 &&
+		isArchive(names[0]) {
+		tree.close()
+		return openHandIn(filepath.Join(name, filepath.FromSlash(names[0])))
+	}
+	if err != nil {
+		tree.close()
+	}
+	return tree, names, err
 }
 
 // take finds the file of an exercise: in a folder of the exercise's name if there is one, and

@@ -67,8 +67,7 @@ func (f folder) read(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return readRegular(name, info.Mode(), func() (io.ReadCloser,
-		error) {
+	return readRegular(name, info.Mode(), func() (io.ReadCloser, error) {
 		return f.root.Open(name)
 	})
 }
@@ -112,6 +111,7 @@ func openArchive(name string) (tree, error) {
 	a := archive{z, map[string]*zip.File{}}
 	for _, f := range z.File {
 		name := strings.ReplaceAll(f.Name, `\`, "/") // as some programs on Windows write it
+		name = strings.TrimPrefix(name, "./")
 		apple := strings.HasPrefix(name, "__MACOSX/") || strings.HasPrefix(path.Base(name), "._")
 		if fs.ValidPath(name) && !apple && strings.Count(name, "/") <= maxDepth &&
 			a.files[name] == nil {
