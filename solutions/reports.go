@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"unicode"
 )
 
 // writeReports writes marks.csv and summary.md of the class, and feedback.md and results.json of
@@ -77,7 +78,7 @@ func (m *mark) remark() string {
 		return m.tc.name + " excused"
 	case m.result.Status != "" && m.result.Status != todo:
 		return m.tc.name + ": " + string(m.result.Status)
-	case m.kept < 1 && m.score > 0:
+	case m.kept < 1 && m.result.Status == "":
 		return fmt.Sprintf("%s late: %s %% kept", m.tc.name, number(100*m.kept))
 	}
 	return ""
@@ -204,7 +205,7 @@ func fence(b *bytes.Buffer, indent, text string) {
 		mark += "`"
 	}
 	fmt.Fprintf(b, "\n%s%s\n", indent, mark)
-	for line := range strings.Lines(strings.TrimSpace(text) + "\n") {
+	for line := range strings.Lines(strings.TrimSpace(printable(text)) + "\n") {
 		b.WriteString(indent + line)
 	}
 	fmt.Fprintf(b, "%s%s\n", indent, mark)
@@ -214,5 +215,16 @@ func fence(b *bytes.Buffer, indent, text string) {
 func escape(text string) string {
 	return strings.NewReplacer("\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_", "<", "&lt;",
 		"|", "\\|", "[", "\\[",
-		"\n", " ").Replace(text)
+		"\n", " ").Replace(printable(text))
+}
+
+// printable leaves a space in place of control characters: a carriage return would end a line of
+// Markdown, and a terminal would obey others.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return ' '
+		}
+		return r
+	}, text)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
@@ -130,6 +131,33 @@ func TestSummary(t *testing.T) {
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("it does not say %q:\n%s", want, got)
+		}
+	}
+}
+
+// TestVeryLate is a hand-in of which lateness leaves nothing: somebody who asks why must be told.
+func TestVeryLate(t *testing.T) {
+	s, err := read(t, "due all 2026-03-01T12:00:00Z\narrived Ann Lee 2026-03-09T12:00:00Z")
+	if err != nil {
+		t.Fatal(err)
+	}
+	st := annLee()
+	s.markAll(st, twoCases())
+	got := string(marksCSV(&class{cases: twoCases(), students: []*student{st}}))
+	if want := "Ann Lee,0,0,0,7,01-a late: 0 % kept; 02-b late: 0 % kept\n"; !strings.HasSuffix(got, want) {
+		t.Errorf("got\n%s\nwant at its end\n%s", got, want)
+	}
+}
+
+// TestControlCharacters is a student who prints what ends a line of Markdown or moves a cursor.
+func TestControlCharacters(t *testing.T) {
+	st := &student{name: "x\r# y", results: map[string]*exerciseResult{"01-a": {Tests: []testResult{
+		{Name: "TestOne", Status: fail, Message: "a\r# 10 of 10\x1b[2J", Mistake: "b\r# 10 of 10"}}}}}
+	cl := &class{cases: twoCases(), students: []*student{st}, strangers: []string{"z\r# z"}}
+	newSettings().markAll(st, cl.cases)
+	for name, page := range map[string][]byte{"feedback": feedback(st), "summary": summary(cl)} {
+		if bytes.ContainsAny(page, "\r\x1b") {
+			t.Errorf("the %s has a control character: %q", name, page)
 		}
 	}
 }

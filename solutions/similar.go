@@ -35,8 +35,9 @@ func (c *course) similar(w io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
-	for _, p := range pairs[:min(*top, len(pairs))] {
-		fmt.Fprintf(w, "%3.0f %%  %-24s %s and %s\n", 100*p.likeness, p.exercise, p.a, p.b)
+	for _, p := range pairs[:max(0, min(*top, len(pairs)))] {
+		fmt.Fprintf(w, "%3.0f %%  %-24s %s and %s\n", 100*p.likeness, p.exercise,
+			printable(p.a), printable(p.b))
 	}
 	return nil
 }
@@ -53,12 +54,14 @@ func (c *course) likePairs(dir string) ([]pair, error) {
 		return nil, err
 	}
 	var cases []*testCase
+	handedOut := map[*testCase]map[trigram]bool{}
 	for _, e := range c.exercises {
 		tc, err := newTestCase(e)
 		if err != nil {
 			return nil, err
 		}
 		cases = append(cases, tc)
+		handedOut[tc] = trigrams(tc.handedOut)
 	}
 	files := map[string]map[string]map[trigram]bool{} // by exercise and student
 	for name, p := range paths {
@@ -69,7 +72,7 @@ func (c *course) likePairs(dir string) ([]pair, error) {
 				continue
 			}
 			set := trigrams(code)
-			maps.DeleteFunc(set, func(g trigram, _ bool) bool { return trigrams(tc.handedOut)[g] })
+			maps.DeleteFunc(set, func(g trigram, _ bool) bool { return handedOut[tc][g] })
 			if len(set) > 0 {
 				if files[tc.name] == nil {
 					files[tc.name] = map[string]map[trigram]bool{}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -59,5 +60,9 @@ func TestSimilar(t *testing.T) {
 	}
 	if len(pairs) == 0 {
 		t.Error("no pairs")
+	}
+	var page bytes.Buffer
+	if err := c.similar(&page, []string{"-top=-1", dir}); err != nil || page.Len() > 0 {
+		t.Errorf("of less than no pairs it shows %q (%v)", page.String(), err)
 	}
 }
