@@ -75,8 +75,8 @@ func (c *course) gradeClass(
 		return err
 	}
 	fmt.Fprintf(w, "%d hand-ins graded: %s\n", len(cl.students), filepath.Join(out, "summary.md"))
-	for _, name := range cl.strangers {
-		fmt.Fprintf(w, "%s is neither a folder nor a zip file and was passed over\n", name)
+	for _, line := range cl.oddities() {
+		fmt.Fprintln(w, printable(line))
 	}
 	return cl.failures()
 }
@@ -103,6 +103,7 @@ type class struct {
 	cases     []*testCase // of the exercises that are set
 	students  []*student  // by name
 	strangers []string    // entries of the folder that are no hand-ins
+	unknown   []string    // students of the settings who have handed in nothing
 }
 
 // failures is an error if the grader itself failed for somebody.
@@ -163,6 +164,7 @@ func (g *grader) gradeAll(ctx context.Context, dir string) (*class, error) {
 	for _, st := range cl.students {
 		g.settings.markAll(st, cl.cases)
 	}
+	cl.unknown = g.settings.unknown(cl.students)
 	return cl, nil
 }
 
@@ -260,7 +262,7 @@ func (p *progress) done(name string) {
 	switch {
 	case p.terminal:
 		bar := strings.Repeat("#", full) + strings.Repeat(".", width-full)
-		fmt.Fprintf(p.w, "\r[%s] %d of %d  %-30.30s", bar, p.n, p.total, name)
+		fmt.Fprintf(p.w, "\r[%s] %d of %d  %-30.30s", bar, p.n, p.total, printable(name))
 	case 10*p.n/p.total > p.linesShown:
 		p.linesShown = 10 * p.n / p.total
 		fmt.Fprintf(p.w, "%d of %d\n", p.n, p.total)

@@ -37,8 +37,9 @@ func (s *settings) markAll(st *student, cases []*testCase) {
 }
 
 func (s *settings) mark(st *student, tc *testCase) mark {
-	m := mark{tc: tc, result: st.results[tc.name], weight: 1, kept: s.kept(st.name, tc.name)}
-	m.excused = s.excused[st.name+" "+tc.name]
+	name := nameInSettings(st)
+	m := mark{tc: tc, result: st.results[tc.name], weight: 1, kept: s.kept(name, tc.name)}
+	m.excused = s.excused[name+" "+tc.name]
 	if w, ok := s.weight[tc.name]; ok {
 		m.weight = w
 	}
@@ -60,6 +61,20 @@ func (s *settings) mark(st *student, tc *testCase) mark {
 		}
 	}
 	return m
+}
+
+// foundNothing reports whether the hand-in could be read, but no exercise's file be found: perhaps
+// they have other names.
+func (st *student) foundNothing() bool {
+	if st.unread != nil || st.ungraded != nil {
+		return false
+	}
+	for _, m := range st.marks {
+		if m.result.Status != missing {
+			return false
+		}
+	}
+	return len(st.marks) > 0
 }
 
 // total sums the marks.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -159,5 +160,23 @@ func TestControlCharacters(t *testing.T) {
 		if bytes.ContainsAny(page, "\r\x1b") {
 			t.Errorf("the %s has a control character: %q", name, page)
 		}
+	}
+}
+
+// TestOddities is what the summary tells of hand-ins in which nothing was found.
+func TestOddities(t *testing.T) {
+	st := &student{name: "eve", results: map[string]*exerciseResult{
+		"01-a": {Status: missing}, "02-b": {Status: missing}}}
+	cl := &class{cases: twoCases(), students: []*student{annLee(), st}, unknown: []string{"Zoe"}}
+	for _, st := range cl.students {
+		newSettings().markAll(st, cl.cases)
+	}
+	got, want := cl.oddities(), []string{"eve: no exercise's file was found, or several of each",
+		"Zoe is in the settings and has no hand-in"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if page := string(summary(cl)); !strings.Contains(page, "- "+want[0]) {
+		t.Errorf("the summary does not say so:\n%s", page)
 	}
 }

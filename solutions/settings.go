@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strconv"
@@ -18,7 +19,7 @@ import (
 //	weight   05-softmax 1.5                          the exercise's points count so much
 //	points   03-dense-backward TestInputError 3      in place of the test's own points
 //	skip     14-random-search                        not set in this class
-//	due      03-dense-backward 2026-03-01T23:59:00Z  "all" in place of the name: every exercise
+//	due      03-dense-backward 2026-03-01T23:59:00Z  "all" in place of the name: all others
 //	late     10                                      percent lost for each day begun; else all
 //	arrived  alice 2026-03-02T08:00:00Z              when a hand-in came; without it, in time
 //	excused  alice 05-softmax                        does not count for her, neither way
@@ -28,9 +29,10 @@ type settings struct {
 	weight  map[string]float64   // by exercise
 	points  map[string]float64   // by exercise and test, with a space between
 	skip    map[string]bool      // by exercise
-	due     map[string]time.Time // by exercise
+	due     map[string]time.Time // by exercise, and "all"
 	arrived map[string]time.Time // by student
 	excused map[string]bool      // by student and exercise, with a space between
+	named   map[string]bool      // the students of all the lines
 }
 
 func newSettings() *settings {
@@ -38,6 +40,7 @@ func newSettings() *settings {
 		seed: "1", late: 100,
 		weight: map[string]float64{}, points: map[string]float64{}, skip: map[string]bool{},
 		due: map[string]time.Time{}, arrived: map[string]time.Time{}, excused: map[string]bool{},
+		named: map[string]bool{},
 	}
 }
 
@@ -48,6 +51,7 @@ func readSettings(name string, cases []*testCase) (*settings, error) {
 		return nil, err
 	}
 	s := newSettings()
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // as some editors begin a file
 	lines := bufio.NewScanner(bytes.NewReader(data))
 	for n := 1; lines.Scan(); n++ {
 		text, _, _ := strings.Cut(lines.Text(), "#")
@@ -81,6 +85,9 @@ func (s *settings) line(word string, rest []string, cases []*testCase) (err erro
 		return fmt.Errorf("%s has %d words after it, want %d", word, len(rest), n)
 	}
 	first, last := rest[0], rest[n-1]
+	if word == "arrived" || word == "excused" {
+		s.named[first] = true
+	}
 	switch word {
 	case "seed":
 		s.seed = first
@@ -91,22 +98,13 @@ func (s *settings) line(word string, rest []string, cases []*testCase) (err erro
 	case "arrived":
 		s.arrived[first], err = time.Parse(time.RFC3339, last)
 		return err
-	case "due":
-		for _, tc := range cases {
-			if first == "all" {
-				s.due[tc.name], err = time.Parse(time.RFC3339, last)
-			}
-		}
-		if first == "all" || err != nil {
-			return err
-		}
 	}
 	name := first
 	if word == "excused" {
 		name = last
 	}
 	i := slices.IndexFunc(cases, func(tc *testCase) bool { return tc.name == name })
-	if i < 0 {
+	if i < 0 && (word != "due" || name != "all") {
 		return fmt.Errorf("there is no exercise %q", name)
 	}
 	switch word {
@@ -130,15 +128,30 @@ func (s *settings) line(word string, rest []string, cases []*testCase) (err erro
 
 func positive(word string) (float64, error) {
 	x, err := strconv.ParseFloat(word, 64)
-	if err == nil && !(x >= 0) {
-		err = fmt.Errorf("%q: want a number that is not negative", word)
+	if err == nil && !(x >= 0 && x <= 1e6) {
+		err = fmt.Errorf("%q: want a number that is not negative and at most 1000000", word)
 	}
 	return x, err
 }
 
+// unknown returns the students of the settings for whom there is no hand-in.
+func (s *settings) unknown(students []*student) []string {
+	left := maps.Clone(s.named)
+	for _, st := range students {
+		delete(left, nameInSettings(st))
+	}
+	return slices.Sorted(maps.Keys(left))
+}
+
+// nameInSettings is the name of a student as the words of a line give it: with single spaces.
+func nameInSettings(st *student) string { return strings.Join(strings.Fields(st.name), " ") }
+
 // kept is the part of the points that a student keeps for an exercise after the deadline.
 func (s *settings) kept(student, exercise string) float64 {
 	due, hasDue := s.due[exercise]
+	if !hasDue {
+		due, hasDue = s.due["all"]
+	}
 	arrived, known := s.arrived[student]
 	if !hasDue || !known || !arrived.After(due) {
 		return 1

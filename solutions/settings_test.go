@@ -2,6 +2,7 @@ package main
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -33,6 +34,8 @@ func TestSettingsRefused(t *testing.T) {
 		{"weight 03-c 2", `no exercise "03-c"`},
 		{"weight 01-a -2", "not negative"},
 		{"weight 01-a NaN", "not negative"},
+		{"weight 01-a Inf", "at most"},
+		{"points 01-a TestOne 1e300", "at most"},
 		{"weight 01-a two", "invalid syntax"},
 		{"points 01-a TestTwo 3", `01-a has no test "TestTwo"`},
 		{"due all tomorrow", "cannot parse"},
@@ -69,6 +72,9 @@ func TestMarks(t *testing.T) {
 		{"late for one",
 			"due 02-b 2026-03-01T12:00:00Z\nlate 50\narrived Ann Lee 2026-03-02T12:00:00Z", 4, 7},
 		{"very late", due + "late 30\narrived Ann Lee 2027-01-01T00:00:00Z", 0, 7},
+		{"one deadline and all others", "due 02-b 2026-03-01T12:00:00Z\n" +
+			"due all 2026-04-01T12:00:00Z\narrived Ann Lee 2026-03-02T12:00:00Z", 2, 7},
+		{"begun by an editor", "\ufeffskip 02-b\r\n", 2, 3},
 		{"late is somebody else", due + "arrived Bob 2026-04-01T00:00:00Z", 6, 7},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -83,6 +89,25 @@ func TestMarks(t *testing.T) {
 				t.Errorf("got %v of %v, want %v of %v", score, of, tt.score, tt.max)
 			}
 		})
+	}
+}
+
+// TestUnknownStudents is what becomes of a name in the settings that nobody has, and of one that a
+// line of words cannot give.
+func TestUnknownStudents(t *testing.T) {
+	s, err := read(t, "excused An Lee 02-b\narrived Ann Lee 2026-03-02T12:00:00Z\n"+
+		"arrived Zoe 2026-03-02T12:00:00Z\nexcused Ann Lee 02-b")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ann := annLee()
+	ann.name = "Ann  Lee"
+	if got := s.unknown([]*student{ann}); !slices.Equal(got, []string{"An Lee", "Zoe"}) {
+		t.Errorf("got %q, want An Lee and Zoe", got)
+	}
+	s.markAll(ann, twoCases())
+	if !ann.marks[1].excused {
+		t.Error("two spaces in a name have made it another")
 	}
 }
 

@@ -37,7 +37,8 @@ func summary(cl *class) []byte {
 	}
 	summaryOfTests(&b, cl, read)
 	summaryOfMistakes(&b, read)
-	if len(unread)+len(ungraded)+len(cl.strangers) > 0 {
+	oddities := cl.oddities()
+	if len(unread)+len(ungraded)+len(oddities) > 0 {
 		fmt.Fprintf(&b, "\n## To look at\n\n")
 	}
 	for _, st := range ungraded {
@@ -47,11 +48,27 @@ func summary(cl *class) []byte {
 	for _, st := range unread {
 		fmt.Fprintf(&b, "- %s could not be read: %s\n", escape(st.name), escape(st.unread.Error()))
 	}
-	for _, name := range cl.strangers {
-		fmt.Fprintf(&b, "- %s is neither a folder nor a zip file and was passed over\n",
-			escape(name))
+	for _, line := range oddities {
+		fmt.Fprintf(&b, "- %s\n", escape(line))
 	}
 	return b.Bytes()
+}
+
+// oddities is what an instructor may want to put right before the marks are published.
+func (cl *class) oddities() []string {
+	var lines []string
+	for _, st := range cl.students {
+		if st.foundNothing() {
+			lines = append(lines, st.name+": no exercise's file was found, or several of each")
+		}
+	}
+	for _, name := range cl.unknown {
+		lines = append(lines, name+" is in the settings and has no hand-in")
+	}
+	for _, name := range cl.strangers {
+		lines = append(lines, name+" is neither a folder nor a zip file and was passed over")
+	}
+	return lines
 }
 
 // summaryOfTests is the table of pass rates. The rate is of those who have tried: an exercise that
