@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -57,6 +59,41 @@ func TestGraderFails(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestOut is a folder for the marks that cannot be: the command must say so before it grades.
+func TestOut(t *testing.T) {
+	c := open(t)
+	dir, elsewhere := t.TempDir(), t.TempDir()
+	writeFolder(t, filepath.Join(dir, "ann"), map[string]string{"notes": ""})
+	write(t, filepath.Join(elsewhere, "a file"), "")
+	for _, tt := range []struct{ name, dir, out, says string }{
+		{"the hand-ins", dir, dir, "in the folder of hand-ins"},
+		{"among the hand-ins", dir, filepath.Join(dir, "marks"), "in the folder of hand-ins"},
+		{"below a hand-in", dir, filepath.Join(dir, "ann", "marks"), "in the folder of hand-ins"},
+		{"a file", dir, filepath.Join(elsewhere, "a file"), "the folder for the marks"},
+		{"no hand-ins", filepath.Join(elsewhere, "none"), filepath.Join(elsewhere, "none-marks"),
+			"reading the hand-ins"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			before := snapshot(t, dir)
+			var shown lockedBuffer
+			err := c.gradeClass(context.Background(), &shown, tt.dir, tt.out, "", 1)
+			if err == nil || !strings.Contains(err.Error(), tt.says) || shown.String() != "" {
+				t.Errorf("got %v after %q, want an error that says %q", err, shown.String(), tt.says)
+			}
+			if !maps.Equal(before, snapshot(t, dir)) {
+				t.Error("it has written among the hand-ins")
+			}
+			if tt.name == "no hand-ins" && exists(tt.out) {
+				t.Error("it has made a folder for the marks of nobody")
+			}
+		})
+	}
+	if err := c.gradeClass(context.Background(), io.Discard, dir, dir+"-marks", "", 1); err != nil {
+		t.Error(err)
+	}
+	os.RemoveAll(dir + "-marks")
 }
 
 // TestCompilerBomb is a file that is small and of which the compiler makes gigabytes. It runs with

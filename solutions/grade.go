@@ -54,6 +54,9 @@ func (c *course) grade(ctx context.Context, w io.Writer, args []string) error {
 
 func (c *course) gradeClass(
 	ctx context.Context, w io.Writer, dir, out, settingsFile string, workers int) error {
+	if err := prepareOut(dir, out); err != nil {
+		return err
+	}
 	temp, err := os.MkdirTemp("", "grade-")
 	if err != nil {
 		return err
@@ -79,6 +82,30 @@ func (c *course) gradeClass(
 		fmt.Fprintln(w, printable(line))
 	}
 	return cl.failures()
+}
+
+// prepareOut makes the folder for the marks before anything is graded, so that one which cannot be
+// written costs no time. Among the hand-ins it would be one of them in the next run.
+func prepareOut(dir, out string) error {
+	out, err := filepath.Abs(out)
+	if err != nil {
+		return err
+	}
+	if _, err := os.ReadDir(dir); err != nil {
+		return fmt.Errorf("reading the hand-ins: %w", err)
+	}
+	if rel, err := filepath.Rel(dir, out); err == nil && filepath.IsLocal(rel) {
+		return fmt.Errorf("-out=%s is in the folder of hand-ins, want another place", out)
+	}
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return fmt.Errorf("the folder for the marks: %w", err)
+	}
+	f, err := os.CreateTemp(out, ".writable-")
+	if err != nil {
+		return fmt.Errorf("the folder for the marks: %w", err)
+	}
+	f.Close()
+	return os.Remove(f.Name())
 }
 
 // newGrader prepares a grader that keeps its temporary files in temp and settled results in out.
@@ -146,7 +173,9 @@ func (g *grader) gradeAll(ctx context.Context, dir string) (*class, error) {
 			defer wait.Done()
 			for st := range queue {
 				g.gradeOne(ctx, st, paths[st.name], cl.cases)
-				g.progress.done(st.name)
+				if ctx.Err() == nil {
+					g.progress.done(st.name)
+				}
 			}
 		}()
 	}
