@@ -208,6 +208,11 @@ func TestCheckLeaks(t *testing.T) {
 		"01-one": changed("solutions/NAME/FILE.go", "return x + x", long+"\n\treturn x"),
 		"02-two": changed("exercises/NAME/FILE_test.go", "\tcheck.Call",
 			"\tx := 1.0\n\t// the answer:\n\t"+long+"\n\tcheck.Call"),
+		"04-comment": changed("exercises/NAME/FILE_test.go", "\tcheck.Call",
+			"\t// the answer:\n\t// "+strings.ReplaceAll(long, "+ 4", "+\n\t// 4")+"\n\tcheck.Call"),
+		"05-text": func(files map[string]string) {
+			files["exercises/NAME/README.md"] = "It isn't:\n```go\n" + long + "\n```\n"
+		},
 		"03-lib": changed("exercises/NAME/FILE_test.go", "\t\"testing\"",
 			"\t\"nn\"\n\t\"testing\""),
 	})
@@ -216,10 +221,16 @@ func TestCheckLeaks(t *testing.T) {
 		t.Fatal(err)
 	}
 	slices.Sort(r.problems)
-	if len(r.problems) < 2 ||
-		!strings.Contains(r.problems[0], "two_test.go has a piece of the answer") ||
-		!strings.Contains(r.problems[len(r.problems)-1], `lib_test.go imports the library's "nn"`) {
-		t.Errorf("got %q", r.problems)
+	for _, want := range []string{"two_test.go has a piece of the answer",
+		"comment_test.go has a piece of the answer", "README.md has a piece of the answer",
+		`lib_test.go imports the library's "nn"`} {
+		if !slices.ContainsFunc(r.problems,
+			func(p string) bool { return strings.Contains(p, want) }) {
+			t.Errorf("got %q, want %q", r.problems, want)
+		}
+	}
+	if len(r.problems) != 4 {
+		t.Errorf("got %d problems, want 4: %q", len(r.problems), r.problems)
 	}
 }
 

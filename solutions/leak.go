@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -15,7 +16,8 @@ import (
 // leakLength is how many tokens in a row make a piece of code recognizable as the answer's.
 const leakLength = 24
 
-// checkLeaks proves that no file of exercises/ has a piece of an answer, or imports the library.
+// checkLeaks proves that no file of exercises/ has a piece of an answer, in its code, its comments
+// or its text, or imports the library.
 func (c *course) checkLeaks(r *report) error {
 	pieces := map[string]*exercise{}
 	for _, e := range c.exercises {
@@ -41,7 +43,7 @@ func (c *course) checkLeaks(r *report) error {
 		lengths[strings.Count(piece, " ")+1] = true
 	}
 	search := func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || filepath.Ext(path) != ".go" {
+		if err != nil || !d.Type().IsRegular() {
 			return err
 		}
 		source, err := os.ReadFile(path)
@@ -55,6 +57,10 @@ func (c *course) checkLeaks(r *report) error {
 			}
 		}
 		list := tokensOf(source)
+		if filepath.Ext(path) == ".go" {
+			source = commentsOf(source)
+		}
+		list = append(list, tokensOf(bytes.ReplaceAll(source, []byte("`"), []byte(" ")))...)
 		for n := range lengths {
 			for i := 0; i+n <= len(list); i++ {
 				piece := strings.Join(list[i:i+n], " ")
@@ -97,6 +103,24 @@ func removedCode(answer []byte) ([][]byte, error) {
 		pieces = append(pieces, answer[fset.Position(from).Offset:fset.Position(to).Offset])
 	}
 	return pieces, nil
+}
+
+// commentsOf returns what Go source has in its comments.
+func commentsOf(source []byte) []byte {
+	fset := token.NewFileSet()
+	var s scanner.Scanner
+	s.Init(fset.AddFile("", -1, len(source)), source, func(token.Position, string) {},
+		scanner.ScanComments)
+	var text bytes.Buffer
+	for {
+		_, tok, comment := s.Scan()
+		switch tok {
+		case token.EOF:
+			return text.Bytes()
+		case token.COMMENT:
+			text.WriteString(strings.TrimSuffix(comment[2:], "*/") + "\n")
+		}
+	}
 }
 
 // tokensOf returns the tokens of Go source without comments and line ends.
