@@ -145,7 +145,8 @@ func TestVeryLate(t *testing.T) {
 	st := annLee()
 	s.markAll(st, twoCases())
 	got := string(marksCSV(&class{cases: twoCases(), students: []*student{st}}))
-	if want := "Ann Lee,0,0,0,7,01-a late: 0 % kept; 02-b late: 0 % kept\n"; !strings.HasSuffix(got, want) {
+	want := "Ann Lee,0,0,0,7,01-a late: 0 % kept; 02-b late: 0 % kept\n"
+	if !strings.HasSuffix(got, want) {
 		t.Errorf("got\n%s\nwant at its end\n%s", got, want)
 	}
 }

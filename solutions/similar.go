@@ -17,6 +17,7 @@ import (
 type pair struct {
 	exercise, a, b string
 	likeness       float64
+	unusual        float64 // how much they have in common that others have not
 }
 
 // similar is the command. What it prints is where to look, not a verdict: short right answers are
@@ -43,7 +44,8 @@ func (c *course) similar(w io.Writer, args []string) error {
 }
 
 // likePairs compares every two hand-ins of each exercise and returns the pairs that have something
-// in common, the most alike first.
+// in common, the most alike first, and of those that are equally alike the ones that share most of
+// what others have not: many right answers to a short exercise are the same.
 //
 // A file is the set of its token trigrams, with every name the same, so that renaming changes
 // nothing, and without those of the stub. Each trigram that two files share counts the more the
@@ -86,7 +88,9 @@ func (c *course) likePairs(dir string) ([]pair, error) {
 		pairs = append(pairs, pairsOf(exercise, of)...)
 	}
 	slices.SortFunc(pairs, func(p, q pair) int {
-		return cmp.Or(cmp.Compare(q.likeness, p.likeness), cmp.Compare(p.exercise, q.exercise),
+		return cmp.Or(cmp.Compare(math.Round(100*q.likeness), math.Round(100*p.likeness)),
+			cmp.Compare(math.Round(100*q.unusual), math.Round(100*p.unusual)),
+			cmp.Compare(p.exercise, q.exercise),
 			cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b))
 	})
 	return pairs, nil
@@ -104,11 +108,12 @@ func pairsOf(exercise string, files map[string]map[trigram]bool) []pair {
 	var pairs []pair
 	for i, a := range students {
 		for _, b := range students[i+1:] {
-			shared, all := 0.0, 0.0
+			shared, all, unusual := 0.0, 0.0, 0.0
 			for g := range files[a] {
 				all += weight(g)
 				if files[b][g] {
 					shared += weight(g)
+					unusual += math.Log(float64(len(files)) / float64(count[g]))
 				}
 			}
 			for g := range files[b] {
@@ -117,7 +122,7 @@ func pairsOf(exercise string, files map[string]map[trigram]bool) []pair {
 				}
 			}
 			if shared > 0 {
-				pairs = append(pairs, pair{exercise, a, b, shared / all})
+				pairs = append(pairs, pair{exercise, a, b, shared / all, unusual})
 			}
 		}
 	}

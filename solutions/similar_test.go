@@ -61,6 +61,22 @@ func TestSimilar(t *testing.T) {
 	if len(pairs) == 0 {
 		t.Error("no pairs")
 	}
+
+	// Everybody has the same answer to the first exercise; two have the same unusual one to another.
+	usual, _ := answerAndStub(t, c, c.exercises[0].name)
+	for _, name := range []string{"ann", "ben", "cleo", "dora", "eve"} {
+		writeFolder(t, filepath.Join(dir, name), map[string]string{
+			c.exercises[0].name + "/" + c.exercises[0].file(): usual, attackedFile: stub})
+	}
+	for name, code := range map[string]string{"ann": answer, "ben": own, "cleo": loops,
+		"dora": loops} {
+		writeFolder(t, filepath.Join(dir, name), map[string]string{attackedFile: code})
+	}
+	if pairs, err = c.likePairs(dir); err != nil || pairs[0].a != "cleo" || pairs[0].b != "dora" ||
+		pairs[0].exercise != attackedExercise {
+		t.Errorf("%v, the first pair is %+v", err, pairs[0])
+	}
+
 	var page bytes.Buffer
 	if err := c.similar(&page, []string{"-top=-1", dir}); err != nil || page.Len() > 0 {
 		t.Errorf("of less than no pairs it shows %q (%v)", page.String(), err)
