@@ -96,6 +96,24 @@ func TestOut(t *testing.T) {
 	os.RemoveAll(dir + "-marks")
 }
 
+// TestBuildErrors is what a student reads of a log that tells of several exercises.
+func TestBuildErrors(t *testing.T) {
+	tc := &testCase{exercise: &exercise{name: "03-dense-backward"}}
+	for _, tt := range []struct{ log, want string }{
+		{"# exercises/03-dense-backward\n../../tmp/overlay0/dense_backward.go:5:9: undefined: x\n" +
+			"# exercises/05-softmax\n../../tmp/overlay1/softmax.go:1:1: no\n",
+			"dense_backward.go:5:9: undefined: x"},
+		{"exercises/03-dense-backward: /usr/local/go/pkg/tool/linux_amd64/compile: signal: killed\n",
+			"exercises/03-dense-backward: the compiler took too long and was stopped"},
+		{"exercises/05-softmax: /usr/local/go/pkg/tool/linux_amd64/compile: signal: killed\n", ""},
+		{"go: no space left on device\n", ""},
+	} {
+		if got := buildErrors(tt.log, tc); got != tt.want {
+			t.Errorf("of\n%sgot %q, want %q", tt.log, got, tt.want)
+		}
+	}
+}
+
 // TestCompilerBomb is a file that is small and of which the compiler makes gigabytes. It runs with
 // -class.
 func TestCompilerBomb(t *testing.T) {

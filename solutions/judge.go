@@ -226,6 +226,10 @@ func (j *judge) build(ctx context.Context, dir string, code handedInCode) (log s
 	return o.output, err
 }
 
+// stopped is what go says of a compiler or a linker that was killed at its limit: which one of this
+// machine's, and not why.
+var stopped = regexp.MustCompile(`: \S+: signal: .*`)
+
 // buildErrors returns what the compiler says of one exercise's file, or of its own end if the file
 // was too much for it, and nothing if it does not speak of that exercise.
 func buildErrors(log string, tc *testCase) string {
@@ -238,6 +242,7 @@ func buildErrors(log string, tc *testCase) string {
 			mine = strings.Contains(header, "exercises/"+tc.name)
 			continue
 		}
+		line = stopped.ReplaceAllString(line, ": the compiler took too long and was stopped")
 		if (mine || strings.HasPrefix(line, "exercises/"+tc.name)) && len(lines) < 12 {
 			lines = append(lines, position.ReplaceAllString(line, tc.file()+":"))
 		}

@@ -96,7 +96,7 @@ func (s *settings) line(word string, rest []string, cases []*testCase) (err erro
 		s.late, err = positive(last)
 		return err
 	case "arrived":
-		s.arrived[first], err = time.Parse(time.RFC3339, last)
+		s.arrived[first], err = moment(last)
 		return err
 	}
 	name := first
@@ -109,7 +109,7 @@ func (s *settings) line(word string, rest []string, cases []*testCase) (err erro
 	}
 	switch word {
 	case "due":
-		s.due[name], err = time.Parse(time.RFC3339, last)
+		s.due[name], err = moment(last)
 	case "weight":
 		s.weight[name], err = positive(last)
 	case "skip":
@@ -124,6 +124,14 @@ func (s *settings) line(word string, rest []string, cases []*testCase) (err erro
 		s.points[name+" "+rest[1]], err = positive(last)
 	}
 	return err
+}
+
+func moment(word string) (time.Time, error) {
+	t, err := time.Parse(time.RFC3339, word)
+	if err != nil {
+		err = fmt.Errorf("cannot parse %q, want a time such as 2026-03-01T23:59:00Z", word)
+	}
+	return t, err
 }
 
 func positive(word string) (float64, error) {

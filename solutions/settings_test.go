@@ -39,6 +39,8 @@ func TestSettingsRefused(t *testing.T) {
 		{"weight 01-a two", "invalid syntax"},
 		{"points 01-a TestTwo 3", `01-a has no test "TestTwo"`},
 		{"due all tomorrow", "cannot parse"},
+		{"due all 2026-03-01", "want a time such as 2026-03-01T23:59:00Z"},
+		{"arrived alice 2026-03-02 08:00", "want a time such as"},
 		{"due 03-c 2026-03-01T12:00:00Z", `no exercise "03-c"`},
 		{"excused alice all", `no exercise "all"`},
 	} {
