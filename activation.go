@@ -96,8 +96,8 @@ func reluDerivative(x float64) float64 {
 //
 //	f'(x) = (-1/u²)·(-e⁻ˣ) = (1/u)·(u - 1)/u = f(x)·(1 - f(x))
 //
-// Stability: e⁻ˣ overflows for x < -709. There the same fraction is taken as eˣ/(1 + eˣ), so that the
-// exponent is never positive.
+// Stability: e⁻ˣ overflows for x < -709. For x < 0 the same fraction is taken as eˣ/(1 + eˣ), so that
+// the exponent is never positive.
 //
 // Slide: Training: activation functions (Sigmoid)
 type SigmoidActivation struct{ ActivationLayer }
@@ -173,7 +173,7 @@ func NewLinearActivation() *LinearActivation {
 //
 // Forward, for each row:
 //
-//	s_i = e^x_i / Σ_j e^x_j
+//	y_i = s_i = e^x_i / Σ_j e^x_j
 //
 // Shapes:
 //
@@ -187,7 +187,8 @@ func NewLinearActivation() *LinearActivation {
 //
 // The slide's f(x)·(1 - f(x)) is the diagonal i = j of that Jacobian and leaves the rest out.
 //
-// Before [CategoricalCrossEntropy], where dY = -y/s, the two together come to (s - y)/n.
+// Before [CategoricalCrossEntropy], whose derivative is -1/n·y/s with y what the examples say, the
+// two together come to (s - y)/n, because the y of a row add up to 1.
 //
 // Stability: e^x overflows for x > 709. The row's maximum is subtracted from every x of a row first,
 // which multiplies numerator and denominator by the same factor.
@@ -226,7 +227,7 @@ func (l *SoftmaxActivation) ForwardPropagation(input *Matrix, training bool) *Ma
 	return Y
 }
 
-// BackwardPropagation returns dX, where row by row dX_i = s_i·(dY_i - Σ_j dY_j·s_j).
+// BackwardPropagation returns dX, where row by row dx_i = s_i·(dy_i - Σ_j dy_j·s_j).
 func (l *SoftmaxActivation) BackwardPropagation(outputError *Matrix) *Matrix {
 	mustBackPropagate(l, &l.output, outputError)
 	dX := l.inputError.Copy(outputError)

@@ -33,7 +33,7 @@ func ExampleNeuralNetwork_Trace() {
 	//     Y        (1, 2)     [   0.3775   0.3925 ]
 	//
 	// (2) SigmoidActivation
-	//     y = 1/(1 + e⁻ˣ)
+	//     Y = f(X)    f(x) = 1/(1 + e⁻ˣ)
 	//     X        (1, 2)     [   0.3775   0.3925 ]
 	//     Y        (1, 2)     [   0.5933   0.5969 ]
 	//
@@ -46,7 +46,7 @@ func ExampleNeuralNetwork_Trace() {
 	//     Y        (1, 2)     [   1.1059   1.2249 ]
 	//
 	// (4) SigmoidActivation
-	//     y = 1/(1 + e⁻ˣ)
+	//     Y = f(X)    f(x) = 1/(1 + e⁻ˣ)
 	//     X        (1, 2)     [   1.1059   1.2249 ]
 	//     Y        (1, 2)     [   0.7514   0.7729 ]
 	//
@@ -60,12 +60,12 @@ func ExampleNeuralNetwork_Trace() {
 	//
 	// BACKWARD
 	// (4) SigmoidActivation
-	//     dX = dY ⊙ f'(X)    f'(x) = y·(1 - y)
+	//     dX = dY ⊙ f'(X)    f'(x) = f(x)·(1 - f(x))
 	//     dY       (1, 2)     [   0.7414  -0.2171 ]
 	//     dX       (1, 2)     [   0.1385  -0.0381 ]
 	//
 	// (3) DenseLayer
-	//     dW = Xᵀ·dY    dB = sum of dY's rows    dX = dY·Wᵀ
+	//     dW = Xᵀ·dY    dB = sum of the rows of dY    dX = dY·Wᵀ
 	//     dY       (1, 2)     [   0.1385  -0.0381 ]
 	//     dW       (2, 2)     [   0.0822  -0.0226 ]
 	//                         [   0.0827  -0.0227 ]
@@ -73,12 +73,12 @@ func ExampleNeuralNetwork_Trace() {
 	//     dX       (1, 2)     [   0.0364   0.0414 ]
 	//
 	// (2) SigmoidActivation
-	//     dX = dY ⊙ f'(X)    f'(x) = y·(1 - y)
+	//     dX = dY ⊙ f'(X)    f'(x) = f(x)·(1 - f(x))
 	//     dY       (1, 2)     [   0.0364   0.0414 ]
 	//     dX       (1, 2)     [   0.0088   0.0100 ]
 	//
 	// (1) DenseLayer
-	//     dW = Xᵀ·dY    dB = sum of dY's rows    dX = dY·Wᵀ
+	//     dW = Xᵀ·dY    dB = sum of the rows of dY    dX = dY·Wᵀ
 	//     dY       (1, 2)     [   0.0088   0.0100 ]
 	//     dW       (2, 2)     [   0.0004   0.0005 ]
 	//                         [   0.0009   0.0010 ]
@@ -86,7 +86,7 @@ func ExampleNeuralNetwork_Trace() {
 	//
 	// UPDATE
 	// (1) SGD
-	//     V ← β·V + (1-β)·dW    W ← W - α·V
+	//     V ← β·V + (1 - β)·dW    W ← W - α·V
 	//     W before (2, 2)     [   0.1500   0.2500 ]
 	//                         [   0.2000   0.3000 ]
 	//     dW       (2, 2)     [   0.0004   0.0005 ]
@@ -95,13 +95,13 @@ func ExampleNeuralNetwork_Trace() {
 	//                         [   0.1996   0.2995 ]
 	//
 	// (1) SGD
-	//     V ← β·V + (1-β)·dW    W ← W - α·V
+	//     V ← β·V + (1 - β)·dW    W ← W - α·V
 	//     B before (1, 2)     [   0.3500   0.3500 ]
 	//     dB       (1, 2)     [   0.0088   0.0100 ]
 	//     B after  (1, 2)     [   0.3456   0.3450 ]
 	//
 	// (3) SGD
-	//     V ← β·V + (1-β)·dW    W ← W - α·V
+	//     V ← β·V + (1 - β)·dW    W ← W - α·V
 	//     W before (2, 2)     [   0.4000   0.5000 ]
 	//                         [   0.4500   0.5500 ]
 	//     dW       (2, 2)     [   0.0822  -0.0226 ]
@@ -110,7 +110,7 @@ func ExampleNeuralNetwork_Trace() {
 	//                         [   0.4087   0.5614 ]
 	//
 	// (3) SGD
-	//     V ← β·V + (1-β)·dW    W ← W - α·V
+	//     V ← β·V + (1 - β)·dW    W ← W - α·V
 	//     B before (1, 2)     [   0.6000   0.6000 ]
 	//     dB       (1, 2)     [   0.1385  -0.0381 ]
 	//     B after  (1, 2)     [   0.5308   0.6190 ]

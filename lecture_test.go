@@ -78,6 +78,39 @@ func TestDerivationsAreComplete(t *testing.T) {
 	}
 }
 
+// A trace has the formulas of the comments, so that neither can change alone.
+func TestTraceHasTheFormulasOfTheComments(t *testing.T) {
+	p := documentation(t)
+	comments := map[string]string{}
+	for _, typ := range p.Types {
+		comments[typ.Name] = typ.Doc
+		for _, m := range typ.Methods {
+			comments[typ.Name] += m.Doc
+		}
+	}
+	withoutIndices := strings.NewReplacer("Σ_i Σ_j", "Σ", "Σ_ij ", "Σ", "_ij", "", "_t-1", "", "_t", "")
+	gradient := regexp.MustCompile(`\bg\b`)
+	for name, f := range formulasOf {
+		comment := comments[strings.TrimPrefix(name, "*nn.")]
+		if strings.HasSuffix(name, "Activation") {
+			comment += comments["ActivationLayer"] // what they have in common
+		}
+		comment = gradient.ReplaceAllString(withoutIndices.Replace(comment), "dW")
+		for _, part := range strings.Split(f.forward+"    "+f.backward, "    ") {
+			left, right, ok := strings.Cut(strings.Replace(part, " ← ", " = ", 1), " = ")
+			if !ok {
+				continue // nothing, or words
+			}
+			// A comment may have other forms of the formula before it and behind it, or words far behind it.
+			formula := regexp.MustCompile(`(?m)(^|\s)` + regexp.QuoteMeta(left) + ` *= (.* = )?` +
+				regexp.QuoteMeta(right) + `(\.$|,|  | = |$)`)
+			if !formula.MatchString(comment) {
+				t.Errorf("a trace has %q for %s, its comment has not", part, name)
+			}
+		}
+	}
+}
+
 // partsOf returns the parts that the comment of a type must have, nil for a type without derivation.
 func partsOf(typ *doc.Type) []string {
 	if typ.Name == "Regularizer" {

@@ -97,30 +97,31 @@ func symbol(p *Param) string {
 	return strings.ToUpper(p.Name[:1])
 }
 
-// formulas are those of the layers, losses and optimizers, for one line of a trace.
+// formulas are those of the layers, losses and optimizers, for one line of a trace: as in their
+// comments, without indices where they are all alike, and with dW for g.
 type formulas struct{ forward, backward string }
 
 var formulasOf = map[string]formulas{
-	"*nn.DenseLayer":        {"Y = X·W + B", "dW = Xᵀ·dY    dB = sum of dY's rows    dX = dY·Wᵀ"},
+	"*nn.DenseLayer":        {"Y = X·W + B", "dW = Xᵀ·dY    dB = sum of the rows of dY    dX = dY·Wᵀ"},
 	"*nn.ActivationLayer":   {"Y = f(X)", "dX = dY ⊙ f'(X)"},
-	"*nn.ReLUActivation":    {"y = max(x, 0)", "dX = dY ⊙ f'(X)    f'(x) = 1 if x > 0, else 0"},
-	"*nn.SigmoidActivation": {"y = 1/(1 + e⁻ˣ)", "dX = dY ⊙ f'(X)    f'(x) = y·(1 - y)"},
-	"*nn.TanhActivation":    {"y = tanh x", "dX = dY ⊙ f'(X)    f'(x) = 1 - y²"},
-	"*nn.LinearActivation":  {"y = x", "dX = dY"},
-	"*nn.SoftmaxActivation": {"y_i = e^x_i / Σ_j e^x_j", "dx_i = y_i·(dy_i - Σ_j dy_j·y_j)"},
+	"*nn.ReLUActivation":    {"Y = f(X)    f(x) = x if x ≥ 0, and 0 if x < 0", "dX = dY ⊙ f'(X)    f'(x) = 1 if x > 0, and 0 if x < 0    f'(0) = 0"},
+	"*nn.SigmoidActivation": {"Y = f(X)    f(x) = 1/(1 + e⁻ˣ)", "dX = dY ⊙ f'(X)    f'(x) = f(x)·(1 - f(x))"},
+	"*nn.TanhActivation":    {"Y = f(X)    f(x) = tanh(x)", "dX = dY ⊙ f'(X)    f'(x) = 1 - f(x)²"},
+	"*nn.LinearActivation":  {"Y = f(X)    f(x) = x", "dX = dY ⊙ f'(X)    f'(x) = 1"},
+	"*nn.SoftmaxActivation": {"y_i = s_i = e^x_i / Σ_j e^x_j", "dx_i = s_i·(dy_i - Σ_j dy_j·s_j)"},
 	"*nn.Dropout":           {"Y = X ⊙ M", "dX = dY ⊙ M"},
 
 	"*nn.MeanSquaredError":        {"L = 1/(n·m)·Σ(y - y*)²    dY* = 2/(n·m)·(Y* - Y)", ""},
 	"*nn.SumSquaredError":         {"L = 1/n·Σ(y - y*)²    dY* = 2/n·(Y* - Y)", ""},
-	"*nn.BinaryCrossEntropy":      {"L = -1/(n·m)·Σ(y·log y* + (1-y)·log(1-y*))    dY* = 1/(n·m)·(-Y/Y* + (1-Y)/(1-Y*))", ""},
+	"*nn.BinaryCrossEntropy":      {"L = -1/(n·m)·Σ(y·log y* + (1 - y)·log(1 - y*))    dY* = 1/(n·m)·(-Y/Y* + (1 - Y)/(1 - Y*))", ""},
 	"*nn.CategoricalCrossEntropy": {"L = -1/n·Σ y·log y*    dY* = -1/n·Y/Y*", ""},
 
-	"*nn.SGD":       {"V ← β·V + (1-β)·dW    W ← W - α·V", ""},
-	"*nn.RMSProp":   {"S ← β·S + (1-β)·dW²    W ← W - α·dW/(√S + ε)", ""},
-	"*nn.Adam":      {"M ← β₁·M + (1-β₁)·dW    V ← β₂·V + (1-β₂)·dW²    W ← W - α·M̂/(√V̂ + ε)", ""},
+	"*nn.SGD":       {"V ← β·V + (1 - β)·dW    W ← W - α·V", ""},
+	"*nn.RMSProp":   {"S ← β·S + (1 - β)·dW²    W ← W - α·dW/(√S + ε)", ""},
+	"*nn.Adam":      {"M ← β₁·M + (1 - β₁)·dW    V ← β₂·V + (1 - β₂)·dW²    W ← W - α·M̂/(√V̂ + ε)", ""},
 	"*nn.AdaGrad":   {"S ← S + dW²    W ← W - α·dW/(√S + ε)", ""},
-	"*nn.Rprop":     {"W ← W - sign(dW)·Δ, Δ growing while the sign stays", ""},
-	"*nn.Quickprop": {"W ← W + d, d to the minimum of a parabola", ""},
+	"*nn.Rprop":     {"s = sign(dW)    W ← W - s·Δ    Δ grows while the sign stays", ""},
+	"*nn.Quickprop": {"W ← W + d    d leads to the minimum of a parabola", ""},
 }
 
 // formulaOf returns the formulas of a layer, loss or optimizer; for a layer of the caller's own what
