@@ -8,6 +8,8 @@ import (
 )
 
 // Dataset holds examples: row i of X with the desired outputs in row i of Y.
+//
+// Slide: Python implementation - numpy (data)
 type Dataset struct {
 	X, Y     *Matrix
 	Features []string // names of X's columns; may be nil

@@ -51,6 +51,8 @@ func countNumbers(params []*Param) int {
 }
 
 // BaseLayer is what the layers share: the input shape, and no parameters. Embed it.
+//
+// Slide: Python implementation - Layers
 type BaseLayer struct{ inputShape int }
 
 // SetInputShape tells the layer the number of columns of its input.

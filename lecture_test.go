@@ -15,8 +15,8 @@ import (
 
 // The documentation is part of what is promised, so it is tested like the rest.
 
-// documentation returns the package as go doc sees it.
-func documentation(t *testing.T) *doc.Package {
+// documentation returns the package as go doc sees it, and where its lines are.
+func documentation(t *testing.T) (*doc.Package, *token.FileSet) {
 	t.Helper()
 	fset := token.NewFileSet()
 	paths, err := filepath.Glob("*.go")
@@ -35,7 +35,7 @@ func documentation(t *testing.T) *doc.Package {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return p
+	return p, fset
 }
 
 // derivations are the exported types with a derivation, and its parts in their order.
@@ -49,7 +49,7 @@ var derivations = []struct {
 }
 
 func TestDerivationsAreComplete(t *testing.T) {
-	p := documentation(t)
+	p, _ := documentation(t)
 	found := 0
 	for _, typ := range p.Types {
 		parts := partsOf(typ)
@@ -80,7 +80,7 @@ func TestDerivationsAreComplete(t *testing.T) {
 
 // A trace has the formulas of the comments, so that neither can change alone.
 func TestTraceHasTheFormulasOfTheComments(t *testing.T) {
-	p := documentation(t)
+	p, _ := documentation(t)
 	comments := map[string]string{}
 	for _, typ := range p.Types {
 		comments[typ.Name] = typ.Doc
@@ -136,7 +136,7 @@ func partsOf(typ *doc.Type) []string {
 }
 
 func TestEverythingExportedIsDocumented(t *testing.T) {
-	p := documentation(t)
+	p, _ := documentation(t)
 	want := func(name, comment string) {
 		if ast.IsExported(name[strings.LastIndexByte(name, '.')+1:]) && strings.TrimSpace(comment) == "" {
 			t.Errorf("%s has no comment", name)
@@ -173,12 +173,13 @@ func slidesOfLecture(t *testing.T) map[string]string {
 	return rows
 }
 
-// goFiles calls f with the path and text of every Go file of the module that is no test.
+// goFiles calls f with the path and text of every Go file that may name a slide: those of the module
+// that are no tests, and all of the exercises.
 func goFiles(t *testing.T, f func(path, text string)) {
 	t.Helper()
 	err := filepath.WalkDir(".", func(path string, entry os.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") ||
-			strings.Contains(path, "testdata") {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.Contains(path, "testdata") ||
+			strings.HasSuffix(path, "_test.go") && !strings.HasPrefix(path, "exercises") {
 			return err
 		}
 		text, err := os.ReadFile(path)
@@ -190,26 +191,42 @@ func goFiles(t *testing.T, f func(path, text string)) {
 	}
 }
 
-// Every slide that a comment names is in the map, and every slide of the map is named where it says.
+// slideLines are those that name slides: in comments, in the headers of the exercises, and in their
+// tests, which tell a student where to look again.
+var slideLines = regexp.MustCompile(`(?m)^\s*// Slides?: (.*)$|` +
+	`^//\tSlide   (.*(?:\n//\t        .*)*)$|^\s*(?:const )?slide\w* *= "(.*)"$`)
+
+// slidesIn returns the slides that a text names, without remarks such as "(ReLU)" and "STEP 1".
+func slidesIn(text string) (slides []string) {
+	remark := regexp.MustCompile(` \(.*\)$|, STEP.*$`)
+	for _, m := range slideLines.FindAllStringSubmatch(text, -1) {
+		for _, slide := range regexp.MustCompile(`; |\n//\t +`).Split(m[1]+m[2]+m[3], -1) {
+			slides = append(slides, remark.ReplaceAllString(slide, ""))
+		}
+	}
+	return slides
+}
+
+// From the code to the map: every slide that a file names has a row, and that row leads back to the
+// file, lab or exercise. Every row is named by a file of the package or of a lab.
 func TestLectureMap(t *testing.T) {
 	rows := slidesOfLecture(t)
 	if len(rows) < 40 {
 		t.Fatalf("LECTURE.md has %d slides, want 40 or more", len(rows))
 	}
 	named := map[string]bool{}
-	line := regexp.MustCompile(`(?m)^\s*// Slides?: (.*)$`)
-	remark := regexp.MustCompile(` \(.*?\)$`)
 	goFiles(t, func(path, text string) {
-		if strings.HasPrefix(path, "exercises") || !strings.Contains(path, string(filepath.Separator)) ||
-			strings.Contains(path, "labs") {
-			for _, m := range line.FindAllStringSubmatch(text, -1) {
-				for _, slide := range strings.Split(m[1], "; ") {
-					slide = remark.ReplaceAllString(slide, "")
-					named[slide] = true
-					if rows[slide] == "" {
-						t.Errorf("%s names the slide %q, which is not in LECTURE.md", path, slide)
-					}
-				}
+		path = filepath.ToSlash(path)
+		for _, slide := range slidesIn(text) {
+			row := rows[slide]
+			switch {
+			case row == "":
+				t.Errorf("%s names the slide %q, which is not in LECTURE.md", path, slide)
+			case strings.HasSuffix(path, "_test.go"): // a student may be sent back to any slide
+			case !leadsTo(row, path):
+				t.Errorf("%s names the slide %q, whose row in LECTURE.md does not lead there", path, slide)
+			case !strings.Contains(path, "/") || strings.Contains(path, "/labs/"):
+				named[slide] = true
 			}
 		}
 	})
@@ -220,31 +237,58 @@ func TestLectureMap(t *testing.T) {
 	}
 }
 
-// Every file, folder and symbol that the map names exists.
+// leadsTo reports whether a row of the map names the file, or the exercise or lab that it is part of.
+func leadsTo(row, path string) bool {
+	cells := strings.Split(row, "|")
+	folders := strings.Split(path, "/")
+	switch {
+	case len(folders) == 1:
+		return strings.Contains(cells[2], "`"+path+"`")
+	case folders[1] == "labs":
+		return strings.TrimSpace(cells[4]) == folders[2]
+	}
+	number, _, _ := strings.Cut(folders[1], "-")
+	return slices.Contains(strings.Split(strings.TrimSpace(cells[3]), ", "), number)
+}
+
+// From the map to the code: every file, folder, exercise and lab that it names exists; every symbol is
+// in the file before it, and its comment, or that of its type, names the slide.
 func TestLectureMapNamesWhatExists(t *testing.T) {
-	p := documentation(t)
-	symbols := map[string]bool{}
+	p, fset := documentation(t)
+	comments, files := map[string]string{}, map[string]string{}
+	add := func(name, comment string, pos token.Pos) {
+		comments[name], files[name] = comment, fset.Position(pos).Filename
+	}
 	for _, f := range p.Funcs {
-		symbols[f.Name] = true
+		add(f.Name, f.Doc, f.Decl.Pos())
 	}
 	for _, typ := range p.Types {
-		symbols[typ.Name] = true
+		add(typ.Name, typ.Doc, typ.Decl.Pos())
 		for _, f := range typ.Funcs {
-			symbols[f.Name] = true
+			add(f.Name, f.Doc+typ.Doc, f.Decl.Pos())
 		}
 		for _, m := range typ.Methods {
-			symbols[m.Name], symbols[typ.Name+"."+m.Name] = true, true
+			add(typ.Name+"."+m.Name, m.Doc+typ.Doc, m.Decl.Pos())
 		}
 	}
 	quoted := regexp.MustCompile("`([^`]+)`")
 	for slide, row := range slidesOfLecture(t) {
-		for _, m := range quoted.FindAllStringSubmatch(row, -1) {
-			_, err := os.Stat(m[1])
-			if err != nil && !symbols[m[1]] && !strings.HasPrefix(m[1], "-") {
-				t.Errorf("%s: there is no file, folder or symbol %s", slide, m[1])
+		cells := strings.Split(row, "|")
+		file := ""
+		for _, m := range quoted.FindAllStringSubmatch(cells[2], -1) {
+			comment, isSymbol := comments[m[1]]
+			switch {
+			case !isSymbol:
+				file = m[1]
+				if _, err := os.Stat(file); err != nil && !strings.HasPrefix(file, "-") {
+					t.Errorf("%s: there is no file, folder or symbol %s", slide, file)
+				}
+			case files[m[1]] != file:
+				t.Errorf("%s: %s is in %s, not in %s", slide, m[1], files[m[1]], file)
+			case !slices.Contains(slidesIn("// "+strings.ReplaceAll(comment, "\n", "\n// ")), slide):
+				t.Errorf("%s: the comment of %s does not name the slide", slide, m[1])
 			}
 		}
-		cells := strings.Split(strings.TrimSuffix(row, "|"), "|")
 		for _, exercise := range strings.Split(cells[3], ",") {
 			if exercise = strings.TrimSpace(exercise); exercise != "" {
 				if found, _ := filepath.Glob("exercises/" + exercise + "-*"); len(found) != 1 {

@@ -150,7 +150,7 @@ func ofTwoClasses(op string, yTrue, yPred *Matrix) *Confusion {
 //
 // Edge cases: NaN if an entry is NaN or n = 0; +Inf if a square overflows.
 //
-// Slide: Training: loss functions in backprop (Mean squared error); Python implementation - numpy (metrics)
+// Slide: Python implementation - numpy (metrics)
 func MSE(yTrue, yPred *Matrix) float64 { return meanError("MSE", square, yTrue, yPred) }
 
 // RMSE is the root of the mean squared error:

@@ -49,7 +49,7 @@ const predictRows = 512
 
 // NeuralNetwork is a list of layers, each the input of the next, and what it takes to train them.
 //
-// Slide: Python implementation - neural network
+// Slide: Training: supervised learning; Python implementation - neural network; DNNs for the IMDB
 type NeuralNetwork struct {
 	Epochs    int       // passes over the training set, 10 unless changed
 	BatchSize int       // examples in a mini-batch, 64 unless changed
@@ -169,6 +169,8 @@ func (net *NeuralNetwork) ForwardPropagation(input *Matrix, training bool) *Matr
 // BackwardPropagation takes outputError, dE/dY* (n, out), back through all layers, which leaves in every
 // parameter's Grad its share of the error, that of its regularizer included. It changes no parameter.
 // It returns dE/dX of the first layer, nil if that is a [DenseLayer].
+//
+// Slide: Backpropagation steps; Chain Rule
 func (net *NeuralNetwork) BackwardPropagation(outputError *Matrix) *Matrix {
 	dE := outputError
 	for i := len(net.layers) - 1; i >= 0; i-- {
@@ -189,6 +191,8 @@ func (net *NeuralNetwork) BackwardPropagation(outputError *Matrix) *Matrix {
 //
 // Fit returns an error that wraps [ErrDiverged], and names epoch, batch and layer, if numbers become
 // NaN or infinite. It panics if the data does not fit the network.
+//
+// Slide: Back-propagation algorithm; Python implementation - neural network (NeuralNetwork.fit)
 func (net *NeuralNetwork) Fit(train, validation *Dataset) error {
 	progress := net.begin(train, validation)
 	defer net.EarlyStopping.end(net.params)

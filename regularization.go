@@ -162,7 +162,7 @@ func (l *Dropout) draw(rows, cols int) {
 	}
 }
 
-// BackwardPropagation returns dX = dY ⊙ M, or dY if the input came not in training.
+// BackwardPropagation returns dX = dY ⊙ M, or dY if the input did not come in training.
 func (l *Dropout) BackwardPropagation(outputError *Matrix) *Matrix {
 	mustBackPropagate(l, &l.output, outputError)
 	if !l.training {

@@ -1,7 +1,7 @@
 // Package network is exercise 09: a network of layers, mini-batches, and the training with them.
 //
 //	Slide   Improvements on training algorithms: batches
-//	        Python implementation - neural network; NeuralNetwork.fit
+//	        Python implementation - neural network (NeuralNetwork.fit)
 //	Time    40 minutes
 //	Points  15, and 3 for tests that are not shown
 package network
