@@ -5,6 +5,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -19,6 +20,25 @@ var errata = map[string]func(t *testing.T){
 		diagonal := new(Matrix).Map(func(s float64) float64 { return s * (1 - s) }, s)
 		E := func() float64 { return sumOfProducts(dy, NewSoftmaxActivation().ForwardPropagation(x, true)) }
 		decide(t, E, x, new(Matrix).Mul(dy, diagonal), l.BackwardPropagation(dy))
+	},
+	"loss-mean": func(t *testing.T) {
+		y, p := MatrixOf([]float64{1, 0}), MatrixOf([]float64{0.3, 0.7})
+		twice := &Matrix{Rows: 2, Cols: 2, Data: slices.Concat(y.Data, y.Data)}
+		pTwice := &Matrix{Rows: 2, Cols: 2, Data: slices.Concat(p.Data, p.Data)}
+		for _, l := range []LossFunction{&MeanSquaredError{}, &SumSquaredError{},
+			&BinaryCrossEntropy{}, &CategoricalCrossEntropy{}} {
+			wantNear(t, typeName(l)+" of an example twice", l.Loss(twice, pTwice), l.Loss(y, p))
+			half := l.Derivative(y, p).At(0, 0) / 2
+			wantNear(t, typeName(l)+"'s derivative by one of two", l.Derivative(twice, pTwice).At(0, 0), half)
+		}
+	},
+	"loss-by": func(t *testing.T) {
+		y, p := normal(NewMatrix(2, 3), newRand(1)), normal(NewMatrix(2, 3), newRand(2))
+		E := func() float64 { return new(MeanSquaredError).Loss(y, p) }
+		d := new(MeanSquaredError).Derivative(y, p)
+		minus := new(Matrix).Scale(-1, d)
+		decide(t, E, y, d, minus) // by Y the sign is the other one
+		decide(t, E, p, minus, d)
 	},
 	"bce-letters": func(t *testing.T) {
 		y, p := MatrixOf([]float64{0.25}), MatrixOf([]float64{0.5})
@@ -72,8 +92,12 @@ var errata = map[string]func(t *testing.T){
 	},
 	"update-last": func(t *testing.T) {
 		l, X, dY := denseStep(3, 2, 4)
-		right := l.BackwardPropagation(dY).Clone()
 		W := l.Weights.Value.Clone()
+		right := l.BackwardPropagation(dY).Clone()
+		if !l.Weights.Value.Equal(W) {
+			t.Error("backward propagation has updated W")
+		}
+		l.Weights.Value.Copy(W)
 		NewSGD(0.1, 0).Update(l.Weights)
 		late := new(Matrix).MatMulT(dY, l.Weights.Value)
 		l.Weights.Value.Copy(W)
@@ -171,10 +195,30 @@ var errata = map[string]func(t *testing.T){
 			t.Errorf("10 examples by 4 are %d iterations, want 3", iterations)
 		}
 	},
+	"history-keys": func(t *testing.T) {
+		var b strings.Builder
+		if err := (History{{}}).WriteCSV(&b); err != nil {
+			t.Fatal(err)
+		}
+		header, _, _ := strings.Cut(b.String(), "\n")
+		names := strings.Split(header, ",")
+		for _, name := range names[1 : len(names)-1] { // between epoch and seconds
+			(&EarlyStopping{Monitor: name, Mode: "auto"}).begin(XOR(), Accuracy) // panics for any other name
+		}
+	},
 	"search-data": func(t *testing.T) {
 		train, validation, test := Moons(100, 0.1, newRand(1)).TrainValidationTest(0.2, 0.3, newRand(1))
 		if train.Len() != 50 || validation.Len() != 20 || test.Len() != 30 {
 			t.Errorf("%d, %d, %d examples, want 50, 20, 30", train.Len(), validation.Len(), test.Len())
+		}
+		for i := range test.Len() {
+			for _, d := range []*Dataset{train, validation} {
+				for j := range d.Len() {
+					if slices.Equal(test.X.Row(i), d.X.Row(j)) {
+						t.Errorf("example %d of the test set is in another one too", i)
+					}
+				}
+			}
 		}
 	},
 }
