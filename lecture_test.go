@@ -303,3 +303,83 @@ func TestLectureMapNamesWhatExists(t *testing.T) {
 		}
 	}
 }
+
+// Every file, folder and command that the README names exists, and every link of a page leads to
+// something.
+func TestREADMENamesWhatExists(t *testing.T) {
+	pages := []string{"README.md", "LECTURE.md", "WRONG.md", "exercises/README.md",
+		"solutions/README.md", "solutions/AUTHORING.md"}
+	link := regexp.MustCompile(`\]\(([^):#]+)\)`)
+	named := regexp.MustCompile("go run \\./([\\w/]+)|`([\\w/]+(?:/|\\.go|\\.md))`")
+	for _, page := range pages {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range link.FindAllStringSubmatch(string(text), -1) {
+			if _, err := os.Stat(filepath.Join(filepath.Dir(page), m[1])); err != nil {
+				t.Errorf("%s has a link to %s, which is not there", page, m[1])
+			}
+		}
+		if strings.Contains(page, "/") || page == "WRONG.md" {
+			continue // their paths are not those of this folder
+		}
+		for _, m := range named.FindAllStringSubmatch(string(text), -1) {
+			path := m[1] + m[2]
+			if path == "labs/" { // of solutions/, which stands before it
+				path = "solutions/labs/"
+			}
+			if _, err := os.Stat(path); err != nil {
+				t.Errorf("%s names %s, which is not there", page, path)
+			}
+		}
+	}
+}
+
+// The README's table from the slides to Go names what the package has.
+func TestREADMEHasTheWordsOfThePackage(t *testing.T) {
+	names := map[string]bool{"": true} // what stands before the dot of a method alone
+	paths, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range paths {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.FuncDecl:
+				names[n.Name.Name] = true
+			case *ast.TypeSpec:
+				names[n.Name.Name] = true
+			case *ast.Field:
+				for _, name := range n.Names {
+					names[name.Name] = true
+				}
+			}
+			return true
+		})
+	}
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(readme), "\n| slide | Go |\n|---|---|\n")
+	table, _, _ = strings.Cut(table, "\n\n")
+	found := regexp.MustCompile("`[&]?([^`({]*)[^`]*`").FindAllStringSubmatch(table, -1)
+	if len(found) < 30 {
+		t.Errorf("the table has %d words, want 30 or more", len(found))
+	}
+	for _, m := range found {
+		for _, name := range strings.Split(m[1], ".") {
+			if !names[name] {
+				t.Errorf("the README says %s, and the package has no %s", m[0], name)
+			}
+		}
+	}
+}
