@@ -156,7 +156,7 @@ func TestEverythingExportedIsDocumented(t *testing.T) {
 	}
 }
 
-// slidesOfLecture returns the rows of LECTURE.md by their slide.
+// slidesOfLecture returns the rows of LECTURE.md by their slide, without the brackets of links.
 func slidesOfLecture(t *testing.T) map[string]string {
 	t.Helper()
 	text, err := os.ReadFile("LECTURE.md")
@@ -165,12 +165,30 @@ func slidesOfLecture(t *testing.T) map[string]string {
 	}
 	rows := map[string]string{}
 	for _, line := range strings.Split(string(text), "\n") {
-		cells := strings.Split(line, "|")
+		cells := strings.Split(strings.NewReplacer("[", "", "]", "").Replace(line), "|")
 		if strings.HasPrefix(line, "| ") && len(cells) == 6 && cells[1] != " slide " {
-			rows[strings.TrimSpace(cells[1])] = line
+			rows[strings.TrimSpace(cells[1])] = strings.Join(cells, "|")
 		}
 	}
 	return rows
+}
+
+// Every link of a row leads to the file, exercise or lab that it shows.
+func TestLectureMapLinks(t *testing.T) {
+	text, err := os.ReadFile("LECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	leads := map[string]string{}
+	for _, m := range regexp.MustCompile(`(?m)^\[(.+)\]: (.+)$`).FindAllStringSubmatch(string(text), -1) {
+		leads[m[1]] = m[2]
+	}
+	for _, m := range regexp.MustCompile(`\[([^\]]+)\](?:,|;| )`).FindAllStringSubmatch(string(text), -1) {
+		shown := filepath.Base(strings.Trim(m[1], "`"))
+		if !strings.HasPrefix(filepath.Base(leads[m[1]]), shown) {
+			t.Errorf("LECTURE.md: the link %s leads to %q", m[1], leads[m[1]])
+		}
+	}
 }
 
 // goFiles calls f with the path and text of every Go file that may name a slide: those of the module
@@ -309,7 +327,7 @@ func TestLectureMapNamesWhatExists(t *testing.T) {
 func TestREADMENamesWhatExists(t *testing.T) {
 	pages := []string{"README.md", "LECTURE.md", "WRONG.md", "exercises/README.md",
 		"solutions/README.md", "solutions/AUTHORING.md"}
-	link := regexp.MustCompile(`\]\(([^):#]+)\)`)
+	link := regexp.MustCompile(`\]\(([^):#]+)\)|(?m:^\[[^\]]+\]: (.*)$)`)
 	named := regexp.MustCompile("go run \\./([\\w/]+)|`([\\w/]+(?:/|\\.go|\\.md))`")
 	for _, page := range pages {
 		text, err := os.ReadFile(page)
@@ -317,8 +335,8 @@ func TestREADMENamesWhatExists(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, m := range link.FindAllStringSubmatch(string(text), -1) {
-			if _, err := os.Stat(filepath.Join(filepath.Dir(page), m[1])); err != nil {
-				t.Errorf("%s has a link to %s, which is not there", page, m[1])
+			if _, err := os.Stat(filepath.Join(filepath.Dir(page), m[1]+m[2])); err != nil {
+				t.Errorf("%s has a link to %s, which is not there", page, m[1]+m[2])
 			}
 		}
 		if strings.Contains(page, "/") || page == "WRONG.md" {

@@ -83,6 +83,7 @@ func (s *sgdState) run(from, to int) {
 //
 // α is LearningRate. β is Beta, 0.9 as in Keras; the slide's typical 0.999 remembers a hundred times
 // as many updates, and as S starts at 0 its first steps are ten times larger. ε is Epsilon, 1e-7.
+// Keras has ε in the root, √(S_t + ε): the same but for gradients of about √ε = 0.0003 and below.
 //
 // Shapes:
 //
