@@ -211,14 +211,14 @@ func goFiles(t *testing.T, f func(path, text string)) {
 
 // slideLines are those that name slides: in comments, in the headers of the exercises, and in their
 // tests, which tell a student where to look again.
-var slideLines = regexp.MustCompile(`(?m)^\s*// Slides?: (.*)$|` +
+var slideLines = regexp.MustCompile(`(?m)^\s*// Slides?: ((?:.*;\n// )*.*)$|` +
 	`^//\tSlide   (.*(?:\n//\t        .*)*)$|^\s*(?:const )?slide\w* *= "(.*)"$`)
 
 // slidesIn returns the slides that a text names, without remarks such as "(ReLU)" and "STEP 1".
 func slidesIn(text string) (slides []string) {
 	remark := regexp.MustCompile(` \(.*\)$|, STEP.*$`)
 	for _, m := range slideLines.FindAllStringSubmatch(text, -1) {
-		for _, slide := range regexp.MustCompile(`; |\n//\t +`).Split(m[1]+m[2]+m[3], -1) {
+		for _, slide := range regexp.MustCompile(`; |;\n// |\n//\t +`).Split(m[1]+m[2]+m[3], -1) {
 			slides = append(slides, remark.ReplaceAllString(slide, ""))
 		}
 	}
@@ -232,7 +232,7 @@ func TestLectureMap(t *testing.T) {
 	if len(rows) < 40 {
 		t.Fatalf("LECTURE.md has %d slides, want 40 or more", len(rows))
 	}
-	named := map[string]bool{}
+	named, inLab := map[string]bool{}, map[string]bool{}
 	goFiles(t, func(path, text string) {
 		path = filepath.ToSlash(path)
 		for _, slide := range slidesIn(text) {
@@ -243,14 +243,19 @@ func TestLectureMap(t *testing.T) {
 			case strings.HasSuffix(path, "_test.go"): // a student may be sent back to any slide
 			case !leadsTo(row, path):
 				t.Errorf("%s names the slide %q, whose row in LECTURE.md does not lead there", path, slide)
-			case !strings.Contains(path, "/") || strings.Contains(path, "/labs/"):
+			case strings.Contains(path, "/labs/"):
+				named[slide], inLab[slide] = true, true
+			case !strings.Contains(path, "/"):
 				named[slide] = true
 			}
 		}
 	})
-	for slide := range rows {
+	for slide, row := range rows {
 		if !named[slide] {
 			t.Errorf("no comment names the slide %q", slide)
+		}
+		if lab := strings.TrimSpace(strings.Split(row, "|")[4]); lab != "" && !inLab[slide] {
+			t.Errorf("the lab %s does not name the slide %q", lab, slide)
 		}
 	}
 }

@@ -10,7 +10,10 @@
 // influence.go to see what a single word does; show.go to print what became of it all and report.go
 // for a page about it; options.go for the flags.
 //
-// Slides: IMDB - loading and exploring data; DNNs for the IMDB; Controlling the model's capacity
+// Slides: IMDB dataset; IMDB - loading and exploring data; IMDB dataset: pre-processing;
+// DNNs for the IMDB; DNN for IMDB; Overfitting and regularization;
+// Overfitting and generalization in NNs; Overfitting and generalization;
+// Controlling the model's capacity; Regularization; Dropout; Early stopping; Over and underfitting
 package main
 
 import (

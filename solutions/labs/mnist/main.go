@@ -8,7 +8,8 @@
 // digits; show.go to print what became of them and report.go for a page about it; compare.go for the
 // notebook; options.go for the flags.
 //
-// Slide: Training algorithms in Keras
+// Slides: Training algorithms in Keras; Improvements on training algorithms: momentum;
+// Improvements on training algorithms: RMSProp e Adam
 package main
 
 import (

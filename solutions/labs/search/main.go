@@ -10,6 +10,8 @@
 // optimization.go. This file is what happens before and after. The others: results.go keeps the
 // trials in a file, show.go prints them, report.go makes a page about them; options.go and lists.go
 // are the flags.
+//
+// Slides: Evaluating DL models; Workflow
 package main
 
 import (

@@ -7,6 +7,9 @@
 //
 // A number in -layers is a dense layer of so many units. Rows of -x, -y and the weights are divided by
 // semicolons, their numbers by commas.
+//
+// Slides: Backpropagation steps; Back-propagation algorithm; Backward propagation;
+// Training: chain rule and computation graphs
 package main
 
 import (
