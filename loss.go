@@ -130,13 +130,13 @@ func (l *BinaryCrossEntropy) Loss(yTrue, yPred *Matrix) float64 {
 // Derivative returns dY* = 1/(n·m)·(-Y/Y* + (1 - Y)/(1 - Y*)).
 func (l *BinaryCrossEntropy) Derivative(yTrue, yPred *Matrix) *Matrix {
 	mustCompare("BinaryCrossEntropy", yTrue, yPred)
-	n := float64(yPred.Rows * yPred.Cols)
+	nm := float64(yPred.Rows * yPred.Cols)
 	d := &l.derivative
 	d.receive("Derivative", yPred.Rows, yPred.Cols)
 	for i := range yPred.Rows {
 		y, p, dy := yTrue.Row(i), yPred.Row(i), d.Row(i)
 		for j := range y {
-			dy[j] = (-y[j]/awayFrom0(p[j]) + (1-y[j])/restAwayFrom0(p[j])) / n
+			dy[j] = (-y[j]/awayFrom0(p[j]) + (1-y[j])/restAwayFrom0(p[j])) / nm
 		}
 	}
 	return d
