@@ -15,14 +15,14 @@ import (
 // settings is what an instructor decides for one class. They are read from a plain file of lines:
 //
 //	# everything after a hash is a remark
-//	seed     spring-2026                             other random numbers than the students'
-//	weight   05-softmax 1.5                          the exercise's points count so much
-//	points   03-dense-backward TestInputError 3      in place of the test's own points
-//	skip     14-random-search                        not set in this class
-//	due      03-dense-backward 2026-03-01T23:59:00Z  "all" in place of the name: all others
-//	late     10                                      percent lost for each day begun; else all
-//	arrived  alice 2026-03-02T08:00:00Z              when a hand-in came; without it, in time
-//	excused  alice 05-softmax                        does not count for her, neither way
+//	seed     spring-2026                             # other random numbers than the students'
+//	weight   05-softmax 1.5                          # the exercise's points count so much
+//	points   03-dense-backward TestInputError 3      # in place of the test's own points
+//	skip     14-randomized-search                    # not set in this class
+//	due      03-dense-backward 2026-03-01T23:59:00Z  # "all" in place of the name: all others
+//	late     10                                      # percent lost for each day begun; else all
+//	arrived  alice 2026-03-02T08:00:00Z              # when a hand-in came; without it, in time
+//	excused  alice 05-softmax                        # does not count for her, neither way
 type settings struct {
 	seed    string
 	late    float64              // percent a day

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -25,6 +26,41 @@ func read(t *testing.T, text string) (*settings, error) {
 	name := filepath.Join(t.TempDir(), "settings")
 	write(t, name, text)
 	return readSettings(name, twoCases())
+}
+
+// TestSettingsOfTheReadme reads the example of the instructor's page as a file.
+func TestSettingsOfTheReadme(t *testing.T) {
+	c := open(t)
+	var cases []*testCase
+	for _, e := range c.exercises {
+		tc, err := newTestCase(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cases = append(cases, tc)
+	}
+	page, err := os.ReadFile(filepath.Join(c.root, "solutions", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, text, _ := strings.Cut(string(page), "## Settings\n")
+	text, _, _ = strings.Cut(text, "\n## ")
+	example := ""
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(line, "    ") {
+			example += line
+		}
+	}
+	name := filepath.Join(t.TempDir(), "settings")
+	write(t, name, example)
+	s, err := readSettings(name, cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(s.skip) != 1 || len(s.points) != 1 || len(s.weight) != 1 || len(s.due) != 1 ||
+		len(s.arrived) != 1 || len(s.excused) != 1 || s.late != 10 || s.seed != "spring-2026" {
+		t.Errorf("read %+v", s)
+	}
 }
 
 func TestSettingsRefused(t *testing.T) {
