@@ -138,8 +138,14 @@ func amid(m *Matrix) *Matrix {
 }
 
 // TestProductsOfMultiHot: lists without values are lists of ones, also when they are longer than
-// a block.
+// a block, when the processors share them, and when the receiver holds other numbers.
 func TestProductsOfMultiHot(t *testing.T) {
+	testProductsOfMultiHot(t, 3)
+	testProductsOfMultiHot(t, 9)
+}
+
+func testProductsOfMultiHot(t *testing.T, width int) {
+	t.Helper()
 	const cols = 3*block + 5
 	rng := newRand(1)
 	var lists [][]int
@@ -147,8 +153,11 @@ func TestProductsOfMultiHot(t *testing.T) {
 		lists = append(lists, rng.Perm(cols)[:n])
 	}
 	a := MultiHot(lists, cols)
+	if shared := a.lists.entryCount()*width >= smallProduct; shared != (width > 3) {
+		t.Fatalf("products with %d columns: shared %v", width, shared)
+	}
 	for which, p := range products {
-		n, k, m := a.Rows, cols, 3
+		n, k, m := a.Rows, cols, width
 		bRows, bCols := k, m
 		switch p.name {
 		case "TMatMul":
@@ -175,10 +184,30 @@ func TestProductsOfMultiHot(t *testing.T) {
 		}
 		for _, cores := range []int{1, 2, 4} {
 			processors(t, cores)
-			if !sameBits(want, p.fast(new(Matrix), a, b)) ||
+			reused := normal(NewMatrix(n, m), rng)
+			if !sameBits(want, p.fast(reused, a, b)) ||
 				!sameBits(want, p.fast(new(Matrix), amid(a), b)) {
 				t.Errorf("%s: multi-hot lists give other bits on %d processors", p.name, cores)
 			}
+		}
+	}
+}
+
+// TestScatterInParts: a part of Xᵀ·dY neither needs the others nor touches their rows.
+func TestScatterInParts(t *testing.T) {
+	rng := newRand(1)
+	X := onesOf(withZeros(20, 50, 0.7, rng))
+	dY := normal(NewMatrix(20, 3), rng)
+	want := new(Matrix).TMatMul(X, dY)
+	for _, parts := range []int{1, 2, 4, 7, 60} {
+		dW := normal(NewMatrix(50, 3), rng)
+		p := (*scatter)(dW.newProduct("TMatMul", 50, X, dY))
+		p.parts = parts
+		for i := range parts {
+			p.run(parts-1-i, parts-i)
+		}
+		if !sameBits(dW, want) {
+			t.Errorf("the last of %d parts first: other bits", parts)
 		}
 	}
 }
