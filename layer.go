@@ -81,8 +81,8 @@ func mustBackPropagate(l Layer, output, outputError *Matrix) {
 	if output.Data == nil {
 		panic(fmt.Sprintf("nn: %s: BackwardPropagation before ForwardPropagation", LayerName(l)))
 	}
-	if outputError.Rows != output.Rows || outputError.Cols != output.Cols {
+	if outputError == nil || outputError.Rows != output.Rows || outputError.Cols != output.Cols {
 		panic(fmt.Sprintf("nn: %s: BackwardPropagation: output error %s, want %s like the output",
-			LayerName(l), outputError.shape(), output.shape()))
+			LayerName(l), shapeOrNil(outputError), output.shape()))
 	}
 }

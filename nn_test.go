@@ -493,12 +493,33 @@ func (l *lyingLayer) ForwardPropagation(X *Matrix, training bool) *Matrix {
 }
 func (l *lyingLayer) BackwardPropagation(dY *Matrix) *Matrix { return dY }
 
+// wrongBack is a layer whose way back leaves the given matrices, whatever they are.
+type wrongBack struct {
+	BaseLayer
+	gain Param
+	dX   *Matrix
+}
+
+func (l *wrongBack) OutputShape() int                                    { return l.InputShape() }
+func (l *wrongBack) Params() []*Param                                    { return []*Param{&l.gain} }
+func (l *wrongBack) ForwardPropagation(X *Matrix, training bool) *Matrix { return X }
+func (l *wrongBack) BackwardPropagation(dY *Matrix) *Matrix              { return l.dX }
+
+// noDerivative is a loss without one.
+type noDerivative struct{ MeanSquaredError }
+
+func (l *noDerivative) Derivative(yTrue, yPred *Matrix) *Matrix { return nil }
+
 func TestNetworkPanics(t *testing.T) {
 	loss, optimizer := new(MeanSquaredError), NewSGD(0.1, 0)
 	data := func(n, x, y int) *Dataset { return &Dataset{X: NewMatrix(n, x), Y: NewMatrix(n, y)} }
 	net := func() *NeuralNetwork { n, _ := tinyNetwork(1); return n }
 	empty := func() *NeuralNetwork { return NewNeuralNetwork(2, loss, optimizer, newRand(1)) }
 	relu := NewReLUActivation()
+	wrong := func(dX, dGain *Matrix) *NeuralNetwork {
+		l := &wrongBack{dX: dX, gain: Param{Name: "gain", Value: NewMatrix(1, 3), Grad: dGain}}
+		return empty().Add(NewDenseLayer(3), l, NewDenseLayer(1))
+	}
 	for _, c := range []struct {
 		name  string
 		f     func()
@@ -536,6 +557,26 @@ func TestNetworkPanics(t *testing.T) {
 		{"a layer with other columns",
 			func() { net().Add(&lyingLayer{cols: 2}).Predict(NewMatrix(5, 2)) },
 			[]string{"ForwardPropagation", "layer 4 (lyingLayer)", "output (5, 3)", "want (5, 1)"}},
+		{"a layer without an input error",
+			func() { wrong(nil, NewMatrix(1, 3)).Fit(data(4, 2, 1), nil) },
+			[]string{"BackwardPropagation", "layer 2 (wrongBack)", "input error nil", "want (4, 3)"}},
+		{"a layer with another input error",
+			func() { wrong(NewMatrix(3, 4), NewMatrix(1, 3)).Fit(data(4, 2, 1), nil) },
+			[]string{"BackwardPropagation", "layer 2 (wrongBack)", "error (3, 4), want (4, 3)"}},
+		{"a layer without a gradient",
+			func() { wrong(NewMatrix(4, 3), nil).Fit(data(4, 2, 1), nil) },
+			[]string{"BackwardPropagation", "layer 2 (wrongBack)", "gain nil, want (1, 3)"}},
+		{"a layer with another gradient, whose surplus would go into the next column of J",
+			func() {
+				wrong(NewMatrix(1, 3), NewMatrix(1, 4)).FitLevenbergMarquardt(data(4, 2, 1), nil)
+			},
+			[]string{"BackwardPropagation", "layer 2 (wrongBack)", "gain (1, 4), want (1, 3)"}},
+		{"a trace of it", func() { wrong(NewMatrix(4, 3), nil).Trace(data(4, 2, 1)) },
+			[]string{"BackwardPropagation", "layer 2 (wrongBack)", "gain nil, want (1, 3)"}},
+		{"a loss without a derivative", func() {
+			NewNeuralNetwork(2, new(noDerivative), optimizer, newRand(1)).Add(NewDenseLayer(1)).
+				Fit(data(4, 2, 1), nil)
+		}, []string{"DenseLayer", "BackwardPropagation", "output error nil", "(4, 1)"}},
 		{"fit width of X",
 			func() { net().Fit(data(4, 3, 1), nil) },
 			[]string{"training data", "(4, 3)", "(4, 1)", "2 and 1 columns"}},
