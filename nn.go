@@ -259,6 +259,9 @@ func (net *NeuralNetwork) begin(train, validation *Dataset) *progress {
 	if validation != nil {
 		net.mustFit("validation", validation)
 	}
+	if net.Epochs < 0 {
+		panic(fmt.Sprintf("nn: training: Epochs is %d, want 0 or more", net.Epochs))
+	}
 	net.EarlyStopping.begin(validation, net.Metric)
 	net.History = nil
 	return newProgress(net, train.Len())

@@ -50,7 +50,7 @@ type sgdState struct {
 
 // NewSGD returns gradient descent. A momentum of 0 switches momentum off, 0.9 is typical.
 func NewSGD(learningRate, momentum float64) *SGD {
-	mustBeRate("NewSGD", learningRate)
+	mustBeRate("NewSGD: learning rate", learningRate)
 	mustBeDecay("NewSGD: momentum", momentum)
 	return &SGD{LearningRate: learningRate, Momentum: momentum}
 }
@@ -106,7 +106,7 @@ type rmsPropState struct {
 
 // NewRMSProp returns RMSProp; 0.001 is the usual learning rate.
 func NewRMSProp(learningRate float64) *RMSProp {
-	mustBeRate("NewRMSProp", learningRate)
+	mustBeRate("NewRMSProp: learning rate", learningRate)
 	return &RMSProp{LearningRate: learningRate, Beta: 0.9, Epsilon: 1e-7}
 }
 
@@ -165,7 +165,7 @@ type adamState struct {
 
 // NewAdam returns Adam; 0.001 is the usual learning rate.
 func NewAdam(learningRate float64) *Adam {
-	mustBeRate("NewAdam", learningRate)
+	mustBeRate("NewAdam: learning rate", learningRate)
 	return &Adam{LearningRate: learningRate, Beta1: 0.9, Beta2: 0.999, Epsilon: 1e-8}
 }
 
@@ -227,7 +227,7 @@ func updateElements(p *Param, rule rangeTask) {
 
 func mustBeRate(op string, α float64) {
 	if !(α >= 0) {
-		panic(fmt.Sprintf("nn: %s: learning rate %v, want 0 or more", op, α))
+		panic(fmt.Sprintf("nn: %s %v, want 0 or more", op, α))
 	}
 }
 

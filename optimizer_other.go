@@ -40,7 +40,7 @@ type adaGradState struct {
 
 // NewAdaGrad returns AdaGrad; 0.01 is a usual learning rate.
 func NewAdaGrad(learningRate float64) *AdaGrad {
-	mustBeRate("NewAdaGrad", learningRate)
+	mustBeRate("NewAdaGrad: learning rate", learningRate)
 	return &AdaGrad{LearningRate: learningRate, Epsilon: 1e-7}
 }
 
@@ -107,7 +107,7 @@ type rpropState struct {
 // NewRprop returns Rprop. The initial step matters little; 0.1 is the paper's, 0.01 is more
 // careful.
 func NewRprop(initialStep float64) *Rprop {
-	mustBeRate("NewRprop", initialStep)
+	mustBeRate("NewRprop: initial step", initialStep)
 	return &Rprop{
 		InitialStep: initialStep,
 		Increase:    1.2, Decrease: 0.5,
@@ -190,7 +190,7 @@ type quickpropState struct {
 // sum over the examples and this one a mean, so a learning rate of the paper is here that times
 // their number.)
 func NewQuickprop(learningRate float64) *Quickprop {
-	mustBeRate("NewQuickprop", learningRate)
+	mustBeRate("NewQuickprop: learning rate", learningRate)
 	return &Quickprop{LearningRate: learningRate, MaxGrowth: 1.75}
 }
 

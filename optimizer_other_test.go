@@ -314,12 +314,12 @@ func TestOtherOptimizersElementByElement(t *testing.T) {
 
 func TestOtherOptimizersRefuse(t *testing.T) {
 	for name, construct := range map[string]func(rate float64){
-		"NewAdaGrad":   func(rate float64) { NewAdaGrad(rate) },
-		"NewRprop":     func(rate float64) { NewRprop(rate) },
-		"NewQuickprop": func(rate float64) { NewQuickprop(rate) },
+		"NewAdaGrad: learning rate":   func(rate float64) { NewAdaGrad(rate) },
+		"NewRprop: initial step":      func(rate float64) { NewRprop(rate) },
+		"NewQuickprop: learning rate": func(rate float64) { NewQuickprop(rate) },
 	} {
-		mustPanicWith(t, func() { construct(-0.1) }, "nn: "+name, "-0.1", "0 or more")
-		mustPanicWith(t, func() { construct(math.NaN()) }, "nn: "+name, "NaN")
+		mustPanicWith(t, func() { construct(-0.1) }, "nn: "+name+" -0.1, want 0 or more")
+		mustPanicWith(t, func() { construct(math.NaN()) }, "nn: "+name+" NaN")
 	}
 	for _, o := range otherOptimizers() {
 		p := &Param{Name: "weights", Value: NewMatrix(2, 3), Grad: NewMatrix(3, 2)}

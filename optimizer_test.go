@@ -513,15 +513,15 @@ func TestOptimizerPanics(t *testing.T) {
 		f     func()
 		words []string
 	}{
-		{"SGD rate", func() { NewSGD(-0.1, 0) }, []string{"NewSGD", "-0.1"}},
+		{"SGD rate", func() { NewSGD(-0.1, 0) }, []string{"NewSGD: learning rate -0.1"}},
 		{"SGD rate NaN", func() { NewSGD(nan, 0) }, []string{"NewSGD", "NaN"}},
 		{"SGD momentum 1",
 			func() { NewSGD(0.1, 1) }, []string{"NewSGD", "momentum 1", "less than 1"}},
 		{"SGD momentum negative",
 			func() { NewSGD(0.1, -0.5) }, []string{"NewSGD", "momentum -0.5"}},
 		{"SGD momentum NaN", func() { NewSGD(0.1, nan) }, []string{"NewSGD", "momentum NaN"}},
-		{"RMSProp rate", func() { NewRMSProp(-1) }, []string{"NewRMSProp", "-1"}},
-		{"Adam rate", func() { NewAdam(nan) }, []string{"NewAdam", "NaN"}},
+		{"RMSProp rate", func() { NewRMSProp(-1) }, []string{"NewRMSProp: learning rate -1"}},
+		{"Adam rate", func() { NewAdam(nan) }, []string{"NewAdam: learning rate NaN"}},
 		{"shapes", func() {
 			NewAdam(0.1).Update(&Param{Name: "weights", Value: NewMatrix(2, 3),
 				Grad: NewMatrix(3, 2)})

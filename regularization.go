@@ -61,6 +61,7 @@ func (r *Regularizer) AddDerivative(dW, W *Matrix) {
 	if r == nil {
 		return
 	}
+	mustHaveSameShape("AddDerivative", dW, W)
 	for i, w := range W.Data {
 		dW.Data[i] += r.L1*sign(w) + 2*r.L2*w
 	}

@@ -46,6 +46,8 @@ func TestRegularizerRefuses(t *testing.T) {
 	mustPanicWith(t, func() { L1(-0.1) }, "nn: L1L2: -0.1 and 0, want 0 or more")
 	mustPanicWith(t, func() { L2(-0.1) }, "nn: L1L2: 0 and -0.1")
 	mustPanicWith(t, func() { L1L2(0.1, math.NaN()) }, "nn: L1L2: 0.1 and NaN")
+	mustPanicWith(t, func() { L2(0.1).AddDerivative(NewMatrix(3, 2), NewMatrix(2, 3)) },
+		"nn: AddDerivative: (3, 2) by (2, 3)")
 }
 
 // regularizedNetwork has two layers, to which regularize may give prices, and examples for it.
