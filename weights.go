@@ -149,19 +149,37 @@ func sameLayer(file, layer savedLayer) error {
 
 // SaveFile writes a file through write: first a temporary file beside it, which takes its name
 // when it is complete. Whatever goes wrong, there is never half a file, and an old one stays. A link
-// stays a link to the file; a device or a pipe, such as /dev/stdout, is written as it is.
+// stays a link to the file; a device or a pipe is written as it is, and so is the program's output
+// under whatever name, such as /dev/stdout.
 func SaveFile(path string, write func(w io.Writer) error) error {
-	save, target := saveBeside, path
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		target = real
-	}
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
-		save, target = saveInto, path
-	}
-	if err := save(target, write); err != nil {
+	if err := saveFile(path, write); err != nil {
 		return fmt.Errorf("nn: cannot write %s: %w", path, err)
 	}
 	return nil
+}
+
+func saveFile(path string, write func(w io.Writer) error) error {
+	if info, err := os.Stat(path); err == nil {
+		for _, output := range []*os.File{os.Stdout, os.Stderr} {
+			if o, err := output.Stat(); err == nil && os.SameFile(info, o) {
+				return write(output) // a new file would take the place of all that it has printed
+			}
+		}
+		if !info.Mode().IsRegular() {
+			return saveInto(path, write)
+		}
+	}
+	for range 40 { // links to links, but not for ever
+		link, err := os.Readlink(path)
+		if err != nil {
+			break
+		}
+		if !filepath.IsAbs(link) {
+			link = filepath.Join(filepath.Dir(path), link)
+		}
+		path = link
+	}
+	return saveBeside(path, write)
 }
 
 // saveBeside writes a temporary file and gives it the name when it is complete.

@@ -311,51 +311,115 @@ func TestWeightsAreNotSavedHalf(t *testing.T) {
 	wantOnly(t, folder, "full")
 }
 
-// TestSaveFileKeepsWhatIsThere: a link stays a link, and a pipe a pipe.
-func TestSaveFileKeepsWhatIsThere(t *testing.T) {
+func hello(w io.Writer) error {
+	_, err := io.WriteString(w, "hello\n")
+	return err
+}
+
+// TestSaveFileBeside: a file can take a name only in the folder, or else the disk, where it is.
+func TestSaveFileBeside(t *testing.T) {
 	dir := t.TempDir()
-	file, link := filepath.Join(dir, "file"), filepath.Join(dir, "link")
-	if err := os.WriteFile(file, []byte("old"), 0o644); err != nil {
-		t.Fatal(err)
+	err := SaveFile(filepath.Join(dir, "file"), func(w io.Writer) error {
+		files, err := filepath.Glob(filepath.Join(dir, "file.*.tmp"))
+		if len(files) != 1 {
+			t.Errorf("%v beside the file, want one temporary file", files)
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
 	}
+}
+
+// TestSaveFileKeepsLinks, also to a link, and to a file that is not there yet.
+func TestSaveFileKeepsLinks(t *testing.T) {
+	dir := t.TempDir()
+	file, link, twice := filepath.Join(dir, "file"), filepath.Join(dir, "link"), filepath.Join(dir, "twice")
 	if err := os.Symlink("file", link); err != nil {
 		t.Skip("no symbolic links here: ", err)
 	}
-	hello := func(w io.Writer) error {
-		_, err := io.WriteString(w, "hello")
-		return err
-	}
-	if err := SaveFile(link, hello); err != nil {
+	if err := os.Symlink(link, twice); err != nil {
 		t.Fatal(err)
 	}
-	if text, _ := os.ReadFile(file); string(text) != "hello" {
-		t.Errorf("the file behind the link holds %q", text)
+	for _, path := range []string{link, link, twice} {
+		if err := SaveFile(path, hello); err != nil {
+			t.Fatal(err)
+		}
+		if text, err := os.ReadFile(file); string(text) != "hello\n" {
+			t.Errorf("the file behind %s holds %q, %v", path, text, err)
+		}
+		if to, _ := os.Readlink(link); to != "file" {
+			t.Errorf("the link leads to %q", to)
+		}
+		wantOnly(t, dir, "file", "link", "twice")
+		if err := os.WriteFile(file, []byte("old"), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if to, _ := os.Readlink(link); to != "file" {
-		t.Errorf("the link leads to %q", to)
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
 	}
-	wantOnly(t, dir, "file", "link")
+	if err := os.Symlink("twice", file); err != nil { // a circle
+		t.Fatal(err)
+	}
+	SaveFile(link, hello)
+	wantOnly(t, dir, "file", "link", "twice")
+}
 
+// TestSaveFileIntoAPipe: a pipe stays a pipe.
+func TestSaveFileIntoAPipe(t *testing.T) {
 	r, w, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer r.Close()
 	defer w.Close()
-	path := fmt.Sprintf("/dev/fd/%d", w.Fd())
-	if _, err := os.Stat(path); err != nil {
-		t.Skip("pipes have no names here: ", err)
-	}
+	path := descriptor(t, w)
 	if err := SaveFile(path, hello); err != nil {
 		t.Fatal(err)
 	}
-	text := make([]byte, 5)
-	if _, err := io.ReadFull(r, text); err != nil || string(text) != "hello" {
+	text := make([]byte, 6)
+	if _, err := io.ReadFull(r, text); err != nil || string(text) != "hello\n" {
 		t.Errorf("from the pipe came %q, %v", text, err)
 	}
-	if err := SaveFile(path, func(io.Writer) error { return errBroken }); !errors.Is(err, errBroken) {
+	broken := func(io.Writer) error { return errBroken }
+	if err := SaveFile(path, broken); !errors.Is(err, errBroken) {
 		t.Errorf("a broken writer gives %v", err)
 	}
+}
+
+// TestSaveFileIntoTheOutput: what a program has printed before and prints afterwards stays, also
+// where its output goes to a file.
+func TestSaveFileIntoTheOutput(t *testing.T) {
+	f, err := os.Create(filepath.Join(t.TempDir(), "log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	path := descriptor(t, f)
+	defer func(out, err *os.File) { os.Stdout, os.Stderr = out, err }(os.Stdout, os.Stderr)
+	for _, output := range []**os.File{&os.Stdout, &os.Stderr} {
+		os.Stdout, os.Stderr = nil, nil // which some programs have not
+		*output = f
+		fmt.Fprintln(f, "before")
+		if err := SaveFile(path, hello); err != nil {
+			t.Error(err)
+		}
+		fmt.Fprintln(f, "after")
+	}
+	if text, _ := os.ReadFile(f.Name()); string(text) != strings.Repeat("before\nhello\nafter\n", 2) {
+		t.Errorf("the output is %q", text)
+	}
+}
+
+// descriptor returns the name that the system gives an open file.
+func descriptor(t *testing.T, f *os.File) string {
+	t.Helper()
+	path := fmt.Sprintf("/dev/fd/%d", f.Fd())
+	if _, err := os.Stat(path); err != nil {
+		t.Skip("open files have no names here: ", err)
+	}
+	return path
 }
 
 func TestLoadWeightsOfNoFile(t *testing.T) {
