@@ -91,6 +91,10 @@ func (s *EarlyStopping) stop(r EpochRecord, params []*Param) bool {
 
 // String says what the last Fit found.
 func (s *EarlyStopping) String() string {
+	if s.BestEpoch == 0 {
+		return fmt.Sprintf("%s has not improved for %d epochs; it has never been finite", s.Monitor,
+			s.waited)
+	}
 	return fmt.Sprintf("%s has not improved for %d epochs; the best was %.4f in epoch %d", s.Monitor, s.waited, s.Best, s.BestEpoch)
 }
 

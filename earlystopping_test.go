@@ -301,6 +301,16 @@ func TestEarlyStoppingString(t *testing.T) {
 		"val_loss has not improved for 2 epochs; the best was 3.0000 in epoch 5"; got != want {
 		t.Errorf("String is %q, want %q", got, want)
 	}
+
+	net, train, val = playing([]float64{math.NaN(), math.Inf(1), 5}, "val_loss")
+	net.EarlyStopping = NewEarlyStopping(2)
+	if err := net.Fit(train, val); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := net.EarlyStopping.String(),
+		"val_loss has not improved for 2 epochs; it has never been finite"; got != want {
+		t.Errorf("String is %q, want %q", got, want)
+	}
 }
 
 func TestEarlyStoppingRefuses(t *testing.T) {

@@ -96,10 +96,15 @@ func (p *progress) epoch(r EpochRecord) {
 	if p.w == nil {
 		return
 	}
+	p.clear()
+	fmt.Fprintln(p.w, r)
+}
+
+// clear removes the bar, so that what is written next does not stand behind it.
+func (p *progress) clear() {
 	if p.terminal {
 		fmt.Fprint(p.w, "\r\x1b[K")
 	}
-	fmt.Fprintln(p.w, r)
 }
 
 // say writes a line about the training.

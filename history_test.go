@@ -144,4 +144,13 @@ func TestProgressBar(t *testing.T) {
 		ValLoss: math.NaN()}); !strings.HasPrefix(b.String(), "\r\x1b[Kepoch 1  loss 1.0000") {
 		t.Errorf("the line of an epoch is %q", b.String())
 	}
+	b.Reset()
+	if p.clear(); b.String() != "\r\x1b[K" {
+		t.Errorf("cleared by %q", b.String())
+	}
+	b.Reset()
+	p.terminal = false
+	if p.clear(); b.String() != "" {
+		t.Errorf("a file is cleared by %q", b.String())
+	}
 }

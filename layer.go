@@ -17,7 +17,8 @@ import (
 //  5. It changes no parameter: only the [Optimizer] does (STEP 4 on the slides).
 //  6. Neither method writes into its argument. What they return is the layer's own memory, good
 //     until the next call; Clone it to keep it longer.
-//  7. training is true within Fit only. Layers such as dropout do nothing in Predict and Score.
+//  7. training is false in Predict and Score, where layers such as dropout do nothing, and true
+//     in every pass that a BackwardPropagation follows.
 //  8. Params returns the same pointers each time: optimizers keep their state by them.
 //
 // Embed [BaseLayer] and write OutputShape, ForwardPropagation and BackwardPropagation to make a
