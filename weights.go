@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strconv"
 )
 
 // weightsFormat is the first thing in a file of weights. Another layout would get another name.
@@ -38,9 +37,13 @@ type savedParam struct {
 type savedNumber float64
 
 // UnmarshalJSON reads a number and nothing else.
-func (v *savedNumber) UnmarshalJSON(text []byte) (err error) {
-	*(*float64)(v), err = strconv.ParseFloat(string(text), 64)
-	return err
+func (v *savedNumber) UnmarshalJSON(text []byte) error {
+	number, ok := parseFinite(string(text))
+	if !ok {
+		return fmt.Errorf("want a finite number, found %.40s", text)
+	}
+	*v = savedNumber(number)
+	return nil
 }
 
 // SaveWeights writes the parameters of all layers to a file. The file appears whole or not at all.
@@ -88,14 +91,13 @@ func layerToSave(l Layer) savedLayer {
 }
 
 func (net *NeuralNetwork) readWeights(r io.Reader) error {
-	var file savedWeights
-	decoder := json.NewDecoder(r)
-	if err := decoder.Decode(&file); err != nil {
-		return fmt.Errorf("not a whole file of weights: at byte %d: %w", decoder.InputOffset(), err)
+	text, err := io.ReadAll(r)
+	if err != nil {
+		return err
 	}
-	if _, err := decoder.Token(); err != io.EOF {
-		return fmt.Errorf("not a whole file of weights: something follows at byte %d",
-			decoder.InputOffset())
+	var file savedWeights
+	if err := json.Unmarshal(text, &file); err != nil {
+		return fmt.Errorf("not a whole file of weights: %w", withByte(err))
 	}
 	if file.Format != weightsFormat {
 		return fmt.Errorf("the format is %q, want %q", file.Format, weightsFormat)
@@ -117,6 +119,19 @@ func (net *NeuralNetwork) readWeights(r io.Reader) error {
 		}
 	}
 	return nil
+}
+
+// withByte adds to an error of package json how far it had read, where it says that.
+func withByte(err error) error {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		return fmt.Errorf("at byte %d: %w", syntax.Offset, err)
+	case errors.As(err, &kind):
+		return fmt.Errorf("at byte %d: %w", kind.Offset, err)
+	}
+	return err
 }
 
 // sameLayer returns an error that names the first difference between a layer in the file and in

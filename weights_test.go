@@ -173,13 +173,14 @@ func TestBrokenWeights(t *testing.T) {
 	}
 	firstValue := text[strings.Index(text, `"values":[`)+len(`"values":[`):]
 	firstValue = firstValue[:strings.Index(firstValue, ",")]
+	behind := fmt.Sprintf("not a whole file of weights: at byte %d: invalid character", len(text)+1)
 	for _, c := range []struct{ name, text, want string }{
 		{"empty", "", "not a whole file of weights: at byte 0"},
 		{"another format",
 			`{"format":"weights 2"}`, `the format is "weights 2", want "nn weights 1"`},
 		{"no format", `{}`, `the format is "", want "nn weights 1"`},
-		{"another type", `[1, 2]`, "not a whole file of weights"},
-		{"text", "epoch,loss\n1,0.5\n", "not a whole file of weights"},
+		{"another type", `[1, 2]`, "not a whole file of weights: at byte 1"},
+		{"text", "epoch,loss\n1,0.5\n", "not a whole file of weights: at byte 1"},
 		{"no layers", `{"format":"nn weights 1"}`, "the file has 0 layers, the network 3"},
 		{"a value too few",
 			replaced(firstValue+",", ""), "layer 1: weights (2, 3) has 5 values, want 6"},
@@ -188,26 +189,33 @@ func TestBrokenWeights(t *testing.T) {
 			"layer 1: weights (2, 3) has 7 values, want 6"},
 		{"rows",
 			replaced(`"rows":2`, `"rows":3`), "layer 1: the file has weights (3, 3), the network weights (2, 3)"},
+		{"columns",
+			replaced(`"rows":2,"cols":3`, `"rows":2,"cols":4`),
+			"layer 1: the file has weights (2, 4), the network weights (2, 3)"},
 		{"negative rows",
 			replaced(`"rows":2`, `"rows":-2`), "layer 1: the file has weights (-2, 3), the network weights (2, 3)"},
 		{"parameters",
 			replaced(`,{"name":"biases","rows":1,"cols":1`, `],"other":[{"name":"biases","rows":1,"cols":1`),
 			"layer 3: the file's DenseLayer has 1 parameters, the network's 2"},
 		{"NaN", replaced(firstValue, "NaN"), "not a whole file of weights"},
-		{"null for NaN", replaced(firstValue, "null"), "not a whole file of weights"},
-		{"infinite", replaced(firstValue, "1e999"), "not a whole file of weights"},
-		{"text for a number", replaced(firstValue, `"1"`), "not a whole file of weights"},
-		{"list for a number", replaced(firstValue, `[1]`), "not a whole file of weights"},
+		{"null for NaN", replaced(firstValue, "null"),
+			"not a whole file of weights: want a finite number, found null"},
+		{"infinite", replaced(firstValue, "1e999"),
+			"not a whole file of weights: want a finite number, found 1e999"},
+		{"text for a number", replaced(firstValue, `"1"`),
+			`not a whole file of weights: want a finite number, found "1"`},
+		{"list for a number", replaced(firstValue, `[1]`),
+			"not a whole file of weights: want a finite number, found [1]"},
 		{"rows that overflow",
 			replaced(`"rows":2`, `"rows":99999999999999999999`), "not a whole file of weights"},
-		{"twice", text + text, "not a whole file of weights: something follows at byte"},
+		{"twice", text + text, behind},
 		{"a bracket behind it",
-			text + "]", "not a whole file of weights: something follows at byte"},
-		{"a brace behind it", text + "}", "not a whole file of weights: something follows at byte"},
+			text + "]", behind},
+		{"a brace behind it", text + "}", behind},
 		{"a letter behind it",
-			text + "x", "not a whole file of weights: something follows at byte"},
+			text + "x", behind},
 		{"a zero byte behind it",
-			text + "\x00", "not a whole file of weights: something follows at byte"},
+			text + "\x00", behind},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			net := savedNetwork(9)
@@ -223,7 +231,8 @@ func TestBrokenWeights(t *testing.T) {
 		net := savedNetwork(9)
 		want := clones(net.Params(), valueOf)
 		if err := net.readWeights(strings.NewReader(text[:n])); err == nil ||
-			!strings.Contains(err.Error(), "not a whole file of weights: at byte") {
+			!strings.Contains(err.Error(),
+				fmt.Sprintf("not a whole file of weights: at byte %d: ", n)) {
 			t.Errorf("the first %d of %d bytes give the error %v", n, len(text), err)
 		}
 		wantParams(t, net, want)
