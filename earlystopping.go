@@ -95,7 +95,8 @@ func (s *EarlyStopping) String() string {
 		return fmt.Sprintf("%s has not improved for %d epochs; it has never been finite", s.Monitor,
 			s.waited)
 	}
-	return fmt.Sprintf("%s has not improved for %d epochs; the best was %.4f in epoch %d", s.Monitor, s.waited, s.Best, s.BestEpoch)
+	return fmt.Sprintf("%s has not improved for %d epochs; the best was %s in epoch %d", s.Monitor,
+		s.waited, fourDigits(s.Best), s.BestEpoch)
 }
 
 // end gives the parameters their best values back.

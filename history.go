@@ -47,13 +47,13 @@ func (h History) WriteCSV(w io.Writer) error {
 // String shows the record as the line that Fit reports.
 func (r EpochRecord) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "epoch %d  loss %.4f", r.Epoch, r.Loss)
+	fmt.Fprintf(&b, "epoch %d  loss %s", r.Epoch, fourDigits(r.Loss))
 	for _, v := range []struct {
 		name  string
 		value float64
 	}{{"metric", r.Metric}, {"val_loss", r.ValLoss}, {"val_metric", r.ValMetric}} {
 		if !math.IsNaN(v.value) {
-			fmt.Fprintf(&b, "  %s %.4f", v.name, v.value)
+			fmt.Fprintf(&b, "  %s %s", v.name, fourDigits(v.value))
 		}
 	}
 	fmt.Fprintf(&b, "  %.2f s", r.Seconds)

@@ -68,6 +68,8 @@ func TestEpochRecordString(t *testing.T) {
 			"epoch 12  loss 1.0000  metric 0.5000  0.00 s"},
 		{EpochRecord{Epoch: 1, Loss: 1, Metric: nan, ValLoss: 0.25, ValMetric: nan},
 			"epoch 1  loss 1.0000  val_loss 0.2500  0.00 s"},
+		{EpochRecord{Epoch: 1, Loss: 1.23456e40, Metric: -2e-5, ValLoss: math.Inf(1), ValMetric: -123456789},
+			"epoch 1  loss 1.2346e+40  metric 0.0000  val_loss +Inf  val_metric -123456789.0000  0.00 s"},
 	} {
 		if got := c.r.String(); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)

@@ -236,15 +236,24 @@ func (m *Matrix) String() string {
 				b.WriteString(" ...")
 			case m.Cols > most && j > most-2 && j < m.Cols-1:
 			default:
-				if math.Abs(v) < 0.00005 {
-					v = 0 // not -0.0000
-				}
-				fmt.Fprintf(&b, " %8.4f", v)
+				fmt.Fprintf(&b, " %8s", fourDigits(v))
 			}
 		}
 		b.WriteString(" ]\n")
 	}
 	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// fourDigits shows v with four digits behind the point. A training that diverges has numbers of
+// hundreds of digits before it; the large ones are in scientific notation.
+func fourDigits(v float64) string {
+	switch size := math.Abs(v); {
+	case size < 0.00005:
+		return "0.0000" // not -0.0000
+	case size >= 1e9:
+		return fmt.Sprintf("%.4e", v)
+	}
+	return fmt.Sprintf("%.4f", v)
 }
 
 // receive gives z the shape of a result. Its elements are then still to be written.

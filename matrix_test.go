@@ -215,6 +215,9 @@ func TestGatherOfIndexLists(t *testing.T) {
 		!batch.Equal(example().RowRange(1, 2)) {
 		t.Errorf("rows of a dense matrix gathered into a former batch of index lists: %v", batch)
 	}
+	if batch.Gather(a, []int{0}); batch.Data != nil {
+		t.Errorf("a batch of index lists still has the Data %v", batch.Data)
+	}
 }
 
 func TestMultiHot(t *testing.T) {
@@ -298,6 +301,10 @@ func TestMatrixString(t *testing.T) {
 	if got, want := MatrixOf([]float64{1, -0.00001, 1234.56789},
 		[]float64{math.NaN(), math.Inf(1), -2}).String(),
 		"[   1.0000   0.0000 1234.5679 ]\n[      NaN     +Inf  -2.0000 ]"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got, want := MatrixOf([]float64{-1.23456e99, 123456789}).String(),
+		"[ -1.2346e+99 123456789.0000 ]"; got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	if got := new(Matrix).String(); got != "" {

@@ -1,7 +1,6 @@
 package nn
 
 import (
-	"fmt"
 	"html/template"
 	"io"
 	"strings"
@@ -75,11 +74,7 @@ func brief(m *Matrix) string {
 func digits(m *Matrix, i int) []string {
 	var texts []string
 	for _, v := range m.Row(i) {
-		text := fmt.Sprintf("%.4f", v)
-		if text == "-0.0000" {
-			text = "0.0000"
-		}
-		texts = append(texts, text)
+		texts = append(texts, fourDigits(v))
 	}
 	return texts
 }
