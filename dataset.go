@@ -203,6 +203,8 @@ func (d *Dataset) mustBeComplete(op string) {
 	case d.X.Rows != d.Y.Rows:
 		panicShapes(op, d.X, d.Y, "X and Y of a dataset have different numbers of rows")
 	}
+	d.X.mustBeWhole(op)
+	d.Y.mustBeWhole(op)
 }
 
 func shapeOrNil(m *Matrix) string {

@@ -300,6 +300,8 @@ func mustHaveSameShape(op string, a, b *Matrix) {
 	if a.Rows != b.Rows || a.Cols != b.Cols {
 		panicShapes(op, a, b, "shapes differ")
 	}
+	a.mustBeWhole(op)
+	b.mustBeWhole(op)
 }
 
 func panicShapes(op string, a, b *Matrix, why string) {

@@ -563,6 +563,11 @@ func TestNetworkPanics(t *testing.T) {
 		{"a layer with another input error",
 			func() { wrong(NewMatrix(3, 4), NewMatrix(1, 3)).Fit(data(4, 2, 1), nil) },
 			[]string{"BackwardPropagation", "layer 2 (wrongBack)", "error (3, 4), want (4, 3)"}},
+		{"a first layer with another input error", func() {
+			l := &wrongBack{dX: NewMatrix(4, 3)}
+			l.gain = Param{Name: "gain", Value: NewMatrix(1, 1), Grad: NewMatrix(1, 1)}
+			empty().Add(l, NewDenseLayer(1)).Fit(data(4, 2, 1), nil)
+		}, []string{"layer 1 (wrongBack)", "input error (4, 3), want (4, 2)"}},
 		{"a layer without a gradient",
 			func() { wrong(NewMatrix(4, 3), nil).Fit(data(4, 2, 1), nil) },
 			[]string{"BackwardPropagation", "layer 2 (wrongBack)", "gain nil, want (1, 3)"}},
@@ -598,6 +603,9 @@ func TestNetworkPanics(t *testing.T) {
 		{"fit with rows that differ",
 			func() { net().Fit(&Dataset{X: NewMatrix(3, 2), Y: NewMatrix(4, 1)}, nil) },
 			[]string{"training", "(3, 2)", "(4, 1)"}},
+		{"fit with a Y that has not all its numbers", func() {
+			net().Fit(&Dataset{X: NewMatrix(4, 2), Y: &Matrix{Rows: 4, Cols: 1, Data: []float64{1}}}, nil)
+		}, []string{"training", "(4, 1) matrix has 1 numbers in Data"}},
 		{"score width", func() { net().Score(data(4, 5, 1)) }, []string{"scoring data", "(4, 5)"}},
 		{"check width",
 			func() { CheckNetwork(net(), data(4, 5, 1)) }, []string{"CheckNetwork", "(4, 5)"}},
