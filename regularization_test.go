@@ -364,6 +364,10 @@ func TestDropoutDrawsAnew(t *testing.T) {
 	if !l.ForwardPropagation(X, true).Equal(kept) {
 		t.Error("frozen, the selection changes")
 	}
+	fewer := X.RowRange(0, 3) // for which there is none to keep
+	if kept := l.ForwardPropagation(fewer, true).Clone(); !l.ForwardPropagation(fewer, true).Equal(kept) {
+		t.Error("frozen, the selection for fewer rows changes")
+	}
 	l.Freeze(false)
 	if l.ForwardPropagation(X, true).Equal(kept) {
 		t.Error("no longer frozen, the selection stays")
