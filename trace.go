@@ -3,6 +3,7 @@ package nn
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -49,7 +50,10 @@ func (net *NeuralNetwork) Trace(d *Dataset) *Trace {
 		X = Y
 	}
 	L, dY := MatrixOf([]float64{net.loss(d.Y, X)}), net.Loss.Derivative(d.Y, X)
-	t.add("loss", 0, typeName(net.Loss), formulaOf(net.Loss).forward, "Y", d.Y, "Y*", X, "L", L, "dY*", dY)
+	s := t.add("loss", 0, typeName(net.Loss), formulaOf(net.Loss).forward, "Y", d.Y, "Y*", X, "L", L, "dY*", dY)
+	if slices.ContainsFunc(net.params, func(p *Param) bool { return p.Regularizer != nil }) {
+		s.Formula += "    L ← L + Σ(λ₁·|w| + λ₂·w²)"
+	}
 
 	for i := len(net.layers) - 1; i >= 0; i-- {
 		l := net.layers[i]
@@ -57,7 +61,10 @@ func (net *NeuralNetwork) Trace(d *Dataset) *Trace {
 		net.mustHaveErrors(i, dY, dX)
 		s := t.add("backward", i+1, LayerName(l), formulaOf(l).backward, "dY", dY)
 		for _, p := range l.Params() {
-			p.Regularizer.AddDerivative(p.Grad, p.Value)
+			if p.Regularizer != nil {
+				p.Regularizer.AddDerivative(p.Grad, p.Value)
+				s.Formula += strings.ReplaceAll("    dW ← dW + λ₁·sign(W) + 2·λ₂·W", "W", symbol(p))
+			}
 			s.add("d"+symbol(p), p.Grad)
 		}
 		if dX != nil { // it is nil for the first layer, where X is data
