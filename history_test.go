@@ -156,3 +156,34 @@ func TestProgressBar(t *testing.T) {
 		t.Errorf("a file is cleared by %q", b.String())
 	}
 }
+
+// TestFitOnATerminal: Fit draws the bar, and takes it away also when training ends within an epoch.
+func TestFitOnATerminal(t *testing.T) {
+	terminal, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
+	if err != nil {
+		t.Skip("no terminal here: ", err)
+	}
+	defer terminal.Close()
+	net, d := tinyNetwork(1)
+	net.Verbose, net.BatchSize = terminal, 5
+	net.Optimizer = NewSGD(math.MaxFloat64, 0)
+	d.Y.Scale(100, d.Y)
+	wantError(t, net.Fit(d, nil), "epoch 1, batch 2")
+
+	// What is written comes back as if it were typed, control characters in letters.
+	text, part := "", make([]byte, 1000)
+	for !strings.Contains(text, "left\r\n^[[K") {
+		if err := terminal.SetReadDeadline(time.Now().Add(5 * time.Second)); err != nil {
+			t.Skip("a terminal that may keep us waiting: ", err)
+		}
+		n, err := terminal.Read(part)
+		if text += string(part[:n]); err != nil && text == "" {
+			t.Skip("a terminal without an echo: ", err)
+		} else if err != nil {
+			t.Fatalf("Fit has written %q and no end of the bar, %v", text, err)
+		}
+	}
+	if !strings.Contains(text, "^[[Kepoch 1/3 [=====     ") {
+		t.Errorf("Fit has written %q, want a bar after one of two batches of one of three epochs", text)
+	}
+}
