@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // newRand returns a generator with a fixed seed.
@@ -289,6 +290,30 @@ func wantSameTraining(t *testing.T, name string, params, wantParams []*Matrix, h
 	}
 	if !slices.Equal(h, want) {
 		t.Errorf("%s: the history is %v, want %v", name, h, want)
+	}
+}
+
+// slowLoss takes its time for every batch.
+type slowLoss struct{ MeanSquaredError }
+
+func (l *slowLoss) Derivative(yTrue, yPred *Matrix) *Matrix {
+	time.Sleep(time.Millisecond)
+	return l.MeanSquaredError.Derivative(yTrue, yPred)
+}
+
+// TestSecondsAreOfTheTrainingPass: of its three batches, and not of metrics and validation.
+func TestSecondsAreOfTheTrainingPass(t *testing.T) {
+	const judging = 20 * time.Millisecond
+	net, d := tinyNetwork(1)
+	net.Epochs, net.Loss = 1, new(slowLoss)
+	net.Metric = func(yTrue, yPred *Matrix) float64 { time.Sleep(judging); return 0 }
+	start := time.Now()
+	if err := net.Fit(d, d); err != nil {
+		t.Fatal(err)
+	}
+	most := time.Since(start) - 2*judging
+	if s := net.History[0].Seconds; s < 0.003 || s > most.Seconds() {
+		t.Errorf("%v s, want 0.003 to %v", s, most.Seconds())
 	}
 }
 
@@ -606,6 +631,9 @@ func TestNetworkPanics(t *testing.T) {
 		{"fit with a Y that has not all its numbers", func() {
 			net().Fit(&Dataset{X: NewMatrix(4, 2), Y: &Matrix{Rows: 4, Cols: 1, Data: []float64{1}}}, nil)
 		}, []string{"training", "(4, 1) matrix has 1 numbers in Data"}},
+		{"fit with an X that has too many", func() {
+			net().Fit(&Dataset{X: &Matrix{Rows: 1, Cols: 2, Data: make([]float64, 3)}, Y: NewMatrix(1, 1)}, nil)
+		}, []string{"training", "(1, 2) matrix has 3 numbers in Data"}},
 		{"score width", func() { net().Score(data(4, 5, 1)) }, []string{"scoring data", "(4, 5)"}},
 		{"check width",
 			func() { CheckNetwork(net(), data(4, 5, 1)) }, []string{"CheckNetwork", "(4, 5)"}},
