@@ -55,17 +55,20 @@ func (net *NeuralNetwork) FitLevenbergMarquardt(train, validation *Dataset) erro
 	net.mustSuitLevenbergMarquardt(train)
 	lm := &levenbergMarquardt{net: net, train: train, λ: firstDamping}
 	if lm.E = lm.error(); !isFinite(lm.E) {
-		return net.diverged(1, 1, train.X, train)
+		return net.diverged(1, batchNumber(1), train.X, train)
 	}
 	for epoch := 1; epoch <= net.Epochs; epoch++ {
 		start := time.Now()
 		if !lm.linearize() {
-			return divergedAt(epoch, 1, "the Jacobian or its square holds NaN or Inf")
+			return divergedAt(epoch, batchNumber(1), "the Jacobian or its square holds NaN or Inf")
 		}
 		moved := lm.step()
 		r := EpochRecord{Epoch: epoch, Seconds: time.Since(start).Seconds()}
 		r.Loss, r.Metric = net.evaluate(train)
 		r.ValLoss, r.ValMetric = net.evaluate(validation)
+		if err := net.divergedOn(validation, r); err != nil {
+			return err
+		}
 		net.History = append(net.History, r)
 		progress.epoch(r)
 		if net.over(r, progress) {

@@ -211,7 +211,7 @@ func (net *NeuralNetwork) mustHaveErrors(i int, dY, dX *Matrix) {
 // It ends after Epochs epochs, or when MaxTime has passed, or as EarlyStopping says.
 //
 // Fit returns an error that wraps [ErrDiverged], and names epoch, batch and layer, if numbers become
-// NaN or infinite. It panics if the data does not fit the network.
+// NaN or infinite, in training or on validation. It panics if the data does not fit the network.
 //
 // Slide: Back-propagation algorithm; Python implementation - neural network (NeuralNetwork.fit)
 func (net *NeuralNetwork) Fit(train, validation *Dataset) error {
@@ -227,7 +227,7 @@ func (net *NeuralNetwork) Fit(train, validation *Dataset) error {
 			batch++
 			p := net.ForwardPropagation(X, true) // 2. forward propagation for all layers
 			if !finite(p) {
-				return net.diverged(epoch, batch, X, train)
+				return net.diverged(epoch, batchNumber(batch), X, train)
 			}
 			dE := net.Loss.Derivative(Y, p) // 3. derivative of the loss
 			net.BackwardPropagation(dE)     // 4. back through all layers, STEPS 1 to 3,
@@ -242,9 +242,12 @@ func (net *NeuralNetwork) Fit(train, validation *Dataset) error {
 		r.Loss = net.loss(yTrue, yPred)     // 6. loss of the true values and the predictions
 		r.Metric = net.metric(yTrue, yPred) // 7. metric of the same
 		if !isFinite(r.Loss) || !net.finiteParams() {
-			return net.diverged(epoch, batch, nil, train)
+			return net.diverged(epoch, batchNumber(batch), nil, train)
 		}
 		r.ValLoss, r.ValMetric = net.evaluate(validation)
+		if err := net.divergedOn(validation, r); err != nil {
+			return err
+		}
 		net.History = append(net.History, r) // 8. keep both in the history
 		progress.epoch(r)                    // 9. print both if Verbose is set
 		if net.over(r, progress) {

@@ -466,6 +466,31 @@ func TestDiverged(t *testing.T) {
 			}
 		})
 	}
+	for _, c := range []struct {
+		name  string
+		spoil func(net *NeuralNetwork, d *Dataset)
+		words string
+	}{
+		{"NaN in validation inputs", func(net *NeuralNetwork, d *Dataset) { d.X.Set(7, 1, math.NaN()) },
+			"the inputs X hold NaN or Inf; look for them in the data"},
+		{"Inf in validation outputs", func(net *NeuralNetwork, d *Dataset) { d.Y.Set(7, 0, math.Inf(1)) },
+			"the desired outputs Y hold NaN or Inf; look for them in the data"},
+		{"the last step of all", func(net *NeuralNetwork, d *Dataset) {
+			net.Optimizer, net.BatchSize = updateTo(1e308), 10
+		}, "(DenseLayer): the output holds NaN or Inf; try a smaller learning rate"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			net, train := tinyNetwork(1)
+			_, validation := tinyNetwork(2)
+			net.Epochs = 1
+			c.spoil(net, validation)
+			err := net.Fit(train, validation)
+			wantError(t, err, "epoch 1, validation: ", c.words)
+			if !errors.Is(err, ErrDiverged) {
+				t.Errorf("%v does not wrap ErrDiverged", err)
+			}
+		})
+	}
 	t.Run("history", func(t *testing.T) { // of the epochs before
 		net, d := tinyNetwork(1)
 		net.Epochs = 9
@@ -480,6 +505,13 @@ func TestDiverged(t *testing.T) {
 			t.Errorf("%d epochs in the history, want 4", len(net.History))
 		}
 	})
+}
+
+// updateTo is an optimizer that makes every number the same.
+type updateTo float64
+
+func (o updateTo) Update(p *Param) {
+	p.Value.Map(func(float64) float64 { return float64(o) }, p.Value)
 }
 
 // TestTrainingStepDoesNotAllocate: after the first a step needs no new memory, however X is kept.
