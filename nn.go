@@ -217,7 +217,8 @@ func (net *NeuralNetwork) mustHaveErrors(i int, dY, dX *Matrix) {
 func (net *NeuralNetwork) Fit(train, validation *Dataset) error {
 	progress := net.begin(train, validation)
 	defer net.EarlyStopping.end(net.params)
-	defer progress.clear()                        // of a training that ends within an epoch
+	defer progress.clear() // of a training that ends within an epoch
+
 	yTrue := NewMatrix(train.Len(), train.Y.Cols) // Y and Y* of a whole epoch, in the order of its batches
 	yPred := NewMatrix(train.Len(), train.Y.Cols)
 

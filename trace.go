@@ -50,7 +50,8 @@ func (net *NeuralNetwork) Trace(d *Dataset) *Trace {
 		X = Y
 	}
 	L, dY := MatrixOf([]float64{net.loss(d.Y, X)}), net.Loss.Derivative(d.Y, X)
-	s := t.add("loss", 0, typeName(net.Loss), formulaOf(net.Loss).forward, "Y", d.Y, "Y*", X, "L", L, "dY*", dY)
+	s := t.add("loss", 0, typeName(net.Loss), formulaOf(net.Loss).forward,
+		"Y", d.Y, "Y*", X, "L", L, "dY*", dY)
 	if slices.ContainsFunc(net.params, func(p *Param) bool { return p.Regularizer != nil }) {
 		s.Formula += "    L ← L + Σ(λ₁·|w| + λ₂·w²)"
 	}

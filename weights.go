@@ -184,17 +184,21 @@ func saveFile(path string, write func(w io.Writer) error) error {
 			return saveInto(path, write)
 		}
 	}
-	for range 40 { // links to links, but not for ever
-		link, err := os.Readlink(path)
-		if err != nil {
-			break
-		}
-		if !filepath.IsAbs(link) {
-			link = filepath.Join(filepath.Dir(path), link)
-		}
-		path = link
+	if file, err := filepath.EvalSymlinks(path); err == nil {
+		return saveBeside(file, write)
 	}
-	return saveBeside(path, write)
+	link, err := os.Readlink(path)
+	if err != nil {
+		return saveBeside(path, write)
+	}
+	if !filepath.IsAbs(link) { // then it begins in the folder that the link is in
+		folder, err := filepath.EvalSymlinks(filepath.Dir(path))
+		if err != nil {
+			return err
+		}
+		link = filepath.Join(folder, link)
+	}
+	return saveBeside(link, write)
 }
 
 // saveBeside writes a temporary file and gives it the name when it is complete.

@@ -343,7 +343,8 @@ func TestSaveFileBeside(t *testing.T) {
 // TestSaveFileKeepsLinks, also to a link, and to a file that is not there yet.
 func TestSaveFileKeepsLinks(t *testing.T) {
 	dir := t.TempDir()
-	file, link, twice := filepath.Join(dir, "file"), filepath.Join(dir, "link"), filepath.Join(dir, "twice")
+	file, link := filepath.Join(dir, "file"), filepath.Join(dir, "link")
+	twice := filepath.Join(dir, "twice")
 	if err := os.Symlink("file", link); err != nil {
 		t.Skip("no symbolic links here: ", err)
 	}
@@ -365,6 +366,7 @@ func TestSaveFileKeepsLinks(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+
 	if err := os.Remove(file); err != nil {
 		t.Fatal(err)
 	}
@@ -373,6 +375,29 @@ func TestSaveFileKeepsLinks(t *testing.T) {
 	}
 	SaveFile(link, hello)
 	wantOnly(t, dir, "file", "link", "twice")
+}
+
+// TestSaveFileByAFolderThatIsALink: the link in it, ../file, begins in the folder itself.
+func TestSaveFileByAFolderThatIsALink(t *testing.T) {
+	here, there := t.TempDir(), t.TempDir()
+	folder := filepath.Join(there, "folder")
+	if err := os.Mkdir(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("../file", filepath.Join(folder, "link")); err != nil {
+		t.Skip("no symbolic links here: ", err)
+	}
+	if err := os.Symlink(folder, filepath.Join(here, "folder")); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // to a file that is not there yet, and to one that is
+		if err := SaveFile(filepath.Join(here, "folder", "link"), hello); err != nil {
+			t.Error(err)
+		}
+		wantOnly(t, here, "folder")
+		wantOnly(t, there, "file", "folder")
+		wantOnly(t, folder, "link")
+	}
 }
 
 // TestSaveFileIntoAPipe: a pipe stays a pipe.
