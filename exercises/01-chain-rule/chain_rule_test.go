@@ -29,7 +29,7 @@ func TestFiniteDifference(t *testing.T) {
 		want    float64
 		because string
 	}{
-		{"x³", func(x float64) float64 { return x * x * x }, 2, 2, 16, "(4³ - 0³)/4"},
+		{"x³", func(x float64) float64 { return x * x * x }, 3, 2, 31, "(5³ - 1³)/4"},
 		{"x²", func(x float64) float64 { return x * x }, -3, 0.5, -6, "((-2.5)² - (-3.5)²)/1"},
 		{"1/x", func(x float64) float64 { return 1 / x }, 2, 1, -1.0 / 3, "(1/3 - 1/1)/2"},
 	} {
@@ -44,6 +44,8 @@ func TestFiniteDifference(t *testing.T) {
 				Mistake("the rise over two steps is divided by one step", slide, 2*tt.want).
 				Mistake("the rise is halved, then multiplied by h: / and * are worked out from left to right",
 					slide, tt.want*h*h).
+				Mistake("only one of the two values is divided: the rise is not in brackets",
+					slide, f(x+h)-f(x-h)/(2*h)).
 				Want("slope", chain.FiniteDifference(f, x, h), tt.want)
 		})
 	}
@@ -213,6 +215,10 @@ func TestGradient(t *testing.T) {
 			X.Map(func(float64) float64 { return all })).
 		Mistake("an element is not put back before the next one is moved", slide, left).
 		Mistake("the gradient is one-sided", slide, oneSided).
+		Mistake("the rise is halved, then multiplied by h: / and * are worked out from left to right",
+			slide, want.Scale(h*h)).
+		Mistake("dX is all zeros: both points are one matrix, for := copies the pointer to it",
+			slide, want.Scale(0)).
 		Want("dX", chain.Gradient(errorOf, X.Clone(), h), want)
 }
 
