@@ -86,7 +86,9 @@ func TestForwardPropagation(t *testing.T) {
 			c := check.Call(t, "ForwardPropagation(X)", "X", tt.X, "W", tt.W, "B", tt.B).
 				Mistake("the biases are left out", slideForward, withoutB).
 				Mistake("a bias is added to each product, not once to the sum", slideForward,
-					withoutB.AddRow(tt.B.Scale(float64(tt.X.Cols))))
+					withoutB.AddRow(tt.B.Scale(float64(tt.X.Cols)))).
+				Mistake("each product replaces the sum of those before it: only the last input counts",
+					slideForward, lastProduct(tt.X, tt.W).AddRow(tt.B))
 			if tt.cutAfter != nil {
 				c.Mistake("an activation function is applied: that is a layer of its own",
 					slideForward, tt.cutAfter).
@@ -106,6 +108,12 @@ func TestForwardPropagation(t *testing.T) {
 			c.Want("Y", layer(tt.W.Clone(), tt.B.Clone()).ForwardPropagation(tt.X.Clone()), tt.Y)
 		})
 	}
+}
+
+// lastProduct returns X·W as if X and W had no columns and rows but the last.
+func lastProduct(X, W *given.Matrix) *given.Matrix {
+	x, w := given.MatrixOf(X.T().Row(X.Cols-1)).T(), given.MatrixOf(W.Row(W.Rows-1))
+	return x.MatMul(w)
 }
 
 // A random layer, against the slide's formula for y_j.
@@ -156,7 +164,13 @@ func TestInitialize(t *testing.T) {
 	W, B := l.Weights, l.Biases
 	c := check.Call(t, "Initialize(rng)", "InputShape", in, "NUnits", out)
 	if W == nil || W.Rows != in || W.Cols != out {
-		c.Want("W", W, given.NewMatrix(in, out))
+		var got any = W
+		if W != nil {
+			got = W.Shape()
+		}
+		c.MistakeIf("W is the transpose of what it should be: (out, in) in place of (in, out)",
+			slideLayer, W != nil && W.Rows == out && W.Cols == in).
+			True("the shape of W is (in, out) = (200, 100)", got, false)
 		return
 	}
 	c.MistakeIf("the biases are drawn too", slideLayer, B != nil && B.Rows == 1 && B.Cols == out).
@@ -173,6 +187,8 @@ func TestInitialize(t *testing.T) {
 		MistakeIf("a unit has the same weight for all its inputs", slideLayer, sameRows(W)).
 		MistakeIf("no weight is negative: they are drawn from half of the interval",
 			slideLayer, least >= 0).
+		MistakeIf("the weights are normally distributed: those that are uniform end at a",
+			slideLayer, square < most*most/5). // uniform: most²/3
 		MistakeIf("the limits do not depend on the size of the layer", slideLayer, most > 2*a).
 		MistakeIf("the root is not taken, or not of the whole 6/(in+out)", slideLayer, most <= a*a)
 	switch {
@@ -277,4 +293,13 @@ func TestContract(t *testing.T) {
 	check.Call(t, "ForwardPropagation(X)", "X", second, "X of the first call", first).
 		Mistake("Input is still that of the call before", slideForward, first).
 		Want("Input after the second call", l.Input, second)
+
+	third := given.MatrixOf([]float64{1, 1}, []float64{0, 1}, []float64{1, 0})
+	c = check.Call(t, "ForwardPropagation(X)", "X", third, "W", tt.W, "B", tt.B,
+		"X of the call before", second)
+	y3 := l.ForwardPropagation(third.Clone())
+	c.MistakeIf("the output has as many rows as that of the call before: this batch is larger",
+		slideForward, y3 != nil && y3.Rows == 1).
+		Want("Y of the third call", y3,
+			given.MatrixOf([]float64{4, -2, 1}, []float64{3, -2, 3}, []float64{2, -1, 0}))
 }

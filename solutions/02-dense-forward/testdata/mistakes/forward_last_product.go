@@ -1,0 +1,15 @@
+// Mistake: each product replaces the sum of those before it: only the last input counts
+// Seen: slow: as if the first layer saw one pixel, the last, and each other layer one unit
+package dense
+
+func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
+	l.Input, l.Output = input, given.NewMatrix(input.Rows, l.NUnits)
+	for r := range input.Rows {
+		for j := range l.NUnits {
+			for i := range l.InputShape {
+				l.Output.Set(r, j, l.Biases.At(0, j)+input.At(r, i)*l.Weights.At(i, j))
+			}
+		}
+	}
+	return l.Output
+}
