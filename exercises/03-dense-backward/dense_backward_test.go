@@ -44,6 +44,9 @@ func call(t *testing.T, X, W, dY *given.Matrix) *check.Case {
 	return check.Call(t, "BackwardPropagation(dY)", "X", X, "W", W, "dY", dY)
 }
 
+// last returns the last row of m.
+func last(m *given.Matrix) *given.Matrix { return given.MatrixOf(m.Row(m.Rows - 1)) }
+
 // STEP 1, by hand.
 //
 //exercise:points 2
@@ -55,7 +58,9 @@ func TestInputError(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			defer check.Recover(t)
 			const slide = "Backward propagation, STEP 1"
-			c := call(t, tt.X, tt.W, tt.dY)
+			c := call(t, tt.X, tt.W, tt.dY).
+				Mistake("each product replaces the sum of those before it: only the last output counts",
+					slide, last(tt.dY.T()).T().MatMul(last(tt.W.T())))
 			if tt.W.Rows == tt.W.Cols {
 				c.Mistake("dX is dY·W, without the transpose", slide, tt.dY.MatMul(tt.W))
 			}
@@ -80,7 +85,9 @@ func TestWeightsError(t *testing.T) {
 				Mistake("dW is the mean over the batch: it is divided by n a second time", slide,
 					tt.dW.Scale(1/float64(tt.X.Rows))).
 				Mistake("dW is the transpose of what it should be: (out, in) in place of (in, out)", slide,
-					tt.dW.T())
+					tt.dW.T()).
+				Mistake("dW is that of the last example alone: its products replace the sum of those before",
+					slide, last(tt.X).T().MatMul(last(tt.dY)))
 			l.BackwardPropagation(tt.dY.Clone())
 			c.Want("dW", l.WeightsError, tt.dW)
 		})
@@ -103,7 +110,9 @@ func TestBiasesError(t *testing.T) {
 				Mistake("dB has a row for each example, though all examples share the one B",
 					slide, tt.dY).
 				Mistake("dB is the mean over the batch: it is divided by n a second time", slide,
-					tt.dB.Scale(1/float64(tt.X.Rows)))
+					tt.dB.Scale(1/float64(tt.X.Rows))).
+				Mistake("dB is that of the last example alone", slide, last(tt.dY)).
+				Mistake("dB is a sum over the outputs, not over the examples", slide, tt.dY.T().SumRows())
 			l.BackwardPropagation(tt.dY.Clone())
 			c.Want("dB", l.BiasesError, tt.dB)
 		})

@@ -259,7 +259,7 @@ func TestSlopes(t *testing.T) {
 			defer check.Recover(t)
 			X := offZero(check.Random(check.Rand(t), 4, 3).Scale(2))
 			ones := X.Map(func(float64) float64 { return 1 })
-			sum := func() float64 { return check.Dot(a.ActivationFunction(X), ones) }
+			sum := func() float64 { return check.Dot(a.ActivationFunction(X.Clone()), ones) }
 			check.Call(t, a.name+".Derivative(X)", "X", X).Within(check.SlopeTolerance).
 				Want("f'(X)", a.Derivative(X.Clone()), check.Slopes(X, sum))
 		})
@@ -288,10 +288,13 @@ func layerSlopes(t *testing.T, a activations.Activation, n, m int) {
 	rng := check.Rand(t)
 	X, dY := offZero(check.Random(rng, n, m)), check.Random(rng, n, m)
 	l := &activations.ActivationLayer{Activation: a}
-	l.ForwardPropagation(X)
-	c := check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY).Within(check.SlopeTolerance)
+	forward := func() *given.Matrix { return l.ForwardPropagation(X.Clone()) }
+	forward()
+	c := check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY).Within(check.SlopeTolerance).
+		Mistake("X and the output error are exchanged: the derivative is taken at the wrong one",
+			slideLayer, a.Derivative(dY).Mul(X))
 	dX := l.BackwardPropagation(dY.Clone())
-	c.Want("dX", dX, check.Slopes(X, func() float64 { return check.Dot(l.ForwardPropagation(X), dY) }))
+	c.Want("dX", dX, check.Slopes(X, func() float64 { return check.Dot(forward(), dY) }))
 }
 
 // Numbers far from 0, where eˣ overflows.

@@ -1,0 +1,16 @@
+// Mistake: dW is that of the last example alone: its products replace the sum of those before
+// Seen: slow: the loss falls, and jumps from batch to batch as with batches of 1
+package dense
+
+func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
+	l.WeightsError = given.NewMatrix(l.Weights.Rows, l.Weights.Cols)
+	for r := range l.Input.Rows {
+		for i := range l.Weights.Rows {
+			for j := range l.Weights.Cols {
+				l.WeightsError.Set(i, j, l.Input.At(r, i)*outputError.At(r, j))
+			}
+		}
+	}
+	l.BiasesError = outputError.SumRows()
+	return outputError.MatMul(l.Weights.T())
+}
