@@ -76,16 +76,27 @@ func TestForwardPropagation(t *testing.T) {
 		// The largest of the columns are ln 2, ln 3 and 0, which leaves 1, 1/3, 1 and 1/2, 1, 1 as e^x.
 		Mistake("the largest x of a column is subtracted: in a row it must be the same number for all",
 			slide, given.MatrixOf([]float64{3.0 / 7, 1.0 / 7, 3.0 / 7}, []float64{0.2, 0.4, 0.4})).
-		Mistake("that is the logarithm of the softmax", slide, tt.S.Map(math.Log))
+		Mistake("that is the logarithm of the softmax", slide, tt.S.Map(math.Log)).
+		// After 2 and 3 the sum is 2, 3, 4; after 1, 4 it is 1, 4, 5. The second row goes on from 4; with
+		// the largest x subtracted, its e^x are 1/3, 1, 1/3, and it goes on from 2.
+		Mistake("it is divided inside the loop that adds up: the sum is not complete yet", slide,
+			given.MatrixOf([]float64{1, 1.0 / 3, 1.0 / 4}, []float64{1, 3.0 / 4, 1.0 / 5})).
+		Mistake("the sum goes on from row to row: every example has its own", slide,
+			given.MatrixOf([]float64{0.5, 0.25, 0.25}, []float64{1.0 / 9, 3.0 / 9, 1.0 / 9})).
+		Mistake("the sum goes on from row to row: every example has its own", slide,
+			given.MatrixOf([]float64{0.5, 0.25, 0.25}, []float64{1.0 / 11, 3.0 / 11, 1.0 / 11}))
 	l := new(softmax.SoftmaxActivation)
-	if c.Want("S", l.ForwardPropagation(tt.X.Clone()), tt.S); t.Failed() {
+	x := tt.X.Clone()
+	if c.Want("S", l.ForwardPropagation(x), tt.S); t.Failed() {
 		return
 	}
+	changed := x.Sub(tt.X)
 	check.Call(t, "ForwardPropagation(X)", "X", tt.X).
 		MistakeIf("Output is not set, and backward propagation will not know S", slide, l.Output == nil).
 		Want("Output after the call", l.Output, tt.S)
 	check.Call(t, "ForwardPropagation(X)", "X", tt.X).
 		MistakeIf("Input is not set", slide, l.Input == nil).
+		MistakeIf(check.InPlace, slide, check.Dot(changed, changed) != 0).
 		Want("Input after the call", l.Input, tt.X)
 }
 
