@@ -1,4 +1,4 @@
-// Mistake: the sign is wrong: it is the derivative by Y*, not by Y
+// Mistake: the sign is wrong: that is the derivative by Y, not by Y*
 // Seen: nan: in the first epoch
 // Seen: gradient: everywhere right but for the sign
 package losses
