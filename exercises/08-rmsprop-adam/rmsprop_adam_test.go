@@ -18,7 +18,14 @@ type table struct {
 	dW        []*given.Matrix // one an update
 	want      []*given.Matrix // W after each
 	wrong     [][]wrong
-	notFinite []string // the mistake if an update gives NaN or an infinity, "" if it is not known
+	bare      []float64     // the first step without ε
+	notFinite [][]notFinite // the mistakes that give NaN or an infinity in each update
+}
+
+// notFinite is a known mistake: the elements that have no number after it, told by their dW.
+type notFinite struct {
+	name  string
+	where func(g float64) bool
 }
 
 // wrong is a known mistake: what it subtracts from W, in one of the updates.
@@ -71,20 +78,21 @@ func rmsProp() table {
 			{"the squares are added up without their weight 1 - β", // 3/4·16 + 4, ...
 				[]float64{-2 / (4 + 0.5), 4.5 / (9 + 0.5), 1 / 1.5, 0.5 / 1.5}},
 		}},
-		notFinite: []string{notSquared, ""},
+		bare:      []float64{2, -2, 0, -2},
+		notFinite: [][]notFinite{{{notSquared("S"), negative}}, nil},
 	}
 }
 
-// adam is for α = 3/2, β₁ = 1/2, β₂ = 3/4 and ε = 1. M̂ and V̂ are M and V after the correction:
+// adam is for α = 3/2, β₁ = 1/4, β₂ = 3/4 and ε = 1. M̂ and V̂ are M and V after the correction:
 //
 //	                      first update            second update
-//	dW                    2    -4    0    1       -5    4    0    -1
-//	M = M/2 + dW/2        1    -2    0   0.5      -2    1    0   -0.25
-//	V = 3/4·V + dW²/4     1     4    0   0.25      7    7    0   0.4375
-//	M̂ = M/(1 - (1/2)ᵗ)    2    -4    0    1     -8/3   4/3   0   -1/3     divided by 1/2, then 3/4
-//	V̂ = V/(1 - (3/4)ᵗ)    4    16    0    1       16   16    0     1      divided by 1/4, then 7/16
-//	√V̂ + ε                3     5    1    2        5    5    1     2
-//	M̂/(√V̂ + ε)           2/3  -4/5   0   1/2    -8/15  4/15  0   -1/6   times α: subtracted
+//	dW                    2    -4    0    1       -5     4    0    -1
+//	M = M/4 + 3/4·dW     1.5   -3    0   0.75   -3.375  2.25  0  -0.5625
+//	V = 3/4·V + dW²/4     1     4    0   0.25      7     7    0   0.4375
+//	M̂ = M/(1 - (1/4)ᵗ)    2    -4    0    1      -3.6   2.4   0   -0.6    divided by 3/4, then 15/16
+//	V̂ = V/(1 - (3/4)ᵗ)    4    16    0    1       16    16    0     1     divided by 1/4, then 7/16
+//	√V̂ + ε                3     5    1    2        5     5    1     2
+//	M̂/(√V̂ + ε)           2/3  -4/5   0   1/2    -0.72  0.48   0   -0.3   times α: subtracted
 func adam() table {
 	m := given.MatrixOf
 	return table{
@@ -92,54 +100,92 @@ func adam() table {
 		dW: []*given.Matrix{m([]float64{2, -4}, []float64{0, 1}),
 			m([]float64{-5, 4}, []float64{0, -1})},
 		want: []*given.Matrix{m([]float64{0, 3.2}, []float64{3, 3.25}),
-			m([]float64{0.8, 2.8}, []float64{3, 3.5})},
+			m([]float64{1.08, 2.48}, []float64{3, 3.7})},
 		wrong: [][]wrong{{
 			{"the step goes up: it is added to the weights", []float64{-2.0 / 3, 0.8, 0, -0.5}},
-			{"M and V are used without their correction", []float64{1.0 / 2, -2.0 / 3, 0, 0.5 / 1.5}},
+			{"M and V are used without their correction", []float64{1.5 / 2, -3.0 / 3, 0, 0.75 / 1.5}},
 			{"only M is corrected, V is not", []float64{2.0 / 2, -4.0 / 3, 0, 1 / 1.5}},
-			{"only V is corrected, M is not", []float64{1.0 / 3, -2.0 / 5, 0, 0.5 / 2}},
+			{"only V is corrected, M is not", []float64{1.5 / 3, -3.0 / 5, 0, 0.75 / 2}},
 			{"the square root is forgotten", []float64{2.0 / 5, -4.0 / 17, 0, 0.5}},
 			{"ε is inside the square root",
 				[]float64{2 / math.Sqrt(5), -4 / math.Sqrt(17), 0, 1 / math.Sqrt(2)}},
+			{"the correction is outside the root: V is corrected, not its root", // 1, 2, 0.5 by 1/4
+				[]float64{2.0 / 5, -4.0 / 9, 0, 1.0 / 3}},
+			{"T grows with each element, not with each update", // t = 1, 2, 3 and 4
+				[]float64{2.0 / 3, -3.2 / (math.Sqrt(64.0/7) + 1), 0,
+					0.75 * 256 / 255 / (math.Sqrt(0.25*256/175) + 1)}},
 		}, {
 			{"dW is in the place of its moving average M", []float64{-1, 4.0 / 5, 0, -1.0 / 2}},
-			{"the correction has no power t: it stays that of the first update", // M/(1/2), V/(1/4)
-				[]float64{-4 / (math.Sqrt(28) + 1), 2 / (math.Sqrt(28) + 1), 0, -0.5 / (math.Sqrt(1.75) + 1)}},
+			{"the correction has no power t: it stays that of the first update", // M/(3/4), V/(1/4)
+				[]float64{-4.5 / (math.Sqrt(28) + 1), 3 / (math.Sqrt(28) + 1), 0,
+					-0.75 / (math.Sqrt(1.75) + 1)}},
 			{"the corrected averages are remembered, and corrected again by the next update",
-				// M = 2/2 - 5/2 and so on, then /(3/4);  V = 3/4·4 + 25/4 and so on, then /(7/16)
-				[]float64{-2 / (math.Sqrt(9.25*16/7) + 1), 0, 0, 0}},
+				// M = 2/4 - 15/4 and so on, then /(15/16);  V = 3/4·4 + 25/4 and so on, then /(7/16)
+				[]float64{-3.25 * 16 / 15 / (math.Sqrt(9.25*16/7) + 1),
+					2 * 16.0 / 15 / (math.Sqrt(16*16.0/7) + 1), 0, -0.5 * 16 / 15 / (math.Sqrt(16.0/7) + 1)}},
 			{"M and V are not remembered: each update begins with 0",
-				[]float64{-2.5 / 0.75 / (math.Sqrt(6.25*16/7) + 1), 2 / 0.75 / (math.Sqrt(4*16.0/7) + 1), 0,
-					-0.5 / 0.75 / (math.Sqrt(0.25*16/7) + 1)}},
-			{"β₁ and β₂ are exchanged", // M = 3/4·M + dW/4, by 7/16;  V = V/2 + dW²/2, by 3/4
-				[]float64{-2.0 / (math.Sqrt(18) + 1), 4.0 / 7 / (math.Sqrt(16) + 1), 0, -1.0 / 7 / 2}},
+				[]float64{-4 / (math.Sqrt(6.25*16/7) + 1), 3.2 / (math.Sqrt(4*16.0/7) + 1), 0,
+					-0.8 / (math.Sqrt(0.25*16/7) + 1)}},
+			{"β₁ and β₂ are exchanged", // M = 3/4·M + dW/4, by 7/16;  V = V/4 + 3/4·dW², by 15/16
+				[]float64{-2.0 / (math.Sqrt(20.8) + 1), 4.0 / 7 / (math.Sqrt(16) + 1), 0, -1.0 / 7 / 2}},
 		}},
-		notFinite: []string{
-			"the first update has the number t = 0, and 1 - β⁰ is 0",
-			"t is a factor of β in place of its power",
-		},
+		bare: []float64{1, -1, 0, 1},
+		notFinite: [][]notFinite{{
+			{"the first update has the number t = 0, and 1 - β⁰ is 0", always},
+			{notSquared("V"), negative},
+		}, {
+			{"t is a factor of β in place of its power", func(g float64) bool { return g != 0 }},
+		}},
 	}
 }
 
-const notSquared = "S averages the gradients, not their squares, and has no root if negative"
+func always(float64) bool     { return true }
+func negative(g float64) bool { return g < 0 }
 
-const withoutEpsilon = "ε is left out, and where no gradient has come yet 0 is divided by 0"
+func notSquared(average string) string {
+	return average + " averages the gradients, not their squares, and has no root if negative"
+}
+
+const (
+	withoutEpsilon = "ε is left out, and where no gradient has come yet 0 is divided by 0"
+	besideEpsilon  = "ε is added to the step, not to the root: the sum below the line needs brackets"
+)
 
 // whyNotFinite names the mistake if an update gives NaN or an infinity, and returns "" otherwise.
-func (tt table) whyNotFinite(k int, got *given.Matrix) string {
+func (tt table) whyNotFinite(k int, α, ε float64, got *given.Matrix) string {
 	if got == nil || len(got.Data) != len(tt.W.Data) || check.Finite(got) {
 		return ""
 	}
-	for i, g := range tt.dW[k].Data {
-		if g != 0 && !check.Finite(got.Data[i]) {
-			return tt.notFinite[k]
+	for _, wrong := range tt.notFinite[k] {
+		same := true
+		for i, g := range tt.dW[k].Data {
+			same = same && check.Finite(got.Data[i]) != wrong.where(g)
+		}
+		if same {
+			return wrong.name
 		}
 	}
-	return withoutEpsilon
+	if k > 0 {
+		return ""
+	}
+	isBare, isBeside := true, true
+	for i, w := range minus(tt.W, α, tt.bare).Data {
+		if tt.dW[0].Data[i] != 0 {
+			isBare = isBare && math.Abs(got.Data[i]-w) < 1e-9
+			isBeside = isBeside && math.Abs(got.Data[i]-w-ε) < 1e-9
+		}
+	}
+	switch {
+	case isBare:
+		return withoutEpsilon
+	case isBeside:
+		return besideEpsilon
+	}
+	return ""
 }
 
 // run makes both updates and compares W after each.
-func (tt table) run(t *testing.T, α float64, update func(W, dW *given.Matrix) *given.Matrix,
+func (tt table) run(t *testing.T, α, ε float64, update func(W, dW *given.Matrix) *given.Matrix,
 	settings ...any) {
 	t.Helper()
 	W := tt.W
@@ -155,7 +201,7 @@ func (tt table) run(t *testing.T, α float64, update func(W, dW *given.Matrix) *
 			c.Mistake(w.name, slide, minus(W, α, w.step))
 		}
 		got := update(W.Clone(), dW.Clone())
-		if name := tt.whyNotFinite(k, got); name != "" {
+		if name := tt.whyNotFinite(k, α, ε, got); name != "" {
 			c.MistakeIf(name, slide, true)
 		}
 		c.Want(fmt.Sprintf("W after update %d", k+1), got, tt.want[k])
@@ -176,7 +222,8 @@ func (tt table) run(t *testing.T, α float64, update func(W, dW *given.Matrix) *
 func TestRMSProp(t *testing.T) {
 	defer check.Recover(t)
 	o := &optimizer.RMSProp{LearningRate: 0.5, Beta: 0.75, Epsilon: 0.5}
-	rmsProp().run(t, o.LearningRate, o.Update, "α", o.LearningRate, "β", o.Beta, "ε", o.Epsilon)
+	rmsProp().run(t, o.LearningRate, o.Epsilon, o.Update,
+		"α", o.LearningRate, "β", o.Beta, "ε", o.Epsilon)
 }
 
 // Adam, two updates by hand.
@@ -188,9 +235,9 @@ func TestRMSProp(t *testing.T) {
 //exercise:hint 3 first update, so T has to be counted before it is used. The power is math.Pow.
 func TestAdam(t *testing.T) {
 	defer check.Recover(t)
-	o := &optimizer.Adam{LearningRate: 1.5, Beta1: 0.5, Beta2: 0.75, Epsilon: 1}
-	adam().run(t, o.LearningRate, o.Update, "α", o.LearningRate, "β₁", o.Beta1, "β₂", o.Beta2, "ε",
-		o.Epsilon)
+	o := &optimizer.Adam{LearningRate: 1.5, Beta1: 0.25, Beta2: 0.75, Epsilon: 1}
+	adam().run(t, o.LearningRate, o.Epsilon, o.Update,
+		"α", o.LearningRate, "β₁", o.Beta1, "β₂", o.Beta2, "ε", o.Epsilon)
 }
 
 // RMSProp with the same gradient g in every update, and ε = 0.
@@ -268,11 +315,11 @@ func TestContract(t *testing.T) {
 			c.Unchanged(slide)
 
 			tt.make()(W.Clone(), dW.Scale(-3)) // of another parameter
-			again := check.Call(t, "Update(W, dW)", "W", W, "dW", dW).
-				MistakeIf("all optimizers share one memory, so one parameter spoils the average of another",
-					slide, true)
-			again.Want("W after the first update of another optimizer", tt.make()(W.Clone(), dW.Clone()),
-				first)
+			c = check.Call(t, "Update(W, dW)", "W", W, "dW", dW)
+			again := tt.make()(W.Clone(), dW.Clone())
+			c.MistakeIf("all optimizers share one memory, so one parameter spoils the average of another",
+				slide, check.Finite(first) && check.Finite(again)).
+				Want("W after the first update of another optimizer", again, first)
 
 			zero := given.NewMatrix(1, 3)
 			c = check.Call(t, "Update(W, dW)", "W", W, "dW", zero)

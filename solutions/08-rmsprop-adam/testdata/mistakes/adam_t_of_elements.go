@@ -1,0 +1,19 @@
+// Mistake: T grows with each element, not with each update
+// Seen: unseen: it learns as if there were no correction
+package optimizer
+
+func (o *Adam) Update(W, dW *given.Matrix) (updated *given.Matrix) {
+	if o.M == nil {
+		o.M, o.V = given.NewMatrix(W.Rows, W.Cols), given.NewMatrix(W.Rows, W.Cols)
+	}
+	updated = W.Clone()
+	for i, g := range dW.Data {
+		o.T++
+		o.M.Data[i] = o.Beta1*o.M.Data[i] + (1-o.Beta1)*g
+		o.V.Data[i] = o.Beta2*o.V.Data[i] + (1-o.Beta2)*g*g
+		M := o.M.Data[i] / (1 - math.Pow(o.Beta1, float64(o.T)))
+		V := o.V.Data[i] / (1 - math.Pow(o.Beta2, float64(o.T)))
+		updated.Data[i] -= o.LearningRate * M / (math.Sqrt(V) + o.Epsilon)
+	}
+	return updated
+}
