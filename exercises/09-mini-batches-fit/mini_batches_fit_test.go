@@ -135,6 +135,8 @@ func TestAdd(t *testing.T) {
 		Mistake("no input shape is set", slideNetwork, []int{0, 0, 0}).
 		Mistake("the network's own input shape is not set for the first layer", slideNetwork,
 			[]int{0, 1, 2}).
+		Mistake("a layer is asked for its own output shape, not the layer before it", slideNetwork,
+			[]int{4, 1, 1}).
 		Want("the input shapes", []int{one.shape, two.shape, three.shape}, []int{4, 5, 6})
 }
 
@@ -247,6 +249,15 @@ func TestShuffle(t *testing.T) {
 			True("another order with each call; got are the rows of X, both times", order,
 				!slices.Equal(order, next))
 	}
+	if t.Failed() {
+		return
+	}
+	net, _ = made(t) // with an Rng of the same seed
+	net.BatchSize = 7
+	again, _ := rowsOf(net.MiniBatches(X, Y))
+	call().MistakeIf("the order does not come from Rng alone: the same seed gives another one",
+		slideBatches, true).
+		Want("the rows of X, from an Rng with the same seed", again, order)
 }
 
 // rowsOf returns which rows the batches have, and whether X and Y have the same.
@@ -303,7 +314,9 @@ func TestPropagation(t *testing.T) {
 		Mistake("a layer gets the error of the whole network in place of what the layer after it returns",
 			slideNetwork, []float64{1, -2, 3.5, 1.5, 5, 0.5}). // dw = 1 - 2·3 = -5, db = -1 in layer 1
 		Mistake("the first layer comes first: errors go through the layers from the end",
-			slideNetwork, []float64{2, -4, 3.5, 1.5, 5, 0.5})
+			slideNetwork, []float64{2, -4, 3.5, 1.5, 5, 0.5}).
+		Mistake("the first layer is left out: the loop ends too early",
+			slideNetwork, []float64{2, -4, 1, 1, 5, 0.5})
 	dX := net.BackwardPropagation(dY.Clone())
 	if dX == nil || dX.Rows != 2 || dX.Cols != 1 {
 		c.Want("dX", dX, column(2, -4))
@@ -337,7 +350,8 @@ func TestFit(t *testing.T) {
 	layer := &weight{line{w: 1, α: 0.1}}
 	net, log := made(t)
 	layer.log, net.Layers = log, []network.Layer{layer}
-	net.Epochs = 2
+	judge := &judge{sumOfTrue: 6}
+	net.Epochs, net.Loss = 2, judge
 	var told []network.Record
 	net.Verbose = func(r network.Record) { told = append(told, r) }
 	X, Y := column(1, 2), column(2, 4)
@@ -371,10 +385,17 @@ func TestFit(t *testing.T) {
 			slideFit, []float64{0.625, 0.15625}).
 		Mistake("the loss is added up over the examples: Loss is a mean already", slideFit,
 			[]float64{5, 1.25}).
+		Mistake("the predictions of earlier epochs are judged once more: the lists are not begun anew",
+			slideFit, []float64{2.5, (2.5 + 0.625) / 2}).
 		Want("losses in History", losses, []float64{2.5, 0.625})
 	call().Mistake("Metric gets (yPred, yTrue): "+exchanged, slideFit, []float64{-1.5, -0.75}).
 		Want("metrics in History", metrics, []float64{1.5, 0.75})
+	call().MistakeIf("Loss gets (yPred, yTrue): "+exchanged, slideFit, true).
+		True("Loss is given the true values first, then the predictions", nil, !judge.exchanged)
 	call().Want("w after the call", layer.w, 1.75)
+	call().MistakeIf("the derivative of one loss is written into Fit: Loss may be another",
+		slideFit, judge.asked == 0).
+		Want("calls of Loss.Derivative", judge.asked, 2)
 	call().Mistake("epochs are counted from 0", slideFit, []int{0, 1}).
 		Want("epochs in History", []int{net.History[0].Epoch, net.History[1].Epoch}, []int{1, 2})
 	call().MistakeIf("Verbose is not told", slideFit, len(told) == 0).
@@ -384,6 +405,26 @@ func TestFit(t *testing.T) {
 			slices.Contains(log.calls, "forward without training")).
 		Want("what the layer is asked to do", fmt.Sprint(log.calls),
 			"[forward backward update forward backward update]")
+}
+
+// judge is the mean squared error, and notes how it is asked. The sum of the true values tells them
+// from predictions.
+type judge struct {
+	mse
+	sumOfTrue float64
+	exchanged bool
+	asked     int // for the derivative
+}
+
+func (l *judge) Loss(yTrue, yPred *given.Matrix) float64 {
+	sum := func(Y *given.Matrix) float64 { return Y.SumRows().Data[0] }
+	l.exchanged = l.exchanged || sum(yPred) == l.sumOfTrue && sum(yTrue) != l.sumOfTrue
+	return l.mse.Loss(yTrue, yPred)
+}
+
+func (l *judge) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {
+	l.asked++
+	return l.mse.Derivative(yTrue, yPred)
 }
 
 // weight is a line without a bias.
