@@ -275,6 +275,15 @@ func TestDropoutInTraining(t *testing.T) {
 		True("the same elements are 0", nil,
 			slices.Equal(kept(Y).Data, kept(dropout(seed).ForwardPropagation(X, true)).Data))
 
+	shares, counted := map[float64]bool{}, dropout(seed)
+	for range 8 {
+		shares[share(counted.ForwardPropagation(X, true))] = true
+	}
+	call("ForwardPropagation(X, true), eight times").
+		MistakeIf("as many elements are dropped in every call: each is to be dropped or not by itself",
+			slideDropout, true).
+		True("the number of elements that are 0 is not always the same", nil, len(shares) > 1)
+
 	X = positive(rng, 2, 5)
 	small := func(what string) *check.Case { return check.Call(t, what, "X", X, "p", p) }
 	unchanged := small(once)
@@ -372,6 +381,18 @@ func TestDropoutBackward(t *testing.T) {
 			return
 		}
 	}
+
+	// Behind a ReLU many x are 0. The standard deviation of the share is √(p·(1-p)/400) = 0.024.
+	X, dY = given.NewMatrix(20, 20), positive(rng, 20, 20)
+	l.ForwardPropagation(X, true)
+	dX := l.BackwardPropagation(dY)
+	if !sameShape(dX, dY) {
+		check.Call(t, "BackwardPropagation(dY)").Want("dX", dX, dY)
+		return
+	}
+	check.Call(t, "BackwardPropagation(dY)", "X", "20 rows of 20 zeros", "p", p).
+		MistakeIf("an x that is 0 itself is taken for one that was dropped", slideDropout, share(dX) == 1).
+		True("a share of about p of dX is 0; got is the share", share(dX), math.Abs(share(dX)-p) < 0.15)
 }
 
 // Dropout against finite differences, with the same selection in every call.
