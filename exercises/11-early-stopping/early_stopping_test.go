@@ -3,6 +3,7 @@ package stopping_test
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	stopping "exercises/11-early-stopping"
@@ -134,9 +135,9 @@ func TestImprovement(t *testing.T) {
 	}{{
 		// 9.6 and 9.2 are not less than 9, 8.8 is; then not less than 7.8    epochs without: 0 1 2
 		// 0 1 2 3
-		"small steps that add up", 3, 1, []float64{10, 9.6, 9.2, 8.8, 8.4, 8.4, 8.4, 8.4, 20, 20,
+		"small steps that add up", 3, 1, []float64{10, 9.6, 9.2, 8.8, 8.4, 8.4, 8, 8.4, 20, 20,
 			20}, 7, 4,
-		[]wrong{{bestMoves, 4}, {noDelta, 8}, {deltaSign, 11}},
+		[]wrong{{bestMoves, 4}, {noDelta, 10}, {deltaSign, 11}, {tooLate, 8}, {tooEarly, 3}},
 	}, {
 		// better than 10 is less than 9: not 9.5, not 9        epochs without: 0 1 2
 		"small steps", 2, 1, []float64{10, 9.5, 9, 8.5, 9, 9.2, 9.4, 20, 20}, 3, 1,
@@ -192,7 +193,12 @@ func TestRestore(t *testing.T) {
 			"W of epoch 4, the last",
 			last)
 	}
-	byReference := len(s.BestWeights) > 0 && s.BestWeights[0] == W
+	var kept []float64 // what BestWeights has of W before Restore
+	byReference := false
+	if len(s.BestWeights) > 0 && s.BestWeights[0] != nil && len(s.BestWeights[0].Data) == 6 {
+		kept = slices.Clone(s.BestWeights[0].Data)
+		byReference = &s.BestWeights[0].Data[0] == &W.Data[0]
+	}
 	c := call()
 	s.Restore(weights)
 	c.MistakeIf("the best weights are kept by reference, and training has overwritten them",
@@ -201,8 +207,10 @@ func TestRestore(t *testing.T) {
 			weights[0] != W).
 		Mistake("the list of the best weights grows, and those of the first epoch come first in it",
 			slideCode, given.MatrixOf([]float64{100, 101, 102}, []float64{103, 104, 105})).
-		Mistake("the weights are kept after every epoch, not after the best one alone", slideCode,
-			last).
+		MistakeIf("the weights are kept after every epoch, not after the best one alone", slideCode,
+			slices.Equal(kept, last.Data)).
+		MistakeIf("Restore sets its own variables: the matrices are as training has left them", slideCode,
+			slices.Equal(kept, best.Data) && slices.Equal(W.Data, last.Data)).
 		Want("W after the call", W, best)
 	if t.Failed() {
 		return

@@ -1,0 +1,16 @@
+// Mistake: the best weights are kept by reference, and training has overwritten them
+// Seen: stopping: the weights that come back are those of the last epoch
+package stopping
+
+func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {
+	if valLoss < s.Best-s.MinDelta {
+		s.Best, s.BestEpoch, s.BestWeights, s.Waited = valLoss, epoch, nil, 0
+		for _, W := range weights {
+			kept := *W
+			s.BestWeights = append(s.BestWeights, &kept)
+		}
+		return false
+	}
+	s.Waited++
+	return s.Waited >= s.Patience
+}
