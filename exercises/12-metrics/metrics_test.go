@@ -43,6 +43,8 @@ func TestClasses(t *testing.T) {
 			slideClasses, []int{1, 0, 2, 0, 0, 2}).
 		Mistake("classes are counted from 1, not from 0", slideClasses, []int{2, 1, 3, 2, 2, 3}).
 		Mistake("the smallest element is taken", slideClasses, []int{0, 2, 0, 0, 0, 0}).
+		Mistake("each element is compared with the first, not with the largest so far", slideClasses,
+			[]int{2, 0, 2, 2, 2, 2}).
 		Want("classes", metrics.Classes(Y.Clone()), []int{1, 0, 2, 1, 1, 2})
 	one := given.MatrixOf([]float64{0.2, 0.8})
 	check.Call(t, "Classes(Y)", "Y", one).Want("classes", metrics.Classes(one.Clone()), []int{1})
@@ -167,9 +169,23 @@ func TestConfusionMatrix(t *testing.T) {
 				tt.transposed).
 				Mistake("there are only as many classes as occur, not as Y has columns",
 					slideMetrics, tt.smaller).
+				Mistake("all rows are one slice: what is counted in one is counted in all",
+					slideMetrics, oneRow(tt.want)).
 				Want("counts", got, tt.want)
 		})
 	}
+}
+
+// oneRow returns counts with the sum of the rows in place of each.
+func oneRow(counts [][]int) [][]int {
+	sum, rows := make([]int, len(counts)), make([][]int, len(counts))
+	for t, row := range counts {
+		rows[t] = sum
+		for p, n := range row {
+			sum[p] += n
+		}
+	}
+	return rows
 }
 
 // counts is a confusion matrix and what follows from it for class k.
@@ -184,17 +200,17 @@ type counts struct {
 // quotients are worked by hand:
 //
 //	        0   1   2   sum               0   1   sum
-//	 0      4   1   0    5          0    50  10    60
+//	 0      6   1   0    7          0    50  10    60
 //	 1      2   3   4    9          1     5  35    40
 //	 2      2   0   1    3         sum   55  45   100
-//	sum     8   4   5   17
+//	sum    10   4   5   19
 //
 // A row's sum is TP + FN, a column's is TP + FP.
 func quotients() []counts {
-	a, b := [][]int{{4, 1, 0}, {2, 3, 4}, {2, 0, 1}}, [][]int{{50, 10}, {5, 35}}
+	a, b := [][]int{{6, 1, 0}, {2, 3, 4}, {2, 0, 1}}, [][]int{{50, 10}, {5, 35}}
 	return []counts{
-		{a, 0, 4.0 / 8, 4.0 / 5, 4.0 / 17, 12.0 / 17}, // TN = 3+4+0+1
-		{a, 1, 3.0 / 4, 3.0 / 9, 3.0 / 17, 10.0 / 17}, // TN = 4+0+2+1
+		{a, 0, 6.0 / 10, 6.0 / 7, 6.0 / 19, 14.0 / 19}, // TN = 3+4+0+1
+		{a, 1, 3.0 / 4, 3.0 / 9, 3.0 / 19, 12.0 / 19},  // TN = 6+0+2+1
 		{b, 0, 50.0 / 55, 50.0 / 60, 50.0 / 100, 85.0 / 100},
 		{b, 1, 35.0 / 45, 35.0 / 40, 35.0 / 100, 85.0 / 100},
 	}
@@ -204,6 +220,7 @@ const (
 	wholeNumbers = "two ints are divided, and what is below 1 becomes 0"
 	trueNegative = "true negatives are counted: that is an accuracy"
 	ofAll        = "the true positives are divided by all examples"
+	byFalse      = "the true positives are divided by the false ones: both are below the line"
 	diagonal     = "the right examples of all classes are counted, not those of class k"
 	alwaysOne    = "k is not looked at: the class is always 1"
 )
@@ -239,7 +256,8 @@ func TestPrecisionAndRecall(t *testing.T) {
 func common(c *check.Case, tt counts, want float64, of func(counts) float64) {
 	c.Mistake(wholeNumbers, slideMetrics, 0.0).
 		Mistake(trueNegative, slideMetrics, tt.right).
-		Mistake(ofAll, slideMetrics, tt.all)
+		Mistake(ofAll, slideMetrics, tt.all).
+		Mistake(byFalse, slideMetrics, want/(1-want))
 	TP, all := float64(tt.counts[tt.k][tt.k]), 0.0
 	for k := range tt.counts {
 		all += float64(tt.counts[k][k])

@@ -1,0 +1,16 @@
+// Mistake: all rows are one slice: what is counted in one is counted in all
+// Seen: numbers: all rows of the confusion matrix are the same
+package metrics
+
+func ConfusionMatrix(yTrue, yPred *given.Matrix) (counts [][]int) {
+	n := max(2, yTrue.Cols)
+	row := make([]int, n)
+	for range n {
+		counts = append(counts, row)
+	}
+	predicted := Classes(yPred)
+	for i, k := range Classes(yTrue) {
+		counts[k][predicted[i]]++
+	}
+	return counts
+}
