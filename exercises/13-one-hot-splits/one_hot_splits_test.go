@@ -299,12 +299,20 @@ func TestSplit(t *testing.T) {
 func TestStandardize(t *testing.T) {
 	defer check.Recover(t)
 	m := given.MatrixOf
-	// train        1  2  5    mean  2  4  5    standardized  -1 -1  0
-	//              3  6  5    std   1  2  0                   1  1  0
-	// validation   2  8  6    less the mean 0  4  1,  by std  0  2  1
-	// test         5  0  4                  3 -4 -1           3 -2 -1
-	//              1  4  5                 -1  0  0          -1  0  0
-	train, validation := m([]float64{1, 2, 5}, []float64{3, 6, 5}), m([]float64{2, 8, 6})
+	// train        1  2  5    mean 1.5  4  5    standardized  -1 -1  0
+	//              2  6  5    std  0.5  2  0                   1  1  0
+	//              2  2  5                                     1 -1  0
+	//              1  6  5                                    -1  1  0
+	// validation   2  8  6    less the mean 0.5 4  1,  by std  1  2  1
+	// test         5  0  4                  3.5 -4 -1          7 -2 -1
+	//              1  4  5                 -0.5 0  0          -1  0  0
+	train := m([]float64{1, 2, 5}, []float64{2, 6, 5}, []float64{2, 2, 5}, []float64{1, 6, 5})
+	want := m([]float64{-1, -1, 0}, []float64{1, 1, 0}, []float64{1, -1, 0}, []float64{-1, 1, 0})
+	columns := func(x, y, z float64) *given.Matrix { // want with its columns times x and y, plus z
+		return want.MatMul(m([]float64{x, 0, 0}, []float64{0, y, 0}, []float64{0, 0, 0})).
+			AddRow(m([]float64{0, 0, z}))
+	}
+	validation := m([]float64{2, 8, 6})
 	test := m([]float64{5, 0, 4}, []float64{1, 4, 5})
 	call := func() *check.Case {
 		return check.Call(t, "Standardize(train, validation, test)", "train", train, "validation",
@@ -314,44 +322,51 @@ func TestStandardize(t *testing.T) {
 	a, b, c := data.Standardize(train, validation, test)
 	unchanged.Unchanged(slideSplit)
 
-	// of all five examples: means 12/5, 4, 5; mean squares of the deviations 11.2/5, 40/5, 2/5
-	s1, s2, s3 := math.Sqrt(2.24), math.Sqrt(8), math.Sqrt(0.4)
+	// of all seven examples: means 2, 4, 5; mean squares of the deviations 12/7, 48/7, 2/7
+	s1, s2, s3 := math.Sqrt(12.0/7), math.Sqrt(48.0/7), math.Sqrt(2.0/7)
 	const leak = "mean and std are of all parts together: the test part leaks into the training"
-	r2 := math.Sqrt2
 	call().
 		MistakeIf("0 is divided by 0: a column with std 0 is moved only", slideSplit,
 			a != nil && !check.Finite(a)).
-		Mistake(leak, slideSplit, m([]float64{-1.4 / s1, -2 / s2, 0},
-			[]float64{0.6 / s1, 2 / s2, 0})).
+		Mistake(leak, slideSplit, m([]float64{-1 / s1, -2 / s2, 0}, []float64{0, 2 / s2, 0},
+			[]float64{0, -2 / s2, 0}, []float64{-1 / s1, 2 / s2, 0})).
 		Mistake("the root is forgotten: the deviations are divided by the variance", slideSplit,
-			m([]float64{-1, -0.5, 0}, []float64{1, 0.5, 0})).
+			columns(2, 0.5, 0)).
 		Mistake("std is divided by n - 1 in place of n", slideSplit,
-			m([]float64{-1 / r2, -1 / r2, 0}, []float64{1 / r2, 1 / r2, 0})).
+			want.Scale(math.Sqrt(3.0/4))).
+		Mistake("std is the root of a sum: it is divided neither by n nor by n - 1", slideSplit,
+			want.Scale(0.5)).
+		Mistake("a column with std 0 is left as it is: it is to be moved", slideSplit,
+			columns(1, 1, 5)).
+		Mistake("only the mean is divided by std: the difference is not in brackets", slideSplit,
+			m([]float64{-2, 0, 0}, []float64{-1, 4, 0}, []float64{-1, 0, 0}, []float64{-2, 4, 0})).
 		Mistake("the columns are moved, but not divided by std", slideSplit,
-			m([]float64{-1, -2, 0}, []float64{1, 2, 0})).
+			columns(0.5, 2, 0)).
 		Mistake("the columns are divided by std, but not moved", slideSplit,
-			m([]float64{1, 1, 5}, []float64{3, 3, 5})).
-		// 22/6; 100/6 - (22/6)² = 29/9
+			m([]float64{2, 1, 5}, []float64{4, 3, 5}, []float64{4, 1, 5}, []float64{2, 3, 5})).
+		// 42/12 = 3.5; 190/12 - 3.5² = 43/12
 		Mistake("there is one mean and one std for all columns", slideSplit,
-			train.Map(func(x float64) float64 { return (x - 22.0/6) / math.Sqrt(29.0/9) })).
+			train.Map(func(x float64) float64 { return (x - 3.5) / math.Sqrt(43.0/12) })).
 		MistakeIf("something small is added to std: it need not be, for a std of 0 is a case of its own",
-			slideSplit, a != nil && closeTo(a, m([]float64{-1, -1, 0}, []float64{1, 1, 0}), 1e-2)).
-		Want("the training part", a, m([]float64{-1, -1, 0}, []float64{1, 1, 0}))
+			slideSplit, a != nil && closeTo(a, want, 1e-2)).
+		Want("the training part", a, want)
 	if t.Failed() {
 		return
 	}
 	call().
 		Mistake("the validation part has means of its own, and is moved elsewhere than the training part",
 			slideSplit, m([]float64{0, 0, 0})).
+		Mistake("the validation part is left as it is", slideSplit, validation).
 		MistakeIf("0 is divided by 0: a column with std 0 is moved only", slideSplit,
 			b != nil && !check.Finite(b)).
-		Want("the validation part", b, m([]float64{0, 2, 1}))
+		Want("the validation part", b, m([]float64{1, 2, 1}))
 	call().
 		Mistake("the test part has means of its own, and is moved elsewhere than the training part",
 			slideSplit, m([]float64{1, -1, -1}, []float64{-1, 1, 1})).
-		Mistake(leak, slideSplit, m([]float64{2.6 / s1, -4 / s2, -1 / s3},
-			[]float64{-1.4 / s1, 0, 0})).
-		Want("the test part", c, m([]float64{3, -2, -1}, []float64{-1, 0, 0}))
+		Mistake(leak, slideSplit, m([]float64{3 / s1, -4 / s2, -1 / s3},
+			[]float64{-1 / s1, 0, 0})).
+		Mistake("the test part is left as it is", slideSplit, test).
+		Want("the test part", c, m([]float64{7, -2, -1}, []float64{-1, 0, 0}))
 }
 
 // closeTo reports whether no element of a is farther than d from that of b.
