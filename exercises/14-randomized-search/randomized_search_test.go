@@ -240,13 +240,20 @@ func TestTrainDNN(t *testing.T) {
 			without, always, same := tt.want, tt.want, tt.want
 			without.Momentum, always.Momentum, same.LearningRate = 0, 0.9, 0.001
 			asIs := search.Optimizer{Name: tt.algorithm, LearningRate: 0.01}
+			named := search.Optimizer{Name: tt.algorithm, LearningRate: 0.01, Momentum: 0.9}
+			if tt.algorithm != "sgd_momentum" {
+				asIs, named = tt.want, tt.want
+			}
 			call().
 				Mistake("the learning rate is not the one that was asked for", slideSearch, same).
 				Mistake("sgd_momentum is the backend's sgd, with a momentum", slideSearch, asIs).
+				Mistake("sgd_momentum is the backend's sgd, with a momentum", slideSearch, named).
 				Mistake("sgd_momentum has lost its momentum", slideSearch, without).
 				Mistake("the momentum is not for sgd_momentum alone", slideSearch, always).
 				Want("the optimizer", f.optimizer, tt.want)
 			call().Mistake("epochs and batchSize are exchanged", slideSearch, []int{32, 7}).
+				Mistake("the constants are used: what was asked for is in the parameters", slideSearch,
+					[]int{5, 64}).
 				Want("epochs, batchSize in the call of Fit", []int{f.epochs, f.batchSize},
 					[]int{7, 32})
 			call().Want("what Fit is given", f.part, "train")
@@ -357,9 +364,24 @@ func TestDNNOptimization(t *testing.T) {
 	t.Run("the best of eight", func(t *testing.T) {
 		defer check.Recover(t)
 		rng := check.Rand(t)
+		searches := map[string]bool{}
 		for k := 0; k < 4 && !t.Failed(); k++ {
-			bestOf(t, 8, rng)
+			searches[bestOf(t, 8, rng)] = true
 		}
+		if t.Failed() {
+			return
+		}
+		optimization(t, 8).
+			MistakeIf("the configurations do not come from rng: every search tries the same ones",
+				slideSearch, true).
+			True("other configurations in a second, a third and a fourth search", nil, len(searches) > 1)
+		seed := rng.Uint64()
+		one := bestOf(t, 8, rand.New(rand.NewPCG(seed, 1)))
+		two := bestOf(t, 8, rand.New(rand.NewPCG(seed, 1)))
+		optimization(t, 8).
+			MistakeIf("the configurations do not come from rng alone: the same seed gives other ones",
+				slideSearch, true).
+			Want("the configurations, from an rng with the same seed", two, one)
 	})
 	t.Run("all the same", func(t *testing.T) {
 		defer check.Recover(t)
@@ -393,14 +415,14 @@ func TestDNNOptimization(t *testing.T) {
 	})
 }
 
-// bestOf searches once and looks at everything.
-func bestOf(t *testing.T, iterations int, rng *rand.Rand) {
+// bestOf searches once, looks at everything, and returns the configurations.
+func bestOf(t *testing.T, iterations int, rng *rand.Rand) string {
 	t.Helper()
 	b := &backend{accuracy: luck}
 	best, accuracy, told := searched(t, b, iterations, rng)
 	if len(b.fits) != iterations {
 		optimization(t, iterations).Want("calls of Fit", len(b.fits), iterations)
-		return
+		return ""
 	}
 	models, configs := map[*search.Model]bool{}, map[string]bool{}
 	results, highest, lowest := []string{}, 0, 0
@@ -418,6 +440,7 @@ func bestOf(t *testing.T, iterations int, rng *rand.Rand) {
 			[]int{64, 5}).
 			Want("epochs, batchSize in a call of Fit", []int{f.epochs, f.batchSize}, []int{5, 64})
 		optimization(t, iterations).Want("what Fit is given", f.part, "train")
+		sizes(optimization(t, iterations), f.model)
 	}
 	optimization(t, iterations).
 		MistakeIf("every iteration draws the same: the generator begins anew", slideSearch,
@@ -440,7 +463,7 @@ func bestOf(t *testing.T, iterations int, rng *rand.Rand) {
 		True("every model is evaluated on validation", fmt.Sprint("evaluations on ", on),
 			on["validation"] >= iterations)
 	if t.Failed() {
-		return
+		return ""
 	}
 	optimization(t, iterations).
 		Mistake("the last configuration is returned, not the best", slideSearch,
@@ -456,6 +479,22 @@ func bestOf(t *testing.T, iterations int, rng *rand.Rand) {
 	optimization(t, iterations).
 		MistakeIf("verbose is not told", slideSearch, len(told) == 0).
 		Want("what verbose is told", told, results)
+	return fmt.Sprint(results)
+}
+
+// sizes compares a model's sizes with the 2 examples, 6 features and 3 classes of the parts.
+func sizes(c *check.Case, model *search.Model) {
+	const rows = "the rows are counted: features and classes are columns"
+	units := 0
+	if n := len(model.Layers); n > 0 {
+		units = model.Layers[n-1].Units
+	}
+	c.Mistake(rows, slideSearch, []int{2, 3}).Mistake(rows, slideSearch, []int{6, 2}).
+		Mistake(rows, slideSearch, []int{2, 2}).
+		Mistake("the sizes are exchanged: the features go in, the classes come out",
+			slideSearch, []int{3, 6}).
+		Want("InputSize and units of the last layer, for 6 features and 3 classes",
+			[]int{model.InputSize, units}, []int{6, 3})
 }
 
 // The final model, judged by examples that had no say.
@@ -492,6 +531,7 @@ func TestOptimizeAndTest(t *testing.T) {
 			MistakeIf("the final model learns from more than the training part", slideParts,
 				f.part == "other examples").
 			Want("what Fit is given", f.part, "train")
+		sizes(call(), f.model)
 	}
 	for _, e := range b.evaluated {
 		untrained = untrained || !e.trained

@@ -1,0 +1,28 @@
+// Mistake: the configurations do not come from rng: every search tries the same ones
+// Seen: settings: another seed tries the same configurations
+package search
+
+func DNNOptimization(backend Backend, params OptParams, train, validation Dataset, iterations int,
+	rng *rand.Rand, verbose func(c Config, accuracy float64)) (best Config, accuracy float64,
+	err error) {
+	for i := range iterations {
+		c := Config{
+			Topology:  params.Topology[i%len(params.Topology)],
+			Algorithm: params.Algorithm[i%len(params.Algorithm)],
+			LR:        params.LR[i%len(params.LR)],
+			Dropout:   params.Dropout[i%len(params.Dropout)],
+		}
+		model := SetupModel(c.Topology, c.Dropout, train.X.Cols, train.Y.Cols)
+		if err := TrainDNN(backend, model, c.Algorithm, c.LR, train, Epochs, BatchSize); err != nil {
+			return Config{}, 0, err
+		}
+		a := backend.Evaluate(model, validation.X, validation.Y)
+		if verbose != nil {
+			verbose(c, a)
+		}
+		if i == 0 || a > accuracy {
+			best, accuracy = c, a
+		}
+	}
+	return best, accuracy, nil
+}
