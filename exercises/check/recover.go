@@ -27,7 +27,7 @@ func Recover(t testing.TB) {
 	}
 	message := fmt.Sprint(v)
 	if strings.Contains(message, "nil pointer dereference") {
-		message = "something is nil here that nobody has made or kept, such as a matrix"
+		message = "something is nil here that nobody has made or kept, such as a matrix or a function"
 	}
 	t.Errorf("panic at %s: %s", place(), message)
 }

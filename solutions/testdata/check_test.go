@@ -51,6 +51,15 @@ look again at the slide: Layers, again`
 	}
 }
 
+// What differs by rounding alone is not so many times want.
+func TestTimesOne(t *testing.T) {
+	r := &recorder{}
+	check.Call(r, "F(x)").Within(0).Want("", []float64{5.3 + 1e-15, 7}, []float64{5.3, 7})
+	if s := r.text(); s == "" || strings.Contains(s, "times want") {
+		t.Error(s)
+	}
+}
+
 func TestWant(t *testing.T) {
 	inf, nan := math.Inf(1), math.NaN()
 	var none *given.Matrix
