@@ -27,6 +27,8 @@ type step struct {
 	file  string // that is to be written
 	tests []*test
 	log   string // of the last run, with the compiler's errors
+
+	forbidden string // an import that no hand-in may have
 }
 
 // test is one test and how its last run ended.
@@ -81,6 +83,7 @@ func (l *ladder) run(steps []*step) error {
 		args = append(args, "./"+s.name)
 		of["exercises/"+s.name] = s
 		s.log = ""
+		s.forbidden = tests.ForbiddenImport(filepath.Join(l.dir, s.name, s.file), nil)
 		for _, t := range s.tests {
 			t.ran, t.passed, t.output = false, false, ""
 		}
@@ -151,6 +154,25 @@ func (s *step) firstFailing() *test {
 	return nil
 }
 
+// lastRun returns the last test that has run: if there are others after it, the one that has ended
+// the program. It is nil if none has run, as of a file that does not compile.
+func (s *step) lastRun() *test {
+	for i := len(s.tests) - 1; i >= 0; i-- {
+		if s.tests[i].ran {
+			return s.tests[i]
+		}
+	}
+	return nil
+}
+
+// warn says so if the exercise cannot be graded as it is.
+func (s *step) warn(w io.Writer) {
+	if s.forbidden != "" {
+		fmt.Fprintf(w, "%s imports %q: a hand-in with that is not graded; see Rules in README.md\n",
+			s.file, s.forbidden)
+	}
+}
+
 // firstFailing runs one exercise after the other, or the named one alone, up to the first failing
 // test.
 func (l *ladder) firstFailing(name string) (*step, *test, error) {
@@ -190,6 +212,9 @@ func (s *step) show(w io.Writer, t *test) {
 	output := t.output
 	if !t.ran {
 		output = s.log
+		if last := s.lastRun(); last != nil {
+			output = "does not run: " + last.Name + " has ended the program"
+		}
 	}
 	for line := range strings.Lines(tests.Message(output, s.file) + "\n") {
 		fmt.Fprint(w, "  ", line)

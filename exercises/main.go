@@ -81,6 +81,9 @@ func (l *ladder) list(w io.Writer) error {
 	if points < of {
 		fmt.Fprintln(w, "\nwhat comes next: go run . next")
 	}
+	for _, s := range l.steps {
+		s.warn(w)
+	}
 	return nil
 }
 
@@ -92,9 +95,13 @@ func (l *ladder) next(w io.Writer) error {
 	}
 	if s == nil {
 		fmt.Fprintln(w, "Every exercise is done.")
+		for _, s := range l.steps {
+			s.warn(w)
+		}
 		return nil
 	}
 	s.show(w, t)
+	s.warn(w)
 	fmt.Fprintln(w, "a hint: go run . hint")
 	return nil
 }
@@ -132,6 +139,11 @@ func (l *ladder) test(w io.Writer, name string) error {
 	}
 	if err := l.run([]*step{s}); err != nil {
 		return err
+	}
+	defer s.warn(w)
+	if s.lastRun() == nil {
+		s.show(w, s.tests[0])
+		return fmt.Errorf("none of the %d tests of %s runs", len(s.tests), s.name)
 	}
 	failed := 0
 	for _, t := range s.tests {

@@ -36,7 +36,9 @@ func (l *ladder) watch(w io.Writer, interval time.Duration, stop <-chan struct{}
 			}
 			t := s.firstFailing()
 			if t == nil {
-				fmt.Fprintf(w, "%s is done: %d of %d points.\n\n", s.name, s.points(), s.worth())
+				fmt.Fprintf(w, "%s is done: %d of %d points.\n", s.name, s.points(), s.worth())
+				s.warn(w)
+				fmt.Fprintln(w)
 				if err := l.next(w); err != nil {
 					return err
 				}

@@ -34,13 +34,8 @@ func (e *exercise) readTests(name string) ([]tests.Test, error) {
 	return tests.Read(name, source)
 }
 
-// allowedImports are the packages that an exercise may use. None of them can end the process, start
-// another, or reach a file, the network, the memory of the test or its flags.
-var allowedImports = []string{
-	"cmp", "errors", "fmt", "iter", "maps", "math", "math/bits", "math/rand/v2", "slices", "sort",
-	"strconv",
-	"strings", "unicode", givenInExercises,
-}
+// allowedImports are the packages that an exercise may use.
+var allowedImports = tests.AllowedImports
 
 // checkOrder proves that the exercises are numbered 01, 02, ... and that each folder of exercises/
 // which looks like one has its answer.

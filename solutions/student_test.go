@@ -93,6 +93,20 @@ func TestStudent(t *testing.T) {
 	write(t, filepath.Join(dir, e.name, e.file()), answer+"}")
 	says(run(), "does the file compile?")
 	says(run("next"), e.file()+":", "syntax error")
+	if out := run("test", e.name); strings.Count(out, "syntax error") != 1 {
+		t.Errorf("it does not say once that the file does not compile:\n%s", out)
+	}
+	const first = `panic("not written yet: `
+	write(t, filepath.Join(dir, e.name, e.file()), strings.Replace(stub, first,
+		`go func() { panic("a crash") }()
+	select {}
+	`+first, 1))
+	says(run("test", e.name), "panic: a crash", "at "+e.file()+":",
+		"does not run: "+list[0].Name+" has ended the program")
+	write(t, filepath.Join(dir, e.name, e.file()), strings.Replace(answer, "\nimport ",
+		"\nimport _ \"os\"\n\nimport ", 1))
+	says(run("test", e.name), `imports "os"`, "Rules")
+	says(run(), `imports "os"`)
 	write(t, filepath.Join(dir, e.name, e.file()), answer)
 	says(run("test", e.name), list[0].Name, "passed")
 	if out := run(); !strings.Contains(out, "done") || strings.Contains(out, "  0 of ") &&

@@ -34,7 +34,10 @@ func Message(output, file string) string {
 		if strings.HasPrefix(line, "=== ") || frame.MatchString(line) || line == "FAIL" {
 			continue
 		}
-		if strings.HasPrefix(line, "goroutine ") { // a trace begins
+		if strings.HasPrefix(line, "runtime: sp=") {
+			continue
+		}
+		if strings.HasPrefix(line, "goroutine ") || line == "runtime stack:" { // a trace begins
 			_, trace, _ := strings.Cut(output, line)
 			if at := regexp.MustCompile(regexp.QuoteMeta(file) +
 				`:\d+`).FindString(trace); at != "" {
