@@ -391,7 +391,8 @@ func TestDropoutBackward(t *testing.T) {
 		return
 	}
 	check.Call(t, "BackwardPropagation(dY)", "X", "20 rows of 20 zeros", "p", p).
-		MistakeIf("an x that is 0 itself is taken for one that was dropped", slideDropout, share(dX) == 1).
+		MistakeIf("an x that is 0 itself is taken for one that was dropped", slideDropout,
+			share(dX) == 1).
 		True("a share of about p of dX is 0; got is the share", share(dX), math.Abs(share(dX)-p) < 0.15)
 }
 

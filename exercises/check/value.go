@@ -61,7 +61,8 @@ func ratio(got, want []float64) string {
 			return ""
 		}
 	}
-	if math.IsNaN(r) || math.IsInf(r, 0) || r == 0 || math.Abs(r-1) <= 1e-6 || compared == 1 && !plain(r) && !plain(1/r) {
+	if math.IsNaN(r) || math.IsInf(r, 0) || r == 0 || math.Abs(r-1) <= 1e-6 ||
+		compared == 1 && !plain(r) && !plain(1/r) {
 		return ""
 	}
 	return fmt.Sprintf("\ngot is %.6g times want", r)

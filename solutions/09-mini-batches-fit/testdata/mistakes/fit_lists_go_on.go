@@ -1,5 +1,5 @@
 // Mistake: the predictions of earlier epochs are judged once more: the lists are not begun anew
-// Seen: slow: the loss in the history falls more slowly than the validation loss, and each epoch takes longer
+// Seen: slow: the history falls more slowly than the validation loss, and epochs take ever longer
 package network
 
 func (net *NeuralNetwork) Fit(X, Y *given.Matrix) {

@@ -1,5 +1,5 @@
 // Mistake: Loss gets (yPred, yTrue): true and predicted values are exchanged
-// Seen: numbers: the loss of cross-entropy is about 30 from the first epoch on, and the accuracy is right
+// Seen: numbers: the loss of an untrained network is 31 in place of ln 10, with ten classes
 package network
 
 func (net *NeuralNetwork) Fit(X, Y *given.Matrix) {
