@@ -63,9 +63,10 @@ Find what you see. The second column is what others did when they saw the same, 
 exercise whose tests show it and say so by name: copy the function into its file and run
 %[1]sgo test%[1]s there. One cause can have many symptoms, and one symptom many causes.
 
-The numbers are measured: 1,500 digits of MNIST at half their size, a network 196-32-10 or
-196-32-32-10 with ReLU, softmax and cross-entropy, batches of 64, SGD with learning rate 0.3 and
-momentum 0.9, 12 epochs; for odd and even a network with one output and a sigmoid. Yours will differ.
+The numbers are measured, or follow from the formulas: 1,500 digits of MNIST at half their size, a
+network 196-32-10 or 196-32-32-10 with ReLU, softmax and cross-entropy, batches of 64, SGD with
+learning rate 0.3 and momentum 0.9, 12 epochs; for odd and even a network with one output and a
+sigmoid. Yours will differ.
 
 This page is made from the known mistakes of the exercises by %[1]sgo run ./solutions stub%[1]s.
 `
