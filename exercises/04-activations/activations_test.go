@@ -257,7 +257,11 @@ func TestSlopes(t *testing.T) {
 	for _, a := range all() {
 		t.Run(a.name, func(t *testing.T) {
 			defer check.Recover(t)
-			X := offZero(check.Random(check.Rand(t), 4, 3).Scale(2))
+			X := given.MatrixOf([]float64{0.5, 2})
+			f := a.ActivationFunction(X.Clone())
+			check.Call(t, a.name+".ActivationFunction(X)", "X", X).
+				True("two numbers that differ: f is no constant", f, f.At(0, 0) != f.At(0, 1))
+			X = offZero(check.Random(check.Rand(t), 4, 3).Scale(2))
 			ones := X.Map(func(float64) float64 { return 1 })
 			sum := func() float64 { return check.Dot(a.ActivationFunction(X.Clone()), ones) }
 			check.Call(t, a.name+".Derivative(X)", "X", X).Within(check.SlopeTolerance).
@@ -280,16 +284,17 @@ func (sine) Derivative(X *given.Matrix) *given.Matrix         { return X.Map(mat
 //exercise:hint 3 If the tests by hand pass, is something right only for a square matrix?
 func TestLayerSlopes(t *testing.T) {
 	defer check.Recover(t)
-	layerSlopes(t, sine{}, 4, 3)
+	layerSlopes(t, sine{}, math.Sin, 4, 3)
 }
 
-func layerSlopes(t *testing.T, a activations.Activation, n, m int) {
+// layerSlopes checks a layer with an activation that is to be f.
+func layerSlopes(t *testing.T, a activations.Activation, f func(float64) float64, n, m int) {
 	t.Helper()
 	rng := check.Rand(t)
 	X, dY := offZero(check.Random(rng, n, m)), check.Random(rng, n, m)
 	l := &activations.ActivationLayer{Activation: a}
 	forward := func() *given.Matrix { return l.ForwardPropagation(X.Clone()) }
-	forward()
+	check.Call(t, "ForwardPropagation(X)", "X", X).Want("Y", forward(), X.Map(f))
 	c := check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY).Within(check.SlopeTolerance).
 		Mistake("X and the output error are exchanged: the derivative is taken at the wrong one",
 			slideLayer, a.Derivative(dY).Mul(X))
@@ -353,6 +358,8 @@ func TestContract(t *testing.T) {
 			l.ForwardPropagation(X)
 			first := l.BackwardPropagation(dY)
 			c.Unchanged(slideLayer)
+			c.Want("dX; want is dY ⊙ Derivative(X)", first, dY.Mul(a.Derivative(X)))
+			c.True("not all of dX is 0", first, check.Dot(first, first) > 0)
 
 			l = &activations.ActivationLayer{Activation: a}
 			l.ForwardPropagation(X.Scale(0.1))

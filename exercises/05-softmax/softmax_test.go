@@ -315,7 +315,9 @@ func TestContract(t *testing.T) {
 	rng := check.Rand(t)
 	X, dY := check.Random(rng, 3, 4), check.Random(rng, 3, 4)
 	l = new(softmax.SoftmaxActivation)
-	l.ForwardPropagation(X)
+	c = check.Call(t, "ForwardPropagation(X)", "X", X)
+	S := l.ForwardPropagation(X)
+	c.Want("sum of each row of S", S.T().SumRows(), given.MatrixOf([]float64{1, 1, 1}))
 	batch := l.BackwardPropagation(dY).Clone()
 	for r := 0; r < X.Rows && !t.Failed(); r++ {
 		x, dy := given.MatrixOf(X.Row(r)), given.MatrixOf(dY.Row(r))

@@ -367,6 +367,7 @@ func TestContract(t *testing.T) {
 			c := check.Call(t, l.name+".Loss(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred)
 			whole := l.Loss(yTrue, yPred)
 			c.Unchanged(l.slide)
+			c.True("a loss above 0", whole, whole > 0)
 			c = check.Call(t, l.name+".Derivative(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred)
 			dY := l.Derivative(yTrue, yPred).Clone()
 			c.Unchanged(l.slide)

@@ -313,6 +313,7 @@ func TestContract(t *testing.T) {
 			c := check.Call(t, "Update(W, dW)", "W", W, "dW", dW)
 			first := tt.make()(W, dW)
 			c.Unchanged(slide)
+			c.True("other weights than before", first, check.Dot(first.Sub(W), first.Sub(W)) > 0)
 
 			tt.make()(W.Clone(), dW.Scale(-3)) // of another parameter
 			c = check.Call(t, "Update(W, dW)", "W", W, "dW", dW)

@@ -333,6 +333,16 @@ func TestDropoutInPrediction(t *testing.T) {
 		Mistake("the prediction is divided by 1 - p, though nothing was dropped", slideDropout,
 			X.Scale(1/(1-p))).
 		Want("Y", Y, X)
+	mustDrop(t, p)
+}
+
+// mustDrop asks for zeros in training: without them the other tests of dropout are easily passed.
+func mustDrop(t *testing.T, p float64) {
+	t.Helper()
+	X := positive(check.Rand(t), 1, 200)
+	l := &regularization.Dropout{Rate: p, Rng: check.Rand(t)}
+	check.Call(t, "ForwardPropagation(X, true)", "X", "200 elements", "p", p).
+		True("some elements of Y are 0", nil, share(l.ForwardPropagation(X, true)) > 0)
 }
 
 // The input error of dropout.
@@ -423,6 +433,7 @@ func TestDropoutSlopes(t *testing.T) {
 			ForwardPropagation(X, true), dY)
 	}))
 
+	mustDrop(t, p)
 	X = positive(rng, 1, 5)
 	none := &regularization.Dropout{Rate: 0, Rng: rng}
 	check.Call(t, "ForwardPropagation(X, true)", "X", X, "p", 0.0).

@@ -317,10 +317,12 @@ func TestNothingToDivide(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
 		counts [][]int
+		want   float64
 	}{
-		{"never predicted", [][]int{{3, 0}, {2, 0}}},
-		{"does not occur", [][]int{{3, 2}, {0, 0}}},
-		{"neither", [][]int{{3, 0}, {0, 0}}},
+		{"never predicted", [][]int{{3, 0}, {2, 0}}, 0},
+		{"does not occur", [][]int{{3, 2}, {0, 0}}, 0},
+		{"neither", [][]int{{3, 0}, {0, 0}}, 0},
+		{"something to divide", [][]int{{1, 1}, {1, 1}}, 0.5},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			defer check.Recover(t)
@@ -333,7 +335,7 @@ func TestNothingToDivide(t *testing.T) {
 			} {
 				c := check.Call(t, f.call, "counts", tt.counts, "k", 1)
 				got := f.of(tt.counts, 1)
-				c.MistakeIf(name, slideMetrics, !check.Finite(got)).Want("", got, 0.0)
+				c.MistakeIf(name, slideMetrics, !check.Finite(got)).Want("", got, tt.want)
 			}
 		})
 	}

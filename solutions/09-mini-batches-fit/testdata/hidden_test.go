@@ -48,7 +48,12 @@ func TestHiddenSlopes(t *testing.T) {
 	X, dY := check.Random(rng, 5, 3), check.Random(rng, 5, 3)
 	E := func() float64 { return check.Dot(net.ForwardPropagation(X, true), dY) }
 	slopes := check.Slopes(X, E)
-	E() // so that the layers remember X as it is
+	Y := X
+	for _, l := range layers {
+		Y = Y.Map(func(x float64) float64 { return l.w*x + l.b })
+	}
+	got := net.ForwardPropagation(X, true) // and the layers remember X as it is
+	check.Call(t, "ForwardPropagation(X, true)", "X", X).Want("Y", got, Y)
 	c := check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY).Within(check.SlopeTolerance)
 	c.Want("dX", net.BackwardPropagation(dY.Clone()), slopes)
 	for k, l := range layers {

@@ -79,5 +79,6 @@ func TestHiddenMean(t *testing.T) {
 		// the standard deviation is √(p/(1 - p))/√100000, at most 0.005
 		check.Call(t, "ForwardPropagation(X, true)", "X", "100 rows of 1000 ones", "p", p).
 			True("the mean of Y is near 1", mean, math.Abs(mean-1) < 0.04)
+		mustDrop(t, p)
 	}
 }
