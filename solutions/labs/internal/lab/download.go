@@ -63,7 +63,7 @@ func (s *Source) download(ctx context.Context, path string, progress io.Writer) 
 		failed = append(failed, fmt.Errorf("  %s: %w", url, reason))
 	}
 	return fmt.Errorf("cannot download %s:\n%w\nTry again later; or get it in another way, "+
-		"put it into %s and leave out -download.",
+		"put it into %s and leave out -download",
 		s.Name, errors.Join(failed...), filepath.Dir(path))
 }
 
