@@ -92,8 +92,11 @@ func (p panicking) run(from, to int) {
 // TestShareAfterPanic: a task that panics, and a caller who recovers, leave the helpers in order.
 func TestShareAfterPanic(t *testing.T) {
 	processors(t, 4)
-	panics := 0
-	for range 1000 { // the helpers may have taken all parts
+	panics, rounds := 0, 1000 // many, because the helpers may have taken all parts
+	if testing.Short() {
+		rounds = 200
+	}
+	for range rounds {
 		func() {
 			defer func() {
 				if recover() != nil {
