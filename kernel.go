@@ -204,10 +204,11 @@ func addOnes(row []float64, b *Matrix, index []int32) {
 
 // scatter is a product Xᵀ·dY with a one-hot X: each 1 of X, in row r and column k, adds row r of dY
 // to row k of the result. The loop above would first need the lists of Xᵀ, and for a batch of
-// reviews they take as long to write as the sums: a pass over IMDB 44 ms instead of 37.
+// reviews they take as long to write as the sums: a pass over IMDB 44 ms instead of 36.
 type scatter product
 
-// run adds up the parts from, ..., to-1 of the product.
+// run adds up the parts from, ..., to-1 of the product. A loop that adds one number at a time is
+// so short that where the linker puts it matters: 36 ms become 40.
 func (p *scatter) run(from, to int) {
 	first, end, n := p.column(from), p.column(to), p.b.Cols
 	clear(p.z.Data[first*n : end*n])
@@ -216,9 +217,16 @@ func (p *scatter) run(from, to int) {
 		cols, _ := p.a.lists.entries(r)
 		k, _ := slices.BinarySearch(cols, int32(first))
 		for ; k < len(cols) && int(cols[k]) < end; k++ {
-			row := p.z.Data[int(cols[k])*n:][:len(dY)]
-			for j, v := range dY {
-				row[j] += v
+			row, j := p.z.Data[int(cols[k])*n:][:len(dY)], 0
+			for ; j+4 <= len(dY); j += 4 {
+				z, y := row[j:j+4:j+4], dY[j:j+4:j+4]
+				z[0] += y[0]
+				z[1] += y[1]
+				z[2] += y[2]
+				z[3] += y[3]
+			}
+			for ; j < len(dY); j++ {
+				row[j] += dY[j]
 			}
 		}
 	}
