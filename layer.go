@@ -87,3 +87,21 @@ func mustBackPropagate(l Layer, output, outputError *Matrix) {
 			LayerName(l), shapeOrNil(outputError), output.shape()))
 	}
 }
+
+// mustHaveErrors panics unless l, the layer of that number, has answered dY with a dX of its input's shape, which only
+// the first layer may leave out, and with a gradient of the shape of each parameter.
+func mustHaveErrors(number int, l Layer, dY, dX *Matrix) {
+	fits := func(m *Matrix, rows, cols int) bool {
+		return m != nil && m.Rows == rows && m.Cols == cols
+	}
+	if cols := l.InputShape(); (number > 1 || dX != nil) && !fits(dX, dY.Rows, cols) {
+		panic(fmt.Sprintf("nn: BackwardPropagation: layer %d (%s): input error %s, want (%d, %d)",
+			number, LayerName(l), shapeOrNil(dX), dY.Rows, cols))
+	}
+	for _, p := range l.Params() {
+		if !fits(p.Grad, p.Value.Rows, p.Value.Cols) {
+			panic(fmt.Sprintf("nn: BackwardPropagation: layer %d (%s): gradient of %s %s, want %s",
+				number, LayerName(l), p.Name, shapeOrNil(p.Grad), p.Value.shape()))
+		}
+	}
+}

@@ -176,31 +176,12 @@ func (net *NeuralNetwork) BackwardPropagation(outputError *Matrix) *Matrix {
 	for i := len(net.layers) - 1; i >= 0; i-- {
 		dY := dE // dE/dX of one layer is dE/dY of the one before
 		dE = net.layers[i].BackwardPropagation(dY)
-		net.mustHaveErrors(i, dY, dE)
+		mustHaveErrors(i+1, net.layers[i], dY, dE)
 	}
 	for _, p := range net.params {
 		p.Regularizer.AddDerivative(p.Grad, p.Value)
 	}
 	return dE
-}
-
-// mustHaveErrors panics unless layer i has answered dY with a dX of its input's shape, which only
-// the first layer may leave out, and with a gradient of the shape of each parameter.
-func (net *NeuralNetwork) mustHaveErrors(i int, dY, dX *Matrix) {
-	l := net.layers[i]
-	fits := func(m *Matrix, rows, cols int) bool {
-		return m != nil && m.Rows == rows && m.Cols == cols
-	}
-	if cols := l.InputShape(); (i > 0 || dX != nil) && !fits(dX, dY.Rows, cols) {
-		panic(fmt.Sprintf("nn: BackwardPropagation: layer %d (%s): input error %s, want (%d, %d)",
-			i+1, LayerName(l), shapeOrNil(dX), dY.Rows, cols))
-	}
-	for _, p := range l.Params() {
-		if !fits(p.Grad, p.Value.Rows, p.Value.Cols) {
-			panic(fmt.Sprintf("nn: BackwardPropagation: layer %d (%s): gradient of %s %s, want %s",
-				i+1, LayerName(l), p.Name, shapeOrNil(p.Grad), p.Value.shape()))
-		}
-	}
 }
 
 // Fit trains the network on train, in the ten steps of the slide, and records in History how it goes

@@ -59,7 +59,7 @@ func (net *NeuralNetwork) Trace(d *Dataset) *Trace {
 	for i := len(net.layers) - 1; i >= 0; i-- {
 		l := net.layers[i]
 		dX := l.BackwardPropagation(dY)
-		net.mustHaveErrors(i, dY, dX)
+		mustHaveErrors(i+1, l, dY, dX)
 		s := t.add("backward", i+1, LayerName(l), formulaOf(l).backward, "dY", dY)
 		for _, p := range l.Params() {
 			if p.Regularizer != nil {
