@@ -2,7 +2,8 @@ package nn
 
 import "math"
 
-// ActivationLayer applies a function f to every element. It has no weights: backward it has STEP 1 only.
+// ActivationLayer applies a function f to every element. It has no weights: backward it has STEP 1
+// only.
 //
 // Forward:
 //
@@ -73,8 +74,9 @@ func NewReLUActivation() *ReLUActivation {
 
 func relu(x float64) float64 { return max(x, 0) }
 
-// reluDerivative chooses between the bits of 1 and of 0, which the processor does without a branch. It
-// could not foresee the branch, and would lose more time on it than on all the rest of the layer.
+// reluDerivative chooses between the bits of 1 and of 0, which the processor does without a branch.
+// It could not foresee the branch, and would lose more time on it than on all the rest of the
+// layer.
 func reluDerivative(x float64) float64 {
 	const one = 0x3ff0000000000000 // the bits of 1.0
 	var bits uint64
@@ -96,8 +98,8 @@ func reluDerivative(x float64) float64 {
 //
 //	f'(x) = (-1/u²)·(-e⁻ˣ) = (1/u)·(u - 1)/u = f(x)·(1 - f(x))
 //
-// Stability: e⁻ˣ overflows for x < -709. For x < 0 the same fraction is taken as eˣ/(1 + eˣ), so that
-// the exponent is never positive.
+// Stability: e⁻ˣ overflows for x < -709. For x < 0 the same fraction is taken as eˣ/(1 + eˣ), so
+// that the exponent is never positive.
 //
 // Slide: Training: activation functions (Sigmoid)
 type SigmoidActivation struct{ ActivationLayer }
@@ -190,8 +192,8 @@ func NewLinearActivation() *LinearActivation {
 // Before [CategoricalCrossEntropy], whose derivative is -1/n·y/s with y what the examples say, the
 // two together come to (s - y)/n, because the y of a row add up to 1.
 //
-// Stability: e^x overflows for x > 709. The row's maximum is subtracted from every x of a row first,
-// which multiplies numerator and denominator by the same factor.
+// Stability: e^x overflows for x > 709. The row's maximum is subtracted from every x of a row
+// first, which multiplies numerator and denominator by the same factor.
 //
 // Slide: Training: activation functions (Softmax)
 type SoftmaxActivation struct {

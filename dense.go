@@ -96,15 +96,15 @@ func (l *DenseLayer) BackwardPropagation(outputError *Matrix) *Matrix {
 // Initializer sets the weights w (in, out) of a layer before training.
 type Initializer func(w *Matrix, rng *rand.Rand)
 
-// Glorot draws from U(-a, a) with a = √(6/(in+out)), so that values on the way forward and errors on
-// the way back keep their size from layer to layer (Glorot and Bengio 2010). Right for tanh, sigmoid
-// and softmax, good enough for a few layers of ReLU. The default here and in Keras.
+// Glorot draws from U(-a, a) with a = √(6/(in+out)), so that values on the way forward and errors
+// on the way back keep their size from layer to layer (Glorot and Bengio 2010). Right for tanh,
+// sigmoid and softmax, good enough for a few layers of ReLU. The default here and in Keras.
 func Glorot(w *Matrix, rng *rand.Rand) {
 	Uniform(math.Sqrt(6/float64(w.Rows+w.Cols)))(w, rng)
 }
 
-// He draws from N(0, 2/in): twice the variance that keeps the size of a sum, because ReLU lets half of
-// it through (He et al. 2015). Right for many layers of ReLU.
+// He draws from N(0, 2/in): twice the variance that keeps the size of a sum, because ReLU lets half
+// of it through (He et al. 2015). Right for many layers of ReLU.
 func He(w *Matrix, rng *rand.Rand) {
 	σ := math.Sqrt(2 / float64(w.Rows))
 	for i := range w.Data {
@@ -112,9 +112,9 @@ func He(w *Matrix, rng *rand.Rand) {
 	}
 }
 
-// Uniform returns an initializer that draws from U(-a, a). The course's own is Uniform(0.5). Its spread
-// does not know the layer's size: with 10,000 inputs the sums are far too large, sigmoids saturate
-// and learning starts with many epochs of undoing that; with two inputs it is fine.
+// Uniform returns an initializer that draws from U(-a, a). The course's own is Uniform(0.5). Its
+// spread does not know the layer's size: with 10,000 inputs the sums are far too large, sigmoids
+// saturate and learning starts with many epochs of undoing that; with two inputs it is fine.
 func Uniform(a float64) Initializer {
 	return func(w *Matrix, rng *rand.Rand) {
 		for i := range w.Data {
@@ -123,7 +123,7 @@ func Uniform(a float64) Initializer {
 	}
 }
 
-// Zeros makes all weights zero. Then all units of a layer compute the same, get the same gradient and
-// stay the same for ever: a layer of 100 such units is a layer of one. Only a network of a single
-// dense layer can learn from zeros.
+// Zeros makes all weights zero. Then all units of a layer compute the same, get the same gradient
+// and stay the same for ever: a layer of 100 such units is a layer of one. Only a network of a
+// single dense layer can learn from zeros.
 func Zeros(w *Matrix, rng *rand.Rand) { clear(w.Data) }

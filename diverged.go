@@ -9,7 +9,8 @@ import (
 var ErrDiverged = errors.New("training diverged")
 
 // diverged returns the error for numbers that are NaN or infinite, with the first place where they
-// are: in the data d, in a layer's parameters or, for the inputs X unless that is nil, in its output.
+// are: in the data d, in a layer's parameters or, for the inputs X unless that is nil, in its
+// output.
 func (net *NeuralNetwork) diverged(epoch int, when string, X *Matrix, d *Dataset) error {
 	for _, data := range []struct {
 		name string
@@ -38,8 +39,8 @@ func (net *NeuralNetwork) diverged(epoch int, when string, X *Matrix, d *Dataset
 	return divergedAt(epoch, when, "the loss is not finite, though all weights are")
 }
 
-// divergedOn returns an error if the validation set, or what the network says of it, is not finite. A
-// loss that is infinite for finite predictions may be, it is no improvement.
+// divergedOn returns an error if the validation set, or what the network says of it, is not finite.
+// A loss that is infinite for finite predictions may be, it is no improvement.
 func (net *NeuralNetwork) divergedOn(validation *Dataset, r EpochRecord) error {
 	if validation == nil || isFinite(r.ValLoss) ||
 		finite(validation.Y) && finite(net.Predict(validation.X)) {

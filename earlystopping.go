@@ -28,8 +28,8 @@ type EarlyStopping struct {
 	weights []*Matrix // of the best epoch
 }
 
-// NewEarlyStopping returns early stopping as on the slide: val_loss, a MinDelta of 0, mode auto. Unlike
-// Keras it restores the best weights unless told otherwise.
+// NewEarlyStopping returns early stopping as on the slide: val_loss, a MinDelta of 0, mode auto.
+// Unlike Keras it restores the best weights unless told otherwise.
 func NewEarlyStopping(patience int) *EarlyStopping {
 	return &EarlyStopping{Monitor: "val_loss", Patience: patience, Mode: "auto", Restore: true}
 }

@@ -249,7 +249,8 @@ func TestErrataAreInTheREADME(t *testing.T) {
 	}
 }
 
-// decide checks that finite differences of E by X find the gradient as printed wrong and the other right.
+// decide checks that finite differences of E by X find the gradient as printed wrong and the other
+// right.
 func decide(t *testing.T, E func() float64, X, printed, right *Matrix) {
 	t.Helper()
 	numeric := slopes(E, X)

@@ -412,8 +412,8 @@ func ExampleAdaGrad_derivation() {
 	// [   0.9426  -0.4665   1.8119 ]
 }
 
-// The size of the gradient does not matter: a step grows by 1.2 while the sign stays, and halves and
-// pauses when it changes.
+// The size of the gradient does not matter: a step grows by 1.2 while the sign stays, and halves
+// and pauses when it changes.
 func ExampleRprop_derivation() {
 	showUpdates(nn.NewRprop(0.1))
 	// Output:

@@ -7,8 +7,8 @@ import (
 	"nn"
 )
 
-// One step of back-propagation with all its numbers, to check by hand: two inputs, two layers of two
-// sigmoid units, one example.
+// One step of back-propagation with all its numbers, to check by hand: two inputs, two layers of
+// two sigmoid units, one example.
 func ExampleNeuralNetwork_Trace() {
 	rng := rand.New(rand.NewPCG(42, 0))
 	hidden, output := nn.NewDenseLayer(2), nn.NewDenseLayer(2)

@@ -60,8 +60,8 @@ func (r EpochRecord) String() string {
 	return b.String()
 }
 
-// progress reports a training to a person: a line an epoch, and on a terminal below it a bar with the
-// time left.
+// progress reports a training to a person: a line an epoch, and on a terminal below it a bar with
+// the time left.
 type progress struct {
 	w              io.Writer
 	terminal       bool
@@ -78,7 +78,8 @@ func newProgress(net *NeuralNetwork, examples int) *progress {
 	return p
 }
 
-// batch redraws the bar, ten times a second at the most, when done examples of the epoch have passed.
+// batch redraws the bar, ten times a second at the most, when done examples of the epoch have
+// passed.
 func (p *progress) batch(epoch, done int) {
 	if !p.terminal || time.Since(p.drawn) < time.Second/10 {
 		return

@@ -26,7 +26,8 @@ import (
 // block is how many terms are listed before their rows are added.
 const block = 1024
 
-// smallProduct is the number of multiplications below which sharing a product costs more than it saves.
+// smallProduct is the number of multiplications below which sharing a product costs more than it
+// saves.
 const smallProduct = 1 << 15
 
 // product is a matrix product in progress.

@@ -88,8 +88,9 @@ func mustBackPropagate(l Layer, output, outputError *Matrix) {
 	}
 }
 
-// mustHaveErrors panics unless l, the layer of that number, has answered dY with a dX of its input's shape, which only
-// the first layer may leave out, and with a gradient of the shape of each parameter.
+// mustHaveErrors panics unless l, the layer of that number, has answered dY with a dX of its
+// input's shape, which only the first layer may leave out, and a gradient of the shape of each
+// parameter.
 func mustHaveErrors(number int, l Layer, dY, dX *Matrix) {
 	fits := func(m *Matrix, rows, cols int) bool {
 		return m != nil && m.Rows == rows && m.Cols == cols

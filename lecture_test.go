@@ -101,7 +101,8 @@ func TestTraceHasTheFormulasOfTheComments(t *testing.T) {
 			if !ok {
 				continue // nothing, or words
 			}
-			// A comment may have other forms of the formula before it and behind it, or words far behind it.
+			// A comment may have other forms of the formula before it and behind it, or words far
+			// behind it.
 			formula := regexp.MustCompile(`(?m)(^|\s)` + regexp.QuoteMeta(left) + ` *= (.* = )?` +
 				regexp.QuoteMeta(right) + `(\.$|,|  | = |$)`)
 			if !formula.MatchString(comment) {
@@ -111,7 +112,8 @@ func TestTraceHasTheFormulasOfTheComments(t *testing.T) {
 	}
 }
 
-// partsOf returns the parts that the comment of a type must have, nil for a type without derivation.
+// partsOf returns the parts that the comment of a type must have, nil for a type without
+// derivation.
 func partsOf(typ *doc.Type) []string {
 	if typ.Name == "Regularizer" {
 		return derivations[0].parts
@@ -191,8 +193,8 @@ func TestLectureMapLinks(t *testing.T) {
 	}
 }
 
-// goFiles calls f with the path and text of every Go file that may name a slide: those of the module
-// that are no tests, and all of the exercises.
+// goFiles calls f with the path and text of every Go file that may name a slide: those of the
+// module that are no tests, and all of the exercises.
 func goFiles(t *testing.T, f func(path, text string)) {
 	t.Helper()
 	err := filepath.WalkDir(".", func(path string, entry os.DirEntry, err error) error {
@@ -260,7 +262,8 @@ func TestLectureMap(t *testing.T) {
 	}
 }
 
-// leadsTo reports whether a row of the map names the file, or the exercise or lab that it is part of.
+// leadsTo reports whether a row of the map names the file, or the exercise or lab that it is part
+// of.
 func leadsTo(row, path string) bool {
 	cells := strings.Split(row, "|")
 	folders := strings.Split(path, "/")
@@ -274,8 +277,8 @@ func leadsTo(row, path string) bool {
 	return slices.Contains(strings.Split(strings.TrimSpace(cells[3]), ", "), number)
 }
 
-// From the map to the code: every file, folder, exercise and lab that it names exists; every symbol is
-// in the file before it, and its comment, or that of its type, names the slide.
+// From the map to the code: every file, folder, exercise and lab that it names exists; every symbol
+// is in the file before it, and its comment, or that of its type, names the slide.
 func TestLectureMapNamesWhatExists(t *testing.T) {
 	p, fset := documentation(t)
 	comments, files := map[string]string{}, map[string]string{}

@@ -5,8 +5,8 @@ import (
 	"math"
 )
 
-// LossFunction is the error E that training makes small. yTrue is Y, what the examples say; yPred is
-// Y*, what the network says; both are (n, m), a row for each example.
+// LossFunction is the error E that training makes small. yTrue is Y, what the examples say; yPred
+// is Y*, what the network says; both are (n, m), a row for each example.
 //
 // Every loss is a mean over the batch, and its derivative is the derivative of that mean. So the
 // gradient of a batch is the mean of the gradients of its examples, and a learning rate means the

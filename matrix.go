@@ -23,7 +23,8 @@ import (
 // AddRow it must not. A wrong shape panics with the operation and both shapes.
 //
 // A matrix made by [MultiHot] or by [Matrix.Sparse] keeps only lists of its nonzero entries. Its
-// Data is nil, it cannot receive a result, and every operation takes it as an operand like any other.
+// Data is nil, it cannot receive a result, and every operation takes it as an operand like any
+// other.
 type Matrix struct {
 	Rows, Cols int
 	Data       []float64

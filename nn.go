@@ -23,13 +23,13 @@
 //
 // # Conventions
 //
-// Every loss is a mean over the batch. Numbers are float64. Randomness comes from one *rand.Rand that
-// the caller makes; the same seed gives the same bits on the same kind of processor, on
-// any number of cores. A caller's mistake, such as a wrong shape, panics; what a caller cannot know
+// Every loss is a mean over the batch. Numbers are float64. Randomness comes from one *rand.Rand
+// that the caller makes; the same seed gives the same bits on the same kind of processor, on any
+// number of cores. A caller's mistake, such as a wrong shape, panics; what a caller cannot know
 // beforehand, such as a broken file or training that diverges, is an error.
 //
-// A network, its layers, loss and optimizer belong to one goroutine at a time; different networks are
-// independent.
+// A network, its layers, loss and optimizer belong to one goroutine at a time; different networks
+// are independent.
 package nn
 
 import (
@@ -44,7 +44,8 @@ import (
 	"time"
 )
 
-// predictRows is how many examples Predict propagates at a time, so that memory does not grow with them.
+// predictRows is how many examples Predict propagates at a time, so that memory does not grow with
+// them.
 const predictRows = 512
 
 // NeuralNetwork is a list of layers, each the input of the next, and what it takes to train them.
@@ -120,9 +121,9 @@ func (net *NeuralNetwork) outputShape() int {
 	return net.layers[len(net.layers)-1].OutputShape()
 }
 
-// MiniBatches divides the data set into batches of BatchSize examples, in a new random order each time;
-// the last batch may be smaller. X and Y are shuffled together, and d itself stays as it is. The
-// two matrices are reused by the next batch; Clone them to keep them.
+// MiniBatches divides the data set into batches of BatchSize examples, in a new random order each
+// time; the last batch may be smaller. X and Y are shuffled together, and d itself stays as it is.
+// The two matrices are reused by the next batch; Clone them to keep them.
 //
 // Slide: Improvements on training algorithms: batches; Python implementation - neural network
 func (net *NeuralNetwork) MiniBatches(d *Dataset) iter.Seq2[*Matrix, *Matrix] {
@@ -143,8 +144,8 @@ func (net *NeuralNetwork) MiniBatches(d *Dataset) iter.Seq2[*Matrix, *Matrix] {
 	}
 }
 
-// ForwardPropagation takes input (n, in) through all layers and returns Y* (n, out), the last layer's
-// own memory. training is for layers that behave differently then.
+// ForwardPropagation takes input (n, in) through all layers and returns Y* (n, out), the last
+// layer's own memory. training is for layers that behave differently then.
 //
 // Slide: Backpropagation steps
 func (net *NeuralNetwork) ForwardPropagation(input *Matrix, training bool) *Matrix {
@@ -166,9 +167,9 @@ func (net *NeuralNetwork) ForwardPropagation(input *Matrix, training bool) *Matr
 	return Y
 }
 
-// BackwardPropagation takes outputError, dE/dY* (n, out), back through all layers, which leaves in every
-// parameter's Grad its share of the error, that of its regularizer included. It changes no parameter.
-// It returns dE/dX of the first layer, nil if that is a [DenseLayer].
+// BackwardPropagation takes outputError, dE/dY* (n, out), back through all layers, which leaves in
+// every parameter's Grad its share of the error, that of its regularizer included. It changes no
+// parameter. It returns dE/dX of the first layer, nil if that is a [DenseLayer].
 //
 // Slide: Backpropagation steps; Chain Rule
 func (net *NeuralNetwork) BackwardPropagation(outputError *Matrix) *Matrix {
@@ -184,15 +185,16 @@ func (net *NeuralNetwork) BackwardPropagation(outputError *Matrix) *Matrix {
 	return dE
 }
 
-// Fit trains the network on train, in the ten steps of the slide, and records in History how it goes
-// on train and on validation, which may be nil. The loss and metric of an epoch on train are those of
-// the predictions made on the way, while the weights were changing; the penalties of regularizers
-// are those of the epoch's last weights.
+// Fit trains the network on train, in the ten steps of the slide, and records in History how it
+// goes on train and on validation, which may be nil. The loss and metric of an epoch on train are
+// those of the predictions made on the way, while the weights were changing; the penalties of
+// regularizers are those of the epoch's last weights.
 //
 // It ends after Epochs epochs, or when MaxTime has passed, or as EarlyStopping says.
 //
-// Fit returns an error that wraps [ErrDiverged], and names epoch, batch and layer, if numbers become
-// NaN or infinite, in training or on validation. It panics if the data does not fit the network.
+// Fit returns an error that wraps [ErrDiverged], and names epoch, batch and layer, if numbers
+// become NaN or infinite, in training or on validation. It panics if the data does not fit the
+// network.
 //
 // Slide: Back-propagation algorithm; Python implementation - neural network (NeuralNetwork.fit)
 func (net *NeuralNetwork) Fit(train, validation *Dataset) error {

@@ -5,8 +5,8 @@ import (
 	"math"
 )
 
-// Optimizer changes a parameter W, given its gradient g = dE/dW: STEP 4 on the slides. It keeps what it
-// must remember of a parameter (moving averages and the like) by the pointer to it, so one
+// Optimizer changes a parameter W, given its gradient g = dE/dW: STEP 4 on the slides. It keeps
+// what it must remember of a parameter (moving averages and the like) by the pointer to it, so one
 // optimizer serves all parameters of one network.
 //
 // Slide: Training algorithms in Keras; Python implementation - optimizer
@@ -14,8 +14,8 @@ type Optimizer interface {
 	Update(p *Param)
 }
 
-// SGD is gradient descent with momentum. With a batch of one example it is stochastic gradient descent,
-// with all examples in one batch it is batch gradient descent.
+// SGD is gradient descent with momentum. With a batch of one example it is stochastic gradient
+// descent, with all examples in one batch it is batch gradient descent.
 //
 // Rule, with t the number of the update and V_0 = 0:
 //
@@ -140,7 +140,8 @@ func (s *rmsPropState) run(from, to int) {
 //
 // M and V start at 0 and are too small at first: after t steps of a constant gradient g, M is
 // (1 - β₁ᵗ)·g. M̂ and V̂ correct that; without it the first steps are three times too large.
-// α is LearningRate; β₁, β₂ and ε are Beta1, Beta2 and Epsilon, 0.9, 0.999 and 1e-8 as in the paper.
+// α is LearningRate; β₁, β₂ and ε are Beta1, Beta2 and Epsilon, 0.9, 0.999 and 1e-8 as in the
+// paper.
 //
 // Shapes:
 //

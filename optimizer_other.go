@@ -15,9 +15,9 @@ import "math"
 //	W_t = W_t-1 - α·g/(√S_t + ε)
 //
 // α is LearningRate, ε is Epsilon, 1e-7. The first step is α whatever the gradient. (Not so in
-// Keras, which starts S at 0.1 and has ε in the root.) S only grows: for a gradient of constant size
-// step t is α/√t, and a long training comes to a halt. [RMSProp] forgets old gradients for that
-// reason.
+// Keras, which starts S at 0.1 and has ε in the root.) S only grows: for a gradient of constant
+// size step t is α/√t, and a long training comes to a halt. [RMSProp] forgets old gradients for
+// that reason.
 //
 // Shapes:
 //

@@ -14,8 +14,9 @@ import (
 // rangeTask is work on 0, ..., n-1 of which each part can be done on its own.
 type rangeTask interface{ run(from, to int) }
 
-// looks is how often a helper looks for work before it sleeps: a tenth of a millisecond, longer than
-// what a training step does between two shared operations. Waking a sleeper takes as long again.
+// looks is how often a helper looks for work before it sleeps: a tenth of a millisecond, longer
+// than what a training step does between two shared operations. Waking a sleeper takes as long
+// again.
 const looks = 1 << 18
 
 // parts is into how many parts a task is divided for each processor. More than one, so that a
@@ -38,8 +39,8 @@ var team struct {
 	wake  chan struct{}
 }
 
-// share runs t on 0, ..., n-1, shared with the helpers if they are free, and returns when all is done.
-// The parts do not overlap; which processor does which is left to chance.
+// share runs t on 0, ..., n-1, shared with the helpers if they are free, and returns when all is
+// done. The parts do not overlap; which processor does which is left to chance.
 func share(n int, t rangeTask) {
 	processors := runtime.GOMAXPROCS(0)
 	if processors == 1 || n < 2 || !team.owner.TryLock() {
@@ -69,7 +70,8 @@ func share(n int, t rangeTask) {
 	takeParts()
 }
 
-// closeRound ends the open task, also when it has panicked, and waits for the helpers at work on it.
+// closeRound ends the open task, also when it has panicked, and waits for the helpers at work on
+// it.
 func closeRound() {
 	team.round.Add(1)
 	for spins := 0; team.busy.Load() > 0; spins++ {

@@ -83,7 +83,8 @@ func TestPointSets(t *testing.T) {
 				d := x - exact.X.Data[i] // the same seed draws the same points
 				sum, squares = sum+d, squares+d*d
 			}
-			// Standard errors of mean and standard deviation: 0.3/√4000 = 0.005 and 0.3/√8000 = 0.003.
+			// Standard errors of mean and standard deviation: 0.3/√4000 = 0.005 and 0.3/√8000 =
+			// 0.003.
 			mean, std := sum/(2*n), math.Sqrt(squares/(2*n))
 			if !(math.Abs(mean) < 0.02 && math.Abs(std-noise) < 0.015) {
 				t.Errorf("noise has mean %v and standard deviation %v, want 0 and %v", mean, std, noise)

@@ -16,7 +16,8 @@ type Trace struct {
 	Steps []TraceStep
 }
 
-// TraceStep is what one layer does on one of the ways, or the loss, or the optimizer to one parameter.
+// TraceStep is what one layer does on one of the ways, or the loss, or the optimizer to one
+// parameter.
 type TraceStep struct {
 	Way      string // "forward", "loss", "backward" or "update"
 	Number   int    // of the layer; 0 for the loss
@@ -133,8 +134,8 @@ var formulasOf = map[string]formulas{
 	"*nn.Quickprop": {"W ← W + d    d leads to the minimum of a parabola", ""},
 }
 
-// formulaOf returns the formulas of a layer, loss or optimizer; for a layer of the caller's own what
-// all layers have in common.
+// formulaOf returns the formulas of a layer, loss or optimizer; for a layer of the caller's own
+// what all layers have in common.
 func formulaOf(v any) formulas {
 	f, ok := formulasOf[fmt.Sprintf("%T", v)]
 	if _, isLayer := v.(Layer); isLayer && !ok {

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// WriteHTML writes the trace as one page that needs nothing else: the computation graph as a picture,
-// with values on the way forward and gradients on the way back, and below it every step with
-// its formula and its matrices.
+// WriteHTML writes the trace as one page that needs nothing else: the computation graph as a
+// picture, with values on the way forward and gradients on the way back, and below it every step
+// with its formula and its matrices.
 func (t *Trace) WriteHTML(w io.Writer) error {
 	return tracePage.Execute(w, struct {
 		*Trace

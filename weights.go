@@ -162,8 +162,8 @@ func sameLayer(file, layer savedLayer) error {
 	return nil
 }
 
-// SaveFile writes a file through write: first a temporary file beside it, which takes its name
-// when it is complete. Whatever goes wrong, there is never half a file, and an old one stays. A link
+// SaveFile writes a file through write: first a temporary file beside it, which takes its name when
+// it is complete. Whatever goes wrong, there is never half a file, and an old one stays. A link
 // stays a link to the file; a device or a pipe is written as it is, and so is the program's output
 // under whatever name, such as /dev/stdout.
 func SaveFile(path string, write func(w io.Writer) error) error {

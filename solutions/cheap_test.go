@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// cheapAnswer is an answer in which every function returns what needs no thought: zeros, or, where it is
-// given a matrix and is to return one, that matrix times scale.
+// cheapAnswer is an answer in which every function returns what needs no thought: zeros, or, where
+// it is given a matrix and is to return one, that matrix times scale.
 func cheapAnswer(answer []byte, scale string) ([]byte, error) {
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, "", answer, parser.ParseComments|parser.SkipObjectResolution)

@@ -62,7 +62,8 @@ func TestSimilar(t *testing.T) {
 		t.Error("no pairs")
 	}
 
-	// Everybody has the same answer to the first exercise; two have the same unusual one to another.
+	// Everybody has the same answer to the first exercise; two have the same unusual one to
+	// another.
 	usual, _ := answerAndStub(t, c, c.exercises[0].name)
 	for _, name := range []string{"ann", "ben", "cleo", "dora", "eve"} {
 		writeFolder(t, filepath.Join(dir, name), map[string]string{

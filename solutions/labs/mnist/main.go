@@ -5,8 +5,8 @@
 //	go run ./solutions/labs/mnist -compare     the notebook ex_mnist_train_algs
 //
 // This file is the experiment. The others are what it needs: data.go and package digits to get the
-// digits; show.go to print what became of them and report.go for a page about it; compare.go for the
-// notebook; options.go for the flags.
+// digits; show.go to print what became of them and report.go for a page about it; compare.go for
+// the notebook; options.go for the flags.
 //
 // Slides: Training algorithms in Keras; Improvements on training algorithms: momentum;
 // Improvements on training algorithms: RMSProp e Adam

@@ -80,7 +80,8 @@ func parseSettings(form url.Values) (settings, error) {
 	return s, nil
 }
 
-// fields returns the settings as text by the names of the form's fields, as parseSettings reads them.
+// fields returns the settings as text by the names of the form's fields, as parseSettings reads
+// them.
 func (s settings) fields() map[string]string {
 	return map[string]string{
 		"data": s.Data, "hidden": s.Hidden, "activation": s.Activation, "optimizer": s.Optimizer,

@@ -1,5 +1,5 @@
-// Command playground shows a network learning two classes of points in the plane: the boundary between
-// them, the curves of loss and accuracy and the weights, live in a browser.
+// Command playground shows a network learning two classes of points in the plane: the boundary
+// between them, the curves of loss and accuracy and the weights, live in a browser.
 //
 //	go run ./solutions/labs/playground
 //

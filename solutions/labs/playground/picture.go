@@ -32,8 +32,8 @@ func (e *experiment) boundary() string {
 	return b.String()
 }
 
-// plane returns a PNG in base64, a pixel for each point of the grid: blue for 1 and orange for 0, the
-// paler the less certain.
+// plane returns a PNG in base64, a pixel for each point of the grid: blue for 1 and orange for 0,
+// the paler the less certain.
 func (e *experiment) plane() string {
 	X := nn.NewMatrix(grid*grid, 2)
 	for i := range X.Rows {
@@ -104,7 +104,8 @@ func (e *experiment) network() string {
 	return b.String()
 }
 
-// mostRecords is how many epochs the curves show; of a longer training it is every second, third, ...
+// mostRecords is how many epochs the curves show; of a longer training it is every second, third,
+// ...
 const mostRecords = 150
 
 // curves returns an SVG of loss and accuracy.

@@ -275,7 +275,8 @@ func TestBrowser(t *testing.T) {
 	if browser == "" {
 		t.Skip("no Chromium is installed")
 	}
-	// The browser prints the page when it has loaded: keep it loading until the script has been at work.
+	// The browser prints the page when it has loaded: keep it loading until the script has been at
+	// work.
 	watched, trained := make(chan struct{}), make(chan struct{})
 	web := serveTest(t, func(s http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -117,8 +117,8 @@ func (s *server) train(ctx context.Context) {
 	}
 }
 
-// parts returns the parts of the page that change, as HTML by the id of their place, and the settings
-// as JSON, because another window may have changed them. s.mu is held.
+// parts returns the parts of the page that change, as HTML by the id of their place, and the
+// settings as JSON, because another window may have changed them. s.mu is held.
 func (s *server) parts() map[string]string {
 	fields, err := json.Marshal(s.exp.fields())
 	if err != nil {
@@ -162,7 +162,8 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 	w.Write(b.Bytes())
 }
 
-// events sends the parts of the page at every change, as server-sent events, until the watcher leaves.
+// events sends the parts of the page at every change, as server-sent events, until the watcher
+// leaves.
 func (s *server) events(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")

@@ -1,12 +1,12 @@
-// Command trace shows one training step of a small network with all its numbers: the way forward, the
-// loss, the way back and the update, to check by hand.
+// Command trace shows one training step of a small network with all its numbers: the way forward,
+// the loss, the way back and the update, to check by hand.
 //
 //	go run ./solutions/labs/trace                         the worked example of the documentation
 //	go run ./solutions/labs/trace -html step.html         the same as a page with a picture
 //	go run ./solutions/labs/trace -layers 2,tanh,1,sigmoid -x "0,1;1,1" -y "1;0" -loss bce
 //
-// A number in -layers is a dense layer of so many units. Rows of -x, -y and the weights are divided by
-// semicolons, their numbers by commas.
+// A number in -layers is a dense layer of so many units. Rows of -x, -y and the weights are divided
+// by semicolons, their numbers by commas.
 //
 // Slides: Backpropagation steps; Back-propagation algorithm; Backward propagation;
 // Training: chain rule and computation graphs

@@ -47,8 +47,8 @@ func IsSet(flags *flag.FlagSet, name string) bool {
 	return set
 }
 
-// CanWrite returns an error for the first of the files, named by their flags, that cannot be written,
-// or that another flag has already. It is better to know before a training than after it.
+// CanWrite returns an error for the first of the files, named by their flags, that cannot be
+// written, or that another flag has already. It is better to know before a training than after it.
 func CanWrite(flags *flag.FlagSet, names ...string) error {
 	taken := make(map[string]string) // the flags by their files
 	for _, name := range names {

@@ -31,8 +31,8 @@ func IsTerminal(w io.Writer) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
-// Decimals returns a loss or an accuracy with four decimals; with an exponent if it is so large that
-// it would not fit on a line, as losses are before a training diverges.
+// Decimals returns a loss or an accuracy with four decimals; with an exponent if it is so large
+// that it would not fit on a line, as losses are before a training diverges.
 func Decimals(v float64) string {
 	if v < 1e6 {
 		return fmt.Sprintf("%.4f", v)
