@@ -104,8 +104,8 @@ func (e *experiment) network() string {
 	return b.String()
 }
 
-// mostRecords is how many epochs the curves show; of a longer training it is every second, third,
-// ...
+// mostRecords is how many epochs the curves show; of a longer training it is every second, or
+// third, and so on.
 const mostRecords = 150
 
 // curves returns an SVG of loss and accuracy.

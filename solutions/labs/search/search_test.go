@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"nn"
@@ -27,9 +28,27 @@ func isolate(t *testing.T) {
 // small is a search that takes little time.
 var small = []string{"-draw", "240", "-epochs", "2", "-topology", "8;8,6;12", "-iterations", "6"}
 
+// output takes what the program prints: an abandoned trial may print while a test reads.
+type output struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.text.Write(p)
+}
+
+func (o *output) String() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.text.String()
+}
+
 // start runs the program.
 func start(ctx context.Context, args ...string) (code int, stdout, stderr string) {
-	var out, errs strings.Builder
+	var out, errs output
 	code = run(ctx, args, digits.MNIST, &out, &errs)
 	return code, out.String(), errs.String()
 }
