@@ -106,7 +106,7 @@ func CheckLayerAt(l Layer, X *Matrix, rng *rand.Rand) *GradReport {
 	X = X.Clone()
 	keptX, kept := X.Clone(), clones(l.Params(), valueOf)
 	Y := l.ForwardPropagation(X, true)
-	if Y == nil || Y.Rows != X.Rows || Y.Cols != l.OutputShape() {
+	if !Y.is(X.Rows, l.OutputShape()) {
 		report.expect(false,
 			fmt.Sprintf("the output is %s, want (%d, %d)", shapeOrNil(Y), X.Rows, l.OutputShape()))
 		return report
@@ -240,7 +240,7 @@ func (r *GradReport) expect(ok bool, rule string) {
 
 // hasShape reports whether dX has the shape of X; if not, a rule is broken.
 func (r *GradReport) hasShape(name string, dX, X *Matrix) bool {
-	ok := dX != nil && dX.Rows == X.Rows && dX.Cols == X.Cols
+	ok := dX.is(X.Rows, X.Cols)
 	r.expect(ok, fmt.Sprintf("the gradient of %s is %s, want %s", name, shapeOrNil(dX), X.shape()))
 	return ok
 }

@@ -82,7 +82,7 @@ func mustBackPropagate(l Layer, output, outputError *Matrix) {
 	if output.Data == nil {
 		panic(fmt.Sprintf("nn: %s: BackwardPropagation before ForwardPropagation", LayerName(l)))
 	}
-	if outputError == nil || outputError.Rows != output.Rows || outputError.Cols != output.Cols {
+	if !outputError.is(output.Rows, output.Cols) {
 		panic(fmt.Sprintf("nn: %s: BackwardPropagation: output error %s, want %s like the output",
 			LayerName(l), shapeOrNil(outputError), output.shape()))
 	}
@@ -92,15 +92,12 @@ func mustBackPropagate(l Layer, output, outputError *Matrix) {
 // input's shape, which only the first layer may leave out, and a gradient of the shape of each
 // parameter.
 func mustHaveErrors(number int, l Layer, dY, dX *Matrix) {
-	fits := func(m *Matrix, rows, cols int) bool {
-		return m != nil && m.Rows == rows && m.Cols == cols
-	}
-	if cols := l.InputShape(); (number > 1 || dX != nil) && !fits(dX, dY.Rows, cols) {
+	if cols := l.InputShape(); (number > 1 || dX != nil) && !dX.is(dY.Rows, cols) {
 		panic(fmt.Sprintf("nn: BackwardPropagation: layer %d (%s): input error %s, want (%d, %d)",
 			number, LayerName(l), shapeOrNil(dX), dY.Rows, cols))
 	}
 	for _, p := range l.Params() {
-		if !fits(p.Grad, p.Value.Rows, p.Value.Cols) {
+		if !p.Grad.is(p.Value.Rows, p.Value.Cols) {
 			panic(fmt.Sprintf("nn: BackwardPropagation: layer %d (%s): gradient of %s %s, want %s",
 				number, LayerName(l), p.Name, shapeOrNil(p.Grad), p.Value.shape()))
 		}

@@ -268,6 +268,9 @@ func (z *Matrix) receive(op string, rows, cols int) {
 	z.Rows, z.Cols = rows, cols
 }
 
+// is reports whether m is there and has the shape.
+func (m *Matrix) is(rows, cols int) bool { return m != nil && m.Rows == rows && m.Cols == cols }
+
 func (m *Matrix) shape() string { return fmt.Sprintf("(%d, %d)", m.Rows, m.Cols) }
 
 func (m *Matrix) mustHold(op string, i, j int) {

@@ -159,9 +159,9 @@ func (net *NeuralNetwork) ForwardPropagation(input *Matrix, training bool) *Matr
 				i+1, LayerName(l), Y.shape(), l.InputShape()))
 		}
 		Y = l.ForwardPropagation(Y, training)
-		if Y.Rows != input.Rows || Y.Cols != l.OutputShape() {
+		if !Y.is(input.Rows, l.OutputShape()) {
 			panic(fmt.Sprintf("nn: ForwardPropagation: layer %d (%s): output %s, want (%d, %d)",
-				i+1, LayerName(l), Y.shape(), input.Rows, l.OutputShape()))
+				i+1, LayerName(l), shapeOrNil(Y), input.Rows, l.OutputShape()))
 		}
 	}
 	return Y

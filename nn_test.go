@@ -550,6 +550,11 @@ func (l *lyingLayer) ForwardPropagation(X *Matrix, training bool) *Matrix {
 }
 func (l *lyingLayer) BackwardPropagation(dY *Matrix) *Matrix { return dY }
 
+// silentLayer has no output.
+type silentLayer struct{ lyingLayer }
+
+func (l *silentLayer) ForwardPropagation(X *Matrix, training bool) *Matrix { return nil }
+
 // wrongBack is a layer whose way back leaves the given matrices, whatever they are.
 type wrongBack struct {
 	BaseLayer
@@ -614,6 +619,9 @@ func TestNetworkPanics(t *testing.T) {
 		{"a layer with other columns",
 			func() { net().Add(&lyingLayer{cols: 2}).Predict(NewMatrix(5, 2)) },
 			[]string{"ForwardPropagation", "layer 4 (lyingLayer)", "output (5, 3)", "want (5, 1)"}},
+		{"a layer without an output",
+			func() { net().Add(&silentLayer{}).Predict(NewMatrix(5, 2)) },
+			[]string{"ForwardPropagation", "layer 4 (silentLayer)", "output nil", "want (5, 1)"}},
 		{"a layer without an input error",
 			func() { wrong(nil, NewMatrix(1, 3)).Fit(data(4, 2, 1), nil) },
 			[]string{"BackwardPropagation", "layer 2 (wrongBack)", "input error nil", "want (4, 3)"}},
