@@ -23,11 +23,7 @@ func cheapAnswer(answer []byte, scale string) ([]byte, error) {
 	source := func(n ast.Node) string { return string(answer[offset(n.Pos()):offset(n.End())]) }
 	var edits []edit
 	for _, d := range file.Decls {
-		fn, ok := d.(*ast.FuncDecl)
-		if !ok || fn.Body == nil {
-			continue
-		}
-		marker, err := markerOf(file, fn)
+		fn, marker, err := markerOf(file, d)
 		if err != nil {
 			return nil, err
 		}

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"go/ast"
 	"go/parser"
 	"go/scanner"
 	"go/token"
@@ -87,11 +86,7 @@ func removedCode(answer []byte) ([][]byte, error) {
 	for _, d := range file.Decls {
 		from, to := d.Pos(), d.End()
 		if !removed(docOf(d)) {
-			fn, ok := d.(*ast.FuncDecl)
-			if !ok || fn.Body == nil {
-				continue
-			}
-			marker, err := markerOf(file, fn)
+			fn, marker, err := markerOf(file, d)
 			if err != nil {
 				return nil, err
 			}

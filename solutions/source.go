@@ -34,9 +34,6 @@ func (e *exercise) readTests(name string) ([]tests.Test, error) {
 	return tests.Read(name, source)
 }
 
-// allowedImports are the packages that an exercise may use.
-var allowedImports = tests.AllowedImports
-
 // checkOrder proves that the exercises are numbered 01, 02, ... and that each folder of exercises/
 // which looks like one has its answer.
 func (c *course) checkOrder(r *report) {
@@ -75,7 +72,7 @@ func (c *course) checkSource(r *report, e *exercise) {
 		r.wrong(e, "the stub is not the one that the answer makes: go run ./solutions stub")
 	}
 	for _, path := range importsOf(stub) {
-		if !slices.Contains(allowedImports, path) {
+		if !slices.Contains(tests.AllowedImports, path) {
 			r.wrong(e, "the stub imports %q, which hand-ins may not", path)
 		}
 	}
@@ -113,7 +110,7 @@ func (c *course) checkTests(r *report, e *exercise, name string, hints int) (poi
 	}
 	for _, path := range importsOf(source) {
 		allowed := []string{"testing", "exercises/check", "exercises/" + e.name}
-		if !slices.Contains(allowed, path) && !slices.Contains(allowedImports, path) {
+		if !slices.Contains(allowed, path) && !slices.Contains(tests.AllowedImports, path) {
 			r.wrong(e, "%s imports %q", filepath.Base(name), path)
 		}
 	}

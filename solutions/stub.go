@@ -42,11 +42,7 @@ func makeStub(answer []byte) ([]byte, error) {
 			edits = append(edits, edit{offset(doc.Pos()), offset(d.End()), ""})
 			continue
 		}
-		fn, ok := d.(*ast.FuncDecl)
-		if !ok || fn.Body == nil {
-			continue
-		}
-		marker, err := markerOf(file, fn)
+		fn, marker, err := markerOf(file, d)
 		if err != nil {
 			return nil, err
 		}
@@ -67,10 +63,14 @@ func makeStub(answer []byte) ([]byte, error) {
 	return format.Source(stub)
 }
 
-// markerOf returns the comment of fn's body that begins "Exercise:", or nil. It must stand between
-// statements of the body itself, or what remains of an inner block would not be Go.
-func markerOf(file *ast.File, fn *ast.FuncDecl) (*ast.Comment, error) {
-	var marker *ast.Comment
+// markerOf returns the function that d declares and the comment of its body that begins "Exercise:",
+// which is nil if there is none, or no function. It must stand between statements of the body itself,
+// or what remains of an inner block would not be Go.
+func markerOf(file *ast.File, d ast.Decl) (fn *ast.FuncDecl, marker *ast.Comment, err error) {
+	fn, ok := d.(*ast.FuncDecl)
+	if !ok || fn.Body == nil {
+		return nil, nil, nil
+	}
 	for _, group := range file.Comments {
 		for _, c := range group.List {
 			if c.Pos() < fn.Body.Lbrace || c.Pos() > fn.Body.Rbrace ||
@@ -78,18 +78,18 @@ func markerOf(file *ast.File, fn *ast.FuncDecl) (*ast.Comment, error) {
 				continue
 			}
 			if marker != nil {
-				return nil, fmt.Errorf("%s has two // Exercise: comments, want one", fn.Name.Name)
+				return nil, nil, fmt.Errorf("%s has two // Exercise: comments, want one", fn.Name.Name)
 			}
 			for _, s := range fn.Body.List {
 				if s.Pos() < c.Pos() && c.Pos() < s.End() {
-					return nil, fmt.Errorf("%s has its // Exercise: comment in a statement, want it between two",
+					return nil, nil, fmt.Errorf("%s has its // Exercise: comment in a statement, want it between two",
 						fn.Name.Name)
 				}
 			}
 			marker = c
 		}
 	}
-	return marker, nil
+	return fn, marker, nil
 }
 
 func docOf(d ast.Decl) *ast.CommentGroup {

@@ -11,8 +11,7 @@ import (
 // another, or reach a file, the network, the memory of the test or its flags.
 var AllowedImports = []string{
 	"cmp", "errors", "fmt", "iter", "maps", "math", "math/bits", "math/rand/v2", "slices", "sort",
-	"strconv",
-	"strings", "unicode", "exercises/given",
+	"strconv", "strings", "unicode", "exercises/given",
 }
 
 // ForbiddenImport returns the first import of a file that is none of the allowed ones, and "" if
