@@ -3,6 +3,7 @@ package nn
 import (
 	"errors"
 	"fmt"
+	"math"
 )
 
 // ErrDiverged is what Fit's error wraps when numbers have become NaN or infinite.
@@ -75,4 +76,6 @@ func finite(m *Matrix) bool {
 	return true
 }
 
-func isFinite(v float64) bool { return v-v == 0 }
+// isFinite reports whether v is neither NaN nor Inf. (v-v == 0 would not do: where v is a product
+// x·y, a processor with a fused multiply-add computes x·y - v with the rounding error of v.)
+func isFinite(v float64) bool { return math.Abs(v) <= math.MaxFloat64 }
