@@ -17,8 +17,6 @@ import "math"
 //
 //	∂E/∂x_ij = ∂E/∂y_ij·f'(x_ij)        dX = dY ⊙ f'(X)
 //
-// Stability: that of f and f'.
-//
 // Slide: Training: activation functions; Python implementation - Activation layers
 type ActivationLayer struct {
 	BaseLayer
@@ -62,8 +60,6 @@ func (l *ActivationLayer) BackwardPropagation(outputError *Matrix) *Matrix {
 // At 0 there is a kink and no derivative. Here f'(0) = 0, the least of the subgradients 0 to 1, so
 // that a unit whose input is exactly 0 stays still.
 //
-// Stability: none needed.
-//
 // Slide: Training: activation functions (ReLU)
 type ReLUActivation struct{ ActivationLayer }
 
@@ -74,16 +70,11 @@ func NewReLUActivation() *ReLUActivation {
 
 func relu(x float64) float64 { return max(x, 0) }
 
-// reluDerivative chooses between the bits of 1 and of 0, which the processor does without a branch.
-// It could not foresee the branch, and would lose more time on it than on all the rest of the
-// layer.
 func reluDerivative(x float64) float64 {
-	const one = 0x3ff0000000000000 // the bits of 1.0
-	var bits uint64
 	if x > 0 {
-		bits = one
+		return 1
 	}
-	return math.Float64frombits(bits)
+	return 0
 }
 
 // SigmoidActivation squeezes every number into (0, 1): a probability.
@@ -158,8 +149,6 @@ func tanhDerivative(x float64) float64 {
 //
 //	f'(x) = 1
 //
-// Stability: none needed.
-//
 // Slide: Training: cost function (regression)
 type LinearActivation struct{ ActivationLayer }
 
@@ -189,8 +178,8 @@ func NewLinearActivation() *LinearActivation {
 //
 // The slide's f(x)·(1 - f(x)) is the diagonal i = j of that Jacobian and leaves the rest out.
 //
-// Before [CategoricalCrossEntropy], whose derivative is -1/n·y/s with y what the examples say, the
-// two together come to (s - y)/n, because the y of a row add up to 1.
+// With [CategoricalCrossEntropy] after it, whose derivative is -1/n·y/s, the two together come to
+// (s - y)/n, because the targets y of a row sum to 1.
 //
 // Stability: e^x overflows for x > 709. The row's maximum is subtracted from every x of a row
 // first, which multiplies numerator and denominator by the same factor.

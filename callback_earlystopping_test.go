@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
-	"time"
 )
 
 var noNumber = math.NaN()
@@ -15,8 +14,8 @@ var noNumber = math.NaN()
 type stoppingCase struct {
 	name     string
 	curve    []float64
-	stopping EarlyStopping // Monitor val_loss and Mode auto unless given
-	stop     int           // the epoch after which training ends, 0 if it goes on
+	stopping EarlyStopping
+	stop     int // the epoch after which training ends, 0 if it goes on
 	best     int
 }
 
@@ -41,37 +40,31 @@ var stoppingCases = []stoppingCase{
 	{"better by MinDelta in small steps",
 		[]float64{5, 4.8, 4.6, 4.4, 4.2}, EarlyStopping{Patience: 3, MinDelta: 0.5}, 0, 4},
 	{"larger by MinDelta",
-		[]float64{1, 1.25, 1.75, 2}, EarlyStopping{Patience: 2, MinDelta: 0.5, Mode: "max"}, 0, 3},
+		[]float64{1, 1.25, 1.75, 2}, EarlyStopping{Patience: 2, MinDelta: 0.5, Mode: Max}, 0, 3},
 
 	{"mode max",
-		[]float64{0.5, 0.6, 0.55, 0.6, 0.7}, EarlyStopping{Patience: 2, Mode: "max"}, 4, 2},
+		[]float64{0.5, 0.6, 0.55, 0.6, 0.7}, EarlyStopping{Patience: 2, Mode: Max}, 4, 2},
 	{"a metric is to be large",
-		[]float64{0.5, 0.6, 0.55, 0.58}, EarlyStopping{Patience: 2, Monitor: "val_metric"}, 4, 2},
+		[]float64{0.5, 0.6, 0.55, 0.58}, EarlyStopping{Patience: 2, Monitor: ValMetric}, 4, 2},
 	{"a metric on the training set",
-		[]float64{0.5, 0.6, 0.55, 0.58}, EarlyStopping{Patience: 2, Monitor: "metric"}, 4, 2},
+		[]float64{0.5, 0.6, 0.55, 0.58}, EarlyStopping{Patience: 2, Monitor: TrainMetric}, 4, 2},
 	{"an error as metric",
-		[]float64{3, 2, 1}, EarlyStopping{Patience: 1, Monitor: "val_metric", Mode: "min"}, 0, 3},
+		[]float64{3, 2, 1}, EarlyStopping{Patience: 1, Monitor: ValMetric, Mode: Min}, 0, 3},
 	{"the loss on the training set",
-		[]float64{5, 6, 4, 5, 5}, EarlyStopping{Patience: 2, Monitor: "loss"}, 5, 3},
-	{"an explicit min", []float64{1, 2, 3}, EarlyStopping{Patience: 2, Mode: "min"}, 3, 1},
+		[]float64{5, 6, 4, 5, 5}, EarlyStopping{Patience: 2, Monitor: TrainLoss}, 5, 3},
+	{"an explicit min", []float64{1, 2, 3}, EarlyStopping{Patience: 2, Mode: Min}, 3, 1},
 
 	{"NaN is no improvement",
 		[]float64{3, noNumber, 2, noNumber, noNumber, 1}, EarlyStopping{Patience: 2}, 5, 3},
 	{"NaN from the start", []float64{noNumber, noNumber, 1}, EarlyStopping{Patience: 2}, 2, 0},
 	{"NaN is no maximum",
-		[]float64{noNumber, 1, noNumber, noNumber}, EarlyStopping{Patience: 2, Mode: "max"}, 4, 2},
+		[]float64{noNumber, 1, noNumber, noNumber}, EarlyStopping{Patience: 2, Mode: Max}, 4, 2},
 	{"infinity is no best", []float64{math.Inf(1), 4, 5}, EarlyStopping{Patience: 2}, 0, 2},
 }
 
-// begun returns the case's EarlyStopping with all fields set.
+// begun returns the case's EarlyStopping.
 func (c stoppingCase) begun() *EarlyStopping {
 	s := c.stopping
-	if s.Monitor == "" {
-		s.Monitor = "val_loss"
-	}
-	if s.Mode == "" {
-		s.Mode = "auto"
-	}
 	s.Restore = true
 	return &s
 }
@@ -80,17 +73,20 @@ func TestEarlyStopping(t *testing.T) {
 	for _, c := range stoppingCases {
 		t.Run(c.name, func(t *testing.T) {
 			s := c.begun()
-			s.begin(&Dataset{}, Accuracy)
 			p := &Param{Value: NewMatrix(1, 1)}
+			net := &NeuralNetwork{Metric: Accuracy, params: []*Param{p}}
+			s.BeginTraining(net, nil, &Dataset{})
 			stop := 0
 			for i, v := range c.curve {
 				p.Value.Data[0] = float64(i + 1)
 				r := EpochRecord{i + 1, noNumber, noNumber, noNumber, noNumber, 0}
-				*map[string]*float64{"loss": &r.Loss, "metric": &r.Metric,
-					"val_loss": &r.ValLoss, "val_metric": &r.ValMetric}[s.Monitor] = v
-				if s.stop(r, []*Param{p}) {
+				*map[Monitor]*float64{TrainLoss: &r.Loss, TrainMetric: &r.Metric,
+					ValLoss: &r.ValLoss, ValMetric: &r.ValMetric}[s.Monitor] = v
+				if err := s.EndEpoch(net, r); errors.Is(err, ErrStop) {
 					stop = i + 1
 					break
+				} else if err != nil {
+					t.Fatal(err)
 				}
 			}
 			if stop != c.stop || s.BestEpoch != c.best {
@@ -98,7 +94,7 @@ func TestEarlyStopping(t *testing.T) {
 					stop, s.BestEpoch, c.stop, c.best)
 			}
 			last := p.Value.Data[0]
-			s.end([]*Param{p})
+			s.EndTraining(net, nil)
 			if c.best == 0 {
 				if p.Value.Data[0] != last {
 					t.Errorf("the weights have changed without a best epoch")
@@ -143,7 +139,7 @@ func (l *playback) metric(yTrue, yPred *Matrix) float64 {
 
 // playing returns a network that plays the curve back as what is monitored, and as everything else
 // a curve that goes up and down; and examples for it, val nil if validation is not monitored.
-func playing(curve []float64, monitor string) (net *NeuralNetwork, train, val *Dataset) {
+func playing(curve []float64, monitor Monitor) (net *NeuralNetwork, train, val *Dataset) {
 	other := make([]float64, len(curve))
 	for i := range other {
 		other[i] = float64(i % 2)
@@ -151,14 +147,14 @@ func playing(curve []float64, monitor string) (net *NeuralNetwork, train, val *D
 	train = &Dataset{X: MatrixOf([]float64{1}, []float64{2}), Y: NewMatrix(2, 1)}
 	val = train.Subset([]int{0})
 	l := &playback{n: 2, train: other, val: other}
-	if strings.HasPrefix(monitor, "val_") {
+	if monitor == ValLoss || monitor == ValMetric {
 		l.val = curve
 	} else {
 		l.train, val = curve, nil
 	}
 	net = NewNeuralNetwork(1, l, NewSGD(0.1, 0.5), rand.New(rand.NewPCG(1, 1)))
 	net.Add(NewDenseLayer(3), NewTanhActivation(), NewDenseLayer(1))
-	net.Metric, net.Epochs, net.BatchSize = l.metric, len(curve), 1
+	net.Metric, net.Epochs, net.BatchSize = l.metric, len(curve), 2
 	return net, train, val
 }
 
@@ -169,7 +165,7 @@ func TestFitStopsEarly(t *testing.T) {
 			s := c.begun()
 			net, train, val := playing(c.curve, s.Monitor)
 			var said bytes.Buffer
-			net.EarlyStopping, net.Verbose = s, &said
+			net.Callbacks, net.Verbose = []Callback{s}, &said
 			if err := net.Fit(train, val); err != nil {
 				t.Fatal(err)
 			}
@@ -181,7 +177,7 @@ func TestFitStopsEarly(t *testing.T) {
 				t.Fatalf("%d epochs, the best is %d; want %d and %d",
 					len(net.History), s.BestEpoch, epochs, c.best)
 			}
-			stopped := "stopped: " + s.Monitor + " has not improved"
+			stopped := "stopped: " + s.Monitor.String() + " has not improved"
 			if got := strings.Contains(said.String(), stopped); got != (c.stop > 0) {
 				t.Errorf("Verbose says\n%s", said.String())
 			}
@@ -210,7 +206,7 @@ func mustHaveWeightsOf(t *testing.T, net, want *NeuralNetwork) {
 
 func fitted(t *testing.T, curve []float64, epochs int) *NeuralNetwork {
 	t.Helper()
-	net, train, val := playing(curve, "val_loss")
+	net, train, val := playing(curve, ValLoss)
 	net.Epochs = epochs
 	if err := net.Fit(train, val); err != nil {
 		t.Fatal(err)
@@ -220,9 +216,10 @@ func fitted(t *testing.T, curve []float64, epochs int) *NeuralNetwork {
 
 func TestEarlyStoppingWithoutRestore(t *testing.T) {
 	curve := []float64{5, 6, 4, 5, 3, 4, 5, 6}
-	net, train, val := playing(curve, "val_loss")
-	net.EarlyStopping = NewEarlyStopping(2)
-	net.EarlyStopping.Restore = false
+	net, train, val := playing(curve, ValLoss)
+	s := NewEarlyStopping(2)
+	s.Restore = false
+	net.Callbacks = []Callback{s}
 	if err := net.Fit(train, val); err != nil {
 		t.Fatal(err)
 	}
@@ -232,38 +229,39 @@ func TestEarlyStoppingWithoutRestore(t *testing.T) {
 // The weights that are kept are a copy: training goes on and does not change them.
 func TestEarlyStoppingKeepsACopy(t *testing.T) {
 	curve := []float64{5, 6, 4, 5, 3, 4, 5, 6}
-	net, train, val := playing(curve, "val_loss")
+	net, train, val := playing(curve, ValLoss)
 	s := NewEarlyStopping(2)
-	net.EarlyStopping = s
+	net.Callbacks = []Callback{s}
 	if err := net.Fit(train, val); err != nil {
 		t.Fatal(err)
 	}
-	net.EarlyStopping = nil
+	net.Callbacks = nil
 	net.Loss.(*playback).epochs = 0
 	if err := net.Fit(train, val); err != nil {
 		t.Fatal(err)
 	}
-	s.end(net.Params())
+	s.EndTraining(net, nil)
 	mustHaveWeightsOf(t, net, fitted(t, curve, 5))
 }
 
 // Training that diverges ends with an error and the best weights so far.
 func TestEarlyStoppingRestoresAfterAnError(t *testing.T) {
 	curve := []float64{5, 4, 6, 7, 8}
-	net, train, val := playing(curve, "val_loss")
+	net, train, val := playing(curve, ValLoss)
 	net.Loss.(*playback).train = []float64{1, 1, 1, noNumber}
-	net.EarlyStopping = NewEarlyStopping(9)
+	net.Callbacks = []Callback{NewEarlyStopping(9)}
 	if err := net.Fit(train, val); !errors.Is(err, ErrDiverged) {
 		t.Fatalf("error %v, want ErrDiverged", err)
 	}
 	mustHaveWeightsOf(t, net, fitted(t, curve, 2))
 }
 
-// A second Fit does not know of the first, of its better best, its waiting and its weights.
+// After early stopping has ended a training, the next Fit starts from nothing: the better best, the
+// waiting and the weights of the first are forgotten.
 func TestEarlyStoppingStartsAnew(t *testing.T) {
-	net, train, val := playing([]float64{5, 1, 2, 3, 4}, "val_loss")
+	net, train, val := playing([]float64{5, 1, 2, 3, 4}, ValLoss)
 	s := NewEarlyStopping(2)
-	net.EarlyStopping = s
+	net.Callbacks = []Callback{s}
 	fit := func(curve ...float64) {
 		t.Helper()
 		l := net.Loss.(*playback)
@@ -278,8 +276,8 @@ func TestEarlyStoppingStartsAnew(t *testing.T) {
 			len(net.History), s.BestEpoch, s.Best)
 	}
 	fit(noNumber, 8, 7, 7, 7, 7)
-	if len(net.History) != 5 || s.BestEpoch != 3 || s.Best != 7 {
-		t.Errorf("%d epochs, the best is %d with %v; want 5, 3 and 7",
+	if len(net.History) != 4+5 || s.BestEpoch != 4+3 || s.Best != 7 {
+		t.Errorf("%d epochs, the best is %d with %v; want 9, 7 and 7",
 			len(net.History), s.BestEpoch, s.Best)
 	}
 	before := clones(net.Params(), valueOf)
@@ -292,22 +290,24 @@ func TestEarlyStoppingStartsAnew(t *testing.T) {
 }
 
 func TestEarlyStoppingString(t *testing.T) {
-	net, train, val := playing([]float64{5, 6, 4, 5, 3, 4, 5, 6}, "val_loss")
-	net.EarlyStopping = NewEarlyStopping(2)
+	net, train, val := playing([]float64{5, 6, 4, 5, 3, 4, 5, 6}, ValLoss)
+	s := NewEarlyStopping(2)
+	net.Callbacks = []Callback{s}
 	if err := net.Fit(train, val); err != nil {
 		t.Fatal(err)
 	}
-	if got, want := net.EarlyStopping.String(),
+	if got, want := s.String(),
 		"val_loss has not improved for 2 epochs; the best was 3.0000 in epoch 5"; got != want {
 		t.Errorf("String is %q, want %q", got, want)
 	}
 
-	net, train, val = playing([]float64{math.NaN(), math.Inf(1), 5}, "val_loss")
-	net.EarlyStopping = NewEarlyStopping(2)
+	net, train, val = playing([]float64{math.NaN(), math.Inf(1), 5}, ValLoss)
+	s = NewEarlyStopping(2)
+	net.Callbacks = []Callback{s}
 	if err := net.Fit(train, val); err != nil {
 		t.Fatal(err)
 	}
-	if got, want := net.EarlyStopping.String(),
+	if got, want := s.String(),
 		"val_loss has not improved for 2 epochs; it has never been finite"; got != want {
 		t.Errorf("String is %q, want %q", got, want)
 	}
@@ -318,52 +318,20 @@ func TestEarlyStoppingRefuses(t *testing.T) {
 		says string
 		s    EarlyStopping
 	}{
-		{`Monitor is "val_loss", but Fit has no validation`, EarlyStopping{Monitor: "val_loss"}},
-		{`Monitor is "val_metric", but Fit has no validation`, EarlyStopping{Monitor: "val_metric"}},
-		{`Monitor is "metric", but the network's Metric is nil`, EarlyStopping{Monitor: "metric"}},
-		{`Monitor is "val_acc", want val_loss`, EarlyStopping{Monitor: "val_acc"}},
-		{`Monitor is ""`, EarlyStopping{}},
-		{`Mode is "best", want min, max or auto`, EarlyStopping{Monitor: "loss", Mode: "best"}},
-		{`Patience -1, `, EarlyStopping{Monitor: "loss", Patience: -1}},
-		{`MinDelta -0.1: want 0`, EarlyStopping{Monitor: "loss", MinDelta: -0.1}},
-		{`MinDelta NaN: want 0`, EarlyStopping{Monitor: "loss", MinDelta: noNumber}},
+		{`Monitor is val_loss, but Fit has no validation`, EarlyStopping{Monitor: ValLoss}},
+		{`Monitor is val_metric, but Fit has no validation`, EarlyStopping{Monitor: ValMetric}},
+		{`Monitor is metric, but the network's Metric is nil`, EarlyStopping{Monitor: TrainMetric}},
+		{`Monitor is 4, want ValLoss`, EarlyStopping{Monitor: 4}},
+		{`Monitor is -1, want ValLoss`, EarlyStopping{Monitor: -1}},
+		{`Mode is 3, want Auto, Min or Max`, EarlyStopping{Monitor: TrainLoss, Mode: 3}},
+		{`Patience -1, `, EarlyStopping{Monitor: TrainLoss, Patience: -1}},
+		{`MinDelta -0.1: want 0`, EarlyStopping{Monitor: TrainLoss, MinDelta: -0.1}},
+		{`MinDelta NaN: want 0`, EarlyStopping{Monitor: TrainLoss, MinDelta: noNumber}},
 	} {
 		t.Run(c.says, func(t *testing.T) {
-			net, train, _ := playing([]float64{1, 2}, "loss")
-			net.EarlyStopping, net.Metric = &c.s, nil
-			if c.s.Mode == "" {
-				c.s.Mode = "auto"
-			}
+			net, train, _ := playing([]float64{1, 2}, TrainLoss)
+			net.Callbacks, net.Metric = []Callback{&c.s}, nil
 			mustPanicWith(t, func() { net.Fit(train, nil) }, "nn: EarlyStopping: ", c.says)
-		})
-	}
-}
-
-// A limit that has passed ends training with the epoch, not within it.
-func TestMaxTime(t *testing.T) {
-	for _, c := range []struct {
-		name   string
-		limit  time.Duration
-		epochs int
-	}{
-		{"no limit", 0, 4},
-		{"plenty", time.Hour, 4},
-		{"passed at once", time.Nanosecond, 1},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			net, train, _ := playing([]float64{4, 3, 2, 1}, "loss")
-			var said bytes.Buffer
-			net.MaxTime, net.Verbose = c.limit, &said
-			if err := net.Fit(train, nil); err != nil {
-				t.Fatal(err)
-			}
-			if len(net.History) != c.epochs {
-				t.Errorf("%d epochs, want %d", len(net.History), c.epochs)
-			}
-			stopped := strings.Contains(said.String(), "stopped: 1ns have passed")
-			if stopped != (c.epochs < 4) {
-				t.Errorf("Verbose says\n%s", said.String())
-			}
 		})
 	}
 }

@@ -136,6 +136,17 @@ func OneHot(classes []int, nClasses int) *Matrix {
 	return Y
 }
 
+// XOR returns the four examples of the exclusive or: y is 1 where exactly one of x1 and x2 is. No
+// straight line separates the two classes, so a network without a hidden layer cannot learn them.
+func XOR() *Dataset {
+	return &Dataset{
+		X:        MatrixOf([]float64{0, 0}, []float64{0, 1}, []float64{1, 0}, []float64{1, 1}),
+		Y:        MatrixOf([]float64{0}, []float64{1}, []float64{1}, []float64{0}),
+		Features: []string{"x1", "x2"},
+		Labels:   []string{"x1 xor x2"},
+	}
+}
+
 // Standardizer moves and scales every column to mean 0 and standard deviation 1, so that no feature
 // outweighs another because of its unit:
 //
@@ -199,19 +210,12 @@ func (d *Dataset) mustBeComplete(op string) {
 		panic(fmt.Sprintf("nn: %s: the dataset is nil", op))
 	case d.X == nil || d.Y == nil:
 		panic(fmt.Sprintf("nn: %s: the dataset has X %s and Y %s, want both",
-			op, shapeOrNil(d.X), shapeOrNil(d.Y)))
+			op, d.X.shape(), d.Y.shape()))
 	case d.X.Rows != d.Y.Rows:
 		panicShapes(op, d.X, d.Y, "X and Y of a dataset have different numbers of rows")
 	}
 	d.X.mustBeWhole(op)
 	d.Y.mustBeWhole(op)
-}
-
-func shapeOrNil(m *Matrix) string {
-	if m == nil {
-		return "nil"
-	}
-	return m.shape()
 }
 
 func mustHaveGenerator(op string, rng *rand.Rand) {

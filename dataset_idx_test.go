@@ -244,7 +244,7 @@ func TestIDXMatrix(t *testing.T) {
 			if dense.Rows != tt.want.Rows || dense.Cols != tt.want.Cols || !lists.Equal(dense) {
 				t.Errorf("got\n%v\nwith lists\n%v\nwant\n%v", dense, lists, tt.want)
 			}
-			made, want := lists.lists, dense.Sparse().lists
+			made, want := listsOf(lists), listsOf(dense.Sparse())
 			if !slices.Equal(made.start, want.start) || !slices.Equal(made.cols, want.cols) ||
 				!slices.Equal(made.vals, want.vals) {
 				t.Errorf("got lists %v, want %v", made, want)

@@ -52,7 +52,7 @@ func TestSubset(t *testing.T) {
 			if n := numbers(t, got); !slices.Equal(n, rows) {
 				t.Errorf("Subset(%v) = %v", rows, n)
 			}
-			if got.X.Cols != 2 || got.Y.Cols != 1 || (got.X.lists == nil) != (d.X.lists == nil) {
+			if got.X.Cols != 2 || got.Y.Cols != 1 || (got.X.stored == nil) != (d.X.stored == nil) {
 				t.Errorf("Subset(%v): X %s, Y %s", rows, got.X.shape(), got.Y.shape())
 			}
 		}

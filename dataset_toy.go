@@ -6,17 +6,6 @@ import (
 	"math/rand/v2"
 )
 
-// XOR returns the four examples of the exclusive or: y is 1 where exactly one of x1 and x2 is. No
-// straight line separates the two classes, so a network without a hidden layer cannot learn them.
-func XOR() *Dataset {
-	return &Dataset{
-		X:        MatrixOf([]float64{0, 0}, []float64{0, 1}, []float64{1, 0}, []float64{1, 1}),
-		Y:        MatrixOf([]float64{0}, []float64{1}, []float64{1}, []float64{0}),
-		Features: []string{"x1", "x2"},
-		Labels:   []string{"x1 xor x2"},
-	}
-}
-
 // Moons returns n points of two half circles, each reaching into the other. With t from U(0, π):
 //
 //	y = 0:  (x1, x2) = (cos t, sin t)

@@ -27,8 +27,6 @@ import (
 //
 // A check by shapes: (n, out)·(out, in) = (n, in) and (in, n)·(n, out) = (in, out).
 //
-// Stability: none needed; sums of products overflow only if the weights have diverged.
-//
 // Slide: Dense layer; Forward propagation; Backward propagation; Python implementation - Dense Layer
 type DenseLayer struct {
 	BaseLayer
@@ -37,7 +35,6 @@ type DenseLayer struct {
 	Initializer Initializer // of W, [Glorot] unless changed before Add; B starts at zero
 
 	nUnits     int
-	first      bool // X is data: nobody asks for dX
 	input      *Matrix
 	output     Matrix // Y
 	inputError Matrix // dX
@@ -80,17 +77,29 @@ func (l *DenseLayer) ForwardPropagation(input *Matrix, training bool) *Matrix {
 	return Y.AddRow(Y, B)
 }
 
-// BackwardPropagation sets dW and dB and returns dX, or nil if this is the first layer of a
-// network, where X is data and dX, the largest product of all, is of no use.
+// BackwardPropagation sets dW and dB and returns dX.
 func (l *DenseLayer) BackwardPropagation(outputError *Matrix) *Matrix {
+	l.parameterErrors(outputError)
+	W, dY := l.Weights.Value, outputError
+	return l.inputError.MatMulT(dY, W) // STEP 1: dX = dY·Wᵀ
+}
+
+func (l *DenseLayer) parameterErrors(outputError *Matrix) {
 	mustBackPropagate(l, &l.output, outputError)
-	X, W, dY := l.input, l.Weights.Value, outputError
+	X, dY := l.input, outputError
 	l.Weights.Grad.TMatMul(X, dY) // STEP 2: dW = Xᵀ·dY
 	l.Biases.Grad.SumRows(dY)     // STEP 3: dB = sum of the rows of dY
-	if l.first {
-		return nil
+}
+
+// parameterErrorsOnly does STEPS 2 and 3 of a dense layer and reports true; it does nothing for any
+// other layer, also one that embeds a dense layer, because that may have a backward pass of its own.
+// In the first layer X is data and dX, the largest product of all, is of no use.
+func parameterErrorsOnly(l Layer, outputError *Matrix) bool {
+	d, ok := l.(*DenseLayer)
+	if ok {
+		d.parameterErrors(outputError)
 	}
-	return l.inputError.MatMulT(dY, W) // STEP 1: dX = dY·Wᵀ
+	return ok
 }
 
 // Initializer sets the weights w (in, out) of a layer before training.

@@ -118,7 +118,8 @@ func trainingStep(inputs int, hidden []int, lists bool) (step func()) {
 		batch := order[at : at+64]
 		at += 64
 		p := net.ForwardPropagation(X.Gather(d.X, batch), true)
-		net.BackwardPropagation(net.Loss.Derivative(Y.Gather(d.Y, batch), p))
+		_, dE, layers := net.outputError(Y.Gather(d.Y, batch), p)
+		net.backward(dE, layers, false)
 		net.update()
 	}
 }

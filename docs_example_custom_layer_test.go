@@ -1,11 +1,9 @@
-package nn_test
+package nn
 
 import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-
-	"nn"
 )
 
 // UnitLength is a layer that the package does not have. It divides each row by its length:
@@ -18,16 +16,16 @@ import (
 //	∂y_j/∂x_i = (δ_ij·r - x_j·y_i)/r² = (δ_ij - y_j·y_i)/r
 //	∂E/∂x_i   = (∂E/∂y_i - y_i·Σ_j ∂E/∂y_j·y_j)/r
 type UnitLength struct {
-	nn.BaseLayer
+	BaseLayer
 	r []float64
-	Y *nn.Matrix
+	Y *Matrix
 }
 
 // OutputShape returns the input shape.
 func (l *UnitLength) OutputShape() int { return l.InputShape() }
 
 // ForwardPropagation returns Y. It must not write into X, and keeps what the way back will need.
-func (l *UnitLength) ForwardPropagation(X *nn.Matrix, training bool) *nn.Matrix {
+func (l *UnitLength) ForwardPropagation(X *Matrix, training bool) *Matrix {
 	l.Y, l.r = X.Clone(), make([]float64, X.Rows)
 	for i := range l.r {
 		y := l.Y.Row(i)
@@ -43,7 +41,7 @@ func (l *UnitLength) ForwardPropagation(X *nn.Matrix, training bool) *nn.Matrix 
 }
 
 // BackwardPropagation returns dX. It must not write into dY.
-func (l *UnitLength) BackwardPropagation(dY *nn.Matrix) *nn.Matrix {
+func (l *UnitLength) BackwardPropagation(dY *Matrix) *Matrix {
 	dX := dY.Clone()
 	for i, r := range l.r {
 		dx, y := dX.Row(i), l.Y.Row(i)
@@ -61,16 +59,16 @@ func (l *UnitLength) BackwardPropagation(dY *nn.Matrix) *nn.Matrix {
 // A layer of one's own takes three methods, and nothing in the package changes. CheckLayer judges
 // them by finite differences before a network is built on them.
 func Example_customLayer() {
-	report := nn.CheckLayer(&UnitLength{}, 4, rand.New(rand.NewPCG(42, 0)))
+	report := CheckLayer(&UnitLength{}, 4, rand.New(rand.NewPCG(42, 0)))
 	fmt.Println(report.Checked, "gradients checked, error:", report.Err())
 
 	rng := rand.New(rand.NewPCG(42, 0))
-	net := nn.NewNeuralNetwork(2, &nn.BinaryCrossEntropy{}, nn.NewAdam(0.02), rng)
+	net := NewNeuralNetwork(2, &BinaryCrossEntropy{}, NewAdam(0.02), rng)
 	net.BatchSize = 10
-	net.Add(nn.NewDenseLayer(8), nn.NewTanhActivation(), &UnitLength{}, nn.NewDenseLayer(1),
-		nn.NewSigmoidActivation())
+	net.Add(NewDenseLayer(8), NewTanhActivation(), &UnitLength{}, NewDenseLayer(1),
+		NewSigmoidActivation())
 	net.Epochs = 50
-	circles := nn.Circles(300, 0.1, rng)
+	circles := Circles(300, 0.1, rng)
 	if err := net.Fit(circles, nil); err != nil {
 		panic(err)
 	}

@@ -1,12 +1,10 @@
-package nn_test
+package nn
 
 import (
 	"fmt"
 	"log"
 	"math/rand/v2"
 	"strings"
-
-	"nn"
 )
 
 func ExampleReadCSV() {
@@ -15,7 +13,7 @@ func ExampleReadCSV() {
 6.3,6.0,virginica
 4.9,1.5,setosa
 `)
-	d, err := nn.ReadCSV(file, nn.CSVFormat{Header: true, Class: true})
+	d, err := ReadCSV(file, CSVFormat{Header: true, Class: true})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -37,7 +35,7 @@ func ExampleReadCSV() {
 // Bad data is refused with its place.
 func ExampleReadCSV_error() {
 	file := strings.NewReader("sepal length,species\n5.1,setosa\n?,virginica\n")
-	_, err := nn.ReadCSV(file, nn.CSVFormat{Header: true, Class: true})
+	_, err := ReadCSV(file, CSVFormat{Header: true, Class: true})
 	fmt.Println(err)
 	// Output:
 	// nn: ReadCSV: line 3, column 1 (sepal length): want a finite number, found "?"
@@ -46,13 +44,13 @@ func ExampleReadCSV_error() {
 // Four fifths to train on and one fifth to test with. The test part is standardized with the means
 // of the training part.
 func ExampleDataset_Split() {
-	d := &nn.Dataset{
-		X: nn.MatrixOf([]float64{180, 80}, []float64{160, 50}, []float64{170, 60},
+	d := &Dataset{
+		X: MatrixOf([]float64{180, 80}, []float64{160, 50}, []float64{170, 60},
 			[]float64{190, 90}, []float64{175, 70}),
-		Y: nn.MatrixOf([]float64{1}, []float64{0}, []float64{0}, []float64{1}, []float64{1}),
+		Y: MatrixOf([]float64{1}, []float64{0}, []float64{0}, []float64{1}, []float64{1}),
 	}
 	train, test := d.Split(0.8, nil) // nil: in the order of d; otherwise give a generator
-	s := nn.FitStandardizer(train.X)
+	s := FitStandardizer(train.X)
 	train.X, test.X = s.Transform(train.X), s.Transform(test.X)
 	fmt.Println(train.X)
 	fmt.Println(test.X)
@@ -65,7 +63,7 @@ func ExampleDataset_Split() {
 }
 
 func ExampleOneHot() {
-	fmt.Println(nn.OneHot([]int{2, 0, 1}, 3))
+	fmt.Println(OneHot([]int{2, 0, 1}, 3))
 	// Output:
 	// [   0.0000   0.0000   1.0000 ]
 	// [   1.0000   0.0000   0.0000 ]
@@ -73,7 +71,7 @@ func ExampleOneHot() {
 }
 
 func ExampleMoons() {
-	d := nn.Moons(4, 0.1, rand.New(rand.NewPCG(42, 0)))
+	d := Moons(4, 0.1, rand.New(rand.NewPCG(42, 0)))
 	fmt.Println(d.X)
 	fmt.Println(d.Y)
 	// Output:
@@ -90,15 +88,15 @@ func ExampleMoons() {
 // MNIST, from the files as they are handed out. Its pixels are mostly black, which index lists
 // leave out.
 func ExampleReadIDXFile() {
-	images, err := nn.ReadIDXFile("train-images-idx3-ubyte.gz")
+	images, err := ReadIDXFile("train-images-idx3-ubyte.gz")
 	if err != nil {
 		log.Fatal(err)
 	}
-	labels, err := nn.ReadIDXFile("train-labels-idx1-ubyte.gz")
+	labels, err := ReadIDXFile("train-labels-idx1-ubyte.gz")
 	if err != nil {
 		log.Fatal(err)
 	}
-	d := &nn.Dataset{X: images.Sparse(1 / 255.0), Y: nn.OneHot(labels.Classes(), 10)}
+	d := &Dataset{X: images.Sparse(1 / 255.0), Y: OneHot(labels.Classes(), 10)}
 	train, validation := d.Split(5.0/6, rand.New(rand.NewPCG(42, 0)))
 	fmt.Println(train.Len(), validation.Len())
 }

@@ -1,38 +1,36 @@
-package nn_test
+package nn
 
 import (
 	"fmt"
 	"math/rand/v2"
-
-	"nn"
 )
 
 // The derivations of the slides with numbers: two examples of three inputs, an upstream error dY as
 // if the rest of a network had sent it, and every matrix on the way.
 
 // show prints a matrix with its formula and shape.
-func show(formula string, m *nn.Matrix) {
+func show(formula string, m *Matrix) {
 	fmt.Printf("%s  (%d, %d)\n%v\n", formula, m.Rows, m.Cols, m)
 }
 
 // batch returns two examples of three inputs.
-func batch() *nn.Matrix {
-	return nn.MatrixOf(
+func batch() *Matrix {
+	return MatrixOf(
 		[]float64{1, -2, 0.5},
 		[]float64{-0.25, 1.5, 3},
 	)
 }
 
 // upstream returns the error dE/dY of an output of batch's shape.
-func upstream() *nn.Matrix {
-	return nn.MatrixOf(
+func upstream() *Matrix {
+	return MatrixOf(
 		[]float64{0.5, -1, 2},
 		[]float64{1, 0.25, -0.75},
 	)
 }
 
 // showActivation prints one layer forward and backward.
-func showActivation(l nn.Layer, forward, backward string) {
+func showActivation(l Layer, forward, backward string) {
 	X, dY := batch(), upstream()
 	l.SetInputShape(X.Cols)
 	show("X", X)
@@ -42,7 +40,7 @@ func showActivation(l nn.Layer, forward, backward string) {
 }
 
 // showLoss prints a loss of two examples and its derivative.
-func showLoss(loss nn.LossFunction, yTrue, yPred *nn.Matrix, value, derivative string) {
+func showLoss(loss LossFunction, yTrue, yPred *Matrix, value, derivative string) {
 	show("Y", yTrue)
 	show("Y*", yPred)
 	fmt.Printf("%s = %.4f\n", value, loss.Loss(yTrue, yPred))
@@ -50,11 +48,11 @@ func showLoss(loss nn.LossFunction, yTrue, yPred *nn.Matrix, value, derivative s
 }
 
 // showUpdates prints what becomes of a parameter by three gradients of changing sign and size.
-func showUpdates(o nn.Optimizer) {
-	p := &nn.Param{Name: "weights", Value: nn.MatrixOf([]float64{1, -0.5, 2}), Grad: new(nn.Matrix)}
+func showUpdates(o Optimizer) {
+	p := &Param{Name: "weights", Value: MatrixOf([]float64{1, -0.5, 2}), Grad: new(Matrix)}
 	show("W", p.Value)
 	for _, g := range [][]float64{{0.5, -2, 0.5}, {0.25, 1, 0.5}, {-1, 0.5, 0.125}} {
-		show("dW", p.Grad.Copy(nn.MatrixOf(g)))
+		show("dW", p.Grad.Copy(MatrixOf(g)))
 		o.Update(p)
 		show("W", p.Value)
 	}
@@ -62,11 +60,11 @@ func showUpdates(o nn.Optimizer) {
 
 func ExampleDenseLayer_derivation() {
 	X := batch()
-	W := nn.MatrixOf([]float64{0.5, -1}, []float64{0.25, 2}, []float64{-0.5, 1})
-	B := nn.MatrixOf([]float64{0.125, -0.25})
-	dY := nn.MatrixOf([]float64{1, -0.5}, []float64{0.25, 2})
+	W := MatrixOf([]float64{0.5, -1}, []float64{0.25, 2}, []float64{-0.5, 1})
+	B := MatrixOf([]float64{0.125, -0.25})
+	dY := MatrixOf([]float64{1, -0.5}, []float64{0.25, 2})
 
-	l := nn.NewDenseLayer(2)
+	l := NewDenseLayer(2)
 	l.SetInputShape(3)
 	l.Initialize(rand.New(rand.NewPCG(42, 0)))
 	l.Weights.Value.Copy(W)
@@ -81,8 +79,8 @@ func ExampleDenseLayer_derivation() {
 	show("STEP 1: dX = dY·Wᵀ", dX)
 	show("STEP 2: dW = Xᵀ·dY", l.Weights.Grad)
 	show("STEP 3: dB = sum of the rows of dY", l.Biases.Grad)
-	nn.NewSGD(0.5, 0).Update(l.Weights)
-	nn.NewSGD(0.5, 0).Update(l.Biases)
+	NewSGD(0.5, 0).Update(l.Weights)
+	NewSGD(0.5, 0).Update(l.Biases)
 	show("STEP 4: W ← W - 0.5·dW", l.Weights.Value)
 	show("STEP 4: B ← B - 0.5·dB", l.Biases.Value)
 	// Output:
@@ -119,7 +117,7 @@ func ExampleDenseLayer_derivation() {
 }
 
 func ExampleReLUActivation_derivation() {
-	showActivation(nn.NewReLUActivation(), "Y: x if x ≥ 0, else 0", "dX: dy if x > 0, else 0")
+	showActivation(NewReLUActivation(), "Y: x if x ≥ 0, else 0", "dX: dy if x > 0, else 0")
 	// Output:
 	// X  (2, 3)
 	// [   1.0000  -2.0000   0.5000 ]
@@ -136,7 +134,7 @@ func ExampleReLUActivation_derivation() {
 }
 
 func ExampleSigmoidActivation_derivation() {
-	showActivation(nn.NewSigmoidActivation(), "Y: f(x) = 1/(1 + e⁻ˣ)", "dX = dY ⊙ f(X) ⊙ (1 - f(X))")
+	showActivation(NewSigmoidActivation(), "Y: f(x) = 1/(1 + e⁻ˣ)", "dX = dY ⊙ f(X) ⊙ (1 - f(X))")
 	// Output:
 	// X  (2, 3)
 	// [   1.0000  -2.0000   0.5000 ]
@@ -153,7 +151,7 @@ func ExampleSigmoidActivation_derivation() {
 }
 
 func ExampleTanhActivation_derivation() {
-	showActivation(nn.NewTanhActivation(), "Y: f(x) = tanh x", "dX = dY ⊙ (1 - f(X)²)")
+	showActivation(NewTanhActivation(), "Y: f(x) = tanh x", "dX = dY ⊙ (1 - f(X)²)")
 	// Output:
 	// X  (2, 3)
 	// [   1.0000  -2.0000   0.5000 ]
@@ -170,7 +168,7 @@ func ExampleTanhActivation_derivation() {
 }
 
 func ExampleLinearActivation_derivation() {
-	showActivation(nn.NewLinearActivation(), "Y = X", "dX = dY")
+	showActivation(NewLinearActivation(), "Y = X", "dX = dY")
 	// Output:
 	// X  (2, 3)
 	// [   1.0000  -2.0000   0.5000 ]
@@ -187,7 +185,7 @@ func ExampleLinearActivation_derivation() {
 }
 
 func ExampleActivationLayer_derivation() {
-	square := &nn.ActivationLayer{
+	square := &ActivationLayer{
 		ActivationFunction: func(x float64) float64 { return x * x },
 		Derivative:         func(x float64) float64 { return 2 * x },
 	}
@@ -209,10 +207,10 @@ func ExampleActivationLayer_derivation() {
 
 // The whole Jacobian, and beside it what the slide's f(x)·(1 - f(x)) alone would give.
 func ExampleSoftmaxActivation_derivation() {
-	showActivation(nn.NewSoftmaxActivation(), "Y: s_i = e^x_i / Σ_j e^x_j", "dX: s_i·(dy_i - Σ_j dy_j·s_j)")
-	l := nn.NewSoftmaxActivation()
+	showActivation(NewSoftmaxActivation(), "Y: s_i = e^x_i / Σ_j e^x_j", "dX: s_i·(dy_i - Σ_j dy_j·s_j)")
+	l := NewSoftmaxActivation()
 	s := l.ForwardPropagation(batch(), true)
-	diagonal := new(nn.Matrix).Map(func(s float64) float64 { return s * (1 - s) }, s)
+	diagonal := new(Matrix).Map(func(s float64) float64 { return s * (1 - s) }, s)
 	show("wrong: dY ⊙ s ⊙ (1 - s), the diagonal only", diagonal.Mul(upstream(), diagonal))
 	// Output:
 	// X  (2, 3)
@@ -234,7 +232,7 @@ func ExampleSoftmaxActivation_derivation() {
 
 // Dropout with p = 0.5: the factor 1/(1 - p) = 2 is on both ways.
 func ExampleDropout_derivation() {
-	showActivation(nn.NewDropout(0.5, rand.New(rand.NewPCG(42, 0))), "Y = X ⊙ M, m = 0 or 2", "dX = dY ⊙ M")
+	showActivation(NewDropout(0.5, rand.New(rand.NewPCG(42, 0))), "Y = X ⊙ M, m = 0 or 2", "dX = dY ⊙ M")
 	// Output:
 	// X  (2, 3)
 	// [   1.0000  -2.0000   0.5000 ]
@@ -250,12 +248,12 @@ func ExampleDropout_derivation() {
 	// [   0.0000   0.5000   0.0000 ]
 }
 
-func ExampleRegularizer_derivation() {
-	W, dW := batch(), new(nn.Matrix)
-	r := nn.L1L2(0.5, 0.25)
+func ExampleWeightPenalty_derivation() {
+	W, dW := batch(), new(Matrix)
+	r := L1L2(0.5, 0.25)
 	show("W", W)
 	fmt.Printf("λ₁·Σ|w| + λ₂·Σw² = %.4f\n", r.Penalty(W))
-	r.AddDerivative(dW.Copy(nn.NewMatrix(2, 3)), W)
+	r.AddDerivative(dW.Copy(NewMatrix(2, 3)), W)
 	show("its part of dW = λ₁·sign(W) + 2·λ₂·W", dW)
 	// Output:
 	// W  (2, 3)
@@ -268,7 +266,7 @@ func ExampleRegularizer_derivation() {
 }
 
 func ExampleMeanSquaredError_derivation() {
-	showLoss(&nn.MeanSquaredError{}, upstream(), batch(), "L = 1/(n·m)·Σ(y - y*)²", "dY* = 2/(n·m)·(Y* - Y)")
+	showLoss(&MeanSquaredError{}, upstream(), batch(), "L = 1/(n·m)·Σ(y - y*)²", "dY* = 2/(n·m)·(Y* - Y)")
 	// Output:
 	// Y  (2, 3)
 	// [   0.5000  -1.0000   2.0000 ]
@@ -283,7 +281,7 @@ func ExampleMeanSquaredError_derivation() {
 }
 
 func ExampleSumSquaredError_derivation() {
-	showLoss(&nn.SumSquaredError{}, upstream(), batch(), "L = 1/n·Σ(y - y*)²", "dY* = 2/n·(Y* - Y)")
+	showLoss(&SumSquaredError{}, upstream(), batch(), "L = 1/n·Σ(y - y*)²", "dY* = 2/n·(Y* - Y)")
 	// Output:
 	// Y  (2, 3)
 	// [   0.5000  -1.0000   2.0000 ]
@@ -298,9 +296,9 @@ func ExampleSumSquaredError_derivation() {
 }
 
 func ExampleBinaryCrossEntropy_derivation() {
-	Y := nn.MatrixOf([]float64{1}, []float64{0})
-	yPred := nn.MatrixOf([]float64{0.75}, []float64{0.375})
-	showLoss(&nn.BinaryCrossEntropy{}, Y, yPred, "L = -1/n·Σ(y·log y* + (1-y)·log(1-y*))",
+	Y := MatrixOf([]float64{1}, []float64{0})
+	yPred := MatrixOf([]float64{0.75}, []float64{0.375})
+	showLoss(&BinaryCrossEntropy{}, Y, yPred, "L = -1/n·Σ(y·log y* + (1-y)·log(1-y*))",
 		"dY* = 1/n·(-Y/Y* + (1-Y)/(1-Y*))")
 	// Output:
 	// Y  (2, 1)
@@ -316,9 +314,9 @@ func ExampleBinaryCrossEntropy_derivation() {
 }
 
 func ExampleCategoricalCrossEntropy_derivation() {
-	Y := nn.MatrixOf([]float64{0, 1, 0}, []float64{1, 0, 0})
-	yPred := nn.MatrixOf([]float64{0.25, 0.625, 0.125}, []float64{0.5, 0.125, 0.375})
-	showLoss(&nn.CategoricalCrossEntropy{}, Y, yPred, "L = -1/n·Σ y·log y*", "dY* = -1/n·Y/Y*")
+	Y := MatrixOf([]float64{0, 1, 0}, []float64{1, 0, 0})
+	yPred := MatrixOf([]float64{0.25, 0.625, 0.125}, []float64{0.5, 0.125, 0.375})
+	showLoss(&CategoricalCrossEntropy{}, Y, yPred, "L = -1/n·Σ y·log y*", "dY* = -1/n·Y/Y*")
 	// Output:
 	// Y  (2, 3)
 	// [   0.0000   1.0000   0.0000 ]
@@ -334,7 +332,7 @@ func ExampleCategoricalCrossEntropy_derivation() {
 
 // V = 0.9·V + 0.1·dW, W ← W - 0.5·V.
 func ExampleSGD_derivation() {
-	showUpdates(nn.NewSGD(0.5, 0.9))
+	showUpdates(NewSGD(0.5, 0.9))
 	// Output:
 	// W  (1, 3)
 	// [   1.0000  -0.5000   2.0000 ]
@@ -354,7 +352,7 @@ func ExampleSGD_derivation() {
 
 // S = 0.9·S + 0.1·dW², W ← W - 0.1·dW/(√S + ε).
 func ExampleRMSProp_derivation() {
-	showUpdates(nn.NewRMSProp(0.1))
+	showUpdates(NewRMSProp(0.1))
 	// Output:
 	// W  (1, 3)
 	// [   1.0000  -0.5000   2.0000 ]
@@ -374,7 +372,7 @@ func ExampleRMSProp_derivation() {
 
 // M̂ and V̂ are corrected for their start at 0: the first step is 0.1 in the direction of -dW.
 func ExampleAdam_derivation() {
-	showUpdates(nn.NewAdam(0.1))
+	showUpdates(NewAdam(0.1))
 	// Output:
 	// W  (1, 3)
 	// [   1.0000  -0.5000   2.0000 ]
@@ -394,7 +392,7 @@ func ExampleAdam_derivation() {
 
 // S = S + dW², W ← W - 0.1·dW/(√S + ε).
 func ExampleAdaGrad_derivation() {
-	showUpdates(nn.NewAdaGrad(0.1))
+	showUpdates(NewAdaGrad(0.1))
 	// Output:
 	// W  (1, 3)
 	// [   1.0000  -0.5000   2.0000 ]
@@ -415,7 +413,7 @@ func ExampleAdaGrad_derivation() {
 // The size of the gradient does not matter: a step grows by 1.2 while the sign stays, and halves
 // and pauses when it changes.
 func ExampleRprop_derivation() {
-	showUpdates(nn.NewRprop(0.1))
+	showUpdates(NewRprop(0.1))
 	// Output:
 	// W  (1, 3)
 	// [   1.0000  -0.5000   2.0000 ]
@@ -434,7 +432,7 @@ func ExampleRprop_derivation() {
 }
 
 func ExampleQuickprop_derivation() {
-	showUpdates(nn.NewQuickprop(0.125))
+	showUpdates(NewQuickprop(0.125))
 	// Output:
 	// W  (1, 3)
 	// [   1.0000  -0.5000   2.0000 ]

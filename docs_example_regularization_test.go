@@ -1,10 +1,8 @@
-package nn_test
+package nn
 
 import (
 	"fmt"
 	"math/rand/v2"
-
-	"nn"
 )
 
 // One weight learns y = 2x from x = 1 and x = -1. E = (2 - w)² + the price of w is least where
@@ -13,14 +11,14 @@ import (
 //	L2(λ)    -2·(2 - w) + 2·λ·w = 0         w = 2/(1 + λ) = 1.6 for λ = 0.25
 //	L1(λ)    -2·(2 - w) + λ = 0             w = 2 - λ/2 = 1.5 for λ = 1
 func ExampleDenseLayer_KernelRegularizer() {
-	line := &nn.Dataset{
-		X: nn.MatrixOf([]float64{1}, []float64{-1}),
-		Y: nn.MatrixOf([]float64{2}, []float64{-2}),
+	line := &Dataset{
+		X: MatrixOf([]float64{1}, []float64{-1}),
+		Y: MatrixOf([]float64{2}, []float64{-2}),
 	}
-	for _, r := range []*nn.Regularizer{nil, nn.L2(0.25), nn.L1(1)} {
+	for _, r := range []*WeightPenalty{nil, L2(0.25), L1(1)} {
 		rng := rand.New(rand.NewPCG(1, 1))
-		layer := nn.NewDenseLayer(1).KernelRegularizer(r)
-		net := nn.NewNeuralNetwork(1, new(nn.MeanSquaredError), nn.NewSGD(0.1, 0), rng).Add(layer)
+		layer := NewDenseLayer(1).KernelRegularizer(r)
+		net := NewNeuralNetwork(1, new(MeanSquaredError), NewSGD(0.1, 0), rng).Add(layer)
 		net.Epochs = 200
 		if err := net.Fit(line, nil); err != nil {
 			fmt.Println(err)
@@ -36,8 +34,8 @@ func ExampleDenseLayer_KernelRegularizer() {
 }
 
 func ExampleDropout() {
-	ones := nn.MatrixOf([]float64{1, 1, 1, 1, 1, 1}, []float64{1, 1, 1, 1, 1, 1})
-	dropout := nn.NewDropout(0.5, rand.New(rand.NewPCG(3, 4)))
+	ones := MatrixOf([]float64{1, 1, 1, 1, 1, 1}, []float64{1, 1, 1, 1, 1, 1})
+	dropout := NewDropout(0.5, rand.New(rand.NewPCG(3, 4)))
 	fmt.Printf("training:\n%v\n", dropout.ForwardPropagation(ones, true))
 	fmt.Printf("its gradient, for output errors of 1:\n%v\n", dropout.BackwardPropagation(ones))
 	fmt.Printf("the next batch:\n%v\n", dropout.ForwardPropagation(ones, true))
@@ -60,21 +58,22 @@ func ExampleDropout() {
 // A network of one unit learns that 1 goes to 2; for validation 1 goes to 1.5, which it passes on
 // its way. It starts at 0, and every step takes it a fifth of the way that is left.
 func ExampleEarlyStopping() {
-	train := &nn.Dataset{X: nn.MatrixOf([]float64{1}), Y: nn.MatrixOf([]float64{2})}
-	validation := &nn.Dataset{X: nn.MatrixOf([]float64{1}), Y: nn.MatrixOf([]float64{1.5})}
-	unit := nn.NewDenseLayer(1)
-	unit.Initializer = nn.Zeros
+	train := &Dataset{X: MatrixOf([]float64{1}), Y: MatrixOf([]float64{2})}
+	validation := &Dataset{X: MatrixOf([]float64{1}), Y: MatrixOf([]float64{1.5})}
+	unit := NewDenseLayer(1)
+	unit.Initializer = Zeros
 	rng := rand.New(rand.NewPCG(1, 1))
-	net := nn.NewNeuralNetwork(1, new(nn.MeanSquaredError), nn.NewSGD(0.05, 0), rng).Add(unit)
+	net := NewNeuralNetwork(1, new(MeanSquaredError), NewSGD(0.05, 0), rng).Add(unit)
 	net.Epochs = 100
-	net.EarlyStopping = nn.NewEarlyStopping(2)
+	early := NewEarlyStopping(2)
+	net.Callbacks = []Callback{early}
 	if err := net.Fit(train, validation); err != nil {
 		fmt.Println(err)
 	}
 	for _, r := range net.History {
 		fmt.Printf("epoch %d  val_loss %.4f\n", r.Epoch, r.ValLoss)
 	}
-	fmt.Println(net.EarlyStopping)
+	fmt.Println(early)
 	fmt.Printf("1 goes to %.4f\n", net.Predict(train.X).At(0, 0))
 	// Output:
 	// epoch 1  val_loss 1.2100

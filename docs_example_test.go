@@ -1,19 +1,17 @@
-package nn_test
+package nn
 
 import (
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-
-	"nn"
 )
 
 func ExampleMatrix() {
-	X := nn.MatrixOf([]float64{1, 2}, []float64{3, 4}, []float64{5, 6})
-	W := nn.MatrixOf([]float64{1, 0, -1}, []float64{2, 1, 0})
-	B := nn.MatrixOf([]float64{10, 20, 30})
-	Y := new(nn.Matrix).MatMul(X, W)
+	X := MatrixOf([]float64{1, 2}, []float64{3, 4}, []float64{5, 6})
+	W := MatrixOf([]float64{1, 0, -1}, []float64{2, 1, 0})
+	B := MatrixOf([]float64{10, 20, 30})
+	Y := new(Matrix).MatMul(X, W)
 	fmt.Println(Y.AddRow(Y, B))
 	fmt.Println(Y.Rows, Y.Cols, Y.At(2, 0))
 	// Output:
@@ -25,7 +23,7 @@ func ExampleMatrix() {
 
 func ExampleMultiHot() {
 	reviews := [][]int{{3, 0}, {1}, {2, 2, 1}} // the numbers of their words
-	fmt.Println(nn.MultiHot(reviews, 4))
+	fmt.Println(MultiHot(reviews, 4))
 	// Output:
 	// [   1.0000   0.0000   0.0000   1.0000 ]
 	// [   0.0000   1.0000   0.0000   0.0000 ]
@@ -34,8 +32,8 @@ func ExampleMultiHot() {
 
 // Minimise (w - 3)², whose gradient is 2·(w - 3), with and without momentum.
 func ExampleSGD() {
-	for _, sgd := range []*nn.SGD{nn.NewSGD(0.25, 0), nn.NewSGD(0.25, 0.5)} {
-		w := &nn.Param{Value: nn.MatrixOf([]float64{1}), Grad: nn.NewMatrix(1, 1)}
+	for _, sgd := range []*SGD{NewSGD(0.25, 0), NewSGD(0.25, 0.5)} {
+		w := &Param{Value: MatrixOf([]float64{1}), Grad: NewMatrix(1, 1)}
 		fmt.Printf("momentum %.1f: 1", sgd.Momentum)
 		for range 3 {
 			w.Grad.Set(0, 0, 2*(w.Value.At(0, 0)-3))
@@ -51,13 +49,13 @@ func ExampleSGD() {
 
 // Five examples in batches of two: each once, in random order, and the last batch is short.
 func ExampleNeuralNetwork_MiniBatches() {
-	net := nn.NewNeuralNetwork(2, &nn.MeanSquaredError{}, nn.NewSGD(0.1, 0),
+	net := NewNeuralNetwork(2, &MeanSquaredError{}, NewSGD(0.1, 0),
 		rand.New(rand.NewPCG(42, 0)))
 	net.BatchSize = 2
-	data := &nn.Dataset{
-		X: nn.MatrixOf([]float64{1, 1}, []float64{2, 2}, []float64{3, 3}, []float64{4, 4},
+	data := &Dataset{
+		X: MatrixOf([]float64{1, 1}, []float64{2, 2}, []float64{3, 3}, []float64{4, 4},
 			[]float64{5, 5}),
-		Y: nn.MatrixOf([]float64{10}, []float64{20}, []float64{30}, []float64{40}, []float64{50}),
+		Y: MatrixOf([]float64{10}, []float64{20}, []float64{30}, []float64{40}, []float64{50}),
 	}
 	for X, Y := range net.MiniBatches(data) {
 		fmt.Println(X.Data, Y.Data)
@@ -69,11 +67,11 @@ func ExampleNeuralNetwork_MiniBatches() {
 }
 
 func ExampleNeuralNetwork_Summary() {
-	net := nn.NewNeuralNetwork(784, &nn.CategoricalCrossEntropy{}, nn.NewAdam(0.001),
+	net := NewNeuralNetwork(784, &CategoricalCrossEntropy{}, NewAdam(0.001),
 		rand.New(rand.NewPCG(42, 0)))
-	net.Add(nn.NewDenseLayer(100), nn.NewReLUActivation())
-	net.Add(nn.NewDenseLayer(50), nn.NewReLUActivation())
-	net.Add(nn.NewDenseLayer(10), nn.NewSoftmaxActivation())
+	net.Add(NewDenseLayer(100), NewReLUActivation())
+	net.Add(NewDenseLayer(50), NewReLUActivation())
+	net.Add(NewDenseLayer(10), NewSoftmaxActivation())
 	fmt.Print(net.Summary())
 	// Output:
 	// Layer               Output shape   Parameters
@@ -89,10 +87,10 @@ func ExampleNeuralNetwork_Summary() {
 
 // The steps of Fit are methods of their own: two steps of training.
 func ExampleNeuralNetwork_BackwardPropagation() {
-	net := nn.NewNeuralNetwork(2, &nn.MeanSquaredError{}, nn.NewSGD(0.1, 0),
+	net := NewNeuralNetwork(2, &MeanSquaredError{}, NewSGD(0.1, 0),
 		rand.New(rand.NewPCG(42, 0)))
-	net.Add(nn.NewDenseLayer(3), nn.NewTanhActivation(), nn.NewDenseLayer(1))
-	d := nn.XOR()
+	net.Add(NewDenseLayer(3), NewTanhActivation(), NewDenseLayer(1))
+	d := XOR()
 	for range 2 {
 		yPred := net.ForwardPropagation(d.X, true)
 		fmt.Printf("loss %.4f\n", net.Loss.Loss(d.Y, yPred))
@@ -108,10 +106,10 @@ func ExampleNeuralNetwork_BackwardPropagation() {
 
 // Weights are saved in one network and read into another of the same layers.
 func ExampleNeuralNetwork_SaveWeights() {
-	network := func(units int) *nn.NeuralNetwork {
-		net := nn.NewNeuralNetwork(2, &nn.MeanSquaredError{}, nn.NewSGD(0.1, 0),
+	network := func(units int) *NeuralNetwork {
+		net := NewNeuralNetwork(2, &MeanSquaredError{}, NewSGD(0.1, 0),
 			rand.New(rand.NewPCG(rand.Uint64(), 0)))
-		return net.Add(nn.NewDenseLayer(units), nn.NewTanhActivation(), nn.NewDenseLayer(1))
+		return net.Add(NewDenseLayer(units), NewTanhActivation(), NewDenseLayer(1))
 	}
 	dir, err := os.MkdirTemp("", "nn")
 	if err != nil {
@@ -121,7 +119,7 @@ func ExampleNeuralNetwork_SaveWeights() {
 	path := filepath.Join(dir, "weights.json")
 
 	a, b := network(3), network(3)
-	X := nn.XOR().X
+	X := XOR().X
 	fmt.Println(a.Predict(X).Equal(b.Predict(X)))
 	if err := a.SaveWeights(path); err != nil {
 		panic(err)
@@ -139,7 +137,7 @@ func ExampleNeuralNetwork_SaveWeights() {
 
 // The history of a training as CSV, for a spreadsheet.
 func ExampleHistory_WriteCSV() {
-	h := nn.History{
+	h := History{
 		{Epoch: 1, Loss: 0.5, Metric: 0.75, ValLoss: 0.625, ValMetric: 0.5, Seconds: 1.5},
 		{Epoch: 2, Loss: 0.25, Metric: 1, ValLoss: 0.5, ValMetric: 0.75, Seconds: 1.25},
 	}
@@ -155,10 +153,10 @@ func ExampleHistory_WriteCSV() {
 // A derivative that many slides have: that of the softmax without what lies beside its diagonal.
 // The checker says how much of it is wrong.
 func ExampleCheckLayer() {
-	report := nn.CheckLayer(nn.NewSoftmaxActivation(), 4, rand.New(rand.NewPCG(42, 0)))
+	report := CheckLayer(NewSoftmaxActivation(), 4, rand.New(rand.NewPCG(42, 0)))
 	fmt.Println(report.Checked, "gradients,", len(report.Wrong), "wrong")
 
-	report = nn.CheckLayer(&diagonalSoftmax{nn.NewSoftmaxActivation(), nil}, 4,
+	report = CheckLayer(&diagonalSoftmax{NewSoftmaxActivation(), nil}, 4,
 		rand.New(rand.NewPCG(42, 0)))
 	fmt.Println(report.Checked, "gradients,", len(report.Wrong), "wrong")
 	// Output:
@@ -168,27 +166,27 @@ func ExampleCheckLayer() {
 
 // diagonalSoftmax is a softmax with dX = dY ⊙ s ⊙ (1 - s).
 type diagonalSoftmax struct {
-	*nn.SoftmaxActivation
-	s *nn.Matrix
+	*SoftmaxActivation
+	s *Matrix
 }
 
-func (l *diagonalSoftmax) ForwardPropagation(X *nn.Matrix, training bool) *nn.Matrix {
+func (l *diagonalSoftmax) ForwardPropagation(X *Matrix, training bool) *Matrix {
 	l.s = l.SoftmaxActivation.ForwardPropagation(X, training)
 	return l.s
 }
 
-func (l *diagonalSoftmax) BackwardPropagation(dY *nn.Matrix) *nn.Matrix {
-	dX := new(nn.Matrix).Map(func(s float64) float64 { return s * (1 - s) }, l.s)
+func (l *diagonalSoftmax) BackwardPropagation(dY *Matrix) *Matrix {
+	dX := new(Matrix).Map(func(s float64) float64 { return s * (1 - s) }, l.s)
 	return dX.Mul(dX, dY)
 }
 
 // A whole network is checked on some examples before it is trained for hours.
 func ExampleCheckNetwork() {
-	net := nn.NewNeuralNetwork(2, &nn.BinaryCrossEntropy{}, nn.NewAdam(0.01),
+	net := NewNeuralNetwork(2, &BinaryCrossEntropy{}, NewAdam(0.01),
 		rand.New(rand.NewPCG(42, 0)))
-	net.Add(nn.NewDenseLayer(3), nn.NewTanhActivation(), nn.NewDenseLayer(1),
-		nn.NewSigmoidActivation())
-	report := nn.CheckNetwork(net, nn.XOR())
+	net.Add(NewDenseLayer(3), NewTanhActivation(), NewDenseLayer(1),
+		NewSigmoidActivation())
+	report := CheckNetwork(net, XOR())
 	fmt.Println(report.Checked, "gradients checked, error:", report.Err())
 	// Output:
 	// 21 gradients checked, error: <nil>

@@ -1,26 +1,24 @@
-package nn_test
+package nn
 
 import (
 	"math/rand/v2"
 	"os"
-
-	"nn"
 )
 
 // One step of back-propagation with all its numbers, to check by hand: two inputs, two layers of
 // two sigmoid units, one example.
 func ExampleNeuralNetwork_Trace() {
 	rng := rand.New(rand.NewPCG(42, 0))
-	hidden, output := nn.NewDenseLayer(2), nn.NewDenseLayer(2)
-	net := nn.NewNeuralNetwork(2, &nn.MeanSquaredError{}, nn.NewSGD(0.5, 0), rng)
-	net.Add(hidden, nn.NewSigmoidActivation(), output, nn.NewSigmoidActivation())
+	hidden, output := NewDenseLayer(2), NewDenseLayer(2)
+	net := NewNeuralNetwork(2, &MeanSquaredError{}, NewSGD(0.5, 0), rng)
+	net.Add(hidden, NewSigmoidActivation(), output, NewSigmoidActivation())
 
-	hidden.Weights.Value.Copy(nn.MatrixOf([]float64{0.15, 0.25}, []float64{0.20, 0.30}))
-	hidden.Biases.Value.Copy(nn.MatrixOf([]float64{0.35, 0.35}))
-	output.Weights.Value.Copy(nn.MatrixOf([]float64{0.40, 0.50}, []float64{0.45, 0.55}))
-	output.Biases.Value.Copy(nn.MatrixOf([]float64{0.60, 0.60}))
+	hidden.Weights.Value.Copy(MatrixOf([]float64{0.15, 0.25}, []float64{0.20, 0.30}))
+	hidden.Biases.Value.Copy(MatrixOf([]float64{0.35, 0.35}))
+	output.Weights.Value.Copy(MatrixOf([]float64{0.40, 0.50}, []float64{0.45, 0.55}))
+	output.Biases.Value.Copy(MatrixOf([]float64{0.60, 0.60}))
 
-	example := &nn.Dataset{X: nn.MatrixOf([]float64{0.05, 0.10}), Y: nn.MatrixOf([]float64{0.01, 0.99})}
+	example := &Dataset{X: MatrixOf([]float64{0.05, 0.10}), Y: MatrixOf([]float64{0.01, 0.99})}
 	net.Trace(example).WriteText(os.Stdout)
 	// Output:
 	// FORWARD

@@ -1,20 +1,18 @@
-package nn_test
+package nn
 
 import (
 	"fmt"
 	"math/rand/v2"
-
-	"nn"
 )
 
 // A first network: exclusive or, which no single layer can learn.
 func Example_xor() {
 	rng := rand.New(rand.NewPCG(42, 0))
-	net := nn.NewNeuralNetwork(2, &nn.MeanSquaredError{}, nn.NewSGD(0.5, 0.9), rng)
-	net.Add(nn.NewDenseLayer(4), nn.NewTanhActivation())
-	net.Add(nn.NewDenseLayer(1), nn.NewSigmoidActivation())
+	net := NewNeuralNetwork(2, &MeanSquaredError{}, NewSGD(0.5, 0.9), rng)
+	net.Add(NewDenseLayer(4), NewTanhActivation())
+	net.Add(NewDenseLayer(1), NewSigmoidActivation())
 	net.Epochs = 1000
-	xor := nn.XOR()
+	xor := XOR()
 	if err := net.Fit(xor, nil); err != nil {
 		panic(err)
 	}

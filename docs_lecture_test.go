@@ -43,9 +43,9 @@ var derivations = []struct {
 	method string // that tells one
 	parts  []string
 }{
-	{"ForwardPropagation", []string{"Forward", "Shapes:", "Backward", "Stability:", "Slide:"}},
-	{"Derivative", []string{"Forward", "Shapes:", "Backward", "Stability:", "Slide:"}},
-	{"Update", []string{"Rule", "Shapes:", "Stability:", "Slide:"}},
+	{"ForwardPropagation", []string{"Forward", "Shapes:", "Backward", "Slide:"}},
+	{"Derivative", []string{"Forward", "Shapes:", "Backward", "Slide:"}},
+	{"Update", []string{"Rule", "Shapes:", "Slide:"}},
 }
 
 func TestDerivationsAreComplete(t *testing.T) {
@@ -69,12 +69,12 @@ func TestDerivationsAreComplete(t *testing.T) {
 		if !slices.ContainsFunc(typ.Examples, func(e *doc.Example) bool { return e.Suffix == "derivation" && e.Output != "" }) {
 			t.Errorf("%s has no Example%s_derivation with an Output", typ.Name, typ.Name)
 		}
-		if _, ok := formulasOf["*nn."+typ.Name]; !ok && typ.Name != "Regularizer" {
+		if _, ok := formulasOf["*nn."+typ.Name]; !ok && typ.Name != "WeightPenalty" {
 			t.Errorf("a trace has no formula for %s", typ.Name)
 		}
 	}
-	if want := len(formulasOf) + 1; found != want { // the Regularizer is no step of a trace
-		t.Errorf("%d derivations, want %d: those that a trace has formulas for, and Regularizer", found, want)
+	if want := len(formulasOf) + 1; found != want { // WeightPenalty is no step of a trace
+		t.Errorf("%d derivations, want %d: those that a trace has formulas for, and WeightPenalty", found, want)
 	}
 }
 
@@ -115,7 +115,7 @@ func TestTraceHasTheFormulasOfTheComments(t *testing.T) {
 // partsOf returns the parts that the comment of a type must have, nil for a type without
 // derivation.
 func partsOf(typ *doc.Type) []string {
-	if typ.Name == "Regularizer" {
+	if typ.Name == "WeightPenalty" {
 		return derivations[0].parts
 	}
 	for _, spec := range typ.Decl.Specs {

@@ -102,13 +102,12 @@ func CheckLayer(l Layer, inputShape int, rng *rand.Rand) *GradReport {
 // CheckLayerAt is CheckLayer for one input X (n, in) and the parameters as they are.
 func CheckLayerAt(l Layer, X *Matrix, rng *rand.Rand) *GradReport {
 	report := &GradReport{Of: LayerName(l)}
-	defer wantInputError(l)()
 	X = X.Clone()
 	keptX, kept := X.Clone(), clones(l.Params(), valueOf)
 	Y := l.ForwardPropagation(X, true)
 	if !Y.is(X.Rows, l.OutputShape()) {
 		report.expect(false,
-			fmt.Sprintf("the output is %s, want (%d, %d)", shapeOrNil(Y), X.Rows, l.OutputShape()))
+			fmt.Sprintf("the output is %s, want (%d, %d)", Y.shape(), X.Rows, l.OutputShape()))
 		return report
 	}
 	R := normal(Y.Clone(), rng)
@@ -170,12 +169,12 @@ func CheckLoss(loss LossFunction, rng *rand.Rand) *GradReport {
 // parameter of every layer, at the parameters as they are.
 func CheckNetwork(net *NeuralNetwork, d *Dataset) *GradReport {
 	net.mustFit("CheckNetwork", d)
-	defer wantInputError(net.layers[0])()
 	X, Y := d.X.Clone(), d.Y
 	net.ForwardPropagation(X, true)
 	defer freeze(net.layers...)()
-	E := func() float64 { return net.loss(Y, net.ForwardPropagation(X, true)) }
-	dX := net.BackwardPropagation(net.Loss.Derivative(Y, net.ForwardPropagation(X, true)))
+	E := func() float64 { return net.loss(Y, net.ForwardPropagation(X, true)) + net.penalty() }
+	_, dE, layers := net.outputError(Y, net.ForwardPropagation(X, true))
+	dX := net.backward(dE, layers, true)
 
 	report := &GradReport{Of: "network", crowded: true}
 	report.compare("input", X, dX, E)
@@ -241,7 +240,7 @@ func (r *GradReport) expect(ok bool, rule string) {
 // hasShape reports whether dX has the shape of X; if not, a rule is broken.
 func (r *GradReport) hasShape(name string, dX, X *Matrix) bool {
 	ok := dX.is(X.Rows, X.Cols)
-	r.expect(ok, fmt.Sprintf("the gradient of %s is %s, want %s", name, shapeOrNil(dX), X.shape()))
+	r.expect(ok, fmt.Sprintf("the gradient of %s is %s, want %s", name, dX.shape(), X.shape()))
 	return ok
 }
 
@@ -250,18 +249,6 @@ func (r *GradReport) add(s *GradReport) {
 	r.Wrong = append(r.Wrong, s.Wrong...)
 	r.Kinks = append(r.Kinks, s.Kinks...)
 	r.Broken = append(r.Broken, s.Broken...)
-}
-
-// wantInputError makes a first dense layer return dX like any other, and returns the function that
-// undoes it.
-func wantInputError(l Layer) (undo func()) {
-	d, ok := l.(*DenseLayer)
-	if !ok {
-		return func() {}
-	}
-	first := d.first
-	d.first = false
-	return func() { d.first = first }
 }
 
 // freezer is implemented by layers that draw random numbers: frozen, they use the last ones again.

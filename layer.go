@@ -39,7 +39,13 @@ type Param struct {
 	Name        string
 	Value       *Matrix
 	Grad        *Matrix
-	Regularizer *Regularizer // what large values cost, nil for nothing; the network adds it to E
+	Regularizer Regularizer // a penalty for large values, nil for none; the network adds it to E
+}
+
+// Regularizer is a term of E that depends on one parameter W and not on the examples, such as [L2].
+type Regularizer interface {
+	Penalty(W *Matrix) float64
+	AddDerivative(dW, W *Matrix) // dW ← dW + ∂penalty/∂W
 }
 
 // countNumbers returns how many numbers the parameters have together.
@@ -84,22 +90,21 @@ func mustBackPropagate(l Layer, output, outputError *Matrix) {
 	}
 	if !outputError.is(output.Rows, output.Cols) {
 		panic(fmt.Sprintf("nn: %s: BackwardPropagation: output error %s, want %s like the output",
-			LayerName(l), shapeOrNil(outputError), output.shape()))
+			LayerName(l), outputError.shape(), output.shape()))
 	}
 }
 
 // mustHaveErrors panics unless l, the layer of that number, has answered dY with a dX of its
-// input's shape, which only the first layer may leave out, and a gradient of the shape of each
-// parameter.
+// input's shape, which is nil if nothing asks for it, and a gradient of the shape of each parameter.
 func mustHaveErrors(number int, l Layer, dY, dX *Matrix) {
-	if cols := l.InputShape(); (number > 1 || dX != nil) && !dX.is(dY.Rows, cols) {
+	if dX != nil && !dX.is(dY.Rows, l.InputShape()) {
 		panic(fmt.Sprintf("nn: BackwardPropagation: layer %d (%s): input error %s, want (%d, %d)",
-			number, LayerName(l), shapeOrNil(dX), dY.Rows, cols))
+			number, LayerName(l), dX.shape(), dY.Rows, l.InputShape()))
 	}
 	for _, p := range l.Params() {
 		if !p.Grad.is(p.Value.Rows, p.Value.Cols) {
 			panic(fmt.Sprintf("nn: BackwardPropagation: layer %d (%s): gradient of %s %s, want %s",
-				number, LayerName(l), p.Name, shapeOrNil(p.Grad), p.Value.shape()))
+				number, LayerName(l), p.Name, p.Grad.shape(), p.Value.shape()))
 		}
 	}
 }

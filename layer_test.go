@@ -5,95 +5,6 @@ import (
 	"testing"
 )
 
-// layerTable has every layer that computes the same each time. Whatever holds of all layers is
-// tested on all of them.
-var layerTable = []struct {
-	name string
-	make func() Layer
-}{
-	{"dense", func() Layer { return NewDenseLayer(3) }},
-	{"dense, one unit", func() Layer { return NewDenseLayer(1) }},
-	{"dense, L1 and L2",
-		func() Layer { return NewDenseLayer(2).KernelRegularizer(L1L2(0.1, 0.2)) }},
-	{"relu", func() Layer { return NewReLUActivation() }},
-	{"sigmoid", func() Layer { return NewSigmoidActivation() }},
-	{"tanh", func() Layer { return NewTanhActivation() }},
-	{"linear", func() Layer { return NewLinearActivation() }},
-	{"softmax", func() Layer { return NewSoftmaxActivation() }},
-	{"a function of one's own", func() Layer {
-		return &ActivationLayer{
-			ActivationFunction: func(x float64) float64 { return x * x * x },
-			Derivative:         func(x float64) float64 { return 3 * x * x },
-		}
-	}},
-}
-
-// layerInputs is the number of columns of the layers' inputs in these tests.
-const layerInputs = 4
-
-// readyLayer returns the layer with random parameters, the same ones each time.
-func readyLayer(make func() Layer) Layer {
-	l := make()
-	l.SetInputShape(layerInputs)
-	if l, ok := l.(initialized); ok {
-		l.Initialize(newRand(1))
-	}
-	for i, p := range l.Params() {
-		normal(p.Value, newRand(uint64(2+i)))
-	}
-	return l
-}
-
-// passOf is what one pass forward and back leaves behind.
-type passOf struct {
-	Y, dX *Matrix
-	grads []*Matrix
-}
-
-func pass(l Layer, X, dY *Matrix) passOf {
-	Y := l.ForwardPropagation(X, true).Clone()
-	dX := l.BackwardPropagation(dY).Clone()
-	return passOf{Y, dX, clones(l.Params(), gradOf)}
-}
-
-func (a passOf) sameBits(b passOf) bool {
-	for i := range a.grads {
-		if !sameBits(a.grads[i], b.grads[i]) {
-			return false
-		}
-	}
-	return sameBits(a.Y, b.Y) && sameBits(a.dX, b.dX)
-}
-
-func TestLayerGradients(t *testing.T) {
-	for _, c := range layerTable {
-		t.Run(c.name, func(t *testing.T) {
-			for seed := range uint64(3) {
-				l := c.make()
-				report := CheckLayer(l, layerInputs, newRand(seed))
-				if err := report.Err(); err != nil {
-					t.Errorf("seed %d: %v", seed, err)
-				}
-				want := 0 // batches of 5, 4 and 3 rows, but none like the 4 or out columns
-				for n := range gradDraws {
-					n += 3
-					for n == layerInputs || n == l.OutputShape() {
-						n++
-					}
-					want += n * layerInputs
-				}
-				for _, p := range l.Params() {
-					want += gradDraws * p.Value.Rows * p.Value.Cols
-				}
-				if report.Checked != want || len(report.Kinks) > 0 {
-					t.Errorf("seed %d: %d entries checked, want %d; kinks: %v", seed,
-						report.Checked, want, report.Kinks)
-				}
-			}
-		})
-	}
-}
-
 // TestLayerValues has numbers that were worked out by hand; a wrong forward propagation with its
 // own right derivative passes every test of gradients.
 func TestLayerValues(t *testing.T) {
@@ -283,15 +194,17 @@ func TestLayersWithoutRows(t *testing.T) {
 	}
 }
 
-// TestLayersOfIndexLists: an input kept as index lists gives the same bits.
-func TestLayersOfIndexLists(t *testing.T) {
+// TestLayersOfKeptInputs: the input may be kept in any way, and gives the same bits.
+func TestLayersOfKeptInputs(t *testing.T) {
 	X := MatrixOf([]float64{0, 1, 0, -2}, []float64{0, 0, 0, 0}, []float64{3, 0, 0, 0.5})
 	for _, c := range layerTable {
 		t.Run(c.name, func(t *testing.T) {
 			l := readyLayer(c.make)
 			dY := normal(NewMatrix(3, l.OutputShape()), newRand(4))
-			if !pass(l, X.Sparse(), dY).sameBits(pass(l, X, dY)) {
-				t.Error("index lists give other numbers")
+			for _, way := range waysToKeep {
+				if !pass(l, way.keep(X), dY).sameBits(pass(l, X, dY)) {
+					t.Errorf("%s give other numbers", way.name)
+				}
 			}
 		})
 	}

@@ -3,6 +3,7 @@ package nn
 import (
 	"fmt"
 	"math"
+	"slices"
 )
 
 // LossFunction is the error E that training makes small. yTrue is Y, what the examples say; yPred
@@ -12,8 +13,8 @@ import (
 // gradient of a batch is the mean of the gradients of its examples, and a learning rate means the
 // same for every batch size.
 //
-// Both methods panic if the shapes differ or there are no examples. The matrix that Derivative
-// returns is the loss's own memory, good until its next call.
+// Both methods panic if the shapes differ or there are no examples. Derivative returns a new matrix,
+// so one loss can serve several networks at a time.
 //
 // Slide: Training: cost function; Python implementation - Loss functions
 type LossFunction interface {
@@ -35,10 +36,8 @@ type LossFunction interface {
 //
 //	∂L/∂y*_ij = 2/(n·m)·(y_ij - y*_ij)·(-1)        dY* = 2/(n·m)·(Y* - Y)
 //
-// Stability: none needed.
-//
 // Slide: Training: loss functions in backprop (Mean squared error)
-type MeanSquaredError struct{ derivative Matrix }
+type MeanSquaredError struct{}
 
 // Loss returns L.
 func (l *MeanSquaredError) Loss(yTrue, yPred *Matrix) float64 {
@@ -49,7 +48,7 @@ func (l *MeanSquaredError) Loss(yTrue, yPred *Matrix) float64 {
 // Derivative returns dY* = 2/(n·m)·(Y* - Y).
 func (l *MeanSquaredError) Derivative(yTrue, yPred *Matrix) *Matrix {
 	mustCompare("MeanSquaredError", yTrue, yPred)
-	d := l.derivative.Sub(yPred, yTrue)
+	d := new(Matrix).Sub(yPred, yTrue)
 	return d.Scale(2/float64(yPred.Rows*yPred.Cols), d)
 }
 
@@ -68,10 +67,8 @@ func (l *MeanSquaredError) Derivative(yTrue, yPred *Matrix) *Matrix {
 //
 //	∂L/∂y*_ij = 2/n·(y*_ij - y_ij)        dY* = 2/n·(Y* - Y)
 //
-// Stability: none needed.
-//
 // Slide: Training: cost function (SSE)
-type SumSquaredError struct{ derivative Matrix }
+type SumSquaredError struct{}
 
 // Loss returns L.
 func (l *SumSquaredError) Loss(yTrue, yPred *Matrix) float64 {
@@ -82,7 +79,7 @@ func (l *SumSquaredError) Loss(yTrue, yPred *Matrix) float64 {
 // Derivative returns dY* = 2/n·(Y* - Y).
 func (l *SumSquaredError) Derivative(yTrue, yPred *Matrix) *Matrix {
 	mustCompare("SumSquaredError", yTrue, yPred)
-	d := l.derivative.Sub(yPred, yTrue)
+	d := new(Matrix).Sub(yPred, yTrue)
 	return d.Scale(2/float64(yPred.Rows), d)
 }
 
@@ -100,14 +97,17 @@ func (l *SumSquaredError) Derivative(yTrue, yPred *Matrix) *Matrix {
 //
 //	∂L/∂y*_ij = 1/(n·m)·(-y_ij/y*_ij + (1 - y_ij)/(1 - y*_ij))
 //
-// Behind a sigmoid, f' = y*·(1 - y*), the two together come to (y* - y)/(n·m).
+// Together with a sigmoid before it, f' = y*·(1 - y*), which [NeuralNetwork.Fit] differentiates in one
+// step:
+//
+//	∂L/∂x_ij = ∂L/∂y*_ij·f'(x_ij) = 1/(n·m)·(y*_ij - y_ij)        dX = 1/(n·m)·(Y* - Y)
 //
 // Stability: log 0 is -Inf. y* is taken as at least 2⁻¹⁰²² and 1 - y* as at least 2⁻⁵³, the least
 // that a float64 tells from 0 there. That changes the loss only where the network is certain and
 // wrong: -log gives 708 or 37 instead of Inf.
 //
 // Slide: Training: loss functions in backprop (Binary cross entropy)
-type BinaryCrossEntropy struct{ derivative Matrix }
+type BinaryCrossEntropy struct{}
 
 // Loss returns L.
 func (l *BinaryCrossEntropy) Loss(yTrue, yPred *Matrix) float64 {
@@ -131,8 +131,7 @@ func (l *BinaryCrossEntropy) Loss(yTrue, yPred *Matrix) float64 {
 func (l *BinaryCrossEntropy) Derivative(yTrue, yPred *Matrix) *Matrix {
 	mustCompare("BinaryCrossEntropy", yTrue, yPred)
 	nm := float64(yPred.Rows * yPred.Cols)
-	d := &l.derivative
-	d.receive("Derivative", yPred.Rows, yPred.Cols)
+	d := NewMatrix(yPred.Rows, yPred.Cols)
 	for i := range yPred.Rows {
 		y, p, dy := yTrue.Row(i), yPred.Row(i), d.Row(i)
 		for j := range y {
@@ -157,13 +156,18 @@ func (l *BinaryCrossEntropy) Derivative(yTrue, yPred *Matrix) *Matrix {
 //
 //	∂L/∂y*_ij = -1/n·y_ij/y*_ij
 //
-// A network that knows nothing gives every class 1/m, and the loss is log m: 2.303 for ten digits.
+// Together with a softmax s = y* before it, which [NeuralNetwork.Fit] differentiates in one step, for
+// each row:
+//
+//	∂L/∂x_i = s_i·(-1/n·y_i/s_i + 1/n·Σ_k y_k/s_k·s_k)        dx_i = 1/n·(s_i·Σ_k y_k - y_i)
+//
+// An untrained network gives every class about 1/m, so its loss is about log m: 2.303 for ten digits.
 //
 // Stability: y* is taken as at least 2⁻¹⁰²², which changes the loss only where a right class has
 // a probability of 0: -log gives 708 instead of Inf.
 //
 // Slide: Training: loss functions in backprop (Categorical cross entropy)
-type CategoricalCrossEntropy struct{ derivative Matrix }
+type CategoricalCrossEntropy struct{}
 
 // Loss returns L.
 func (l *CategoricalCrossEntropy) Loss(yTrue, yPred *Matrix) float64 {
@@ -184,18 +188,98 @@ func (l *CategoricalCrossEntropy) Loss(yTrue, yPred *Matrix) float64 {
 func (l *CategoricalCrossEntropy) Derivative(yTrue, yPred *Matrix) *Matrix {
 	mustCompare("CategoricalCrossEntropy", yTrue, yPred)
 	n := float64(yPred.Rows)
-	d := &l.derivative
-	d.receive("Derivative", yPred.Rows, yPred.Cols)
+	d := NewMatrix(yPred.Rows, yPred.Cols)
 	for i := range yPred.Rows {
 		y, p, dy := yTrue.Row(i), yPred.Row(i), d.Row(i)
 		for j := range y {
-			dy[j] = 0
 			if y[j] != 0 {
 				dy[j] = -y[j] / awayFrom0(p[j]) / n
 			}
 		}
 	}
 	return d
+}
+
+// lossOfInput returns the function that differentiates the last layer and the loss together, nil
+// unless they are a softmax with categorical or a sigmoid with binary cross-entropy. The function
+// is given Y, Y* and the last layer's input X; it returns L, and sets dX to ∂L/∂X unless that is nil.
+//
+// The chain rule gives the same dX in two steps, -y/y* of the loss times the derivative of the layer:
+// for a sigmoid (-y/y* + (1-y)/(1-y*))·y*·(1-y*) = y* - y. But in floating point y* is 0 or 1 where
+// |x| is large; then the loss cannot know by how much it is wrong, and the product of the two
+// derivatives is 0: the weights would never change again. From x both are exact everywhere.
+func lossOfInput(layers []Layer, loss LossFunction) func(yTrue, yPred, X, dX *Matrix) (L float64) {
+	if len(layers) == 0 {
+		return nil
+	}
+	switch layers[len(layers)-1].(type) {
+	case *SoftmaxActivation:
+		if _, ok := loss.(*CategoricalCrossEntropy); ok {
+			return softmaxCrossEntropy
+		}
+	case *SigmoidActivation:
+		if _, ok := loss.(*BinaryCrossEntropy); ok {
+			return sigmoidCrossEntropy
+		}
+	}
+	return nil
+}
+
+// softmaxCrossEntropy is [SoftmaxActivation] and [CategoricalCrossEntropy] together. With M the
+// largest x of a row and s_M its softmax, e^M = s_M·Σ_k e^x_k, and so
+//
+//	-log s_j = log(Σ_k e^x_k) - x_j = (M - x_j) - log s_M
+//	L        = -1/n·Σ_i Σ_j y_ij·log s_ij
+//	∂L/∂x_ij = 1/n·(s_ij·Σ_k y_ik - y_ij)         = (s - y)/n if the y of a row sum to 1
+//
+// s_M is 1/m or more, so its logarithm is exact.
+func softmaxCrossEntropy(yTrue, yPred, X, dX *Matrix) (L float64) {
+	mustCompare("CategoricalCrossEntropy", yTrue, yPred)
+	n := float64(yPred.Rows)
+	if dX != nil {
+		dX.receive("softmaxCrossEntropy", yPred.Rows, yPred.Cols)
+	}
+	for i := range yPred.Rows {
+		y, s, x := yTrue.Row(i), yPred.Row(i), X.Row(i)
+		M, sM := slices.Max(x), slices.Max(s)
+		sum := 0.0
+		for j := range y {
+			if y[j] != 0 {
+				L += y[j] * ((M - x[j]) - math.Log(sM)) / n
+			}
+			sum += y[j]
+		}
+		if dX != nil {
+			for j := range y {
+				dX.Set(i, j, (s[j]*sum-y[j])/n)
+			}
+		}
+	}
+	return L
+}
+
+// sigmoidCrossEntropy is [SigmoidActivation] and [BinaryCrossEntropy] together. With y* = 1/(1 + e⁻ˣ):
+//
+//	-log y*       = log(1 + e⁻ˣ) = max(-x, 0) + log(1 + e^-|x|)
+//	-log (1 - y*) = log(1 + eˣ)  = max(x, 0) + log(1 + e^-|x|)
+//	L             = -1/(n·m)·Σ_ij (y_ij·log y*_ij + (1 - y_ij)·log(1 - y*_ij))
+//	∂L/∂x_ij      = 1/(n·m)·(y*_ij - y_ij)
+func sigmoidCrossEntropy(yTrue, yPred, X, dX *Matrix) (L float64) {
+	mustCompare("BinaryCrossEntropy", yTrue, yPred)
+	nm := float64(yPred.Rows * yPred.Cols)
+	if dX != nil {
+		dX.receive("sigmoidCrossEntropy", yPred.Rows, yPred.Cols)
+	}
+	for i := range yPred.Rows {
+		y, p := yTrue.Row(i), yPred.Row(i)
+		for j, x := range X.Row(i) {
+			L += (y[j]*max(-x, 0) + (1-y[j])*max(x, 0) + math.Log1p(math.Exp(-math.Abs(x)))) / nm
+			if dX != nil {
+				dX.Set(i, j, (p[j]-y[j])/nm)
+			}
+		}
+	}
+	return L
 }
 
 // awayFrom0 returns p, but at least the smallest normal number.

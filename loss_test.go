@@ -5,57 +5,6 @@ import (
 	"testing"
 )
 
-// lossTable has every loss, with a last layer whose outputs it is made for.
-var lossTable = []struct {
-	name string
-	make func() LossFunction
-	last func() Layer
-}{
-	{"MeanSquaredError",
-		func() LossFunction { return new(MeanSquaredError) },
-		func() Layer { return NewLinearActivation() }},
-	{"SumSquaredError",
-		func() LossFunction { return new(SumSquaredError) },
-		func() Layer { return NewTanhActivation() }},
-	{"BinaryCrossEntropy",
-		func() LossFunction { return new(BinaryCrossEntropy) },
-		func() Layer { return NewSigmoidActivation() }},
-	{"CategoricalCrossEntropy",
-		func() LossFunction { return new(CategoricalCrossEntropy) },
-		func() Layer { return NewSoftmaxActivation() }},
-}
-
-// lossExamples returns n desired outputs of one class each, some of them undecided, and
-// predictions for them.
-func lossExamples(n int, seed uint64) (yTrue, yPred *Matrix) {
-	rng := newRand(seed)
-	softmax := readyLayer(func() Layer { return NewSoftmaxActivation() })
-	yTrue, yPred = NewMatrix(n, 3),
-		softmax.ForwardPropagation(normal(NewMatrix(n, 3), rng), false).Clone()
-	for i := range n {
-		yTrue.Set(i, rng.IntN(3), 1)
-		if i%4 == 3 {
-			copy(yTrue.Row(i), []float64{0.5, 0.25, 0.25})
-		}
-	}
-	return yTrue, yPred
-}
-
-func TestLossGradients(t *testing.T) {
-	for _, c := range lossTable {
-		for seed := range uint64(3) {
-			report := CheckLoss(c.make(), newRand(seed))
-			if err := report.Err(); err != nil {
-				t.Errorf("%s, seed %d: %v", c.name, seed, err)
-			}
-			if report.Checked != (6+5+4)*3 || len(report.Kinks) > 0 {
-				t.Errorf("%s, seed %d: %d entries checked, kinks %v", c.name, seed, report.Checked,
-					report.Kinks)
-			}
-		}
-	}
-}
-
 // TestLossValues has numbers that were worked out by hand; a wrong loss with its own right
 // derivative passes every test of gradients.
 func TestLossValues(t *testing.T) {
@@ -128,10 +77,11 @@ func TestLossValues(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			wantNumber(t, "loss", c.loss.Loss(c.yTrue, c.yPred), c.want, 1e-14)
 			wantMatrix(t, "derivative", c.loss.Derivative(c.yTrue, c.yPred), c.derivative, 1e-14)
-			wantNumber(t, "loss of index lists", c.loss.Loss(c.yTrue.Sparse(), c.yPred), c.want,
-				1e-14)
-			wantMatrix(t, "derivative by index lists", c.loss.Derivative(c.yTrue.Sparse(), c.yPred),
-				c.derivative, 1e-14)
+			for _, way := range waysToKeep {
+				Y := way.keep(c.yTrue)
+				wantNumber(t, "loss of "+way.name, c.loss.Loss(Y, c.yPred), c.want, 1e-14)
+				wantMatrix(t, "derivative by "+way.name, c.loss.Derivative(Y, c.yPred), c.derivative, 1e-14)
+			}
 		})
 	}
 }

@@ -29,8 +29,38 @@ type Matrix struct {
 	Rows, Cols int
 	Data       []float64
 
-	lists   *indexLists // the nonzero entries, in place of Data
-	product product     // the matrix product that this matrix received last
+	stored storage // the elements, if they are not in Data
+}
+
+// The core has three hooks. Each is nil unless a file of an extension sets it, and results are the
+// same bits with and without the first two:
+//
+//	Matrix.stored  another way to keep the elements    matrix_sparse.go
+//	fast           the loops that take the most time   matrix_product.go
+//	explain        more words about a divergence       nn_diverged.go
+var (
+	fast    accelerator
+	explain func(net *NeuralNetwork, X *Matrix, d *Dataset) string
+)
+
+// accelerator runs the loops of the core faster. The products are given a receiver of the right
+// shape; b has all its elements in Data.
+type accelerator interface {
+	matMul(z, a, b *Matrix)     // z = a·b
+	tMatMul(z, a, b *Matrix)    // z = aᵀ·b
+	matMulT(z, a, b *Matrix)    // z = a·bᵀ
+	share(n int, t elementTask) // t.run on parts of 0, ..., n-1 at the same time
+}
+
+// elementTask is work on 0, ..., n-1 of which each part can be done by itself.
+type elementTask interface{ run(from, to int) }
+
+// storage keeps the elements of a matrix in another way than Data does.
+type storage interface {
+	at(i, j int) float64
+	row(i int) []float64                     // a copy
+	rowRange(from, to int) storage           // the rows from, ..., to-1, in the same memory
+	gather(into storage, rows []int) storage // the given rows, in the memory of into if that fits
 }
 
 // NewMatrix returns a matrix of zeros. It panics if rows or cols is negative.
@@ -57,8 +87,8 @@ func MatrixOf(rows ...[]float64) *Matrix {
 // At returns element (i, j).
 func (m *Matrix) At(i, j int) float64 {
 	m.mustHold("At", i, j)
-	if m.lists != nil {
-		return m.lists.at(i, j)
+	if m.stored != nil {
+		return m.stored.at(i, j)
 	}
 	return m.Data[i*m.Cols+j]
 }
@@ -75,8 +105,8 @@ func (m *Matrix) Row(i int) []float64 {
 	if i < 0 || i >= m.Rows {
 		panic(fmt.Sprintf("nn: Row: row %d of a %s matrix", i, m.shape()))
 	}
-	if m.lists != nil {
-		return m.lists.row(i, m.Cols)
+	if m.stored != nil {
+		return m.stored.row(i)
 	}
 	return m.Data[i*m.Cols : (i+1)*m.Cols : (i+1)*m.Cols]
 }
@@ -87,8 +117,8 @@ func (m *Matrix) RowRange(from, to int) *Matrix {
 		panic(fmt.Sprintf("nn: RowRange: rows %d to %d of a %s matrix", from, to, m.shape()))
 	}
 	part := &Matrix{Rows: to - from, Cols: m.Cols}
-	if m.lists != nil {
-		part.lists = m.lists.rowRange(from, to)
+	if m.stored != nil {
+		part.stored = m.stored.rowRange(from, to)
 		return part
 	}
 	part.Data = m.Data[from*m.Cols : to*m.Cols : to*m.Cols]
@@ -104,15 +134,12 @@ func (z *Matrix) Gather(a *Matrix, rows []int) *Matrix {
 			panic(fmt.Sprintf("nn: Gather: row %d of a %s matrix", i, a.shape()))
 		}
 	}
-	if a.lists != nil {
-		if z.lists == nil || z.lists.shared {
-			z.lists = new(indexLists)
-		}
+	if a.stored != nil {
 		z.Rows, z.Cols, z.Data = len(rows), a.Cols, nil
-		z.lists.gather(a.lists, rows)
+		z.stored = a.stored.gather(z.stored, rows)
 		return z
 	}
-	z.lists = nil
+	z.stored = nil
 	z.receive("Gather", len(rows), a.Cols)
 	for k, i := range rows {
 		copy(z.Data[k*z.Cols:(k+1)*z.Cols], a.Data[i*a.Cols:(i+1)*a.Cols])
@@ -144,6 +171,114 @@ func (m *Matrix) Equal(b *Matrix) bool {
 		}
 	}
 	return true
+}
+
+// Dense returns the same matrix with all its elements in Data: m itself if it has them there
+// already, otherwise a new matrix.
+func (m *Matrix) Dense() *Matrix {
+	if m.stored == nil {
+		return m
+	}
+	d := NewMatrix(m.Rows, m.Cols)
+	for i := range m.Rows {
+		copy(d.Row(i), m.Row(i))
+	}
+	return d
+}
+
+// MatMul sets z to the product a·b; (n, k) by (k, m) gives (n, m). z must be neither a nor b.
+//
+//	z_ij = Σ_k a_ik·b_kj
+//
+// So row i of z is a sum of rows of b, each times one element of row i of a. A zero of a adds
+// nothing and is left out, in all three products. That saves most of the work where most elements
+// are zero, and counts 0·Inf and 0·NaN as 0.
+func (z *Matrix) MatMul(a, b *Matrix) *Matrix {
+	if a.Cols != b.Rows {
+		panicShapes("MatMul", a, b, "inner dimensions differ")
+	}
+	b = z.receiveProduct("MatMul", a.Rows, b.Cols, a, b)
+	if fast != nil {
+		fast.matMul(z, a, b)
+		return z
+	}
+	clear(z.Data)
+	for i := range a.Rows {
+		zi := z.Row(i)
+		for k, v := range a.Row(i) {
+			if v == 0 {
+				continue
+			}
+			for j, w := range b.Row(k) {
+				zi[j] += v * w
+			}
+		}
+	}
+	return z
+}
+
+// TMatMul sets z to the product aᵀ·b; (k, n) by (k, m) gives (n, m). z must be neither a nor b.
+//
+//	z_ij = Σ_k a_ki·b_kj
+func (z *Matrix) TMatMul(a, b *Matrix) *Matrix {
+	if a.Rows != b.Rows {
+		panicShapes("TMatMul", a, b, "numbers of rows differ")
+	}
+	b = z.receiveProduct("TMatMul", a.Cols, b.Cols, a, b)
+	if fast != nil {
+		fast.tMatMul(z, a, b)
+		return z
+	}
+	clear(z.Data)
+	for k := range a.Rows {
+		bk := b.Row(k)
+		for i, v := range a.Row(k) {
+			if v == 0 {
+				continue
+			}
+			zi := z.Row(i)
+			for j, w := range bk {
+				zi[j] += v * w
+			}
+		}
+	}
+	return z
+}
+
+// MatMulT sets z to the product a·bᵀ; (n, k) by (m, k) gives (n, m). z must be neither a nor b.
+//
+//	z_ij = Σ_k a_ik·b_jk
+func (z *Matrix) MatMulT(a, b *Matrix) *Matrix {
+	if a.Cols != b.Cols {
+		panicShapes("MatMulT", a, b, "numbers of columns differ")
+	}
+	b = z.receiveProduct("MatMulT", a.Rows, b.Rows, a, b)
+	if fast != nil {
+		fast.matMulT(z, a, b)
+		return z
+	}
+	clear(z.Data)
+	for i := range a.Rows {
+		zi, ai := z.Row(i), a.Row(i)
+		for j := range zi {
+			bj := b.Row(j)
+			for k, v := range ai {
+				if v != 0 {
+					zi[j] += v * bj[k]
+				}
+			}
+		}
+	}
+	return z
+}
+
+// receiveProduct gives z the shape of a product of a and b, and returns b with its elements in Data.
+func (z *Matrix) receiveProduct(op string, rows, cols int, a, b *Matrix) *Matrix {
+	z.mustNotBe(op, a, b)
+	a.mustBeWhole(op)
+	b.mustBeWhole(op)
+	z.receive(op, rows, cols)
+	return b.Dense()
 }
 
 // AddRow sets z to a with row, a matrix (1, a.Cols), added to each row of a.
@@ -219,7 +354,7 @@ func (z *Matrix) Map(f func(float64) float64, a *Matrix) *Matrix {
 	return z
 }
 
-// String shows the matrix a row a line with four digits, larger ones with their middle left out.
+// String formats the matrix one row per line with four digits and abbreviates large matrices.
 func (m *Matrix) String() string {
 	const most = 10
 	var b strings.Builder
@@ -245,8 +380,8 @@ func (m *Matrix) String() string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// fourDigits shows v with four digits behind the point. A training that diverges has numbers of
-// hundreds of digits before it; the large ones are in scientific notation.
+// fourDigits formats v with four decimal places, and large numbers in scientific notation, because
+// a training that diverges produces numbers of hundreds of digits.
 func fourDigits(v float64) string {
 	switch size := math.Abs(v); {
 	case size < 0.00005:
@@ -268,10 +403,31 @@ func (z *Matrix) receive(op string, rows, cols int) {
 	z.Rows, z.Cols = rows, cols
 }
 
-// is reports whether m is there and has the shape.
+// is reports whether m is not nil and has the shape.
 func (m *Matrix) is(rows, cols int) bool { return m != nil && m.Rows == rows && m.Cols == cols }
 
-func (m *Matrix) shape() string { return fmt.Sprintf("(%d, %d)", m.Rows, m.Cols) }
+func (m *Matrix) shape() string {
+	if m == nil {
+		return "nil"
+	}
+	return fmt.Sprintf("(%d, %d)", m.Rows, m.Cols)
+}
+
+// finite reports whether m has neither NaN nor Inf.
+func finite(m *Matrix) bool {
+	for i := range m.Rows {
+		for _, v := range m.Row(i) {
+			if !isFinite(v) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// isFinite reports whether v is neither NaN nor Inf. (v-v == 0 would not do: where v is a product
+// x·y, a processor with a fused multiply-add computes x·y - v, the rounding error of v.)
+func isFinite(v float64) bool { return math.Abs(v) <= math.MaxFloat64 }
 
 func (m *Matrix) mustHold(op string, i, j int) {
 	if i < 0 || i >= m.Rows || j < 0 || j >= m.Cols {
@@ -279,15 +435,15 @@ func (m *Matrix) mustHold(op string, i, j int) {
 	}
 }
 
-// mustBeWhole panics if somebody has made m by hand and its Data does not have its shape.
+// mustBeWhole panics if m is a literal whose Data does not have its shape.
 func (m *Matrix) mustBeWhole(op string) {
-	if m.lists == nil && len(m.Data) != m.Rows*m.Cols {
+	if m.stored == nil && len(m.Data) != m.Rows*m.Cols {
 		panic(fmt.Sprintf("nn: %s: a %s matrix has %d numbers in Data", op, m.shape(), len(m.Data)))
 	}
 }
 
 func (z *Matrix) mustReceive(op string) {
-	if z.lists != nil {
+	if z.stored != nil {
 		panic(fmt.Sprintf("nn: %s: the receiving %s matrix is kept as index lists; write into its Dense copy", op, z.shape()))
 	}
 }

@@ -11,9 +11,6 @@ import (
 // helpers that stay: after an operation a helper keeps looking for the next one for a moment, and
 // only then goes to sleep. While nothing trains, all of them sleep.
 
-// rangeTask is work on 0, ..., n-1 of which each part can be done on its own.
-type rangeTask interface{ run(from, to int) }
-
 // looks is how often a helper looks for work before it sleeps: a tenth of a millisecond, longer
 // than what a training step does between two shared operations. Waking a sleeper takes as long
 // again.
@@ -28,7 +25,7 @@ var team struct {
 	owner   sync.Mutex // held by whoever shares a task: one at a time
 	helpers int        // started so far
 
-	task rangeTask
+	task elementTask
 	n    int // the task is 0, ..., n-1
 	part int // divided into parts of this size
 
@@ -41,7 +38,7 @@ var team struct {
 
 // share runs t on 0, ..., n-1, shared with the helpers if they are free, and returns when all is
 // done. The parts do not overlap; which processor does which is left to chance.
-func share(n int, t rangeTask) {
+func (fastLoops) share(n int, t elementTask) {
 	processors := runtime.GOMAXPROCS(0)
 	if processors == 1 || n < 2 || !team.owner.TryLock() {
 		t.run(0, n)

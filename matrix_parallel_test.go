@@ -9,13 +9,6 @@ import (
 	"time"
 )
 
-// processors sets GOMAXPROCS for a test.
-func processors(t testing.TB, n int) {
-	t.Helper()
-	before := runtime.GOMAXPROCS(n)
-	t.Cleanup(func() { runtime.GOMAXPROCS(before) })
-}
-
 // tally counts how often each number of a task is done.
 type tally struct{ done []atomic.Int32 }
 
@@ -41,7 +34,7 @@ func TestShareDoesEachPartOnce(t *testing.T) {
 		for _, n := range []int{0, 1, 2, 3, 7, 8, 9, 31, 32, 33, 1000} {
 			c := &tally{done: make([]atomic.Int32, n)}
 			for range 50 {
-				share(n, c)
+				fast.share(n, c)
 			}
 			c.wantAll(t, 50)
 		}
@@ -64,7 +57,7 @@ func TestShareBetweenGoroutines(t *testing.T) {
 			for round := range rounds {
 				n := 1 + (round*7+g*13)%200
 				c := &tally{done: make([]atomic.Int32, n)}
-				share(n, c)
+				fast.share(n, c)
 				for i := range c.done {
 					if c.done[i].Load() != 1 { // t.Fatal is not for other goroutines
 						t.Errorf("%d of %d was done %d times", i, n, c.done[i].Load())
@@ -103,7 +96,7 @@ func TestShareAfterPanic(t *testing.T) {
 					panics++
 				}
 			}()
-			share(100, panicking{goroutine()})
+			fast.share(100, panicking{goroutine()})
 		}()
 		if team.round.Load()&1 == 1 {
 			t.Fatal("the round of a task that has panicked is still open")
@@ -118,7 +111,7 @@ func TestShareAfterPanic(t *testing.T) {
 	}
 	c := &tally{done: make([]atomic.Int32, 100)}
 	for range 200 {
-		share(100, c)
+		fast.share(100, c)
 	}
 	c.wantAll(t, 200)
 }
@@ -142,7 +135,7 @@ func TestHelpersSleep(t *testing.T) {
 	c := &tally{done: make([]atomic.Int32, 1000)}
 	for range 20 {
 		for range 20 {
-			share(len(c.done), c)
+			fast.share(len(c.done), c)
 		}
 		deadline := time.Now().Add(5 * time.Second)
 		for team.idle.Load() != int64(team.helpers) {
@@ -222,5 +215,29 @@ func TestProductsOnAnyNumberOfProcessors(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestTrainingOnAnyNumberOfProcessors gives the same bits.
+func TestTrainingOnAnyNumberOfProcessors(t *testing.T) {
+	for _, c := range optimizerTable {
+		if testing.Short() && c.name != "Adam" {
+			continue
+		}
+		t.Run(c.name, func(t *testing.T) {
+			net, d := wideNetwork(1, c.make())
+			want, wantHistory := trained(t, net, d)
+			for _, cores := range []int{1, 2, 4} {
+				processors(t, cores)
+				net, d := wideNetwork(1, c.make())
+				params, h := trained(t, net, d)
+				wantSameTraining(t, fmt.Sprintf("%d processors", cores), params, want, h,
+					wantHistory)
+			}
+			net, d = wideNetwork(2, c.make())
+			if params, _ := trained(t, net, d); sameBits(params[0], want[0]) {
+				t.Error("another seed gives the same bits")
+			}
+		})
 	}
 }

@@ -3,25 +3,23 @@ package nn
 import (
 	"runtime"
 	"slices"
+	"sync"
 )
 
-// This file is where the time goes: the three matrix products. Everything clever about them is
-// here, and nothing outside depends on how they work.
-//
-// All three are one loop. Row r of the result is a sum of rows of b, each times a number from a:
+// The three matrix products, faster than the plain loops of matrix.go and with the same bits. All
+// three are one loop. Row r of the result is a sum of rows of b, each times a number from a:
 //
 //	Y  = X·W    row r:  Σ_k X_rk · (row k of W)
 //	dW = Xᵀ·dY  row r:  Σ_k X_kr · (row k of dY)
 //	dX = dY·Wᵀ  row r:  Σ_k dY_rk · (row k of Wᵀ),  with Wᵀ written out first
 //
-// The loop lists the numbers that are not zero (terms) and then adds their rows, four at a time
-// (addRows). Behind a ReLU half of the numbers are zero, in pixels and one-hot words nearly all.
-// Leaving zeros out differs from the plain sum in one way: 0·Inf and 0·NaN count as 0.
+// The loop lists the numbers that are not zero (terms) and then adds their rows, four at a time and
+// from left to right (addRows). After a ReLU half of the numbers are zero, in pixels and one-hot
+// words nearly all.
 //
-// Rows are shared among the processors (see share). Each row is summed by one of them, in an
-// order that depends only on the numbers in a and b, so the result has the same bits on any number
-// of processors, and whether a is kept as index lists or not. One product has a loop of its own,
-// and so another order: Xᵀ·dY for a one-hot X (see scatter).
+// Rows are shared among the processors (see share). Each row is summed by one of them, in the order
+// of the plain loop, so the result has the same bits on any number of processors, and whether a is
+// kept as index lists or not.
 
 // block is how many terms are listed before their rows are added.
 const block = 1024
@@ -30,86 +28,70 @@ const block = 1024
 // saves.
 const smallProduct = 1 << 15
 
+func init() { fast = fastLoops{} }
+
+// fastLoops is the accelerator of this file and of matrix_parallel.go.
+type fastLoops struct{}
+
 // product is a matrix product in progress.
 type product struct {
-	z, b *Matrix
-	a    *Matrix
-	n    int // terms of a row: a.Cols, or a.Rows if a is transposed
+	z, a, b *Matrix
+	n       int // terms of a row: a.Cols, or a.Rows if a is transposed
 
 	rowStep, termStep int         // term k of row r is a.Data[r*rowStep + k*termStep]; unused with index lists
 	lists             *indexLists // list r has the terms of row r
 	columns           indexLists  // memory for the lists of a transposed a
-	transposed        *Matrix     // memory for bᵀ
+	transposed        Matrix      // memory for bᵀ
 	parts             int         // of a scatter
 }
 
-// MatMul sets z to the product a·b; (n, k) by (k, m) gives (n, m). z must be neither a nor b.
-func (z *Matrix) MatMul(a, b *Matrix) *Matrix {
-	if a.Cols != b.Rows {
-		panicShapes("MatMul", a, b, "inner dimensions differ")
-	}
-	z.mustNotBe("MatMul", a, b)
-	p := z.newProduct("MatMul", a.Rows, a, b.Dense())
-	p.n, p.rowStep, p.termStep, p.lists = a.Cols, a.Cols, 1, a.lists
-	return p.compute(z.Rows, p)
+// productPool keeps the memory of finished products for the next ones.
+var productPool = sync.Pool{New: func() any { return new(product) }}
+
+func (fastLoops) matMul(z, a, b *Matrix) {
+	p := productPool.Get().(*product)
+	p.z, p.a, p.b, p.n = z, a, b, a.Cols
+	p.rowStep, p.termStep, p.lists = a.Cols, 1, listsOf(a)
+	p.compute(z.Rows, p)
 }
 
-// TMatMul sets z to the product aᵀ·b; (k, n) by (k, m) gives (n, m). z must be neither a nor b.
-func (z *Matrix) TMatMul(a, b *Matrix) *Matrix {
-	if a.Rows != b.Rows {
-		panicShapes("TMatMul", a, b, "numbers of rows differ")
-	}
-	z.mustNotBe("TMatMul", a, b)
-	p := z.newProduct("TMatMul", a.Cols, a, b.Dense())
-	p.n, p.rowStep, p.termStep, p.lists = a.Rows, 1, a.Cols, nil
-	switch {
-	case a.lists == nil:
-	case a.lists.vals == nil:
+func (fastLoops) tMatMul(z, a, b *Matrix) {
+	p := productPool.Get().(*product)
+	p.z, p.a, p.b, p.n = z, a, b, a.Rows
+	p.rowStep, p.termStep, p.lists = 1, a.Cols, nil
+	switch l := listsOf(a); {
+	case l == nil:
+	case l.vals == nil:
 		p.parts = 2 * runtime.GOMAXPROCS(0)
-		return p.compute(p.parts, (*scatter)(p))
+		p.compute(p.parts, (*scatter)(p))
+		return
 	default:
-		p.columns.transpose(a.lists, a.Cols)
+		p.columns.transpose(l, a.Cols)
 		p.lists = &p.columns
 	}
-	return p.compute(z.Rows, p)
+	p.compute(z.Rows, p)
 }
 
-// MatMulT sets z to the product a·bᵀ; (n, k) by (m, k) gives (n, m). z must be neither a nor b.
-func (z *Matrix) MatMulT(a, b *Matrix) *Matrix {
-	if a.Cols != b.Cols {
-		panicShapes("MatMulT", a, b, "numbers of columns differ")
-	}
-	z.mustNotBe("MatMulT", a, b)
-	if z.product.transposed == nil {
-		z.product.transposed = new(Matrix)
-	}
-	p := z.newProduct("MatMulT", a.Rows, a, z.product.transposed.transpose(b.Dense()))
-	p.n, p.rowStep, p.termStep, p.lists = a.Cols, a.Cols, 1, a.lists
-	return p.compute(z.Rows, p)
-}
-
-func (z *Matrix) newProduct(op string, rows int, a, b *Matrix) *product {
-	a.mustBeWhole(op)
-	b.mustBeWhole(op)
-	z.receive(op, rows, b.Cols)
-	p := &z.product
-	p.z, p.a, p.b = z, a, b
-	return p
+func (fastLoops) matMulT(z, a, b *Matrix) {
+	p := productPool.Get().(*product)
+	p.z, p.a, p.b, p.n = z, a, p.transposed.transpose(b), a.Cols
+	p.rowStep, p.termStep, p.lists = a.Cols, 1, listsOf(a)
+	p.compute(z.Rows, p)
 }
 
 // compute shares the work, 0, ..., n-1, among the processors.
-func (p *product) compute(n int, work rangeTask) *Matrix {
-	z, terms := p.z, p.z.Rows*p.n
-	if p.a.lists != nil {
-		terms = p.a.lists.entryCount()
+func (p *product) compute(n int, work elementTask) {
+	terms := p.z.Rows * p.n
+	if l := listsOf(p.a); l != nil {
+		terms = l.entryCount()
 	}
-	if terms*z.Cols < smallProduct {
+	if terms*p.z.Cols < smallProduct {
 		work.run(0, n)
 	} else {
-		share(n, work)
+		fast.share(n, work)
 	}
 	p.z, p.a, p.b = nil, nil, nil // keep no matrix alive
-	return z
+	productPool.Put(p)
 }
 
 // run computes the rows from, ..., to-1 of the product.
@@ -128,24 +110,17 @@ func (p *product) run(from, to int) {
 			}
 			continue
 		}
-		k, m := 0, 0
-		for ; k+block-4 < p.n; k += block - 4 {
-			m = p.terms(&index, &value, m, r, k, k+block-4)
-			fours := m &^ 3
-			addRows(row, p.b, index[:fours], value[:fours])
-			copy(value[:], value[fours:m])
-			m = copy(index[:], index[fours:m]) // up to three wait, so that the fours are those of a list
+		for k := 0; k < p.n; k += block {
+			m := p.terms(&index, &value, r, k, min(k+block, p.n))
+			addRows(row, p.b, index[:m], value[:m])
 		}
-		m = p.terms(&index, &value, m, r, k, p.n)
-		addRows(row, p.b, index[:m], value[:m])
 	}
 }
 
-// terms lists the terms from, ..., to-1 of row r that are not zero, behind m that are listed
-// already, and returns how many there are then.
+// terms lists the terms from, ..., to-1 of row r that are not zero and returns how many there are.
 // Every term is written, and the next overwrites it if it is zero: that is faster than a branch
 // that the processor cannot foresee.
-func (p *product) terms(index *[block]int32, value *[block]float64, m, r, from, to int) int {
+func (p *product) terms(index *[block]int32, value *[block]float64, r, from, to int) (m int) {
 	at := r*p.rowStep + from*p.termStep
 	for k := from; k < to; k++ {
 		v := p.a.Data[at]
@@ -158,8 +133,8 @@ func (p *product) terms(index *[block]int32, value *[block]float64, m, r, from, 
 	return m
 }
 
-// addRows adds Σ_k value[k] · (row index[k] of b) to row. Four rows of b go into one pass, so that
-// row is read and written a quarter as often.
+// addRows adds Σ_k value[k] · (row index[k] of b) to row, from left to right. Four rows of b go into
+// one pass, so that row is read and written a quarter as often.
 func addRows(row []float64, b *Matrix, index []int32, value []float64) {
 	n := len(row)
 	value = value[:len(index)]
@@ -171,7 +146,7 @@ func addRows(row []float64, b *Matrix, index []int32, value []float64) {
 		b3 := b.Data[int(index[k+3])*n:][:n]
 		v0, v1, v2, v3 := value[k], value[k+1], value[k+2], value[k+3]
 		for j := range row {
-			row[j] += v0*b0[j] + v1*b1[j] + v2*b2[j] + v3*b3[j]
+			row[j] = row[j] + v0*b0[j] + v1*b1[j] + v2*b2[j] + v3*b3[j]
 		}
 	}
 	for ; k < len(index); k++ {
@@ -192,7 +167,7 @@ func addOnes(row []float64, b *Matrix, index []int32) {
 		b2 := b.Data[int(index[k+2])*n:][:n]
 		b3 := b.Data[int(index[k+3])*n:][:n]
 		for j := range row {
-			row[j] += b0[j] + b1[j] + b2[j] + b3[j]
+			row[j] = row[j] + b0[j] + b1[j] + b2[j] + b3[j]
 		}
 	}
 	for ; k < len(index); k++ {
@@ -213,9 +188,10 @@ type scatter product
 func (p *scatter) run(from, to int) {
 	first, end, n := p.column(from), p.column(to), p.b.Cols
 	clear(p.z.Data[first*n : end*n])
+	lists := listsOf(p.a)
 	for r := range p.a.Rows {
 		dY := p.b.Row(r)
-		cols, _ := p.a.lists.entries(r)
+		cols, _ := lists.entries(r)
 		k, _ := slices.BinarySearch(cols, int32(first))
 		for ; k < len(cols) && int(cols[k]) < end; k++ {
 			row, j := p.z.Data[int(cols[k])*n:][:len(dY)], 0

@@ -2,7 +2,6 @@ package nn
 
 import (
 	"math"
-	"math/rand/v2"
 	"testing"
 )
 
@@ -74,17 +73,6 @@ func checkProduct(t *testing.T, which int, got, a, b *Matrix, n, k, m int) {
 	}
 }
 
-// withZeros returns a matrix of which a share of zeros are zero, some of them -0.
-func withZeros(rows, cols int, zeros float64, rng *rand.Rand) *Matrix {
-	m := normal(NewMatrix(rows, cols), rng)
-	for i := range m.Data {
-		if rng.Float64() < zeros {
-			m.Data[i] = math.Copysign(0, rng.Float64()-0.3)
-		}
-	}
-	return m
-}
-
 // TestProducts has shapes around everything that the loops treat specially: groups of four terms,
 // blocks of terms, empty matrices, and sizes that are shared among processors.
 func TestProducts(t *testing.T) {
@@ -153,7 +141,7 @@ func testProductsOfMultiHot(t *testing.T, width int) {
 		lists = append(lists, rng.Perm(cols)[:n])
 	}
 	a := MultiHot(lists, cols)
-	if shared := a.lists.entryCount()*width >= smallProduct; shared != (width > 3) {
+	if shared := listsOf(a).entryCount()*width >= smallProduct; shared != (width > 3) {
 		t.Fatalf("products with %d columns: shared %v", width, shared)
 	}
 	for which, p := range products {
@@ -201,8 +189,7 @@ func TestScatterInParts(t *testing.T) {
 	want := new(Matrix).TMatMul(X, dY)
 	for _, parts := range []int{1, 2, 4, 7, 60} {
 		dW := normal(NewMatrix(50, 3), rng)
-		p := (*scatter)(dW.newProduct("TMatMul", 50, X, dY))
-		p.parts = parts
+		p := &scatter{z: dW, a: X, b: dY, n: X.Rows, parts: parts}
 		for i := range parts {
 			p.run(parts-1-i, parts-i)
 		}
@@ -253,8 +240,8 @@ func TestProductsKeepTheirOperands(t *testing.T) {
 			if !sameBits(a, keptA) || !sameBits(b, keptB) {
 				t.Errorf("%s writes into an operand", p.name)
 			}
-			if z.product.a != nil || z.product.b != nil || z.product.z != nil {
-				t.Errorf("%s keeps its operands alive", p.name)
+			if p := productPool.Get().(*product); p.a != nil || p.b != nil || p.z != nil {
+				t.Error("a product keeps its operands alive")
 			}
 		}
 	}
@@ -289,8 +276,8 @@ func TestTransposeOfIndexLists(t *testing.T) {
 		for _, zeros := range []float64{0, 0.7, 1} {
 			m := withZeros(s[0], s[1], zeros, rng)
 			for _, a := range []*Matrix{m.Sparse(), amid(m.Sparse())} {
-				columns.transpose(a.lists, a.Cols)
-				got := &Matrix{Rows: a.Cols, Cols: a.Rows, lists: &columns}
+				columns.transpose(listsOf(a), a.Cols)
+				got := &Matrix{Rows: a.Cols, Cols: a.Rows, stored: &columns}
 				if want := new(Matrix).transpose(a.Dense()); !got.Equal(want) {
 					t.Errorf("%s, %v zeros: got\n%v\nwant\n%v", a.shape(), zeros, got, want)
 				}

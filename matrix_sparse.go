@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// indexLists is the second way to keep a matrix: for each row the list of its nonzero entries.
+// indexLists is the second way to keep a matrix: for each row a list of its nonzero entries.
 //
 //	row i has the value vals[k] in column cols[k] for  start[i] ≤ k < start[i+1],
 //	and zeros elsewhere; its columns ascend
@@ -13,11 +13,12 @@ import (
 // One-hot reviews are 98.7 % zeros and pixels 80 %: the lists save the memory, and the products
 // that read them save the multiplications by zero. If vals is nil every entry is 1.
 type indexLists struct {
+	width int // columns of the matrix
 	start []int
 	cols  []int32
 	vals  []float64
 
-	shared bool // the memory is another matrix's
+	shared bool // the memory belongs to another matrix
 }
 
 // MultiHot returns the matrix whose row i is 1 in the columns that lists[i] names, and 0 elsewhere:
@@ -30,7 +31,7 @@ func MultiHot[T int | int32](lists [][]T, cols int) *Matrix {
 	if cols < 0 {
 		panic(fmt.Sprintf("nn: MultiHot: (%d, %d): a size is negative", len(lists), cols))
 	}
-	l := &indexLists{start: make([]int, 1, len(lists)+1)}
+	l := &indexLists{width: cols, start: make([]int, 1, len(lists)+1)}
 	for i, list := range lists {
 		for _, j := range list {
 			if j < 0 || int(j) >= cols {
@@ -43,13 +44,13 @@ func MultiHot[T int | int32](lists [][]T, cols int) *Matrix {
 		l.cols = l.cols[:l.start[i]+len(slices.Compact(row))]
 		l.start = append(l.start, len(l.cols))
 	}
-	return &Matrix{Rows: len(lists), Cols: cols, lists: l}
+	return &Matrix{Rows: len(lists), Cols: cols, stored: l}
 }
 
 // Sparse returns the same matrix kept as lists of its nonzero entries. That pays for data with
 // many zeros, such as images on a black ground.
 func (m *Matrix) Sparse() *Matrix {
-	if m.lists != nil {
+	if m.stored != nil {
 		return m
 	}
 	n := 0
@@ -58,7 +59,7 @@ func (m *Matrix) Sparse() *Matrix {
 			n++
 		}
 	}
-	l := &indexLists{start: make([]int, 1, m.Rows+1), cols: make([]int32, 0, n), vals: make([]float64, 0, n)}
+	l := &indexLists{width: m.Cols, start: make([]int, 1, m.Rows+1), cols: make([]int32, 0, n), vals: make([]float64, 0, n)}
 	for i := range m.Rows {
 		for j, v := range m.Row(i) {
 			if v != 0 {
@@ -67,32 +68,13 @@ func (m *Matrix) Sparse() *Matrix {
 		}
 		l.start = append(l.start, len(l.cols))
 	}
-	return &Matrix{Rows: m.Rows, Cols: m.Cols, lists: l}
+	return &Matrix{Rows: m.Rows, Cols: m.Cols, stored: l}
 }
 
-// Dense returns the same matrix with all its elements in Data: itself if it has them already,
-// and otherwise a new one.
-func (m *Matrix) Dense() *Matrix {
-	if m.lists == nil {
-		return m
-	}
-	d := NewMatrix(m.Rows, m.Cols)
-	for i := range m.Rows {
-		m.lists.write(d.Row(i), i)
-	}
-	return d
-}
-
-// numbers returns the elements that are kept: all, or the values of the lists.
-func (m *Matrix) numbers() []float64 {
-	l := m.lists
-	switch {
-	case l == nil:
-		return m.Data
-	case l.vals == nil:
-		return nil
-	}
-	return l.vals[l.start[0]:][:l.entryCount()]
+// listsOf returns the index lists of m, nil if its elements are in Data.
+func listsOf(m *Matrix) *indexLists {
+	l, _ := m.stored.(*indexLists)
+	return l
 }
 
 // entries returns the columns of row i's nonzero entries and their values.
@@ -107,8 +89,8 @@ func (l *indexLists) entries(i int) (cols []int32, vals []float64) {
 // entryCount returns the number of entries of all rows.
 func (l *indexLists) entryCount() int { return l.start[len(l.start)-1] - l.start[0] }
 
-// write writes row i's nonzero entries into row, which is zero.
-func (l *indexLists) write(row []float64, i int) {
+func (l *indexLists) row(i int) []float64 {
+	row := make([]float64, l.width)
 	cols, vals := l.entries(i)
 	for k, j := range cols {
 		row[j] = 1
@@ -116,11 +98,6 @@ func (l *indexLists) write(row []float64, i int) {
 			row[j] = vals[k]
 		}
 	}
-}
-
-func (l *indexLists) row(i, cols int) []float64 {
-	row := make([]float64, cols)
-	l.write(row, i)
 	return row
 }
 
@@ -137,33 +114,40 @@ func (l *indexLists) at(i, j int) float64 {
 }
 
 // rowRange returns the lists of the rows from, ..., to-1; they share the memory of l.
-func (l *indexLists) rowRange(from, to int) *indexLists {
-	return &indexLists{start: l.start[from : to+1], cols: l.cols, vals: l.vals, shared: true}
+func (l *indexLists) rowRange(from, to int) storage {
+	return &indexLists{width: l.width, start: l.start[from : to+1], cols: l.cols, vals: l.vals, shared: true}
 }
 
-// gather makes l the lists of the given rows of a.
-func (l *indexLists) gather(a *indexLists, rows []int) {
+// gather returns the lists of the given rows, in the memory of into if that belongs to nothing else.
+func (l *indexLists) gather(into storage, rows []int) storage {
+	z, ok := into.(*indexLists)
+	if !ok || z.shared {
+		z = new(indexLists)
+	}
 	n := 0
 	for _, i := range rows {
-		n += a.start[i+1] - a.start[i]
+		n += l.start[i+1] - l.start[i]
 	}
-	l.start = append(slices.Grow(l.start[:0], len(rows)+1), 0)
-	l.cols = slices.Grow(l.cols[:0], n)
-	if a.vals == nil {
-		l.vals = nil
+	z.width = l.width
+	z.start = append(slices.Grow(z.start[:0], len(rows)+1), 0)
+	z.cols = slices.Grow(z.cols[:0], n)
+	if l.vals == nil {
+		z.vals = nil
 	} else {
-		l.vals = slices.Grow(l.vals[:0], n)
+		z.vals = slices.Grow(z.vals[:0], n)
 	}
 	for _, i := range rows {
-		cols, vals := a.entries(i)
-		l.cols, l.vals = append(l.cols, cols...), append(l.vals, vals...)
-		l.start = append(l.start, len(l.cols))
+		cols, vals := l.entries(i)
+		z.cols, z.vals = append(z.cols, cols...), append(z.vals, vals...)
+		z.start = append(z.start, len(z.cols))
 	}
+	return z
 }
 
 // transpose makes l the lists of aᵀ, where a has the given number of columns and has values.
 func (l *indexLists) transpose(a *indexLists, cols int) {
 	rows, first, last := len(a.start)-1, a.start[0], a.start[len(a.start)-1]
+	l.width = rows
 	l.start = resize(l.start, cols+1)
 	l.cols, l.vals = resize(l.cols, last-first), resize(l.vals, last-first)
 	clear(l.start)

@@ -85,7 +85,7 @@ func TestMatrixOperations(t *testing.T) {
 					if !got.Equal(c.want) {
 						t.Errorf("got %s\n%v\nwant\n%v", got.shape(), got, c.want)
 					}
-					if got.lists == nil && len(got.Data) != got.Rows*got.Cols {
+					if got.stored == nil && len(got.Data) != got.Rows*got.Cols {
 						t.Errorf("%d numbers in a %s matrix", len(got.Data), got.shape())
 					}
 				}
@@ -184,91 +184,6 @@ func TestRowRangeSharesMemory(t *testing.T) {
 	m.RowRange(0, 1).Scale(2, want) // too large: it takes new memory
 	if !m.Equal(want) {
 		t.Errorf("a part has written beyond itself:\n%v", m)
-	}
-}
-
-// TestGatherOfIndexLists: a batch of index lists has memory of its own, whatever its matrix was
-// before.
-func TestGatherOfIndexLists(t *testing.T) {
-	a := MultiHot([][]int{{0, 2}, {1}, {}, {2}}, 3)
-	b := example().Sparse()
-	keptA, keptB := a.Clone(), b.Clone()
-	part := a.RowRange(1, 4)
-	batch := new(Matrix)
-	for _, z := range []*Matrix{part, batch} {
-		z.Gather(b, []int{1, 1, 0})
-		z.Gather(a, []int{0, 3})
-		if want := MatrixOf([]float64{1, 0, 1}, []float64{0, 0, 1}); !z.Equal(want) ||
-			z.lists == nil {
-			t.Errorf("got\n%v\nwant\n%v", z, want)
-		}
-		z.Gather(b, []int{1, 0})
-		if want := MatrixOf([]float64{3.5, 4, 5}, []float64{1, 0, -2}); !z.Equal(want) ||
-			!slices.Equal(z.numbers(), []float64{3.5, 4, 5, 1, -2}) {
-			t.Errorf("got\n%v\nwant\n%v", z, want)
-		}
-	}
-	if !a.Equal(keptA) || !b.Equal(keptB) {
-		t.Error("a gathered batch has written into the data")
-	}
-	if batch.Gather(example(), []int{1}); batch.lists != nil ||
-		!batch.Equal(example().RowRange(1, 2)) {
-		t.Errorf("rows of a dense matrix gathered into a former batch of index lists: %v", batch)
-	}
-	if batch.Gather(a, []int{0}); batch.Data != nil {
-		t.Errorf("a batch of index lists still has the Data %v", batch.Data)
-	}
-}
-
-func TestMultiHot(t *testing.T) {
-	want := MatrixOf([]float64{1, 0, 0, 1}, []float64{0, 0, 0, 0}, []float64{0, 1, 1, 0})
-	ints := MultiHot([][]int{{3, 0, 3}, nil, {1, 2, 1, 1}}, 4) // any order, some twice
-	int32s := MultiHot([][]int32{{3, 0, 3}, nil, {1, 2, 1, 1}}, 4)
-	for _, m := range []*Matrix{ints, int32s, ints.RowRange(0, 3), ints.Dense().Sparse()} {
-		if !m.Equal(want) || m.shape() != "(3, 4)" || m.Data != nil {
-			t.Errorf("got %s\n%v", m.shape(), m)
-		}
-		if sums := new(Matrix).MatMul(m,
-			MatrixOf([]float64{1}, []float64{1}, []float64{1},
-				[]float64{1})); !slices.Equal(sums.Data, []float64{2, 0, 2}) {
-			t.Errorf("the rows have the sums %v", sums.Data)
-		}
-		for i := range want.Rows {
-			for j := range want.Cols {
-				if m.At(i, j) != want.At(i, j) {
-					t.Errorf("At(%d, %d) = %v", i, j, m.At(i, j))
-				}
-			}
-		}
-	}
-	lists := [][]int{{2, 0}}
-	if MultiHot(lists, 3); lists[0][0] != 2 {
-		t.Error("MultiHot sorts the caller's list")
-	}
-	if m := MultiHot([][]int{}, 5); m.shape() != "(0, 5)" {
-		t.Errorf("MultiHot of no lists is %s", m.shape())
-	}
-}
-
-// TestSparseKeepsWhatIsNotZero: NaN is not zero; -0 is.
-func TestSparseKeepsWhatIsNotZero(t *testing.T) {
-	m := MatrixOf([]float64{math.NaN(), math.Copysign(0, -1), math.Inf(-1), 5e-324})
-	s := m.Sparse()
-	if !s.Equal(m) || len(s.numbers()) != 3 || s.Sparse() != s || m.Dense() != m {
-		t.Errorf("got %v with %v kept", s, s.numbers())
-	}
-	for _, c := range []struct {
-		m    *Matrix
-		want bool
-	}{
-		{m, false}, {s, false}, {example(), true}, {example().Sparse(), true},
-		{MultiHot([][]int{{1}}, 2), true}, {new(Matrix), true},
-		{MatrixOf([]float64{math.NaN()}, []float64{1}).Sparse().RowRange(1, 2), true},
-		{MatrixOf([]float64{1}, []float64{math.NaN()}).Sparse().RowRange(1, 2), false},
-	} {
-		if finite(c.m) != c.want {
-			t.Errorf("finite(%v) = %v", c.m, !c.want)
-		}
 	}
 }
 

@@ -1,6 +1,11 @@
 package nn
 
-import "math"
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+)
 
 // Metric judges the predictions yPred (y* on the slides) of a batch by the truth yTrue (y), a
 // matrix of the same shape; other shapes panic. Unlike a [LossFunction] it has no derivative: it is
@@ -9,6 +14,75 @@ import "math"
 //
 // Slide: Python implementation - numpy (metrics); Python implementation - neural network
 type Metric func(yTrue, yPred *Matrix) float64
+
+// EpochRecord is what Fit records at the end of an epoch.
+type EpochRecord struct {
+	Epoch              int // 1, 2, ...
+	Loss, Metric       float64
+	ValLoss, ValMetric float64 // on the validation set, NaN without one
+	Seconds            float64 // of the training pass alone, without validation
+}
+
+// History is the record of a training, epoch by epoch.
+//
+// Slide: Python implementation - neural network (history)
+type History []EpochRecord
+
+// String formats the record as the line that Fit prints.
+func (r EpochRecord) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "epoch %d  loss %s", r.Epoch, fourDigits(r.Loss))
+	for _, v := range []struct {
+		name  string
+		value float64
+	}{{"metric", r.Metric}, {"val_loss", r.ValLoss}, {"val_metric", r.ValMetric}} {
+		if !math.IsNaN(v.value) {
+			fmt.Fprintf(&b, "  %s %s", v.name, fourDigits(v.value))
+		}
+	}
+	fmt.Fprintf(&b, "  %.2f s", r.Seconds)
+	return b.String()
+}
+
+// Callback is called by Fit at the end of each epoch, after its record has been added to History:
+// callbacks = [early] on the slides. An error ends the training; [ErrStop], or an error that wraps
+// it, ends it well. A callback may also have one or more of these methods:
+//
+//	BeginTraining(net *NeuralNetwork, train, validation *Dataset)
+//	EndBatch(net *NeuralNetwork, b BatchRecord) error
+//	EndTraining(net *NeuralNetwork, err error)
+//
+// BeginTraining is called before the first epoch of each Fit and panics if the callback does not
+// suit the network. EndBatch is called after each update; an error ends the training there, within
+// the epoch. EndTraining is called at every exit, even by a panic; err is what Fit returns.
+//
+// Slide: Early stopping (callbacks)
+type Callback interface {
+	EndEpoch(net *NeuralNetwork, r EpochRecord) error
+}
+
+// ErrStop is what a callback returns, alone or wrapped in its reason, to end the training without
+// an error.
+var ErrStop = errors.New("stopped")
+
+// BatchRecord is what callbacks are told after each mini-batch.
+type BatchRecord struct {
+	Epoch, Batch   int     // 1, 2, ...
+	Done, Examples int     // examples of the epoch that have passed, and all of them
+	Loss           float64 // of the batch, without penalties
+}
+
+type (
+	trainingBeginner interface {
+		BeginTraining(net *NeuralNetwork, train, validation *Dataset)
+	}
+	batchEnder interface {
+		EndBatch(net *NeuralNetwork, b BatchRecord) error
+	}
+	trainingEnder interface {
+		EndTraining(net *NeuralNetwork, err error)
+	}
+)
 
 // Classes returns the class that each row of y names, be it truth or prediction:
 //
@@ -69,75 +143,85 @@ func Accuracy(yTrue, yPred *Matrix) float64 {
 	return float64(right) / float64(len(truth))
 }
 
-// Precision is the share of true positives among the rows that are predicted positive, which is
-// [Confusion.Precision] of class 1:
+// Precision is the share of true positives TP among the rows that are predicted positive, where
+// class 1 is positive and FP counts the false positives:
 //
 //	precision = TP / (TP + FP)
 //
 // Shapes: yTrue and yPred (n, 1) or (n, 2), with classes as in [Classes]; others panic.
 //
-// Range: 0 to 1; higher is better. A network that is sparing with class 1 gets it cheaply.
+// Range: 0 to 1; higher is better. A network that rarely predicts class 1 can reach a high precision.
 //
-// Edge cases: 0 if no row is predicted positive; NaN if n = 0.
+// Edge cases: 0 if no row is predicted positive; a prediction with NaN counts as negative; NaN if
+// n = 0; a target with NaN panics.
 //
 // Slide: Python implementation - numpy (metrics)
 func Precision(yTrue, yPred *Matrix) float64 {
-	return ofTwoClasses("Precision", yTrue, yPred).Precision(1)
+	tp, fp, _ := countPositives("Precision", yTrue, yPred)
+	return quotient(tp, tp+fp, yTrue.Rows)
 }
 
-// Recall is the share of true positives among the rows that are positive, which is
-// [Confusion.Recall] of class 1:
+// Recall is the share of true positives TP among the rows that are positive, where FN counts the
+// false negatives:
 //
 //	recall = TP / (TP + FN)
 //
 // Shapes: yTrue and yPred (n, 1) or (n, 2), with classes as in [Classes]; others panic.
 //
-// Range: 0 to 1; higher is better. A network that always says 1 gets it cheaply.
+// Range: 0 to 1; higher is better. A network that always predicts class 1 has a recall of 1.
 //
-// Edge cases: 0 if no row is positive; NaN if n = 0.
+// Edge cases: 0 if no row is positive; otherwise as [Precision].
 //
 // Slide: Python implementation - numpy (metrics)
 func Recall(yTrue, yPred *Matrix) float64 {
-	return ofTwoClasses("Recall", yTrue, yPred).Recall(1)
+	tp, _, fn := countPositives("Recall", yTrue, yPred)
+	return quotient(tp, tp+fn, yTrue.Rows)
 }
 
-// F1 is the harmonic mean of [Precision] P and [Recall] R, which is [Confusion.F1] of class 1:
+// F1 is the harmonic mean of [Precision] P and [Recall] R:
 //
-//	F1 = 2·P·R / (P + R)
+//	F1 = 2·P·R / (P + R) = 2·TP / (2·TP + FP + FN)
 //
-// Shapes: yTrue and yPred (n, 1) or (n, 2), with classes as in [Classes]; others panic. For more
-// classes there is [MacroF1].
+// Shapes: yTrue and yPred (n, 1) or (n, 2), with classes as in [Classes]; others panic.
 //
 // Range: 0 to 1; higher is better.
 //
-// Edge cases: 0 if there is no true positive; NaN if n = 0.
+// Edge cases: 0 if there is no true positive; otherwise as [Precision].
 //
 // Slide: Python implementation - numpy (metrics)
 func F1(yTrue, yPred *Matrix) float64 {
-	return ofTwoClasses("F1", yTrue, yPred).F1(1)
+	tp, fp, fn := countPositives("F1", yTrue, yPred)
+	return quotient(2*tp, 2*tp+fp+fn, yTrue.Rows)
 }
 
-// MacroF1 is the mean of F1 over the classes, which is [Confusion.MacroF1]: where accuracy counts
-// rows, it counts classes, so that a network cannot do well by neglecting the rare ones.
-//
-// Shapes: yTrue and yPred (n, m), with classes as in [Classes].
-//
-// Range: 0 to 1; higher is better.
-//
-// Edge cases: classes that occur in neither truth nor prediction are left out; NaN if n = 0.
-//
-// Slide: Python implementation - numpy (metrics)
-func MacroF1(yTrue, yPred *Matrix) float64 {
-	mustHaveSameShape("MacroF1", yTrue, yPred)
-	return ConfusionMatrix(yTrue, yPred).MacroF1()
-}
-
-func ofTwoClasses(op string, yTrue, yPred *Matrix) *Confusion {
+// countPositives counts the true positives, false positives and false negatives.
+func countPositives(op string, yTrue, yPred *Matrix) (tp, fp, fn int) {
 	mustHaveSameShape(op, yTrue, yPred)
 	if yTrue.Cols > 2 {
 		panicShapes(op, yTrue, yPred, "want one column or two; for more classes there is MacroF1")
 	}
-	return ConfusionMatrix(yTrue, yPred)
+	predicted := Classes(yPred)
+	for i, target := range Classes(yTrue) {
+		switch {
+		case target < 0:
+			panic(fmt.Sprintf("nn: %s: row %d of the targets contains NaN", op, i))
+		case target == 1 && predicted[i] == 1:
+			tp++
+		case predicted[i] == 1:
+			fp++
+		case target == 1:
+			fn++
+		}
+	}
+	return tp, fp, fn
+}
+
+// quotient returns a/b of n rows, where 0/0 is 0 as in scikit-learn, and NaN without rows.
+func quotient(a, b, n int) float64 {
+	if b == 0 && n > 0 {
+		return 0
+	}
+	return float64(a) / float64(b)
 }
 
 // MSE is the mean squared error, where n counts all entries as in [MeanSquaredError]:

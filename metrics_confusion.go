@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// Confusion counts which class was taken for which. Seen from one class k there are
+// ConfusionMatrix counts which class was predicted for which. Seen from one class k there are
 //
 //	TP = Counts[k][k]                       true positives: of class k and called k
 //	FP = Σ_t Counts[t][k] - TP              false positives: called k but of another class
@@ -16,24 +16,39 @@ import (
 // scikit-learn. Without any rows all quotients are NaN.
 //
 // Slide: Python implementation - numpy (metrics)
-type Confusion struct {
+type ConfusionMatrix struct {
 	Counts [][]int  // Counts[t][p] rows have the true class t and the predicted class p
 	NaN    []int    // NaN[t] rows have the true class t and a prediction that contains NaN
 	Labels []string // the names of the classes, or empty
 }
 
-// ConfusionMatrix counts the rows of yTrue and yPred, both (n, m), by their [Classes]: m classes,
+// MacroF1 is the mean of F1 over the classes, which is [ConfusionMatrix.MacroF1]: accuracy counts
+// rows, MacroF1 counts classes, so that a network cannot score well by neglecting the rare ones.
+//
+// Shapes: yTrue and yPred (n, m), with classes as in [Classes].
+//
+// Range: 0 to 1; higher is better.
+//
+// Edge cases: classes that occur in neither targets nor predictions are left out; NaN if n = 0.
+//
+// Slide: Python implementation - numpy (metrics)
+func MacroF1(yTrue, yPred *Matrix) float64 {
+	mustHaveSameShape("MacroF1", yTrue, yPred)
+	return NewConfusionMatrix(yTrue, yPred).MacroF1()
+}
+
+// NewConfusionMatrix counts the rows of yTrue and yPred, both (n, m), by their [Classes]: m classes,
 // or the classes 0 and 1 if m = 1. The labels, one for each class or none, are for String only.
 //
 // Swapping yTrue and yPred transposes the counts and so exchanges precision and recall. A row
 // of the truth that contains NaN has no class, and panics.
-func ConfusionMatrix(yTrue, yPred *Matrix, labels ...string) *Confusion {
-	mustHaveSameShape("ConfusionMatrix", yTrue, yPred)
+func NewConfusionMatrix(yTrue, yPred *Matrix, labels ...string) *ConfusionMatrix {
+	mustHaveSameShape("NewConfusionMatrix", yTrue, yPred)
 	m := max(yTrue.Cols, 2) // one column has two classes
 	if len(labels) != 0 && len(labels) != m {
-		panic(fmt.Sprintf("nn: ConfusionMatrix: %d labels for %d classes", len(labels), m))
+		panic(fmt.Sprintf("nn: NewConfusionMatrix: %d labels for %d classes", len(labels), m))
 	}
-	c := &Confusion{Counts: make([][]int, m), NaN: make([]int, m), Labels: labels}
+	c := &ConfusionMatrix{Counts: make([][]int, m), NaN: make([]int, m), Labels: labels}
 	for t := range c.Counts {
 		c.Counts[t] = make([]int, m)
 	}
@@ -41,7 +56,7 @@ func ConfusionMatrix(yTrue, yPred *Matrix, labels ...string) *Confusion {
 	for i, p := range Classes(yPred) {
 		switch t := truth[i]; {
 		case t < 0:
-			panic(fmt.Sprintf("nn: ConfusionMatrix: row %d of the truth contains NaN", i))
+			panic(fmt.Sprintf("nn: NewConfusionMatrix: row %d of the truth contains NaN", i))
 		case p < 0:
 			c.NaN[t]++
 		default:
@@ -54,42 +69,42 @@ func ConfusionMatrix(yTrue, yPred *Matrix, labels ...string) *Confusion {
 // Precision is the share of the rows called k that are of class k, from 0 to 1:
 //
 //	precision = TP / (TP + FP)
-func (c *Confusion) Precision(k int) float64 {
+func (c *ConfusionMatrix) Precision(k int) float64 {
 	right, _, called := c.count(k)
-	return c.quotient(right, called)
+	return quotient(right, called, c.rows())
 }
 
 // Recall is the share of the rows of class k that are called k, from 0 to 1:
 //
 //	recall = TP / (TP + FN)
-func (c *Confusion) Recall(k int) float64 {
+func (c *ConfusionMatrix) Recall(k int) float64 {
 	right, are, _ := c.count(k)
-	return c.quotient(right, are)
+	return quotient(right, are, c.rows())
 }
 
 // F1 is the harmonic mean of the precision P and the recall R of class k, from 0 to 1 and never far
 // above the smaller of the two:
 //
 //	F1 = 2·P·R / (P + R) = 2·TP / (2·TP + FP + FN)
-func (c *Confusion) F1(k int) float64 {
+func (c *ConfusionMatrix) F1(k int) float64 {
 	right, are, called := c.count(k)
-	return c.quotient(2*right, are+called)
+	return quotient(2*right, are+called, c.rows())
 }
 
 // MacroPrecision is the mean of Precision over the classes that occur, as in MacroF1.
-func (c *Confusion) MacroPrecision() float64 { return c.macro(c.Precision) }
+func (c *ConfusionMatrix) MacroPrecision() float64 { return c.macro(c.Precision) }
 
 // MacroRecall is the mean of Recall over the classes that occur, as in MacroF1.
-func (c *Confusion) MacroRecall() float64 { return c.macro(c.Recall) }
+func (c *ConfusionMatrix) MacroRecall() float64 { return c.macro(c.Recall) }
 
 // MacroF1 is the mean of F1 over the classes that occur in the truth or in the predictions, as in
 // scikit-learn. A rare class weighs as much as a frequent one.
-func (c *Confusion) MacroF1() float64 { return c.macro(c.F1) }
+func (c *ConfusionMatrix) MacroF1() float64 { return c.macro(c.F1) }
 
 // String shows the counts as a table, a true class a row and a predicted class a column, with
 // recall, precision and totals at its edges. A dot is a count of zero. Predictions that contain
 // NaN, if there are any, have a column of their own.
-func (c *Confusion) String() string {
+func (c *ConfusionMatrix) String() string {
 	right, invalid := 0, 0
 	for k, n := range c.NaN {
 		right += c.Counts[k][k]
@@ -126,9 +141,9 @@ func (c *Confusion) String() string {
 
 // count returns how many rows of class k are called k, how many are of class k, and how many are
 // called k: TP, TP + FN and TP + FP.
-func (c *Confusion) count(k int) (right, are, called int) {
+func (c *ConfusionMatrix) count(k int) (right, are, called int) {
 	if k < 0 || k >= len(c.Counts) {
-		panic(fmt.Sprintf("nn: Confusion: class %d of %d classes", k, len(c.Counts)))
+		panic(fmt.Sprintf("nn: ConfusionMatrix: class %d of %d classes", k, len(c.Counts)))
 	}
 	are = c.NaN[k]
 	for other := range c.Counts {
@@ -138,7 +153,7 @@ func (c *Confusion) count(k int) (right, are, called int) {
 	return c.Counts[k][k], are, called
 }
 
-func (c *Confusion) rows() int {
+func (c *ConfusionMatrix) rows() int {
 	n := 0
 	for k := range c.Counts {
 		_, are, _ := c.count(k)
@@ -147,16 +162,8 @@ func (c *Confusion) rows() int {
 	return n
 }
 
-// quotient returns a/b, where 0/0 is 0 if there are rows and NaN if there are none.
-func (c *Confusion) quotient(a, b int) float64 {
-	if b == 0 && c.rows() > 0 {
-		return 0
-	}
-	return float64(a) / float64(b)
-}
-
 // macro returns the mean of f over the classes that occur.
-func (c *Confusion) macro(f func(k int) float64) float64 {
+func (c *ConfusionMatrix) macro(f func(k int) float64) float64 {
 	sum, classes := 0.0, 0
 	for k := range c.Counts {
 		if _, are, called := c.count(k); are+called > 0 {

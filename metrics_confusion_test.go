@@ -35,7 +35,7 @@ func rowsOf(counts [][]int, rng *rand.Rand) (yTrue, yPred *Matrix) {
 func TestConfusionMatrix(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	yTrue, yPred := rowsOf(confusionCounts, rng)
-	c := ConfusionMatrix(yTrue, yPred)
+	c := NewConfusionMatrix(yTrue, yPred)
 	if !reflect.DeepEqual(c.Counts, confusionCounts) {
 		t.Fatalf("Counts = %v, want %v", c.Counts, confusionCounts)
 	}
@@ -67,7 +67,7 @@ func TestConfusionMatrix(t *testing.T) {
 		t.Errorf("Accuracy = %v, want %v", got, want)
 	}
 
-	exchanged := ConfusionMatrix(yPred, yTrue)
+	exchanged := NewConfusionMatrix(yPred, yTrue)
 	for k := range c.Counts {
 		if !agrees(exchanged.Precision(k), c.Recall(k)) || !agrees(exchanged.F1(k), c.F1(k)) {
 			t.Errorf("class %d: truth and prediction exchanged, precision and recall not", k)
@@ -78,8 +78,8 @@ func TestConfusionMatrix(t *testing.T) {
 func TestConfusionEdges(t *testing.T) {
 	nan := math.NaN()
 	t.Run("NaN predictions are missed, and of no class", func(t *testing.T) {
-		c := ConfusionMatrix(column(1, 1, 0), column(nan, 1, nan))
-		want := &Confusion{Counts: [][]int{{0, 0}, {0, 1}}, NaN: []int{1, 1}}
+		c := NewConfusionMatrix(column(1, 1, 0), column(nan, 1, nan))
+		want := &ConfusionMatrix{Counts: [][]int{{0, 0}, {0, 1}}, NaN: []int{1, 1}}
 		if !reflect.DeepEqual(c, want) {
 			t.Errorf("got %v, want %v", *c, *want)
 		}
@@ -91,7 +91,7 @@ func TestConfusionEdges(t *testing.T) {
 		}
 	})
 	t.Run("a class that does not occur", func(t *testing.T) {
-		c := ConfusionMatrix(MultiHot([][]int{{0}, {2}}, 3), MultiHot([][]int{{0}, {2}}, 3))
+		c := NewConfusionMatrix(MultiHot([][]int{{0}, {2}}, 3), MultiHot([][]int{{0}, {2}}, 3))
 		if p, r, f1 := c.Precision(1), c.Recall(1), c.F1(1); p != 0 || r != 0 || f1 != 0 {
 			t.Errorf("precision %v, recall %v, F1 %v, want 0", p, r, f1)
 		}
@@ -100,10 +100,10 @@ func TestConfusionEdges(t *testing.T) {
 		}
 	})
 	t.Run("mistakes", func(t *testing.T) {
-		mustPanicWith(t, func() { ConfusionMatrix(column(0, nan), column(0, 1)) }, "row 1", "NaN")
+		mustPanicWith(t, func() { NewConfusionMatrix(column(0, nan), column(0, 1)) }, "row 1", "NaN")
 		y := column(0, 1)
-		c := ConfusionMatrix(y, y)
-		mustPanicWith(t, func() { ConfusionMatrix(y, y, "no") }, "1 labels", "2 classes")
+		c := NewConfusionMatrix(y, y)
+		mustPanicWith(t, func() { NewConfusionMatrix(y, y, "no") }, "1 labels", "2 classes")
 		mustPanicWith(t, func() { c.Recall(2) }, "class 2 of 2")
 		mustPanicWith(t, func() { c.F1(-1) }, "class -1 of 2")
 	})
@@ -124,10 +124,10 @@ func TestConfusionString(t *testing.T) {
 	manyTrue, manyPred := rowsOf(large, rng)
 	for _, c := range []struct {
 		name string
-		c    *Confusion
+		c    *ConfusionMatrix
 		want string
 	}{
-		{"numbers", ConfusionMatrix(yTrue, yPred), `
+		{"numbers", NewConfusionMatrix(yTrue, yPred), `
 true\pred    0    1    2 total recall
 0            3    1    .     4   0.75
 1            1    2    3     6   0.33
@@ -135,14 +135,14 @@ true\pred    0    1    2 total recall
 total        6    5    6    17
 precision 0.50 0.40 0.50
 correct 8 of 17 (47.06 %), macro F1 0.4751`},
-		{"labels and NaN", ConfusionMatrix(column(0, 1, 1), withNaN, "größer Null", "ja"), `
+		{"labels and NaN", NewConfusionMatrix(column(0, 1, 1), withNaN, "größer Null", "ja"), `
 true\pred        0    1 NaN total recall
 0 größer Null    1    .   .     1   1.00
 1 ja             .    1   1     2   0.50
 total            1    1   1     3
 precision     1.00 1.00
 correct 2 of 3 (66.67 %), macro F1 0.8333`},
-		{"no rows", ConfusionMatrix(NewMatrix(0, 1), NewMatrix(0, 1)), `
+		{"no rows", NewConfusionMatrix(NewMatrix(0, 1), NewMatrix(0, 1)), `
 true\pred   0   1 total recall
 0           .   .     0    NaN
 1           .   .     0    NaN
@@ -157,7 +157,7 @@ correct 0 of 0 (NaN %), macro F1 NaN`},
 		})
 	}
 	t.Run("ten classes of thousands fit in 80 columns", func(t *testing.T) {
-		table := ConfusionMatrix(manyTrue, manyPred).String()
+		table := NewConfusionMatrix(manyTrue, manyPred).String()
 		for line := range strings.Lines(table) {
 			if len(line) > 80+len("\n") {
 				t.Errorf("%d columns: %s", len(line), line)

@@ -197,11 +197,11 @@ func TestMetricCasesRejectMistakes(t *testing.T) {
 		}},
 		{"accuracy", "F1", Accuracy},
 		{"F1 of class 1 alone", "MacroF1", func(t, p *Matrix) float64 {
-			return ConfusionMatrix(t, p).F1(1)
+			return NewConfusionMatrix(t, p).F1(1)
 		}},
 		{"accuracy", "MacroF1", Accuracy},
 		{"harmonic mean of the macro means", "MacroF1", func(t, p *Matrix) float64 {
-			c := ConfusionMatrix(t, p)
+			c := NewConfusionMatrix(t, p)
 			return 2 / (1/c.MacroPrecision() + 1/c.MacroRecall())
 		}},
 		{"mean over rows", "MSE", perRow(MSE)},

@@ -33,6 +33,7 @@
 package nn
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -52,23 +53,26 @@ const predictRows = 512
 //
 // Slide: Training: supervised learning; Python implementation - neural network; DNNs for the IMDB
 type NeuralNetwork struct {
-	Epochs    int       // passes over the training set, 10 unless changed
-	BatchSize int       // examples in a mini-batch, 64 unless changed
-	Metric    Metric    // what Score returns, [Accuracy] unless changed; nil for none
-	Verbose   io.Writer // where Fit reports its progress; nil for silence
-
-	MaxTime       time.Duration  // Fit ends with the epoch in which this has passed; 0 for no limit
-	EarlyStopping *EarlyStopping // nil to train for all Epochs
+	Epochs    int        // passes over the training set in a Fit, 10 unless changed
+	BatchSize int        // examples in a mini-batch, 64 unless changed
+	Metric    Metric     // what Score returns, [Accuracy] unless changed; nil for none
+	Verbose   io.Writer  // where Fit prints a line per epoch; nil for silence
+	Callbacks []Callback // called by Fit, in their order
 
 	Loss      LossFunction
 	Optimizer Optimizer
-	History   History // one record an epoch of the last Fit
+	History   History // one record per epoch of all Fits; nil to start counting from epoch 1
 
-	inputShape int
-	layers     []Layer
-	params     []*Param // of all layers
-	rng        *rand.Rand
+	inputShape   int
+	layers       []Layer
+	params       []*Param // of all layers
+	rng          *rand.Rand
+	lastInput    *Matrix // X of the last layer in the last forward pass
+	outputErrors Matrix  // memory for outputError
 }
+
+// ErrDiverged is wrapped by the error of Fit when numbers have become NaN or infinite.
+var ErrDiverged = errors.New("training diverged")
 
 // NewNeuralNetwork returns a network without layers for inputs of inputShape columns. The generator
 // draws the weights, layer by layer as they are added, and then one permutation of the
@@ -95,9 +99,6 @@ func (net *NeuralNetwork) Add(layers ...Layer) *NeuralNetwork {
 				len(net.layers)+1, LayerName(l), i+1))
 		}
 		l.SetInputShape(net.outputShape())
-		if d, ok := l.(*DenseLayer); ok {
-			d.first = len(net.layers) == 0
-		}
 		if l, ok := l.(initialized); ok {
 			l.Initialize(net.rng)
 		}
@@ -158,10 +159,11 @@ func (net *NeuralNetwork) ForwardPropagation(input *Matrix, training bool) *Matr
 			panic(fmt.Sprintf("nn: ForwardPropagation: layer %d (%s): input %s, want %d columns",
 				i+1, LayerName(l), Y.shape(), l.InputShape()))
 		}
+		net.lastInput = Y
 		Y = l.ForwardPropagation(Y, training)
 		if !Y.is(input.Rows, l.OutputShape()) {
 			panic(fmt.Sprintf("nn: ForwardPropagation: layer %d (%s): output %s, want (%d, %d)",
-				i+1, LayerName(l), shapeOrNil(Y), input.Rows, l.OutputShape()))
+				i+1, LayerName(l), Y.shape(), input.Rows, l.OutputShape()))
 		}
 	}
 	return Y
@@ -169,80 +171,121 @@ func (net *NeuralNetwork) ForwardPropagation(input *Matrix, training bool) *Matr
 
 // BackwardPropagation takes outputError, dE/dY* (n, out), back through all layers, which leaves in
 // every parameter's Grad its share of the error, that of its regularizer included. It changes no
-// parameter. It returns dE/dX of the first layer, nil if that is a [DenseLayer].
+// parameter. It returns dE/dX of the first layer.
 //
 // Slide: Backpropagation steps; Chain Rule
 func (net *NeuralNetwork) BackwardPropagation(outputError *Matrix) *Matrix {
-	dE := outputError
-	for i := len(net.layers) - 1; i >= 0; i-- {
+	return net.backward(outputError, net.layers, true)
+}
+
+// BackpropagateLoss takes the loss of the last forward pass, in which the network has predicted
+// yPred for the targets yTrue, back through all layers, and returns E. It is BackwardPropagation of
+// the loss's derivative, and exact where the last layer and the loss are differentiated together
+// (see [LossFunction]). A training loop of one's own is then:
+//
+//	yPred := net.ForwardPropagation(X, true)
+//	E := net.BackpropagateLoss(Y, yPred)
+//	for _, p := range net.Params() {
+//		net.Optimizer.Update(p)
+//	}
+func (net *NeuralNetwork) BackpropagateLoss(yTrue, yPred *Matrix) (E float64) {
+	L, dE, layers := net.outputError(yTrue, yPred)
+	net.backward(dE, layers, true)
+	return L + net.penalty()
+}
+
+// outputError returns the loss of the last forward pass, its derivative, and the layers through
+// which that has to go back. These are all layers, with dE = dE/dY*, unless the last layer and the
+// loss are differentiated together: then dE = dE/dX of the last layer, and the others remain.
+func (net *NeuralNetwork) outputError(yTrue, yPred *Matrix) (L float64, dE *Matrix, layers []Layer) {
+	if f := lossOfInput(net.layers, net.Loss); f != nil {
+		L = f(yTrue, yPred, net.lastInput, &net.outputErrors)
+		return L, &net.outputErrors, net.layers[:len(net.layers)-1]
+	}
+	return net.Loss.Loss(yTrue, yPred), net.Loss.Derivative(yTrue, yPred), net.layers
+}
+
+// backward takes dE back through the layers, the last one first. It returns dE/dX of the first one,
+// or nil if that is not asked for and the layer has left it out.
+func (net *NeuralNetwork) backward(dE *Matrix, layers []Layer, inputError bool) *Matrix {
+	for i := len(layers) - 1; i >= 0; i-- {
 		dY := dE // dE/dX of one layer is dE/dY of the one before
-		dE = net.layers[i].BackwardPropagation(dY)
-		mustHaveErrors(i+1, net.layers[i], dY, dE)
+		if i == 0 && !inputError && parameterErrorsOnly(layers[i], dY) {
+			dE = nil
+		} else if dE = layers[i].BackwardPropagation(dY); dE == nil {
+			panic(fmt.Sprintf("nn: BackwardPropagation: layer %d (%s): input error nil, want (%d, %d)",
+				i+1, LayerName(layers[i]), dY.Rows, layers[i].InputShape()))
+		}
+		mustHaveErrors(i+1, layers[i], dY, dE)
 	}
 	for _, p := range net.params {
-		p.Regularizer.AddDerivative(p.Grad, p.Value)
+		if p.Regularizer != nil {
+			p.Regularizer.AddDerivative(p.Grad, p.Value)
+		}
 	}
 	return dE
 }
 
-// Fit trains the network on train, in the ten steps of the slide, and records in History how it
-// goes on train and on validation, which may be nil. The loss and metric of an epoch on train are
-// those of the predictions made on the way, while the weights were changing; the penalties of
-// regularizers are those of the epoch's last weights.
+// Fit trains the network on train for Epochs epochs, in the ten steps of the slide, and appends to
+// History how it goes on train and on validation, which may be nil. The loss and metric of an epoch
+// on train are those of the predictions made on the way, while the weights were changing; the
+// penalties of regularizers are those of the epoch's last weights.
 //
-// It ends after Epochs epochs, or when MaxTime has passed, or as EarlyStopping says.
+// Another Fit continues the training: ten of one epoch are one of ten, bit for bit.
 //
-// Fit returns an error that wraps [ErrDiverged], and names epoch, batch and layer, if numbers
-// become NaN or infinite, in training or on validation. It panics if the data does not fit the
-// network.
+// Fit ends early if a callback returns an error: without an error of its own for [ErrStop]. It
+// returns an error that wraps [ErrDiverged], and names epoch and batch, if numbers become NaN or
+// infinite, in training or on validation. It panics if the data does not fit the network.
 //
 // Slide: Back-propagation algorithm; Python implementation - neural network (NeuralNetwork.fit)
-func (net *NeuralNetwork) Fit(train, validation *Dataset) error {
-	progress := net.begin(train, validation)
-	defer net.EarlyStopping.end(net.params)
-	defer progress.clear() // of a training that ends within an epoch
+func (net *NeuralNetwork) Fit(train, validation *Dataset) (err error) {
+	net.begin(train, validation)
+	defer func() { net.end(err) }()
 
-	yTrue := NewMatrix(train.Len(), train.Y.Cols) // Y and Y* of a whole epoch, in the order of its batches
+	yTrue := NewMatrix(train.Len(), train.Y.Cols) // Y and Y* of an epoch, in the order of its batches
 	yPred := NewMatrix(train.Len(), train.Y.Cols)
 
-	for epoch := 1; epoch <= net.Epochs; epoch++ {
-		start, batch, done := time.Now(), 0, 0
+	for range net.Epochs {
+		b := BatchRecord{Epoch: net.nextEpoch(), Examples: train.Len()}
+		r := EpochRecord{Epoch: b.Epoch}
+		start := time.Now()
 		for X, Y := range net.MiniBatches(train) { // 1. mini-batches of size BatchSize
-			batch++
+			b.Batch++
 			p := net.ForwardPropagation(X, true) // 2. forward propagation for all layers
-			if !finite(p) {
-				return net.diverged(epoch, batchNumber(batch), X, train)
+			if !finite(p) || !finite(net.lastInput) {
+				return net.diverged(b.Epoch, fmt.Sprint("batch ", b.Batch), X, train)
 			}
-			dE := net.Loss.Derivative(Y, p) // 3. derivative of the loss
-			net.BackwardPropagation(dE)     // 4. back through all layers, STEPS 1 to 3,
-			net.update()                    //    and STEP 4 for every parameter
+			L, dE, layers := net.outputError(Y, p) // 3. derivative of the loss
+			net.backward(dE, layers, false)        // 4. back through all layers, STEPS 1 to 3,
+			net.update()                           //    and STEP 4 for every parameter
 
-			copy(yTrue.Data[done*yTrue.Cols:], Y.Dense().Data)
-			copy(yPred.Data[done*yPred.Cols:], p.Data)
-			done += X.Rows
-			progress.batch(epoch, done)
+			copy(yTrue.Data[b.Done*yTrue.Cols:], Y.Dense().Data)
+			copy(yPred.Data[b.Done*yPred.Cols:], p.Data)
+			b.Loss, b.Done = L, b.Done+X.Rows
+			r.Loss += L * (float64(X.Rows) / float64(train.Len()))
+			if err := net.endBatch(b); err != nil {
+				return net.stopped(err)
+			}
 		} // 5. steps 2, 3 and 4 for all mini-batches
-		r := EpochRecord{Epoch: epoch, Seconds: time.Since(start).Seconds()}
-		r.Loss = net.loss(yTrue, yPred)     // 6. loss of the true values and the predictions
+		r.Seconds = time.Since(start).Seconds()
+		r.Loss += net.penalty()             // 6. loss of the true values and the predictions: a mean
 		r.Metric = net.metric(yTrue, yPred) // 7. metric of the same
 		if !isFinite(r.Loss) || !net.finiteParams() {
-			return net.diverged(epoch, batchNumber(batch), nil, train)
+			return net.diverged(b.Epoch, fmt.Sprint("batch ", b.Batch), nil, train)
 		}
 		r.ValLoss, r.ValMetric = net.evaluate(validation)
-		if err := net.divergedOn(validation, r); err != nil {
-			return err
+		if net.divergedOn(validation, r) {
+			return net.diverged(b.Epoch, "validation", validation.X, validation)
 		}
-		net.History = append(net.History, r) // 8. keep both in the history
-		progress.epoch(r)                    // 9. print both if Verbose is set
-		if net.over(r, progress) {
-			break
+		if err := net.endEpoch(r); err != nil { // 8. and 9. keep both in History, print them if Verbose
+			return net.stopped(err)
 		}
 	} // 10. all steps for all epochs
 	return nil
 }
 
-// begin starts a training: it panics if the data does not fit, and forgets the training before.
-func (net *NeuralNetwork) begin(train, validation *Dataset) *progress {
+// begin panics if the data does not fit the network, and tells the callbacks that a training begins.
+func (net *NeuralNetwork) begin(train, validation *Dataset) {
 	net.mustFit("training", train)
 	if validation != nil {
 		net.mustFit("validation", validation)
@@ -250,22 +293,67 @@ func (net *NeuralNetwork) begin(train, validation *Dataset) *progress {
 	if net.Epochs < 0 {
 		panic(fmt.Sprintf("nn: training: Epochs is %d, want 0 or more", net.Epochs))
 	}
-	net.EarlyStopping.begin(validation, net.Metric)
-	net.History = nil
-	return newProgress(net, train.Len())
+	for _, c := range net.Callbacks {
+		if c, ok := c.(trainingBeginner); ok {
+			c.BeginTraining(net, train, validation)
+		}
+	}
 }
 
-// over reports whether the epoch of r is the last one, because EarlyStopping or MaxTime say so.
-func (net *NeuralNetwork) over(r EpochRecord, progress *progress) bool {
-	switch {
-	case net.EarlyStopping.stop(r, net.params):
-		progress.say("stopped: %v", net.EarlyStopping)
-	case net.MaxTime > 0 && time.Since(progress.start) >= net.MaxTime:
-		progress.say("stopped: %v have passed", net.MaxTime)
-	default:
-		return false
+func (net *NeuralNetwork) endBatch(b BatchRecord) error {
+	for _, c := range net.Callbacks {
+		if c, ok := c.(batchEnder); ok {
+			if err := c.EndBatch(net, b); err != nil {
+				return err
+			}
+		}
 	}
-	return true
+	return nil
+}
+
+// endEpoch keeps the record, prints it, and asks all callbacks whether the training goes on.
+func (net *NeuralNetwork) endEpoch(r EpochRecord) (err error) {
+	net.History = append(net.History, r)
+	net.print(r)
+	for _, c := range net.Callbacks {
+		switch e := c.EndEpoch(net, r); {
+		case e == nil:
+		case err == nil, errors.Is(err, ErrStop): // any other error is more important than a stop
+			err = e
+		}
+	}
+	return err
+}
+
+func (net *NeuralNetwork) end(err error) {
+	for _, c := range net.Callbacks {
+		if c, ok := c.(trainingEnder); ok {
+			c.EndTraining(net, err)
+		}
+	}
+}
+
+// stopped returns what Fit returns when a callback has returned err.
+func (net *NeuralNetwork) stopped(err error) error {
+	if !errors.Is(err, ErrStop) {
+		return err
+	}
+	net.print(err)
+	return nil
+}
+
+func (net *NeuralNetwork) print(line any) {
+	if net.Verbose != nil {
+		fmt.Fprintln(net.Verbose, line)
+	}
+}
+
+// nextEpoch returns the number of the epoch after the last one in History.
+func (net *NeuralNetwork) nextEpoch() int {
+	if n := len(net.History); n > 0 {
+		return net.History[n-1].Epoch + 1
+	}
+	return 1
 }
 
 // update lets the optimizer change every parameter.
@@ -278,11 +366,18 @@ func (net *NeuralNetwork) update() {
 // Predict returns Y* (n, out) for the inputs X (n, in), in memory of its own.
 func (net *NeuralNetwork) Predict(X *Matrix) *Matrix {
 	yPred := NewMatrix(X.Rows, net.outputShape())
+	net.predict(X, yPred, func(from, to int) {})
+	return yPred
+}
+
+// predict sets yPred to the predictions for X, part by part, and calls done after each part, when
+// the rows from, ..., to-1 have gone through the layers.
+func (net *NeuralNetwork) predict(X, yPred *Matrix, done func(from, to int)) {
 	for from := 0; from < X.Rows; from += predictRows {
 		to := min(from+predictRows, X.Rows)
 		yPred.RowRange(from, to).Copy(net.ForwardPropagation(X.RowRange(from, to), false))
+		done(from, to)
 	}
-	return yPred
 }
 
 // Score returns the metric of the predictions for d, NaN if Metric is nil.
@@ -291,22 +386,36 @@ func (net *NeuralNetwork) Score(d *Dataset) float64 {
 	return net.metric(d.Y, net.Predict(d.X))
 }
 
-// evaluate returns loss and metric of the predictions for d, NaN if d is nil.
-func (net *NeuralNetwork) evaluate(d *Dataset) (loss, metric float64) {
+// evaluate returns E and the metric of the predictions for d, NaN if d is nil.
+func (net *NeuralNetwork) evaluate(d *Dataset) (E, metric float64) {
 	if d == nil {
 		return math.NaN(), math.NaN()
 	}
-	yPred := net.Predict(d.X)
-	return net.loss(d.Y, yPred), net.metric(d.Y, yPred)
+	yPred := NewMatrix(d.X.Rows, net.outputShape())
+	net.predict(d.X, yPred, func(from, to int) {
+		L := net.loss(d.Y.RowRange(from, to), yPred.RowRange(from, to))
+		E += L * (float64(to-from) / float64(d.Len()))
+	})
+	return E + net.penalty(), net.metric(d.Y, yPred)
 }
 
-// loss returns E: the loss of the predictions and the penalties of the parameters.
+// loss returns the loss of the last forward pass, in which yPred was predicted, without penalties.
 func (net *NeuralNetwork) loss(yTrue, yPred *Matrix) float64 {
-	E := net.Loss.Loss(yTrue, yPred)
-	for _, p := range net.params {
-		E += p.Regularizer.Penalty(p.Value)
+	if f := lossOfInput(net.layers, net.Loss); f != nil {
+		return f(yTrue, yPred, net.lastInput, nil)
 	}
-	return E
+	return net.Loss.Loss(yTrue, yPred)
+}
+
+// penalty returns the penalties of all parameters, which E has besides the loss.
+func (net *NeuralNetwork) penalty() float64 {
+	sum := 0.0
+	for _, p := range net.params {
+		if p.Regularizer != nil {
+			sum += p.Regularizer.Penalty(p.Value)
+		}
+	}
+	return sum
 }
 
 func (net *NeuralNetwork) metric(yTrue, yPred *Matrix) float64 {
@@ -314,6 +423,31 @@ func (net *NeuralNetwork) metric(yTrue, yPred *Matrix) float64 {
 		return math.NaN()
 	}
 	return net.Metric(yTrue, yPred)
+}
+
+// diverged returns the error for numbers that are NaN or infinite.
+func (net *NeuralNetwork) diverged(epoch int, when string, X *Matrix, d *Dataset) error {
+	err := fmt.Errorf("nn: epoch %d, %s: %w", epoch, when, ErrDiverged)
+	if explain != nil {
+		err = fmt.Errorf("%w: %s", err, explain(net, X, d))
+	}
+	return err
+}
+
+// divergedOn reports whether the targets or the predictions of the validation set are not finite.
+// A loss that is infinite for finite predictions is no divergence; it is no improvement, either.
+func (net *NeuralNetwork) divergedOn(validation *Dataset, r EpochRecord) bool {
+	return validation != nil && !isFinite(r.ValLoss) &&
+		!(finite(validation.Y) && finite(net.Predict(validation.X)))
+}
+
+func (net *NeuralNetwork) finiteParams() bool {
+	for _, p := range net.params {
+		if !finite(p.Value) {
+			return false
+		}
+	}
+	return true
 }
 
 // Summary returns a table of the layers, their output shapes and their numbers of parameters.

@@ -1,28 +1,26 @@
-package nn_test
+package nn
 
 import (
 	"fmt"
 	"math"
 	"os"
 	"path/filepath"
-
-	"nn"
 )
 
 // Two trainings in one picture. For one, SaveFile("curves.svg", net.History.WriteSVG) is enough.
 func ExampleCurves() {
-	sgd := nn.History{
+	sgd := History{
 		{Epoch: 1, Loss: 0.69, Metric: 0.55, ValLoss: 0.66, ValMetric: 0.61},
 		{Epoch: 2, Loss: 0.61, Metric: 0.68, ValLoss: 0.60, ValMetric: 0.69},
 	}
-	adam := nn.History{
+	adam := History{
 		{Epoch: 1, Loss: 0.45, Metric: 0.80, ValLoss: 0.33, ValMetric: 0.86},
 		{Epoch: 2, Loss: 0.25, Metric: 0.91, ValLoss: math.NaN(), ValMetric: math.NaN()}, // a gap
 	}
-	curves := nn.Curves{
+	curves := Curves{
 		Title:  "Reviews: two training algorithms",
 		Metric: "accuracy",
-		Runs:   []nn.Run{{Name: "SGD", History: sgd}, {Name: "Adam", History: adam}},
+		Runs:   []Run{{Name: "SGD", History: sgd}, {Name: "Adam", History: adam}},
 	}
 	folder, err := os.MkdirTemp("", "curves")
 	if err != nil {
@@ -30,6 +28,6 @@ func ExampleCurves() {
 		return
 	}
 	defer os.RemoveAll(folder)
-	fmt.Println(nn.SaveFile(filepath.Join(folder, "curves.svg"), curves.WriteSVG))
+	fmt.Println(SaveFile(filepath.Join(folder, "curves.svg"), curves.WriteSVG))
 	// Output: <nil>
 }

@@ -1,6 +1,7 @@
 package nn
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"math"
@@ -32,6 +33,15 @@ func sameBits(a, b *Matrix) bool {
 	return true
 }
 
+// waysToKeep are the ways to keep a matrix in memory, which make no difference to any result. The
+// tests of an extension append theirs.
+var waysToKeep = []wayToKeep{{"a copy", (*Matrix).Clone}}
+
+type wayToKeep struct {
+	name string
+	keep func(*Matrix) *Matrix
+}
+
 // wantMatrix checks that got is want, up to a relative error of tolerance in each element.
 func wantMatrix(t *testing.T, what string, got, want *Matrix, tolerance float64) {
 	t.Helper()
@@ -53,6 +63,13 @@ func wantNumber(t *testing.T, what string, got, want, tolerance float64) {
 	if !(math.Abs(got-want) <= tolerance*math.Abs(want)) {
 		t.Errorf("%s = %.17g, want %.17g", what, got, want)
 	}
+}
+
+// processors sets GOMAXPROCS for a test.
+func processors(t testing.TB, n int) {
+	t.Helper()
+	before := runtime.GOMAXPROCS(n)
+	t.Cleanup(func() { runtime.GOMAXPROCS(before) })
 }
 
 // allocations returns how many allocations a call of f needs. Unlike testing.AllocsPerRun it leaves
@@ -101,6 +118,172 @@ func wideNetwork(seed uint64, optimizer Optimizer) (*NeuralNetwork, *Dataset) {
 	return net, d
 }
 
+// withZeros returns a matrix of which a share of zeros are zero, some of them -0.
+func withZeros(rows, cols int, zeros float64, rng *rand.Rand) *Matrix {
+	m := normal(NewMatrix(rows, cols), rng)
+	for i := range m.Data {
+		if rng.Float64() < zeros {
+			m.Data[i] = math.Copysign(0, rng.Float64()-0.3)
+		}
+	}
+	return m
+}
+
+type layerCase struct {
+	name string
+	make func() Layer
+}
+
+// layerTable has every layer that computes the same each time. What holds for all layers is tested
+// on all of them. The tests of an extension append theirs.
+var layerTable = []layerCase{
+	{"dense", func() Layer { return NewDenseLayer(3) }},
+	{"dense, one unit", func() Layer { return NewDenseLayer(1) }},
+	{"relu", func() Layer { return NewReLUActivation() }},
+	{"sigmoid", func() Layer { return NewSigmoidActivation() }},
+	{"tanh", func() Layer { return NewTanhActivation() }},
+	{"linear", func() Layer { return NewLinearActivation() }},
+	{"softmax", func() Layer { return NewSoftmaxActivation() }},
+	{"a function of one's own", func() Layer {
+		return &ActivationLayer{
+			ActivationFunction: func(x float64) float64 { return x * x * x },
+			Derivative:         func(x float64) float64 { return 3 * x * x },
+		}
+	}},
+}
+
+// layerInputs is the number of columns of the layers' inputs in these tests.
+const layerInputs = 4
+
+// readyLayer returns the layer with random parameters, the same ones each time.
+func readyLayer(make func() Layer) Layer {
+	l := make()
+	l.SetInputShape(layerInputs)
+	if l, ok := l.(initialized); ok {
+		l.Initialize(newRand(1))
+	}
+	for i, p := range l.Params() {
+		normal(p.Value, newRand(uint64(2+i)))
+	}
+	return l
+}
+
+// passOf is what one pass forward and back leaves behind.
+type passOf struct {
+	Y, dX *Matrix
+	grads []*Matrix
+}
+
+func pass(l Layer, X, dY *Matrix) passOf {
+	Y := l.ForwardPropagation(X, true).Clone()
+	dX := l.BackwardPropagation(dY).Clone()
+	return passOf{Y, dX, clones(l.Params(), gradOf)}
+}
+
+func (a passOf) sameBits(b passOf) bool {
+	for i := range a.grads {
+		if !sameBits(a.grads[i], b.grads[i]) {
+			return false
+		}
+	}
+	return sameBits(a.Y, b.Y) && sameBits(a.dX, b.dX)
+}
+
+func TestLayerGradients(t *testing.T) {
+	for _, c := range layerTable {
+		t.Run(c.name, func(t *testing.T) {
+			for seed := range uint64(3) {
+				l := c.make()
+				report := CheckLayer(l, layerInputs, newRand(seed))
+				if err := report.Err(); err != nil {
+					t.Errorf("seed %d: %v", seed, err)
+				}
+				want := 0 // batches of 5, 4 and 3 rows, but none like the 4 or out columns
+				for n := range gradDraws {
+					n += 3
+					for n == layerInputs || n == l.OutputShape() {
+						n++
+					}
+					want += n * layerInputs
+				}
+				for _, p := range l.Params() {
+					want += gradDraws * p.Value.Rows * p.Value.Cols
+				}
+				if report.Checked != want || len(report.Kinks) > 0 {
+					t.Errorf("seed %d: %d entries checked, want %d; kinks: %v", seed,
+						report.Checked, want, report.Kinks)
+				}
+			}
+		})
+	}
+}
+
+// lossTable has every loss, with a last layer whose outputs it is made for.
+var lossTable = []struct {
+	name string
+	make func() LossFunction
+	last func() Layer
+}{
+	{"MeanSquaredError",
+		func() LossFunction { return new(MeanSquaredError) },
+		func() Layer { return NewLinearActivation() }},
+	{"SumSquaredError",
+		func() LossFunction { return new(SumSquaredError) },
+		func() Layer { return NewTanhActivation() }},
+	{"BinaryCrossEntropy",
+		func() LossFunction { return new(BinaryCrossEntropy) },
+		func() Layer { return NewSigmoidActivation() }},
+	{"CategoricalCrossEntropy",
+		func() LossFunction { return new(CategoricalCrossEntropy) },
+		func() Layer { return NewSoftmaxActivation() }},
+}
+
+// lossExamples returns n desired outputs of one class each, some of them undecided, and
+// predictions for them.
+func lossExamples(n int, seed uint64) (yTrue, yPred *Matrix) {
+	rng := newRand(seed)
+	softmax := readyLayer(func() Layer { return NewSoftmaxActivation() })
+	yTrue, yPred = NewMatrix(n, 3),
+		softmax.ForwardPropagation(normal(NewMatrix(n, 3), rng), false).Clone()
+	for i := range n {
+		yTrue.Set(i, rng.IntN(3), 1)
+		if i%4 == 3 {
+			copy(yTrue.Row(i), []float64{0.5, 0.25, 0.25})
+		}
+	}
+	return yTrue, yPred
+}
+
+func TestLossGradients(t *testing.T) {
+	for _, c := range lossTable {
+		for seed := range uint64(3) {
+			report := CheckLoss(c.make(), newRand(seed))
+			if err := report.Err(); err != nil {
+				t.Errorf("%s, seed %d: %v", c.name, seed, err)
+			}
+			if report.Checked != (6+5+4)*3 || len(report.Kinks) > 0 {
+				t.Errorf("%s, seed %d: %d entries checked, kinks %v", c.name, seed, report.Checked,
+					report.Kinks)
+			}
+		}
+	}
+}
+
+type optimizerCase struct {
+	name string
+	make func() Optimizer
+}
+
+// optimizerTable has every optimizer. What holds for all is tested on all of them. The tests of an
+// extension append theirs.
+var optimizerTable = []optimizerCase{
+	{"SGD", func() Optimizer { return NewSGD(0.1, 0) }},
+	{"SGD with momentum", func() Optimizer { return NewSGD(0.1, 0.9) }},
+	{"SGD, a literal", func() Optimizer { return &SGD{LearningRate: 0.1, Momentum: 0.5} }},
+	{"RMSProp", func() Optimizer { return NewRMSProp(0.01) }},
+	{"Adam", func() Optimizer { return NewAdam(0.01) }},
+}
+
 func TestMiniBatches(t *testing.T) {
 	const n = 10
 	d := &Dataset{X: NewMatrix(n, 2), Y: NewMatrix(n, 1)}
@@ -109,9 +292,12 @@ func TestMiniBatches(t *testing.T) {
 		d.X.Set(i, 1, float64(-i))
 		d.Y.Set(i, 0, float64(100+i))
 	}
-	lists := &Dataset{X: d.X.Sparse(), Y: d.Y.Sparse()}
+	ways := []*Dataset{d}
+	for _, way := range waysToKeep {
+		ways = append(ways, &Dataset{X: way.keep(d.X), Y: way.keep(d.Y)})
+	}
 	keptX, keptY := d.X.Clone(), d.Y.Clone()
-	for _, d := range []*Dataset{d, lists} {
+	for _, d := range ways {
 		net, _ := tinyNetwork(1)
 		for size, want := range map[int][]int{
 			1: {1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, 3: {3, 3, 3, 1}, 5: {5, 5}, 9: {9, 1}, 10: {10},
@@ -213,32 +399,45 @@ func TestFitIsItsTenSteps(t *testing.T) {
 	}
 }
 
-// TestFitAgain continues with the weights as they are, and begins a new history.
+// TestFitAgain: ten trainings of one epoch are one of ten, with one history and the callbacks' state.
 func TestFitAgain(t *testing.T) {
-	net, d := tinyNetwork(1)
-	net.Epochs = 200
-	for range 3 {
-		if err := net.Fit(d, nil); err != nil {
+	for _, name := range []string{"no callback", "a callback that keeps the best weights"} {
+		keeping := func() []Callback {
+			if name == "no callback" {
+				return nil
+			}
+			return []Callback{&bestWeights{}}
+		}
+		net, d := tinyNetwork(1)
+		net.Epochs, net.Callbacks = 1, keeping()
+		for range 10 {
+			if err := net.Fit(d, nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+		long, _ := tinyNetwork(1)
+		long.Epochs, long.Callbacks = 10, keeping()
+		if err := long.Fit(d, nil); err != nil {
 			t.Fatal(err)
 		}
-	}
-	long, _ := tinyNetwork(1)
-	long.Epochs = 600
-	if err := long.Fit(d, nil); err != nil {
-		t.Fatal(err)
-	}
-	for i, p := range net.Params() {
-		if !sameBits(p.Value, long.Params()[i].Value) {
-			t.Errorf("%s of three trainings and of one three times as long differ", p.Name)
+		for i, p := range net.Params() {
+			if !sameBits(p.Value, long.Params()[i].Value) {
+				t.Errorf("%s: %s of ten trainings and of one ten times as long differ", name, p.Name)
+			}
+		}
+		if len(net.History) != 10 {
+			t.Fatalf("%s: history of %d epochs, want 10", name, len(net.History))
+		}
+		for i, r := range net.History {
+			if r.Epoch != i+1 || r.Loss != long.History[i].Loss || r.Metric != long.History[i].Metric {
+				t.Errorf("%s: record %d is %+v, want %+v", name, i, r, long.History[i])
+			}
+			if !math.IsNaN(r.ValLoss) || !math.IsNaN(r.ValMetric) {
+				t.Errorf("without a validation set the record is %+v", r)
+			}
 		}
 	}
-	if h := net.History; len(h) != 200 || h[0].Epoch != 1 || h[0].Loss != long.History[400].Loss {
-		t.Errorf("history of %d epochs", len(h))
-	}
-	r := net.History[0]
-	if !math.IsNaN(r.ValLoss) || !math.IsNaN(r.ValMetric) {
-		t.Errorf("without a validation set the record is %+v", r)
-	}
+	net, d := tinyNetwork(1)
 	net.Epochs, net.Metric = 0, nil
 	if err := net.Fit(d, nil); err != nil || len(net.History) != 0 {
 		t.Errorf("no epochs: %v, %v", net.History, err)
@@ -248,22 +447,37 @@ func TestFitAgain(t *testing.T) {
 		!math.IsNaN(net.History[0].ValMetric) || !math.IsNaN(net.Score(d)) {
 		t.Errorf("without a metric: %+v, %v", net.History, err)
 	}
+	net.History = nil
+	if err := net.Fit(d, d); err != nil || len(net.History) != 1 || net.History[0].Epoch != 1 {
+		t.Errorf("after History = nil: %+v, %v", net.History, err)
+	}
 }
 
-// TestFitLeavesTheDataAlone, index lists and dense.
+// bestWeights is the callback of an Example in ten lines: it keeps a copy of the best weights.
+type bestWeights struct {
+	loss    float64
+	weights []*Matrix
+}
+
+func (c *bestWeights) EndEpoch(net *NeuralNetwork, r EpochRecord) error {
+	if c.weights == nil || r.Loss < c.loss {
+		c.loss, c.weights = r.Loss, clones(net.Params(), valueOf)
+	}
+	return nil
+}
+
+// TestFitLeavesTheDataAlone, in whatever way it is kept.
 func TestFitLeavesTheDataAlone(t *testing.T) {
-	for _, dense := range []bool{true, false} {
+	for _, way := range waysToKeep {
 		net, d := wideNetwork(1, NewAdam(0.01))
-		if !dense {
-			d.X, d.Y = d.X.Sparse(), d.Y.Sparse()
-		}
+		d.X, d.Y = way.keep(d.X), way.keep(d.Y)
 		X, Y := d.X.Clone(), d.Y.Clone()
 		if err := net.Fit(d, d); err != nil {
 			t.Fatal(err)
 		}
 		net.Score(d)
 		if !sameBits(d.X, X) || !sameBits(d.Y, Y) {
-			t.Errorf("dense %v: training has changed the data", dense)
+			t.Errorf("%s: training has changed the data", way.name)
 		}
 	}
 }
@@ -317,51 +531,18 @@ func TestSecondsAreOfTheTrainingPass(t *testing.T) {
 	}
 }
 
-// TestSameSeedSameBits: twice, and on any number of processors.
+// TestSameSeedSameBits: two trainings with one seed are the same, two seeds differ.
 func TestSameSeedSameBits(t *testing.T) {
 	for _, c := range optimizerTable {
-		if testing.Short() && c.name != "Adam" {
-			continue
+		net, d := wideNetwork(1, c.make())
+		want, wantHistory := trained(t, net, d)
+		net, d = wideNetwork(1, c.make())
+		params, h := trained(t, net, d)
+		wantSameTraining(t, c.name, params, want, h, wantHistory)
+		net, d = wideNetwork(2, c.make())
+		if params, _ := trained(t, net, d); sameBits(params[0], want[0]) {
+			t.Errorf("%s: another seed gives the same bits", c.name)
 		}
-		t.Run(c.name, func(t *testing.T) {
-			net, d := wideNetwork(1, c.make())
-			want, wantHistory := trained(t, net, d)
-			for _, cores := range []int{1, 2, 4} {
-				processors(t, cores)
-				net, d := wideNetwork(1, c.make())
-				params, h := trained(t, net, d)
-				wantSameTraining(t, fmt.Sprintf("%d processors", cores), params, want, h,
-					wantHistory)
-			}
-			net, d = wideNetwork(2, c.make())
-			if params, _ := trained(t, net, d); sameBits(params[0], want[0]) {
-				t.Error("another seed gives the same bits")
-			}
-		})
-	}
-}
-
-// TestIndexListsTrainTheSame: a dataset kept as index lists gives the bits of the dense one, also
-// with rows longer than a block of terms.
-func TestIndexListsTrainTheSame(t *testing.T) {
-	const inputs = block + 500
-	for name, zeros := range map[string]float64{"no zeros": 0, "half": 0.5, "many": 0.98} {
-		t.Run(name, func(t *testing.T) {
-			rng := newRand(5)
-			d := classes(50, inputs, 3, rng)
-			d.X = withZeros(50, inputs, zeros, rng)
-			train := func(d *Dataset) ([]*Matrix, History) {
-				net := NewNeuralNetwork(inputs, new(CategoricalCrossEntropy), NewRMSProp(0.001),
-					newRand(1))
-				net.Add(NewDenseLayer(8), NewReLUActivation(), NewDenseLayer(3),
-					NewSoftmaxActivation())
-				net.Epochs, net.BatchSize = 2, 16
-				return trained(t, net, d)
-			}
-			want, wantHistory := train(d)
-			params, h := train(&Dataset{X: d.X.Sparse(), Y: d.Y.Sparse()})
-			wantSameTraining(t, "index lists", params, want, h, wantHistory)
-		})
 	}
 }
 
@@ -383,8 +564,10 @@ func TestPredictByParts(t *testing.T) {
 	if !sameBits(all, kept) {
 		t.Error("a prediction has overwritten another")
 	}
-	if !sameBits(net.Predict(X.Sparse()), all) {
-		t.Error("index lists give other predictions")
+	for _, way := range waysToKeep {
+		if !sameBits(net.Predict(way.keep(X)), all) {
+			t.Errorf("%s give other predictions", way.name)
+		}
 	}
 	if empty := net.Predict(NewMatrix(0, 2)); empty.shape() != "(0, 1)" {
 		t.Errorf("the prediction for no rows is %s", empty.shape())
@@ -399,6 +582,65 @@ func TestScore(t *testing.T) {
 	net.Metric = func(yTrue, yPred *Matrix) float64 { return float64(1000*yTrue.Rows + yPred.Rows) }
 	if got := net.Score(d); got != 10010 {
 		t.Errorf("Score = %v of 10 and 10 rows", got)
+	}
+}
+
+func TestEpochRecordString(t *testing.T) {
+	nan := math.NaN()
+	for _, c := range []struct {
+		r    EpochRecord
+		want string
+	}{
+		{EpochRecord{Epoch: 3, Loss: 0.12345, Metric: 0.5, ValLoss: 2, ValMetric: 1,
+			Seconds: 1.239},
+			"epoch 3  loss 0.1235  metric 0.5000  val_loss 2.0000  val_metric 1.0000  1.24 s"},
+		{EpochRecord{Epoch: 12, Loss: 1, Metric: 0.5, ValLoss: nan, ValMetric: nan},
+			"epoch 12  loss 1.0000  metric 0.5000  0.00 s"},
+		{EpochRecord{Epoch: 1, Loss: 1, Metric: nan, ValLoss: 0.25, ValMetric: nan},
+			"epoch 1  loss 1.0000  val_loss 0.2500  0.00 s"},
+		{EpochRecord{Epoch: 1, Loss: 1.23456e40, Metric: -2e-5, ValLoss: math.Inf(1), ValMetric: -123456789},
+			"epoch 1  loss 1.2346e+40  metric 0.0000  val_loss +Inf  val_metric -123456789.0000  0.00 s"},
+	} {
+		if got := c.r.String(); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
+// TestVerbose: to anything but a terminal Fit writes one line an epoch, and to nil nothing.
+func TestVerbose(t *testing.T) {
+	var b bytes.Buffer
+	net, d := tinyNetwork(1)
+	net.Verbose = &b
+	if err := net.Fit(d, d); err != nil {
+		t.Fatal(err)
+	}
+	number := `-?\d+\.\d{4}`
+	lines := ""
+	for epoch := 1; epoch <= net.Epochs; epoch++ {
+		lines += fmt.Sprintf(`epoch %d  loss %s  metric %s  val_loss %s  val_metric %s  \d+\.\d\d s\n`,
+			epoch, number, number, number, number)
+	}
+	if got := b.String(); !regexp.MustCompile(`^` + lines + `$`).MatchString(got) {
+		t.Errorf("got\n%s\nwant the form\n%s", got, lines)
+	}
+	if !strings.HasPrefix(b.String(), net.History[0].String()+"\n") {
+		t.Errorf("got\n%s\nwant the records of the history", b.String())
+	}
+
+	f, err := os.Create(filepath.Join(t.TempDir(), "log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	net, d = tinyNetwork(1)
+	net.Verbose = f
+	if err := net.Fit(d, nil); err != nil {
+		t.Fatal(err)
+	}
+	if text, _ := os.ReadFile(f.Name()); strings.Count(string(text), "\n") != 3 ||
+		strings.ContainsAny(string(text), "\r\x1b") {
+		t.Errorf("a file gets %q", text)
 	}
 }
 
@@ -418,77 +660,82 @@ Total                              79510
 	}
 }
 
-func TestDiverged(t *testing.T) {
-	for _, c := range []struct {
-		name  string
-		spoil func(net *NeuralNetwork, d *Dataset)
-		words []string
-	}{
-		{"learning rate", func(net *NeuralNetwork, d *Dataset) { net.Optimizer = NewSGD(1e6, 0) },
-			[]string{"epoch ", "batch ", "DenseLayer): the ", "smaller learning rate"}},
-		{"learning rate so large that one step is enough", func(net *NeuralNetwork, d *Dataset) {
-			net.Optimizer, net.BatchSize = NewSGD(math.MaxFloat64, 0), 10
-			d.Y.Scale(100, d.Y)
-		}, []string{"epoch 1, batch 1: ", "layer 1 (DenseLayer): the weights hold NaN or Inf",
-			"smaller learning rate"}},
-		{"infinite weight",
-			func(net *NeuralNetwork, d *Dataset) { net.Params()[2].Value.Set(1, 0, math.Inf(1)) },
-			[]string{"epoch 1, batch 1: ", "layer 3 (DenseLayer): the weights hold"}},
-		{"outputs that overflow", func(net *NeuralNetwork, d *Dataset) {
-			net.Params()[2].Value.Map(func(float64) float64 { return 1e308 }, net.Params()[2].Value)
-			net.Params()[3].Value.Set(0, 0, 1e308)
-		}, []string{"epoch 1, batch 1: ", "layer 3 (DenseLayer): the output holds"}},
-		{"a loss that overflows", func(net *NeuralNetwork, d *Dataset) {
-			net.Optimizer = NewSGD(0, 0)
-			d.Y.Scale(1e200, d.Y)
-		}, []string{"epoch 1, batch 3: ", "the loss is not finite"}},
-		{"NaN in X", func(net *NeuralNetwork, d *Dataset) { d.X.Set(7, 1, math.NaN()) },
-			[]string{"epoch 1, batch ", "the inputs X hold NaN or Inf; look for them in the data"}},
-		{"Inf in X as index lists", func(net *NeuralNetwork, d *Dataset) {
-			d.X.Set(7, 1, math.Inf(1))
-			d.X.Set(3, 0, math.Inf(-1))
-			// without tanh
-			*net = *NewNeuralNetwork(2, net.Loss, net.Optimizer, newRand(1)).Add(NewDenseLayer(1))
-			d.X = d.X.Sparse()
-		}, []string{"epoch 1, batch ", "the inputs X hold"}},
-		{"NaN in Y", func(net *NeuralNetwork, d *Dataset) { d.Y.Set(7, 0, math.NaN()) },
-			[]string{"epoch 1, batch ",
-				"the desired outputs Y hold NaN or Inf; look for them in the data"}},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			net, d := tinyNetwork(1)
-			c.spoil(net, d)
-			net.Epochs = 50
-			err := net.Fit(d, nil)
-			wantError(t, err, c.words...)
-			if !errors.Is(err, ErrDiverged) {
-				t.Errorf("%v does not wrap ErrDiverged", err)
-			}
-		})
+// divergences are trainings whose numbers become NaN or infinite, and when.
+var divergences = []struct {
+	name  string
+	spoil func(net *NeuralNetwork, d *Dataset)
+	when  string // part of the error
+	where string // what explains it, in another part of the error
+}{
+	{"learning rate", func(net *NeuralNetwork, d *Dataset) { net.Optimizer = NewSGD(1e6, 0) },
+		"batch ", "DenseLayer): the "},
+	{"learning rate so large that one step is enough", func(net *NeuralNetwork, d *Dataset) {
+		net.Optimizer, net.BatchSize = NewSGD(math.MaxFloat64, 0), 10
+		d.Y.Scale(100, d.Y)
+	}, "epoch 1, batch 1: ", "layer 1 (DenseLayer): the weights contain NaN or Inf; try a smaller learning rate"},
+	{"infinite weight",
+		func(net *NeuralNetwork, d *Dataset) { net.Params()[2].Value.Set(1, 0, math.Inf(1)) },
+		"epoch 1, batch 1: ", "layer 3 (DenseLayer): the weights contain"},
+	{"outputs that overflow", func(net *NeuralNetwork, d *Dataset) {
+		net.Params()[2].Value.Map(func(float64) float64 { return 1e308 }, net.Params()[2].Value)
+		net.Params()[3].Value.Set(0, 0, 1e308)
+	}, "epoch 1, batch 1: ", "layer 3 (DenseLayer): the output contains"},
+	{"a loss that overflows", func(net *NeuralNetwork, d *Dataset) {
+		net.Optimizer = NewSGD(0, 0)
+		d.Y.Scale(1e200, d.Y)
+	}, "epoch 1, batch 3: ", "the loss is not finite"},
+	{"an infinite input of a sigmoid before its loss, whose output is finite",
+		func(net *NeuralNetwork, d *Dataset) {
+			net.Loss = new(BinaryCrossEntropy)
+			net.Add(NewSigmoidActivation()).Params()[3].Value.Set(0, 0, math.Inf(1))
+		}, "epoch 1, batch 1: ", "layer 3 (DenseLayer): the biases contain"},
+	{"NaN in X", func(net *NeuralNetwork, d *Dataset) { d.X.Set(7, 1, math.NaN()) },
+		"epoch 1, batch ", "the inputs X contain NaN or Inf; look for them in the data"},
+	{"Inf in X without tanh", func(net *NeuralNetwork, d *Dataset) {
+		d.X.Set(7, 1, math.Inf(1))
+		d.X.Set(3, 0, math.Inf(-1))
+		*net = *NewNeuralNetwork(2, net.Loss, net.Optimizer, newRand(1)).Add(NewDenseLayer(1))
+	}, "epoch 1, batch ", "the inputs X contain"},
+	{"NaN in Y", func(net *NeuralNetwork, d *Dataset) { d.Y.Set(7, 0, math.NaN()) },
+		"epoch 1, batch ", "the targets Y contain NaN or Inf; look for them in the data"},
+}
+
+// validationDivergences are trainings whose validation set shows NaN or Inf, and what explains it.
+var validationDivergences = []struct {
+	name  string
+	spoil func(net *NeuralNetwork, validation *Dataset)
+	where string
+}{
+	{"NaN in validation inputs", func(net *NeuralNetwork, d *Dataset) { d.X.Set(7, 1, math.NaN()) },
+		"the inputs X contain NaN or Inf; look for them in the data"},
+	{"Inf in validation outputs", func(net *NeuralNetwork, d *Dataset) { d.Y.Set(7, 0, math.Inf(1)) },
+		"the targets Y contain NaN or Inf; look for them in the data"},
+	{"the last step of all", func(net *NeuralNetwork, d *Dataset) {
+		net.Optimizer, net.BatchSize = updateTo(1e308), 10
+	}, "(DenseLayer): the output contains NaN or Inf; try a smaller learning rate"},
+}
+
+func TestDiverged(t *testing.T) { testDiverged(t, false) }
+
+// testDiverged looks for the explanations as well, if there are any.
+func testDiverged(t *testing.T, explained bool) {
+	for _, c := range divergences {
+		for _, way := range waysToKeep {
+			t.Run(c.name+"/"+way.name, func(t *testing.T) {
+				net, d := tinyNetwork(1)
+				c.spoil(net, d)
+				d.X, net.Epochs = way.keep(d.X), 50
+				wantDivergence(t, net.Fit(d, nil), c.when, c.where, explained)
+			})
+		}
 	}
-	for _, c := range []struct {
-		name  string
-		spoil func(net *NeuralNetwork, d *Dataset)
-		words string
-	}{
-		{"NaN in validation inputs", func(net *NeuralNetwork, d *Dataset) { d.X.Set(7, 1, math.NaN()) },
-			"the inputs X hold NaN or Inf; look for them in the data"},
-		{"Inf in validation outputs", func(net *NeuralNetwork, d *Dataset) { d.Y.Set(7, 0, math.Inf(1)) },
-			"the desired outputs Y hold NaN or Inf; look for them in the data"},
-		{"the last step of all", func(net *NeuralNetwork, d *Dataset) {
-			net.Optimizer, net.BatchSize = updateTo(1e308), 10
-		}, "(DenseLayer): the output holds NaN or Inf; try a smaller learning rate"},
-	} {
+	for _, c := range validationDivergences {
 		t.Run(c.name, func(t *testing.T) {
 			net, train := tinyNetwork(1)
 			_, validation := tinyNetwork(2)
 			net.Epochs = 1
 			c.spoil(net, validation)
-			err := net.Fit(train, validation)
-			wantError(t, err, "epoch 1, validation: ", c.words)
-			if !errors.Is(err, ErrDiverged) {
-				t.Errorf("%v does not wrap ErrDiverged", err)
-			}
+			wantDivergence(t, net.Fit(train, validation), "epoch 1, validation: ", c.where, explained)
 		})
 	}
 	t.Run("history", func(t *testing.T) { // of the epochs before
@@ -500,11 +747,22 @@ func TestDiverged(t *testing.T) {
 			}
 			return 0
 		}
-		wantError(t, net.Fit(d, nil), "epoch 5, batch 3: ", "layer 1 (DenseLayer): the weights")
+		wantDivergence(t, net.Fit(d, nil), "epoch 5, batch 3: ", "layer 1 (DenseLayer): the weights", explained)
 		if len(net.History) != 4 {
 			t.Errorf("%d epochs in the history, want 4", len(net.History))
 		}
 	})
+}
+
+func wantDivergence(t *testing.T, err error, when, where string, explained bool) {
+	t.Helper()
+	if !errors.Is(err, ErrDiverged) {
+		t.Errorf("%v does not wrap ErrDiverged", err)
+	}
+	if !explained {
+		where = ""
+	}
+	wantError(t, err, "nn: epoch ", when, where)
 }
 
 // updateTo is an optimizer that makes every number the same.
@@ -512,30 +770,6 @@ type updateTo float64
 
 func (o updateTo) Update(p *Param) {
 	p.Value.Map(func(float64) float64 { return float64(o) }, p.Value)
-}
-
-// TestTrainingStepDoesNotAllocate: after the first a step needs no new memory, however X is kept.
-func TestTrainingStepDoesNotAllocate(t *testing.T) {
-	for name, keep := range map[string]func(X *Matrix) *Matrix{
-		"dense": (*Matrix).Dense, "index lists": (*Matrix).Sparse, "multi-hot": onesOf,
-	} {
-		net, d := wideNetwork(1, NewAdam(0.01))
-		d.X = keep(d.X)
-		var X, Y Matrix
-		batch := newRand(1).Perm(d.Len())[:64]
-		step := func() {
-			p := net.ForwardPropagation(X.Gather(d.X, batch), true)
-			if !finite(p) {
-				panic("diverged")
-			}
-			net.BackwardPropagation(net.Loss.Derivative(Y.Gather(d.Y, batch), p))
-			net.update()
-		}
-		step()
-		if n := allocations(step); n != 0 {
-			t.Errorf("%s: %d allocations a step", name, n)
-		}
-	}
 }
 
 // lyingLayer returns rows and columns other than it says.
@@ -567,6 +801,13 @@ func (l *wrongBack) Params() []*Param                                    { retur
 func (l *wrongBack) ForwardPropagation(X *Matrix, training bool) *Matrix { return X }
 func (l *wrongBack) BackwardPropagation(dY *Matrix) *Matrix              { return l.dX }
 
+// wrongNetwork returns a network with a wrongBack in the middle.
+func wrongNetwork(dX, dGain *Matrix) *NeuralNetwork {
+	l := &wrongBack{dX: dX, gain: Param{Name: "gain", Value: NewMatrix(1, 3), Grad: dGain}}
+	return NewNeuralNetwork(2, new(MeanSquaredError), NewSGD(0.1, 0), newRand(1)).
+		Add(NewDenseLayer(3), l, NewDenseLayer(1))
+}
+
 // noDerivative is a loss without one.
 type noDerivative struct{ MeanSquaredError }
 
@@ -578,10 +819,7 @@ func TestNetworkPanics(t *testing.T) {
 	net := func() *NeuralNetwork { n, _ := tinyNetwork(1); return n }
 	empty := func() *NeuralNetwork { return NewNeuralNetwork(2, loss, optimizer, newRand(1)) }
 	relu := NewReLUActivation()
-	wrong := func(dX, dGain *Matrix) *NeuralNetwork {
-		l := &wrongBack{dX: dX, gain: Param{Name: "gain", Value: NewMatrix(1, 3), Grad: dGain}}
-		return empty().Add(NewDenseLayer(3), l, NewDenseLayer(1))
-	}
+	wrong := wrongNetwork
 	for _, c := range []struct {
 		name  string
 		f     func()
@@ -636,13 +874,9 @@ func TestNetworkPanics(t *testing.T) {
 		{"a layer without a gradient",
 			func() { wrong(NewMatrix(4, 3), nil).Fit(data(4, 2, 1), nil) },
 			[]string{"BackwardPropagation", "layer 2 (wrongBack)", "gain nil, want (1, 3)"}},
-		{"a layer with another gradient, whose surplus would go into the next column of J",
-			func() {
-				wrong(NewMatrix(1, 3), NewMatrix(1, 4)).FitLevenbergMarquardt(data(4, 2, 1), nil)
-			},
+		{"a layer with another gradient",
+			func() { wrong(NewMatrix(4, 3), NewMatrix(1, 4)).Fit(data(4, 2, 1), nil) },
 			[]string{"BackwardPropagation", "layer 2 (wrongBack)", "gain (1, 4), want (1, 3)"}},
-		{"a trace of it", func() { wrong(NewMatrix(4, 3), nil).Trace(data(4, 2, 1)) },
-			[]string{"BackwardPropagation", "layer 2 (wrongBack)", "gain nil, want (1, 3)"}},
 		{"a loss without a derivative", func() {
 			NewNeuralNetwork(2, new(noDerivative), optimizer, newRand(1)).Add(NewDenseLayer(1)).
 				Fit(data(4, 2, 1), nil)
@@ -708,48 +942,5 @@ func TestNetworkPanics(t *testing.T) {
 		l.ForwardPropagation(NewMatrix(3, layerInputs), true)
 		mustPanicWith(t, func() { l.BackwardPropagation(NewMatrix(3, layerInputs+1)) },
 			"nn: ", "BackwardPropagation", "(3, 5)", fmt.Sprintf("(3, %d)", l.OutputShape()))
-	}
-}
-
-// TestREADMESnippets: every piece of Go in the README is in an example, and what it says is
-// printed is what the example's output is checked against.
-func TestREADMESnippets(t *testing.T) {
-	readme, err := os.ReadFile("README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	files, err := filepath.Glob("*_test.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	examples := ""
-	for _, name := range files {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		examples += string(text)
-	}
-	indented := func(prefix, text string) string {
-		lines := strings.Split(text, "\n")
-		for i, line := range lines {
-			lines[i] = strings.TrimRight(prefix+line, " \t")
-		}
-		return strings.Join(lines, "\n")
-	}
-	block := regexp.MustCompile("(?s)\n```go\n(.*?)\n```\n(?:\n```\n(.*?)\n```\n)?")
-	blocks := block.FindAllStringSubmatch(string(readme), -1)
-	if len(blocks) == 0 {
-		t.Error("the README has no piece of Go")
-	}
-	for _, b := range blocks {
-		code, output := indented("\t", b[1]), indented("\t// ", b[2])
-		at := strings.Index(examples, "{\n"+code+"\n")
-		if at < 0 {
-			t.Errorf("no example has the README's\n%s", b[1])
-		} else if rest := examples[at+len("{\n"+code+"\n"):]; b[2] != "" &&
-			!strings.HasPrefix(rest, "\t// Output:\n"+output+"\n}") {
-			t.Errorf("the README says that this is printed:\n%s\nthe example:\n%.300s", b[2], rest)
-		}
 	}
 }

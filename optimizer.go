@@ -160,8 +160,7 @@ type adamState struct {
 	*Adam
 	p    *Param
 	M, V []float64
-	t    int
-	α, ε float64 // of this step, see Update
+	t    float64
 }
 
 // NewAdam returns Adam; 0.001 is the usual learning rate.
@@ -178,23 +177,17 @@ func (o *Adam) Update(p *Param) {
 		*s = adamState{Adam: o, p: p, M: make([]float64, n), V: make([]float64, n)}
 	}
 	s.t++
-	// The corrections are the same for all elements. With c = √(1 - β₂ᵗ), expanding the fraction by c:
-	//
-	//	α·M̂/(√V̂ + ε) = α·M/(1 - β₁ᵗ)/(√V/c + ε) = (α·c/(1 - β₁ᵗ))·M/(√V + ε·c)
-	t := float64(s.t)
-	c := math.Sqrt(1 - math.Pow(o.Beta2, t))
-	s.α, s.ε = o.LearningRate*c/(1-math.Pow(o.Beta1, t)), o.Epsilon*c
 	updateElements(p, s)
 }
 
 func (s *adamState) run(from, to int) {
 	W, M, V := s.p.Value.Data[from:to], s.M[from:to], s.V[from:to]
-	α, β1, β2, ε := s.α, s.Beta1, s.Beta2, s.ε
+	α, β1, β2, ε := s.LearningRate, s.Beta1, s.Beta2, s.Epsilon
+	m, v := 1-math.Pow(β1, s.t), 1-math.Pow(β2, s.t) // the corrections, alike for all elements
 	for i, g := range s.p.Grad.Data[from:to] {
-		m := β1*M[i] + (1-β1)*g
-		v := β2*V[i] + (1-β2)*g*g
-		M[i], V[i] = m, v // before the line below: behind its root and quotient they would have to wait
-		W[i] -= α * m / (math.Sqrt(v) + ε)
+		M[i] = β1*M[i] + (1-β1)*g
+		V[i] = β2*V[i] + (1-β2)*g*g
+		W[i] -= α * (M[i] / m) / (math.Sqrt(V[i]/v) + ε)
 	}
 }
 
@@ -215,14 +208,14 @@ func stateOf[S any](states *map[*Param]*S, p *Param) *S {
 const smallUpdate = 1 << 12
 
 // updateElements applies a rule to all elements of p, each of which changes by itself.
-func updateElements(p *Param, rule rangeTask) {
+func updateElements(p *Param, rule elementTask) {
 	if p.Value.Rows != p.Grad.Rows || p.Value.Cols != p.Grad.Cols {
 		panicShapes("Update: "+p.Name+" and gradient", p.Value, p.Grad, "shapes differ")
 	}
-	if n := len(p.Value.Data); n < smallUpdate {
+	if n := len(p.Value.Data); fast == nil || n < smallUpdate {
 		rule.run(0, n)
 	} else {
-		share(n, rule)
+		fast.share(n, rule)
 	}
 }
 

@@ -15,7 +15,7 @@ const (
 	mostJacobian   = 1e7  // numbers in J: 80 MB; JᵀJ takes P times as many multiplications
 )
 
-// FitLevenbergMarquardt trains a small network whose loss is a squared error, in the place of Fit:
+// FitLevenbergMarquardt trains a small network whose loss is a squared error, instead of Fit:
 // it solves for the step of all weights together, and needs dozens of steps where gradient descent
 // needs thousands (Levenberg 1944; Marquardt 1963; Hagan and Menhaj 1994).
 //
@@ -37,7 +37,7 @@ const (
 //	STEP 3:  w ← w + d
 //	STEP 4:  the error has fallen: keep w, λ ← λ/10. It has not: w back, λ ← 10·λ, to STEP 2
 //
-// Epochs, MaxTime, EarlyStopping, Verbose and History are as in Fit, but the loss and metric of a
+// Epochs, Callbacks, Verbose and History are as in Fit, but there are no batches, and the loss and metric of a
 // record are those after the step. Optimizer and BatchSize have no use here: every step takes all
 // examples. Training also ends when d promises to lower Σe² by less than its rounding error. Then
 // either the gradient is 0, as far as numbers can tell, or λ has grown beyond all sense.
@@ -49,34 +49,32 @@ const (
 // parameters or J has more than 10 million numbers.
 //
 // Slide: Training: supervised learning (Marquardt-Levenberg)
-func (net *NeuralNetwork) FitLevenbergMarquardt(train, validation *Dataset) error {
-	progress := net.begin(train, validation)
-	defer net.EarlyStopping.end(net.params)
+func (net *NeuralNetwork) FitLevenbergMarquardt(train, validation *Dataset) (err error) {
+	net.begin(train, validation)
+	defer func() { net.end(err) }()
 	net.mustSuitLevenbergMarquardt(train)
 	lm := &levenbergMarquardt{net: net, train: train, λ: firstDamping}
 	if lm.E = lm.error(); !isFinite(lm.E) {
-		return net.diverged(1, batchNumber(1), train.X, train)
+		return net.diverged(net.nextEpoch(), "batch 1", train.X, train)
 	}
-	for epoch := 1; epoch <= net.Epochs; epoch++ {
-		start := time.Now()
+	for range net.Epochs {
+		r, start := EpochRecord{Epoch: net.nextEpoch()}, time.Now()
 		if !lm.linearize() {
-			return divergedAt(epoch, batchNumber(1), "the Jacobian or its square holds NaN or Inf")
+			return fmt.Errorf("nn: epoch %d: %w: the Jacobian or its square contains NaN or Inf; "+
+				"try inputs scaled to about -1 to 1", r.Epoch, ErrDiverged)
 		}
 		moved := lm.step()
-		r := EpochRecord{Epoch: epoch, Seconds: time.Since(start).Seconds()}
+		r.Seconds = time.Since(start).Seconds()
 		r.Loss, r.Metric = net.evaluate(train)
 		r.ValLoss, r.ValMetric = net.evaluate(validation)
-		if err := net.divergedOn(validation, r); err != nil {
-			return err
+		if net.divergedOn(validation, r) {
+			return net.diverged(r.Epoch, "validation", validation.X, validation)
 		}
-		net.History = append(net.History, r)
-		progress.epoch(r)
-		if net.over(r, progress) {
-			break
+		if err := net.endEpoch(r); err != nil {
+			return net.stopped(err)
 		}
 		if !moved {
-			progress.say("stopped: no step lowers the loss")
-			break
+			return net.stopped(fmt.Errorf("%w: no step lowers the loss", ErrStop))
 		}
 	}
 	return nil
@@ -118,7 +116,7 @@ func (lm *levenbergMarquardt) jacobian() {
 			clear(one.Data)
 			one.Data[j] = 1
 			lm.net.ForwardPropagation(x, true)
-			lm.net.BackwardPropagation(one)
+			lm.net.backward(one, lm.net.layers, false)
 			row := lm.J.Row(i*m + j)
 			for _, p := range lm.net.params {
 				row = row[copy(row, p.Grad.Data):]

@@ -1,31 +1,29 @@
-package nn_test
+package nn
 
 import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-
-	"nn"
 )
 
 // One wave of a sine from 50 points: Levenberg-Marquardt in less than 100 steps, where SGD needs
 // thousands of epochs.
 func ExampleNeuralNetwork_FitLevenbergMarquardt() {
-	wave := &nn.Dataset{X: nn.NewMatrix(50, 1), Y: nn.NewMatrix(50, 1)}
+	wave := &Dataset{X: NewMatrix(50, 1), Y: NewMatrix(50, 1)}
 	for i := range 50 {
 		x := 2 * math.Pi * float64(i) / 49
 		wave.X.Set(i, 0, x)
 		wave.Y.Set(i, 0, math.Sin(x))
 	}
-	network := func() *nn.NeuralNetwork {
+	network := func() *NeuralNetwork {
 		rng := rand.New(rand.NewPCG(1, 0))
-		net := nn.NewNeuralNetwork(1, new(nn.MeanSquaredError), nn.NewSGD(0.1, 0.9), rng)
-		net.Add(nn.NewDenseLayer(8), nn.NewTanhActivation(), nn.NewDenseLayer(1))
+		net := NewNeuralNetwork(1, new(MeanSquaredError), NewSGD(0.1, 0.9), rng)
+		net.Add(NewDenseLayer(8), NewTanhActivation(), NewDenseLayer(1))
 		net.Metric, net.BatchSize = nil, 10
 		return net
 	}
 	// steps returns after how many epochs the loss was below 1e-5.
-	steps := func(h nn.History) int {
+	steps := func(h History) int {
 		for _, r := range h {
 			if r.Loss < 1e-5 {
 				return r.Epoch
@@ -46,7 +44,7 @@ func ExampleNeuralNetwork_FitLevenbergMarquardt() {
 		fmt.Println(err)
 	}
 	fmt.Println("SGD needs more than 1000 epochs:", steps(sgd.History) > 1000)
-	X := nn.MatrixOf([]float64{1}, []float64{2}, []float64{3}, []float64{4})
+	X := MatrixOf([]float64{1}, []float64{2}, []float64{3}, []float64{4})
 	for i, y := range lm.Predict(X).Data {
 		fmt.Printf("sin %.0f = %.2f, the network says %.2f\n", X.At(i, 0), math.Sin(X.At(i, 0)), y)
 	}

@@ -318,16 +318,16 @@ func TestLevenbergMarquardtTakesEverySquare(t *testing.T) {
 func TestLevenbergMarquardtStopsLikeFit(t *testing.T) {
 	train := oneWave(20)
 	validation := &Dataset{X: train.X, Y: new(Matrix).Scale(-1, train.Y)}
-	t.Run("EarlyStopping", func(t *testing.T) {
+	t.Run("Callbacks", func(t *testing.T) {
 		net := sineNetwork(1)
 		first := sineNetwork(1)
 		first.Epochs = 1
 		mustTrain(t, first, train, validation)
-		net.EarlyStopping = NewEarlyStopping(3)
+		early := NewEarlyStopping(3)
+		net.Callbacks = []Callback{early}
 		mustTrain(t, net, train, validation)
-		if len(net.History) != 4 || net.EarlyStopping.BestEpoch != 1 {
-			t.Errorf("%d steps, the best is %d; want 4 and 1",
-				len(net.History), net.EarlyStopping.BestEpoch)
+		if len(net.History) != 4 || early.BestEpoch != 1 {
+			t.Errorf("%d steps, the best is %d; want 4 and 1", len(net.History), early.BestEpoch)
 		}
 		for i, p := range net.Params() {
 			if !p.Value.Equal(first.Params()[i].Value) {
@@ -335,9 +335,9 @@ func TestLevenbergMarquardtStopsLikeFit(t *testing.T) {
 			}
 		}
 	})
-	t.Run("MaxTime", func(t *testing.T) {
+	t.Run("TimeLimit", func(t *testing.T) {
 		net := sineNetwork(1)
-		net.MaxTime = 1
+		net.Callbacks = []Callback{NewTimeLimit(1)}
 		mustTrain(t, net, train, nil)
 		if len(net.History) != 1 {
 			t.Errorf("%d steps, want 1", len(net.History))
@@ -346,7 +346,8 @@ func TestLevenbergMarquardtStopsLikeFit(t *testing.T) {
 	t.Run("Epochs and records", func(t *testing.T) {
 		var said bytes.Buffer
 		net := sineNetwork(1)
-		net.Epochs, net.Verbose, net.MaxTime = 3, &said, time.Hour
+		net.Epochs, net.Verbose = 3, &said
+		net.Callbacks = []Callback{NewTimeLimit(time.Hour)}
 		net.Metric = func(yTrue, yPred *Matrix) float64 { return -sumOfSquares(yTrue, yPred) }
 		mustTrain(t, net, train, validation)
 		if n := strings.Count(said.String(), "\n"); len(net.History) != 3 || n != 3 {
@@ -360,8 +361,8 @@ func TestLevenbergMarquardtStopsLikeFit(t *testing.T) {
 			t.Errorf("the last record is %v, want %v", last, want)
 		}
 		net.Epochs = 0
-		if mustTrain(t, net, train, nil); len(net.History) != 0 {
-			t.Errorf("%d records of no steps", len(net.History))
+		if mustTrain(t, net, train, nil); len(net.History) != 3 {
+			t.Errorf("%d records after no steps, want the 3 before", len(net.History))
 		}
 	})
 }
@@ -374,7 +375,7 @@ func TestLevenbergMarquardtDiverged(t *testing.T) {
 		words string
 	}{
 		{"NaN in the inputs", math.NaN(), 1, 1, "NaN or Inf"},
-		{"NaN in the outputs", 1, math.NaN(), 1, "outputs Y hold NaN"},
+		{"NaN in the outputs", 1, math.NaN(), 1, "targets Y contain NaN"},
 		{"Inf in the weights", 1, 1, math.Inf(1), "layer 1 (DenseLayer): the weights"},
 		{"an error too large to square", 1, 1, 1e200, "not finite"},
 		{"derivatives too large to square", 1e200, 1, 0, "Jacobian"},
@@ -489,4 +490,11 @@ func TestSolveDamped(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestJacobianRefusesAWrongGradient, whose surplus would go into the next column of J.
+func TestJacobianRefusesAWrongGradient(t *testing.T) {
+	d := &Dataset{X: NewMatrix(4, 2), Y: NewMatrix(4, 1)}
+	mustPanicWith(t, func() { wrongNetwork(NewMatrix(1, 3), NewMatrix(1, 4)).FitLevenbergMarquardt(d, nil) },
+		"BackwardPropagation", "layer 2 (wrongBack)", "gain (1, 4), want (1, 3)")
 }

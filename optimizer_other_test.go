@@ -6,6 +6,13 @@ import (
 	"testing"
 )
 
+func init() {
+	optimizerTable = append(optimizerTable,
+		optimizerCase{"AdaGrad", func() Optimizer { return NewAdaGrad(0.1) }},
+		optimizerCase{"Rprop", func() Optimizer { return NewRprop(0.01) }},
+		optimizerCase{"Quickprop", func() Optimizer { return NewQuickprop(0.01) }})
+}
+
 // A stepTable is a parameter of one number that starts at 1, the gradients that it gets, and what
 // it must be after each.
 type stepTable struct {

@@ -351,21 +351,6 @@ func rightAdam(o *Adam, M, V, g, t float64) float64 {
 	return M / (1 - math.Pow(o.Beta1, t)) / (math.Sqrt(V/(1-math.Pow(o.Beta2, t))) + o.Epsilon)
 }
 
-// optimizerTable has every optimizer. Whatever holds of all is tested on all of them.
-var optimizerTable = []struct {
-	name string
-	make func() Optimizer
-}{
-	{"SGD", func() Optimizer { return NewSGD(0.1, 0) }},
-	{"SGD with momentum", func() Optimizer { return NewSGD(0.1, 0.9) }},
-	{"SGD, a literal", func() Optimizer { return &SGD{LearningRate: 0.1, Momentum: 0.5} }},
-	{"RMSProp", func() Optimizer { return NewRMSProp(0.01) }},
-	{"Adam", func() Optimizer { return NewAdam(0.01) }},
-	{"AdaGrad", func() Optimizer { return NewAdaGrad(0.1) }},
-	{"Rprop", func() Optimizer { return NewRprop(0.01) }},
-	{"Quickprop", func() Optimizer { return NewQuickprop(0.01) }},
-}
-
 // randomParam returns a parameter with random values and gradients.
 func randomParam(rows, cols int, seed uint64) *Param {
 	rng := newRand(seed)

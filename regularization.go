@@ -6,8 +6,9 @@ import (
 	"math/rand/v2"
 )
 
-// Regularizer adds a price for large weights to the loss, so that the network keeps to small ones
-// unless the data insists. It belongs to a [Param]; biases have none, as on the slides.
+// WeightPenalty is the [Regularizer] of the slides: a penalty for large weights. Training then keeps
+// the weights small unless large ones lower the loss by more than their penalty. Only weights get
+// one, as on the slides; biases do not.
 //
 // Forward:
 //
@@ -25,27 +26,25 @@ import (
 // 0 itself sign is 0. L2 pulls in proportion to the weight, which then decays ("decay" on the
 // slides): it makes weights small, not zero.
 //
-// Stability: none needed.
-//
 // Slide: Overfitting and regularization; Overfitting and generalization; Regularization
-type Regularizer struct{ L1, L2 float64 } // λ₁, λ₂
+type WeightPenalty struct{ L1, L2 float64 } // λ₁, λ₂
 
-// L1 returns the regularizer λ·Σ|w|, regularizers.l1 on the slides.
-func L1(λ float64) *Regularizer { return L1L2(λ, 0) }
+// L1 returns the penalty lambda·Σ|w|, regularizers.l1 on the slides.
+func L1(lambda float64) *WeightPenalty { return L1L2(lambda, 0) }
 
-// L2 returns the regularizer λ·Σw², regularizers.l2 on the slides.
-func L2(λ float64) *Regularizer { return L1L2(0, λ) }
+// L2 returns the penalty lambda·Σw², regularizers.l2 on the slides.
+func L2(lambda float64) *WeightPenalty { return L1L2(0, lambda) }
 
 // L1L2 returns the sum of both, regularizers.l1_l2 on the slides. It panics if one is negative.
-func L1L2(λ1, λ2 float64) *Regularizer {
-	if !(λ1 >= 0 && λ2 >= 0) {
-		panic(fmt.Sprintf("nn: L1L2: %v and %v, want 0 or more", λ1, λ2))
+func L1L2(l1, l2 float64) *WeightPenalty {
+	if !(l1 >= 0 && l2 >= 0) {
+		panic(fmt.Sprintf("nn: L1L2: %v and %v, want 0 or more", l1, l2))
 	}
-	return &Regularizer{λ1, λ2}
+	return &WeightPenalty{l1, l2}
 }
 
-// Penalty returns the price of the weights W, 0 if r is nil.
-func (r *Regularizer) Penalty(W *Matrix) float64 {
+// Penalty returns the penalty of the weights W, 0 if r is nil.
+func (r *WeightPenalty) Penalty(W *Matrix) float64 {
 	if r == nil {
 		return 0
 	}
@@ -57,7 +56,7 @@ func (r *Regularizer) Penalty(W *Matrix) float64 {
 }
 
 // AddDerivative adds the derivative of the penalty to dW, nothing if r is nil.
-func (r *Regularizer) AddDerivative(dW, W *Matrix) {
+func (r *WeightPenalty) AddDerivative(dW, W *Matrix) {
 	if r == nil {
 		return
 	}
@@ -81,7 +80,7 @@ func sign(w float64) float64 {
 // l:
 //
 //	net.Add(nn.NewDenseLayer(16).KernelRegularizer(nn.L2(0.001)))
-func (l *DenseLayer) KernelRegularizer(r *Regularizer) *DenseLayer {
+func (l *DenseLayer) KernelRegularizer(r Regularizer) *DenseLayer {
 	l.Weights.Regularizer = r
 	return l
 }
@@ -171,3 +170,6 @@ func (l *Dropout) BackwardPropagation(outputError *Matrix) *Matrix {
 	}
 	return l.inputError.Mul(outputError, &l.mask)
 }
+
+// drawn returns M, for a trace.
+func (l *Dropout) drawn() *Matrix { return &l.mask }

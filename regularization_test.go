@@ -6,11 +6,16 @@ import (
 	"testing"
 )
 
+func init() {
+	layerTable = append(layerTable, layerCase{"dense, L1 and L2",
+		func() Layer { return NewDenseLayer(2).KernelRegularizer(L1L2(0.1, 0.2)) }})
+}
+
 func TestRegularizer(t *testing.T) {
 	W := MatrixOf([]float64{1, -2}, []float64{0.5, 0})
 	for _, c := range []struct {
 		name       string
-		r          *Regularizer
+		r          *WeightPenalty
 		penalty    float64
 		derivative *Matrix
 	}{
@@ -66,7 +71,7 @@ func regularizedNetwork(first, second Layer) (*NeuralNetwork, *Dataset) {
 func TestRegularizerByFiniteDifferences(t *testing.T) {
 	for _, c := range []struct {
 		name          string
-		first, second *Regularizer
+		first, second *WeightPenalty
 	}{
 		{"none", nil, nil},
 		{"L1", L1(0.3), L1(0.02)},
@@ -86,7 +91,7 @@ func TestRegularizerByFiniteDifferences(t *testing.T) {
 			yPred := net.Predict(d.X)
 			want := net.Loss.Loss(d.Y, yPred) +
 				c.first.Penalty(first.Weights.Value) + c.second.Penalty(second.Weights.Value)
-			if got := net.loss(d.Y, yPred); !(math.Abs(got-want) <= 1e-12) {
+			if got, _ := net.evaluate(d); !(math.Abs(got-want) <= 1e-12) {
 				t.Errorf("the loss is %v, want %v", got, want)
 			}
 		})
@@ -107,7 +112,7 @@ func TestRegularizerAtTheKink(t *testing.T) {
 // wrongGradient is a dense layer that adds the derivatives of two prices to its gradients.
 type wrongGradient struct {
 	*DenseLayer
-	ofWeights, ofBiases *Regularizer
+	ofWeights, ofBiases *WeightPenalty
 }
 
 func (l wrongGradient) BackwardPropagation(outputError *Matrix) *Matrix {
@@ -118,16 +123,16 @@ func (l wrongGradient) BackwardPropagation(outputError *Matrix) *Matrix {
 }
 
 func TestWrongRegularizersAreRejected(t *testing.T) {
-	less := func(λ1, λ2 float64) *Regularizer { return &Regularizer{-λ1, -λ2} }
+	less := func(λ1, λ2 float64) *WeightPenalty { return &WeightPenalty{-λ1, -λ2} }
 	for _, c := range []struct {
 		name                string
-		weights, biases     *Regularizer // in the loss; to their derivatives are added:
-		toWeights, toBiases *Regularizer
+		weights, biases     *WeightPenalty // in the loss; to their derivatives are added:
+		toWeights, toBiases *WeightPenalty
 		right               bool
 	}{
 		{"right", L1L2(0.1, 0.1), nil, nil, nil, true},
 		{"L2 without the 2", L2(0.1), nil, less(0, 0.05), nil, false},
-		{"L1 with w in the place of its sign", L1(0.1), nil, &Regularizer{-0.1, 0.05}, nil, false},
+		{"L1 with w in the place of its sign", L1(0.1), nil, &WeightPenalty{-0.1, 0.05}, nil, false},
 		{"divided by the number of examples", L2(0.1), nil, less(0, 0.08), nil, false},
 		{"of the wrong sign", L2(0.1), nil, less(0, 0.2), nil, false},
 		{"L1 in the loss alone", L1(0.1), nil, less(0.1, 0), nil, false},
@@ -177,7 +182,7 @@ func TestFitReportsPenalties(t *testing.T) {
 func TestWeightsDecay(t *testing.T) {
 	for _, c := range []struct {
 		name string
-		r    *Regularizer
+		r    *WeightPenalty
 		want []float64
 	}{
 		{"none", nil, []float64{1, -2}},

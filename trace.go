@@ -44,22 +44,31 @@ func (net *NeuralNetwork) Trace(d *Dataset) *Trace {
 		for _, p := range l.Params() {
 			s.add(symbol(p), p.Value)
 		}
-		if l, ok := l.(*Dropout); ok {
-			s.add("M", &l.mask)
+		if l, ok := l.(interface{ drawn() *Matrix }); ok {
+			s.add("M", l.drawn())
 		}
 		s.add("Y", Y)
 		X = Y
 	}
-	L, dY := MatrixOf([]float64{net.loss(d.Y, X)}), net.Loss.Derivative(d.Y, X)
+	L, dY, layers := net.outputError(d.Y, X)
+	dYPred := net.Loss.Derivative(d.Y, X)
 	s := t.add("loss", 0, typeName(net.Loss), formulaOf(net.Loss).forward,
-		"Y", d.Y, "Y*", X, "L", L, "dY*", dY)
+		"Y", d.Y, "Y*", X, "L", MatrixOf([]float64{L + net.penalty()}), "dY*", dYPred)
 	if slices.ContainsFunc(net.params, func(p *Param) bool { return p.Regularizer != nil }) {
 		s.Formula += "    L ← L + Σ(λ₁·|w| + λ₂·w²)"
 	}
+	if n := len(net.layers); len(layers) < n { // the last layer together with the loss
+		l := net.layers[n-1]
+		t.add("backward", n, LayerName(l), formulaOf(l).backward+"    with the loss "+formulaOf(net.Loss).backward,
+			"dY", dYPred, "dX", dY)
+	}
 
-	for i := len(net.layers) - 1; i >= 0; i-- {
-		l := net.layers[i]
-		dX := l.BackwardPropagation(dY)
+	for i := len(layers) - 1; i >= 0; i-- {
+		var dX *Matrix // stays nil for the first layer, where X is data
+		l := layers[i]
+		if i > 0 || !parameterErrorsOnly(l, dY) {
+			dX = l.BackwardPropagation(dY)
+		}
 		mustHaveErrors(i+1, l, dY, dX)
 		s := t.add("backward", i+1, LayerName(l), formulaOf(l).backward, "dY", dY)
 		for _, p := range l.Params() {
@@ -69,7 +78,7 @@ func (net *NeuralNetwork) Trace(d *Dataset) *Trace {
 			}
 			s.add("d"+symbol(p), p.Grad)
 		}
-		if dX != nil { // it is nil for the first layer, where X is data
+		if dX != nil {
 			s.add("dX", dX)
 		}
 		dY = dX
@@ -123,8 +132,8 @@ var formulasOf = map[string]formulas{
 
 	"*nn.MeanSquaredError":        {"L = 1/(n·m)·Σ(y - y*)²    dY* = 2/(n·m)·(Y* - Y)", ""},
 	"*nn.SumSquaredError":         {"L = 1/n·Σ(y - y*)²    dY* = 2/n·(Y* - Y)", ""},
-	"*nn.BinaryCrossEntropy":      {"L = -1/(n·m)·Σ(y·log y* + (1 - y)·log(1 - y*))    dY* = 1/(n·m)·(-Y/Y* + (1 - Y)/(1 - Y*))", ""},
-	"*nn.CategoricalCrossEntropy": {"L = -1/n·Σ y·log y*    dY* = -1/n·Y/Y*", ""},
+	"*nn.BinaryCrossEntropy":      {"L = -1/(n·m)·Σ(y·log y* + (1 - y)·log(1 - y*))    dY* = 1/(n·m)·(-Y/Y* + (1 - Y)/(1 - Y*))", "dX = 1/(n·m)·(Y* - Y)"},
+	"*nn.CategoricalCrossEntropy": {"L = -1/n·Σ y·log y*    dY* = -1/n·Y/Y*", "dx_i = 1/n·(s_i·Σ_k y_k - y_i)"},
 
 	"*nn.SGD":       {"V ← β·V + (1 - β)·dW    W ← W - α·V", ""},
 	"*nn.RMSProp":   {"S ← β·S + (1 - β)·dW²    W ← W - α·dW/(√S + ε)", ""},

@@ -24,7 +24,10 @@ func TestAgreesWithLibrary(t *testing.T) {
 			net := nn.NewNeuralNetwork(2, new(nn.MeanSquaredError), nn.NewSGD(0.4, 0),
 				rand.New(rand.NewPCG(seed, 11)))
 			net.Add(nn.NewDenseLayer(5), nn.NewTanhActivation(), nn.NewDenseLayer(1))
-			net.Epochs, net.BatchSize, net.Metric, net.EarlyStopping = epochs, 3, nil, s
+			net.Epochs, net.BatchSize, net.Metric = epochs, 3, nil
+			if s != nil {
+				net.Callbacks = []nn.Callback{s}
+			}
 			if err := net.Fit(train, validation); err != nil {
 				t.Fatal(err)
 			}

@@ -29,7 +29,7 @@ func TestAgreesWithLibrary(t *testing.T) {
 			t.Fatalf("classes of %v: the answer gives %v, the library %v", yPred, ours, theirs)
 		}
 		agree.Number(t, "accuracy", Accuracy(yTrue, yPred), nn.Accuracy(Y, P))
-		ours, theirs := ConfusionMatrix(yTrue, yPred), nn.ConfusionMatrix(Y, P)
+		ours, theirs := ConfusionMatrix(yTrue, yPred), nn.NewConfusionMatrix(Y, P)
 		if !reflect.DeepEqual(ours, theirs.Counts) {
 			t.Fatalf("the answer counts %v, the library %v", ours, theirs.Counts)
 		}

@@ -143,7 +143,7 @@ func (a *attempt) train(seed uint64, steps int) *training {
 		if step == steps || t.steps[len(goals)-1] != never || !(E < math.Inf(1)) {
 			return t
 		}
-		net.BackwardPropagation(net.Loss.Derivative(d.Y, yPred))
+		net.BackpropagateLoss(d.Y, yPred)
 		for _, p := range net.Params() {
 			net.Optimizer.Update(p)
 		}

@@ -64,10 +64,11 @@ func experiment(opt *options, out io.Writer) error {
 	fmt.Fprintf(out, "Training on %d reviews, validation on %d:\n%v, mini-batches of %d\n\n",
 		data.train.Len(), data.validation.Len(), opt.optimizer, opt.batch)
 	net.Verbose = out
+	net.Callbacks = append(net.Callbacks, nn.NewProgressBar(out))
 	if err := net.Fit(&data.train.Dataset, &data.validation.Dataset); err != nil {
 		return err
 	}
-	showBest(out, net)
+	showBest(out, net, opt.patience > 0)
 
 	test := judgeAll(net, data.test)
 	showPredictions(out, data, test)
@@ -106,7 +107,7 @@ func newNetwork(opt *options, data *corpus) *nn.NeuralNetwork {
 	net.Add(nn.NewDenseLayer(1), nn.NewSigmoidActivation())
 	net.Epochs, net.BatchSize = opt.epochs, opt.batch
 	if opt.patience > 0 {
-		net.EarlyStopping = nn.NewEarlyStopping(opt.patience)
+		net.Callbacks = append(net.Callbacks, nn.NewEarlyStopping(opt.patience))
 	}
 	return net
 }

@@ -143,7 +143,7 @@ func TestNewNetwork(t *testing.T) {
 	}
 	for i, dense := range []int{0, 3} {
 		l := net.Layers()[dense].(*nn.DenseLayer)
-		if r := l.Weights.Regularizer; l.OutputShape() != 4 || r == nil || r.L1 != 0.25 || r.L2 != 0.5 || l.Biases.Regularizer != nil {
+		if r, _ := l.Weights.Regularizer.(*nn.WeightPenalty); l.OutputShape() != 4 || r == nil || r.L1 != 0.25 || r.L2 != 0.5 || l.Biases.Regularizer != nil {
 			t.Errorf("hidden layer %d: %d units, regularizer %v, want 4 and {0.25 0.5} for the weights alone", i+1, l.OutputShape(), r)
 		}
 		if rate := net.Layers()[dense+2].(*nn.Dropout).Rate; rate != 0.125 {

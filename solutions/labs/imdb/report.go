@@ -119,7 +119,7 @@ func firstPredictions(data *corpus, test *outcome) lab.Section {
 
 // confusion shows how many reviews of each kind are judged right.
 func confusion(test *outcome) lab.Section {
-	c := nn.ConfusionMatrix(test.Y, test.probabilities)
+	c := nn.NewConfusionMatrix(test.Y, test.probabilities)
 	table := &lab.Table{Head: []string{"in truth", "judged negative", "judged positive", "recall"}}
 	for t, counts := range c.Counts {
 		row := []lab.Cell{{Text: verdict(t == 1)}}

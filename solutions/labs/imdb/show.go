@@ -74,8 +74,9 @@ func wrap(text string, most int) string {
 	return strings.Join(lines, "\n") + "\n"
 }
 
-// showBest prints which epoch was the best, and what has become of it since.
-func showBest(w io.Writer, net *nn.NeuralNetwork) {
+// showBest prints which epoch was the best, and whether the network has its weights (restored) or how
+// the loss has changed since.
+func showBest(w io.Writer, net *nn.NeuralNetwork, restored bool) {
 	best := net.History[0]
 	for _, r := range net.History {
 		if r.ValLoss < best.ValLoss {
@@ -86,7 +87,7 @@ func showBest(w io.Writer, net *nn.NeuralNetwork) {
 	fmt.Fprintf(w, "\nThe validation loss was least in epoch %d: %s, accuracy %.4f",
 		best.Epoch, lab.Decimals(best.ValLoss), best.ValMetric)
 	switch {
-	case net.EarlyStopping != nil:
+	case restored:
 		fmt.Fprintf(w, ".\nThe network has its weights of that epoch.\n")
 	case best.Epoch < last.Epoch:
 		fmt.Fprintf(w, ";\nafter epoch %d it is %s, accuracy %.4f.\n",

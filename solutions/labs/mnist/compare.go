@@ -55,6 +55,7 @@ func compare(opt *options, data *images, out io.Writer) error {
 		}
 		fmt.Fprintf(out, "\n%v\n", algorithm)
 		net.Verbose = out
+		net.Callbacks = append(net.Callbacks, nn.NewProgressBar(out))
 		if err := net.Fit(data.train, data.validation); err != nil {
 			return err
 		}

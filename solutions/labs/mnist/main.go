@@ -66,6 +66,7 @@ func train(opt *options, data *images, out io.Writer) error {
 	fmt.Fprintf(out, "Training: epochs %d, mini-batches of %d, %v\n",
 		opt.epochs, opt.batch, opt.optimizer)
 	net.Verbose = out
+	net.Callbacks = append(net.Callbacks, nn.NewProgressBar(out))
 	if err := net.Fit(data.train, data.validation); err != nil {
 		return err
 	}

@@ -57,7 +57,7 @@ func curvesSection(curves nn.Curves) lab.Section {
 // confusion is the confusion matrix: blue is the share of a digit that is read right, orange are
 // the mistakes, the most frequent the strongest.
 func confusion(test *verdict) lab.Section {
-	c := nn.ConfusionMatrix(test.data.Y, test.yPred)
+	c := nn.NewConfusionMatrix(test.data.Y, test.yPred)
 	worst := 1
 	for t, counts := range c.Counts {
 		for p, n := range counts {

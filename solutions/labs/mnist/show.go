@@ -61,7 +61,7 @@ func (v *verdict) certainty(i int) float64 { return slices.Max(v.yPred.Row(i)) }
 // print shows how the network did: which digits it took for which, some images, some mistakes.
 func (v *verdict) print(w io.Writer) {
 	fmt.Fprintf(w, "\nTest, on %d images that the network has never seen:\n\n%v\n\n",
-		v.data.Len(), nn.ConfusionMatrix(v.data.Y, v.yPred))
+		v.data.Len(), nn.NewConfusionMatrix(v.data.Y, v.yPred))
 	fmt.Fprintf(w, "The first of them:\n\n")
 	v.printImages(w, []int{0, 1, 2}[:min(3, v.data.Len())])
 	if wrong := v.mistakes(); len(wrong) > 0 {

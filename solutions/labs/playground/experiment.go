@@ -114,7 +114,6 @@ type experiment struct {
 	settings
 	net               *nn.NeuralNetwork
 	train, validation *nn.Dataset
-	history           nn.History
 	err               error // why training ended, nil if it has not
 }
 
@@ -208,15 +207,10 @@ func (e *experiment) epoch() bool {
 	if e.err != nil {
 		return false
 	}
-	if err := e.net.Fit(e.train, e.validation); err != nil { // in the only epoch that it knows of
-		epoch := fmt.Sprintf("epoch %d,", len(e.history)+1)
-		e.err = errors.New(strings.Replace(err.Error(), "nn: epoch 1,", epoch, 1))
+	if e.err = e.net.Fit(e.train, e.validation); e.err != nil { // one epoch
 		return false
 	}
-	r := e.net.History[0]
-	r.Epoch = len(e.history) + 1
-	e.history = append(e.history, r)
-	if r.Epoch == mostEpochs {
+	if len(e.net.History) == mostEpochs {
 		e.err = errors.New("that was the last epoch; press New")
 	}
 	return e.err == nil
@@ -231,8 +225,8 @@ func (e *experiment) trace() *nn.Trace {
 // status says how far the training is.
 func (e *experiment) status() string {
 	text := "not trained yet"
-	if n := len(e.history); n > 0 {
-		r := e.history[n-1]
+	if n := len(e.net.History); n > 0 {
+		r := e.net.History[n-1]
 		text = fmt.Sprintf("epoch %d, loss %s, validation loss %s, accuracy %.1f %%, on validation %.1f %%",
 			n, lab.Decimals(r.Loss), lab.Decimals(r.ValLoss), 100*r.Metric, 100*r.ValMetric)
 	}

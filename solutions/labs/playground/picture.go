@@ -110,10 +110,10 @@ const mostRecords = 150
 
 // curves returns an SVG of loss and accuracy.
 func (e *experiment) curves() string {
-	step := (len(e.history) + mostRecords - 1) / mostRecords
+	step := (len(e.net.History) + mostRecords - 1) / mostRecords
 	var shown nn.History
-	for i := 0; i < len(e.history); i += step {
-		shown = append(shown, e.history[i])
+	for i := 0; i < len(e.net.History); i += step {
+		shown = append(shown, e.net.History[i])
 	}
 	var b strings.Builder
 	c := nn.Curves{Title: "", Metric: "accuracy", Runs: []nn.Run{{Name: "network", History: shown}}}

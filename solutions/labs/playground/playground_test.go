@@ -69,7 +69,7 @@ func TestExperiment(t *testing.T) {
 		for range 150 {
 			e.epoch()
 		}
-		if r := e.history[149]; !(r.ValMetric >= 0.95) {
+		if r := e.net.History[149]; !(r.ValMetric >= 0.95) {
 			t.Errorf("%s: accuracy on validation %v, want 0.95", data, r.ValMetric)
 		}
 		if data == "moons" {
@@ -80,7 +80,7 @@ func TestExperiment(t *testing.T) {
 		for range 50 {
 			e.epoch()
 		}
-		if r := e.history[49]; !(r.ValMetric < 0.85) {
+		if r := e.net.History[49]; !(r.ValMetric < 0.85) {
 			t.Errorf("%s: accuracy of one layer on validation %v, want less than 0.85", data, r.ValMetric)
 		}
 	}
@@ -113,7 +113,7 @@ func TestExperimentEnds(t *testing.T) {
 	for range 20 {
 		e.epoch()
 	}
-	n := len(e.history)
+	n := len(e.net.History)
 	if want := fmt.Sprintf("epoch %d, batch", n+1); n == 0 || !strings.Contains(e.status(), want) ||
 		!strings.Contains(e.status(), "diverged") {
 		t.Errorf("status %q, want that training diverged in %s", e.status(), want)

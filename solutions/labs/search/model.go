@@ -71,7 +71,7 @@ func TrainDNN(model *nn.NeuralNetwork, c Config, train, validation *nn.Dataset,
 	epochs, batchSize int) error {
 	model.Epochs, model.BatchSize = epochs, batchSize
 	if c.Patience > 0 {
-		model.EarlyStopping = nn.NewEarlyStopping(c.Patience)
+		model.Callbacks = append(model.Callbacks, nn.NewEarlyStopping(c.Patience))
 	}
 	return model.Fit(train, validation)
 }

@@ -126,8 +126,10 @@ func (e *experiment) try(number int, c Config, verbose io.Writer) Trial {
 		return t
 	}
 	t.History, t.Epoch = model.History, len(model.History)
-	if model.EarlyStopping != nil {
-		t.Epoch = model.EarlyStopping.BestEpoch
+	for _, c := range model.Callbacks {
+		if early, ok := c.(*nn.EarlyStopping); ok {
+			t.Epoch = early.BestEpoch
+		}
 	}
 	return t
 }

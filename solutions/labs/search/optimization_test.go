@@ -83,7 +83,7 @@ func TestSetupModel(t *testing.T) {
 	}
 	for i, units := range []int{50, 50, 3} {
 		W := model.Params()[2*i]
-		if r := W.Regularizer; W.Value.Cols != units || r == nil || r.L1 != 0.25 || r.L2 != 0.5 {
+		if r, _ := W.Regularizer.(*nn.WeightPenalty); W.Value.Cols != units || r == nil || r.L1 != 0.25 || r.L2 != 0.5 {
 			t.Errorf("dense layer %d: %d units, regularizer %v, want %d and 0.25, 0.5",
 				i+1, W.Value.Cols, r, units)
 		}
