@@ -334,7 +334,7 @@ func TestLectureMapNamesWhatExists(t *testing.T) {
 // something.
 func TestREADMENamesWhatExists(t *testing.T) {
 	pages := []string{"README.md", "LECTURE.md", "WRONG.md", "exercises/README.md",
-		"solutions/README.md", "solutions/AUTHORING.md"}
+		"solutions/README.md", "solutions/instructor/AUTHORING.md"}
 	link := regexp.MustCompile(`\]\(([^):#]+)\)|(?m:^\[[^\]]+\]: (.*)$)`)
 	named := regexp.MustCompile("go run \\./([\\w/]+)|`([\\w/]+(?:/|\\.go|\\.md))`")
 	for _, page := range pages {
