@@ -129,8 +129,8 @@ var header = regexp.MustCompile(`(?m)^//\n//\tSlide   \S.*\n(//\t        \S.*\n)
 func checkHeader(r *report, e *exercise, answer []byte, shown, hidden int) {
 	found := header.FindSubmatch(answer)
 	if found == nil {
-		r.wrong(e,
-			"the package comment has no lines Slide, Time (in minutes) and Points; see solutions/instructor/AUTHORING.md")
+		r.wrong(e, "the package comment has no lines Slide, Time (in minutes) and Points; "+
+			"see solutions/instructor/AUTHORING.md")
 		return
 	}
 	want := fmt.Sprintf("%d, and %d for tests that are not shown", shown, hidden)

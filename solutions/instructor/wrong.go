@@ -10,7 +10,7 @@ import (
 )
 
 // wrongFile is the page of mistakes, which is made from them.
-const wrongFile = "WRONG.md"
+const wrongFile = "docs/what-went-wrong.md"
 
 // area is a chapter of the page of mistakes: symptoms of one kind, under the word that the lines "// Seen:"
 // begin with.
@@ -121,7 +121,7 @@ func (c *course) symptoms() (map[string][]*symptom, error) {
 			}
 			lines := strings.Split(string(source), "\n")
 			_, name, _ := strings.Cut(lines[0], ": ")
-			cause := fmt.Sprintf("%s | [%s](exercises/%s)",
+			cause := fmt.Sprintf("%s | [%s](../exercises/%s)",
 				escape(name), strings.ReplaceAll(e.name, "-", " "), e.name)
 			for _, line := range lines[1:] {
 				line, ok := strings.CutPrefix(line, "// Seen: ")

@@ -21,7 +21,7 @@ func TestWrongPage(t *testing.T) {
 		}
 	}
 	for _, e := range c.exercises {
-		if !strings.Contains(string(page.data), "](exercises/"+e.name+") |\n") {
+		if !strings.Contains(string(page.data), "](../exercises/"+e.name+") |\n") {
 			t.Errorf("no mistake of %s is on the page", e.name)
 		}
 	}
@@ -32,7 +32,7 @@ func TestWrongPage(t *testing.T) {
 
 func TestSymptoms(t *testing.T) {
 	const name = "solutions/NAME/testdata/mistakes/square.go"
-	const first, second = "it squares | [01 one](exercises/01-one) |\n", "it squares | [02 two](exercises/02-two) |\n"
+	const first, second = "it squares | [01 one](../exercises/01-one) |\n", "it squares | [02 two](../exercises/02-two) |\n"
 	for _, tt := range []struct{ comment, want string }{
 		{"", ""},
 		{"// Seen: nan: at |x| > 1\n// Seen: slow: late", `| at \|x\| > 1 | ` + first + "|  | " + second},
