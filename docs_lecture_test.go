@@ -366,7 +366,7 @@ func TestREADMENamesWhatExists(t *testing.T) {
 			switch {
 			case page == "exercises/README.md":
 				path = "exercises/" + path
-			case path == "labs/": // of solutions/, which stands before it
+			case page == "README.md" && m[2] == "labs/": // of solutions/, which stands before it
 				path = "solutions/labs/"
 			case m[2] != "" && strings.HasPrefix(page, "solutions/"):
 				continue // their files are not named from this folder

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"maps"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -133,7 +134,7 @@ func TestReleaseRefused(t *testing.T) {
 	}
 }
 
-// TestReleaseOfProblems is a stub that is not the one of its answer, and an answer among the tests.
+// TestReleaseOfProblems is a stub that is not the one that its answer makes.
 func TestReleaseOfProblems(t *testing.T) {
 	c := smallCourse(t, map[string]func(map[string]string){
 		"01-one": changed("exercises/NAME/FILE.go", "package p", "package p // not the stub")})
@@ -157,6 +158,23 @@ func TestReleaseInterrupted(t *testing.T) {
 	err := c.release(ctx, &page, filepath.Join(parent, "new"))
 	if err == nil || !strings.Contains(err.Error(), "interrupted, nothing is written") || page.Len() > 0 {
 		t.Errorf("got %v after %q", err, page.String())
+	}
+	wantEntries(t, parent)
+}
+
+// TestReleaseFails is a release of which the last file cannot be copied.
+func TestReleaseFails(t *testing.T) {
+	c := smallCourse(t, map[string]func(map[string]string){"01-one": func(map[string]string) {}})
+	socket, err := net.Listen("unix", filepath.Join(c.root, "exercises", "zz"))
+	if err != nil {
+		t.Skip(err)
+	}
+	defer socket.Close()
+	parent := t.TempDir()
+	var page bytes.Buffer
+	err = c.release(context.Background(), &page, filepath.Join(parent, "new"))
+	if err == nil || !strings.Contains(err.Error(), "zz") || page.Len() > 0 {
+		t.Errorf("got %v after %q, want an error that names zz", err, page.String())
 	}
 	wantEntries(t, parent)
 }
