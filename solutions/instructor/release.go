@@ -94,8 +94,7 @@ func (c *course) releaseTo(dir string) (string, error) {
 }
 
 // copyExercises copies the folder beside dir and renames it when it is complete, so that a folder
-// of the name dir is a complete one whenever this is interrupted. It returns the
-// number of files.
+// of the name dir is a complete one whenever this is interrupted. It returns the number of files.
 func (c *course) copyExercises(ctx context.Context, dir string) (files int, err error) {
 	temp, err := os.MkdirTemp(filepath.Dir(dir), filepath.Base(dir)+"-incomplete-")
 	if err != nil {
