@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// errata are the README's errata. Each test decides between the slide's formula, which it must find
-// wrong, and the package's.
+// errata are those of docs/errata.md. Each test decides between the slide's formula, which it must
+// find wrong, and the package's.
 var errata = map[string]func(t *testing.T){
 	"softmax": func(t *testing.T) {
 		rng := newRand(1)
@@ -238,22 +238,22 @@ func TestErrata(t *testing.T) {
 	}
 }
 
-// The README and the tests name the same errata.
-func TestErrataAreInTheREADME(t *testing.T) {
-	readme, err := os.ReadFile("README.md")
+// The document and the tests name the same errata.
+func TestErrataAreInTheDocument(t *testing.T) {
+	document, err := os.ReadFile("docs/errata.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var named []string
-	for _, m := range regexp.MustCompile("(?m)^\\| [^|`]* `([a-z-]+)` \\|").FindAllStringSubmatch(string(readme), -1) {
+	for _, m := range regexp.MustCompile("(?m)^\\| [^|`]* `([a-z-]+)` \\|").FindAllStringSubmatch(string(document), -1) {
 		named = append(named, m[1])
 		if errata[m[1]] == nil {
-			t.Errorf("README.md: erratum %s has no test", m[1])
+			t.Errorf("docs/errata.md: erratum %s has no test", m[1])
 		}
 	}
 	for name := range errata {
 		if !slices.Contains(named, name) {
-			t.Errorf("README.md does not have erratum %s", name)
+			t.Errorf("docs/errata.md does not have erratum %s", name)
 		}
 	}
 }

@@ -158,10 +158,10 @@ func TestEverythingExportedIsDocumented(t *testing.T) {
 	}
 }
 
-// slidesOfLecture returns the rows of LECTURE.md by their slide, without the brackets of links.
+// slidesOfLecture returns the rows of docs/lecture.md by their slide, without the brackets of links.
 func slidesOfLecture(t *testing.T) map[string]string {
 	t.Helper()
-	text, err := os.ReadFile("LECTURE.md")
+	text, err := os.ReadFile("docs/lecture.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -177,7 +177,7 @@ func slidesOfLecture(t *testing.T) map[string]string {
 
 // Every link of a row leads to the file, exercise or lab that it shows.
 func TestLectureMapLinks(t *testing.T) {
-	text, err := os.ReadFile("LECTURE.md")
+	text, err := os.ReadFile("docs/lecture.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,7 +188,7 @@ func TestLectureMapLinks(t *testing.T) {
 	for _, m := range regexp.MustCompile(`\[([^\]]+)\](?:,|;| )`).FindAllStringSubmatch(string(text), -1) {
 		shown := filepath.Base(strings.Trim(m[1], "`"))
 		if !strings.HasPrefix(filepath.Base(leads[m[1]]), shown) {
-			t.Errorf("LECTURE.md: the link %s leads to %q", m[1], leads[m[1]])
+			t.Errorf("docs/lecture.md: the link %s leads to %q", m[1], leads[m[1]])
 		}
 	}
 }
@@ -232,7 +232,7 @@ func slidesIn(text string) (slides []string) {
 func TestLectureMap(t *testing.T) {
 	rows := slidesOfLecture(t)
 	if len(rows) < 40 {
-		t.Fatalf("LECTURE.md has %d slides, want 40 or more", len(rows))
+		t.Fatalf("docs/lecture.md has %d slides, want 40 or more", len(rows))
 	}
 	named, inLab := map[string]bool{}, map[string]bool{}
 	goFiles(t, func(path, text string) {
@@ -241,10 +241,10 @@ func TestLectureMap(t *testing.T) {
 			row := rows[slide]
 			switch {
 			case row == "":
-				t.Errorf("%s names the slide %q, which is not in LECTURE.md", path, slide)
+				t.Errorf("%s names the slide %q, which is not in docs/lecture.md", path, slide)
 			case strings.HasSuffix(path, "_test.go"): // a student may be sent back to any slide
 			case !leadsTo(row, path):
-				t.Errorf("%s names the slide %q, whose row in LECTURE.md does not lead there", path, slide)
+				t.Errorf("%s names the slide %q, whose row in docs/lecture.md does not lead there", path, slide)
 			case strings.Contains(path, "/labs/"):
 				named[slide], inLab[slide] = true, true
 			case !strings.Contains(path, "/"):
@@ -330,11 +330,25 @@ func TestLectureMapNamesWhatExists(t *testing.T) {
 	}
 }
 
-// Every file, folder and command that the README names exists, and every link of a page leads to
-// something.
+// Every file, folder and command that the README and the documents name exists, and every link of a
+// page leads to something. The README leads to every document.
 func TestREADMENamesWhatExists(t *testing.T) {
-	pages := []string{"README.md", "LECTURE.md", "WRONG.md", "exercises/README.md",
-		"solutions/README.md", "solutions/AUTHORING.md"}
+	documents, err := filepath.Glob("docs/*.md")
+	if err != nil || len(documents) < 5 {
+		t.Fatalf("the documents are %q (%v), want 5 or more", documents, err)
+	}
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, page := range documents {
+		documents[i] = filepath.ToSlash(page)
+		if !strings.Contains(string(readme), "]("+documents[i]+")") {
+			t.Errorf("README.md has no link to %s", documents[i])
+		}
+	}
+	pages := slices.Concat([]string{"README.md", "exercises/README.md", "solutions/README.md",
+		"solutions/instructor/AUTHORING.md"}, documents)
 	link := regexp.MustCompile(`\]\(([^):#]+)\)|(?m:^\[[^\]]+\]: (.*)$)`)
 	named := regexp.MustCompile("go run \\./([\\w/]+)|`([\\w/]+(?:/|\\.go|\\.md))`")
 	for _, page := range pages {
@@ -347,13 +361,15 @@ func TestREADMENamesWhatExists(t *testing.T) {
 				t.Errorf("%s has a link to %s, which is not there", page, m[1]+m[2])
 			}
 		}
-		if strings.Contains(page, "/") || page == "WRONG.md" {
-			continue // their paths are not those of this folder
-		}
 		for _, m := range named.FindAllStringSubmatch(string(text), -1) {
 			path := m[1] + m[2]
-			if path == "labs/" { // of solutions/, which stands before it
+			switch {
+			case page == "exercises/README.md":
+				path = "exercises/" + path
+			case page == "README.md" && m[2] == "labs/": // of solutions/, which stands before it
 				path = "solutions/labs/"
+			case m[2] != "" && strings.HasPrefix(page, "solutions/"):
+				continue // their files are not named from this folder
 			}
 			if _, err := os.Stat(path); err != nil {
 				t.Errorf("%s names %s, which is not there", page, path)
@@ -362,8 +378,8 @@ func TestREADMENamesWhatExists(t *testing.T) {
 	}
 }
 
-// The README's table from the slides to Go names what the package has.
-func TestREADMEHasTheWordsOfThePackage(t *testing.T) {
+// The table from the slides to Go names what the package has.
+func TestLectureHasTheWordsOfThePackage(t *testing.T) {
 	names := map[string]bool{"": true} // what stands before the dot of a method alone
 	paths, err := filepath.Glob("*.go")
 	if err != nil {
@@ -391,11 +407,11 @@ func TestREADMEHasTheWordsOfThePackage(t *testing.T) {
 			return true
 		})
 	}
-	readme, err := os.ReadFile("README.md")
+	lecture, err := os.ReadFile("docs/lecture.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, table, _ := strings.Cut(string(readme), "\n| slide | Go |\n|---|---|\n")
+	_, table, _ := strings.Cut(string(lecture), "\n| slide | Go |\n|---|---|\n")
 	table, _, _ = strings.Cut(table, "\n\n")
 	found := regexp.MustCompile("`[&]?([^`({]*)[^`]*`").FindAllStringSubmatch(table, -1)
 	if len(found) < 30 {
@@ -404,7 +420,7 @@ func TestREADMEHasTheWordsOfThePackage(t *testing.T) {
 	for _, m := range found {
 		for _, name := range strings.Split(m[1], ".") {
 			if !names[name] {
-				t.Errorf("the README says %s, and the package has no %s", m[0], name)
+				t.Errorf("docs/lecture.md says %s, and the package has no %s", m[0], name)
 			}
 		}
 	}

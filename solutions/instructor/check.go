@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -11,11 +13,17 @@ import (
 	"nn/solutions/internal/tests"
 )
 
+func checkCommand(*flag.FlagSet) action {
+	return func(_ context.Context, c *course, w io.Writer, args []string) error {
+		return c.check(w, args)
+	}
+}
+
 // check runs all proofs for the named exercises and prints what is wrong.
 func (c *course) check(w io.Writer, names []string) error {
 	chosen, err := c.named(names)
 	if err != nil {
-		return err
+		return misuse{err}
 	}
 	r := new(report)
 	if err := c.checkFiles(r, chosen); err != nil {

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestExercises proves what "go run ./solutions check" proves, for every exercise.
+// TestExercises proves what "go run ./solutions/instructor check" proves, for every exercise.
 func TestExercises(t *testing.T) {
 	c := open(t)
 	r := new(report)

@@ -2,7 +2,7 @@ package main
 
 import (
 	"cmp"
-	"errors"
+	"context"
 	"flag"
 	"fmt"
 	"go/scanner"
@@ -20,23 +20,20 @@ type pair struct {
 	unusual        float64 // how much they have in common that others have not
 }
 
-// similar is the command. What it prints is where to look, not a verdict: short right answers are
-// alike.
-func (c *course) similar(w io.Writer, args []string) error {
-	flags := flag.NewFlagSet("similar", flag.ContinueOnError)
-	flags.SetOutput(w)
+func similarCommand(flags *flag.FlagSet) action {
 	top := flags.Int("top", 20, "how many pairs are shown")
-	if err := flags.Parse(args); err != nil {
-		return err
+	return func(_ context.Context, c *course, w io.Writer, args []string) error {
+		return c.similar(w, args[0], *top)
 	}
-	if flags.NArg() != 1 {
-		return errors.New("similar wants one folder of hand-ins, after the flags")
-	}
-	pairs, err := c.likePairs(flags.Arg(0))
+}
+
+// similar prints where to look, not a verdict: short right answers are alike.
+func (c *course) similar(w io.Writer, dir string, top int) error {
+	pairs, err := c.likePairs(dir)
 	if err != nil {
 		return err
 	}
-	for _, p := range pairs[:max(0, min(*top, len(pairs)))] {
+	for _, p := range pairs[:max(0, min(top, len(pairs)))] {
 		fmt.Fprintf(w, "%3.0f %%  %-24s %s and %s\n", 100*p.likeness, p.exercise,
 			printable(p.a), printable(p.b))
 	}

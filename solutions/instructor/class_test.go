@@ -23,7 +23,7 @@ var classSize = flag.Int("class", 0, "grade a class of so many hand-ins, with al
 
 // TestMain lets the test binary be the command, so that a test can start and kill it.
 func TestMain(m *testing.M) {
-	if os.Getenv("SOLUTIONS_TEST_COMMAND") != "" {
+	if os.Getenv("INSTRUCTOR_TEST_COMMAND") != "" {
 		main()
 		return
 	}
@@ -255,6 +255,6 @@ func command(t testing.TB, args ...string) *exec.Cmd {
 	}
 	cmd := exec.Command(self, args...)
 	temp := t.TempDir() // a killed command leaves its temporary files
-	cmd.Env = append(os.Environ(), "SOLUTIONS_TEST_COMMAND=1", "TMPDIR="+temp, "TMP="+temp)
+	cmd.Env = append(os.Environ(), "INSTRUCTOR_TEST_COMMAND=1", "TMPDIR="+temp, "TMP="+temp)
 	return cmd
 }

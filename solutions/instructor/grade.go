@@ -26,32 +26,26 @@ type grader struct {
 	progress *progress
 }
 
-// grade is the command: it reads the flags, grades a folder and writes the reports.
-func (c *course) grade(ctx context.Context, w io.Writer, args []string) error {
-	flags := flag.NewFlagSet("grade", flag.ContinueOnError)
-	flags.SetOutput(w)
+func gradeCommand(flags *flag.FlagSet) action {
 	out := flags.String("out", "",
 		"folder for the marks (default: the folder of hand-ins with -marks after its name)")
 	settingsFile := flags.String("settings", "",
 		"file with weights, deadlines and so on; see solutions/README.md")
 	workers := flags.Int("workers", runtime.NumCPU(),
 		"how many hand-ins are graded at the same time")
-	if err := flags.Parse(args); err != nil {
-		return err
+	return func(ctx context.Context, c *course, w io.Writer, args []string) error {
+		dir, err := filepath.Abs(args[0])
+		if err != nil {
+			return err
+		}
+		if *out == "" {
+			*out = dir + "-marks"
+		}
+		return c.gradeClass(ctx, w, dir, *out, *settingsFile, *workers)
 	}
-	if flags.NArg() != 1 {
-		return errors.New("grade wants one folder of hand-ins, after the flags")
-	}
-	dir, err := filepath.Abs(flags.Arg(0))
-	if err != nil {
-		return err
-	}
-	if *out == "" {
-		*out = dir + "-marks"
-	}
-	return c.gradeClass(ctx, w, dir, *out, *settingsFile, *workers)
 }
 
+// gradeClass grades a folder and writes the reports.
 func (c *course) gradeClass(
 	ctx context.Context, w io.Writer, dir, out, settingsFile string, workers int) error {
 	if err := prepareOut(dir, out); err != nil {

@@ -5,15 +5,15 @@ import (
 	"testing"
 )
 
-// TestWrongPage proves that WRONG.md is the page that the known mistakes make now.
+// TestWrongPage proves that the committed page is the page that the known mistakes make now.
 func TestWrongPage(t *testing.T) {
 	c := open(t)
 	page, err := c.wrongPage()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if text(t, c.root, "WRONG.md") != string(page.data) {
-		t.Error("WRONG.md is not the one that the known mistakes make: go run ./solutions stub")
+	if text(t, page.path) != string(page.data) {
+		t.Error(wrongFile + " is not the one that the known mistakes make: go run ./solutions/instructor stub")
 	}
 	for _, a := range areas {
 		if !strings.Contains(string(page.data), "\n## "+a.title+"\n") {
@@ -21,18 +21,18 @@ func TestWrongPage(t *testing.T) {
 		}
 	}
 	for _, e := range c.exercises {
-		if !strings.Contains(string(page.data), "](exercises/"+e.name+") |\n") {
+		if !strings.Contains(string(page.data), "](../exercises/"+e.name+") |\n") {
 			t.Errorf("no mistake of %s is on the page", e.name)
 		}
 	}
-	if !strings.Contains(text(t, c.root, "README.md"), "](WRONG.md)") {
+	if !strings.Contains(text(t, c.root, "README.md"), "]("+wrongFile+")") {
 		t.Error("the README has no link to the page")
 	}
 }
 
 func TestSymptoms(t *testing.T) {
 	const name = "solutions/NAME/testdata/mistakes/square.go"
-	const first, second = "it squares | [01 one](exercises/01-one) |\n", "it squares | [02 two](exercises/02-two) |\n"
+	const first, second = "it squares | [01 one](../exercises/01-one) |\n", "it squares | [02 two](../exercises/02-two) |\n"
 	for _, tt := range []struct{ comment, want string }{
 		{"", ""},
 		{"// Seen: nan: at |x| > 1\n// Seen: slow: late", `| at \|x\| > 1 | ` + first + "|  | " + second},

@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"context"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -16,7 +18,14 @@ import (
 // copied are the folders of solutions/ that exercises/ has a copy of.
 var copied = []string{"given", filepath.Join("internal", "tests")}
 
-// writeStubs writes every file of exercises/ that is made from one of solutions/, and WRONG.md.
+func stubCommand(*flag.FlagSet) action {
+	return func(_ context.Context, c *course, w io.Writer, _ []string) error {
+		return c.writeStubs(w)
+	}
+}
+
+// writeStubs writes every file of exercises/ that is made from one of solutions/, and the page of
+// mistakes.
 func (c *course) writeStubs(w io.Writer) error {
 	stubs, err := c.stubs()
 	if err != nil {
@@ -99,7 +108,7 @@ func (c *course) checkCopies(r *report) error {
 		known[f.path] = true
 		if data, _ := os.ReadFile(f.path); !bytes.Equal(data, f.data) {
 			r.problems = append(r.problems,
-				f.path+" is not the copy of the one in solutions/: go run ./solutions stub")
+				f.path+" is not the copy of the one in solutions/: go run ./solutions/instructor stub")
 		}
 	}
 	for _, folder := range copied {

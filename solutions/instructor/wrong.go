@@ -9,7 +9,10 @@ import (
 	"strings"
 )
 
-// area is a chapter of WRONG.md: symptoms of one kind, under the word that the lines "// Seen:"
+// wrongFile is the page of mistakes, which is made from them.
+const wrongFile = "docs/what-went-wrong.md"
+
+// area is a chapter of the page of mistakes: symptoms of one kind, under the word that the lines "// Seen:"
 // begin with.
 type area struct{ word, title, text string }
 
@@ -68,10 +71,10 @@ network 196-32-10 or 196-32-32-10 with ReLU, softmax and cross-entropy, batches 
 learning rate 0.3 and momentum 0.9, 12 epochs; for odd and even a network with one output and a
 sigmoid. Yours will differ.
 
-This page is made from the known mistakes of the exercises by %[1]sgo run ./solutions stub%[1]s.
+This page is made from the known mistakes of the exercises by %[1]sgo run ./solutions/instructor stub%[1]s.
 `
 
-// wrongPage makes WRONG.md: a chapter for each area, and in its table a row for each cause.
+// wrongPage makes the page: a chapter for each area, and in its table a row for each cause.
 func (c *course) wrongPage() (*generatedFile, error) {
 	symptoms, err := c.symptoms()
 	if err != nil {
@@ -93,7 +96,7 @@ func (c *course) wrongPage() (*generatedFile, error) {
 			}
 		}
 	}
-	return &generatedFile{filepath.Join(c.root, "WRONG.md"), b.Bytes()}, nil
+	return &generatedFile{filepath.Join(c.root, filepath.FromSlash(wrongFile)), b.Bytes()}, nil
 }
 
 // symptom is what is seen, and in two cells for each what may have caused it and the exercise.
@@ -118,7 +121,7 @@ func (c *course) symptoms() (map[string][]*symptom, error) {
 			}
 			lines := strings.Split(string(source), "\n")
 			_, name, _ := strings.Cut(lines[0], ": ")
-			cause := fmt.Sprintf("%s | [%s](exercises/%s)",
+			cause := fmt.Sprintf("%s | [%s](../exercises/%s)",
 				escape(name), strings.ReplaceAll(e.name, "-", " "), e.name)
 			for _, line := range lines[1:] {
 				line, ok := strings.CutPrefix(line, "// Seen: ")

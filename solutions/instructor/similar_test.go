@@ -79,7 +79,7 @@ func TestSimilar(t *testing.T) {
 	}
 
 	var page bytes.Buffer
-	if err := c.similar(&page, []string{"-top=-1", dir}); err != nil || page.Len() > 0 {
+	if err := c.similar(&page, dir, -1); err != nil || page.Len() > 0 {
 		t.Errorf("of less than no pairs it shows %q (%v)", page.String(), err)
 	}
 }

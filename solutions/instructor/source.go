@@ -69,7 +69,7 @@ func (c *course) checkSource(r *report, e *exercise) {
 		return
 	}
 	if committed, _ := os.ReadFile(e.stub()); !bytes.Equal(committed, stub) {
-		r.wrong(e, "the stub is not the one that the answer makes: go run ./solutions stub")
+		r.wrong(e, "the stub is not the one that the answer makes: go run ./solutions/instructor stub")
 	}
 	for _, path := range importsOf(stub) {
 		if !slices.Contains(tests.AllowedImports, path) {
@@ -129,8 +129,8 @@ var header = regexp.MustCompile(`(?m)^//\n//\tSlide   \S.*\n(//\t        \S.*\n)
 func checkHeader(r *report, e *exercise, answer []byte, shown, hidden int) {
 	found := header.FindSubmatch(answer)
 	if found == nil {
-		r.wrong(e,
-			"the package comment has no lines Slide, Time (in minutes) and Points; see AUTHORING.md")
+		r.wrong(e, "the package comment has no lines Slide, Time (in minutes) and Points; "+
+			"see solutions/instructor/AUTHORING.md")
 		return
 	}
 	want := fmt.Sprintf("%d, and %d for tests that are not shown", shown, hidden)
