@@ -335,3 +335,43 @@ func TestEarlyStoppingRefuses(t *testing.T) {
 		})
 	}
 }
+
+// TestEarlyStoppingContinues: ten trainings of one epoch are one of ten, to the bit, whether it stops
+// early or not, and whether the best weights are restored or not.
+func TestEarlyStoppingContinues(t *testing.T) {
+	for _, restore := range []bool{true, false} {
+		for _, patience := range []int{2, 10} {
+			fit := func(times, epochs int) (*NeuralNetwork, *EarlyStopping) {
+				net, d := tinyNetwork(1)
+				net.Optimizer, net.Epochs = NewSGD(0.8, 0.5), epochs // its loss goes up and down
+				_, validation := tinyNetwork(2)
+				s := NewEarlyStopping(patience)
+				s.Restore = restore
+				net.Callbacks = []Callback{s}
+				for range times {
+					if err := net.Fit(d, validation); err != nil {
+						t.Fatal(err)
+					}
+					if s.stopped {
+						break
+					}
+				}
+				return net, s
+			}
+			net, s := fit(10, 1)
+			long, want := fit(1, 10)
+			if s.BestEpoch != want.BestEpoch || s.Best != want.Best || s.waited != want.waited || s.stopped != want.stopped {
+				t.Errorf("restore %v, patience %d: %v, want %v", restore, patience, s, want)
+			}
+			if patience == 10 && (s.stopped || s.BestEpoch == 10) {
+				t.Fatalf("want a training that does not stop and is not best at its end, but %v", s)
+			}
+			for i := range max(len(net.History), len(long.History)) {
+				if a, b := net.History[i], long.History[i]; a.Epoch != b.Epoch || a.Loss != b.Loss || a.ValLoss != b.ValLoss {
+					t.Errorf("restore %v, patience %d: %+v, want %+v", restore, patience, a, b)
+				}
+			}
+			mustHaveWeightsOf(t, net, long)
+		}
+	}
+}

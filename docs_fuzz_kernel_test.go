@@ -36,6 +36,9 @@ func FuzzProducts(f *testing.F) {
 			}
 			got := p.fast(new(Matrix), a, b)
 			checkProduct(t, which, got, a, b, n, k, m)
+			if plain := plainly(p.fast, a, b); !sameProduct(got, plain) {
+				t.Errorf("%s: the plain loops give\n%v\nwant\n%v", p.name, plain, got)
+			}
 			if again := p.fast(new(Matrix), a.Sparse(), b.Sparse()); !got.Equal(again) {
 				t.Errorf("%s: index lists give\n%v\nwant\n%v", p.name, again, got)
 			}

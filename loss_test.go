@@ -218,3 +218,113 @@ func TestLossPanics(t *testing.T) {
 		}
 	}
 }
+
+// endingIn returns a network that passes its input on to the last layer, and so has any input of
+// that layer that a test chooses.
+func endingIn(last Layer, loss LossFunction, columns int) *NeuralNetwork {
+	net := NewNeuralNetwork(columns, loss, NewSGD(0.1, 0), newRand(1)).Add(NewLinearActivation(), last)
+	return net
+}
+
+// TestLossOfInputIsExact, where the probability is rounded to 0 or 1 and far beyond: the loss and its
+// derivative by the input of the last layer. The slides' two steps lose the gradient there.
+func TestLossOfInputIsExact(t *testing.T) {
+	ones := func(x float64) (loss, dx float64) { // of a wrong class whose input is larger by x
+		return max(x, 0) + math.Log1p(math.Exp(-math.Abs(x))), 1 / (1 + math.Exp(-x))
+	}
+	for _, x := range []float64{-1000, -745, -40, -15, -1, 0, 1, 15, 35, 36.5, 40, 50, 100, 708, 709, 745, 1000} {
+		wantLoss, wantDx := ones(x)
+		for _, c := range []struct {
+			name string
+			net  *NeuralNetwork
+			X, Y *Matrix
+			dX   []float64
+		}{
+			{"sigmoid, y = 0", endingIn(NewSigmoidActivation(), new(BinaryCrossEntropy), 1),
+				MatrixOf([]float64{x}), MatrixOf([]float64{0}), []float64{wantDx}},
+			{"sigmoid, y = 1", endingIn(NewSigmoidActivation(), new(BinaryCrossEntropy), 1),
+				MatrixOf([]float64{-x}), MatrixOf([]float64{1}), []float64{-wantDx}},
+			{"softmax, class 1 of 2", endingIn(NewSoftmaxActivation(), new(CategoricalCrossEntropy), 2),
+				MatrixOf([]float64{x, 0}), MatrixOf([]float64{0, 1}), []float64{wantDx, -wantDx}},
+			{"softmax, class 0 of 2", endingIn(NewSoftmaxActivation(), new(CategoricalCrossEntropy), 2),
+				MatrixOf([]float64{-5, x - 5}), MatrixOf([]float64{1, 0}), []float64{-wantDx, wantDx}},
+		} {
+			for _, way := range waysToKeep {
+				Y := way.keep(c.Y)
+				L, dE, layers := c.net.outputError(Y, c.net.ForwardPropagation(c.X, true))
+				if len(layers) != 1 {
+					t.Fatalf("%s: %d layers remain, want 1", c.name, len(layers))
+				}
+				E, _ := c.net.evaluate(&Dataset{X: c.X, Y: Y})
+				for name, got := range map[string]float64{"loss": L, "evaluated loss": E} {
+					if !(math.Abs(got-wantLoss) <= 1e-12*max(1, wantLoss)) {
+						t.Errorf("%s, x = %v: %s %v, want %v", c.name, x, name, got, wantLoss)
+					}
+				}
+				for j, want := range c.dX {
+					if got := dE.At(0, j); !(math.Abs(got-want) <= 1e-12) {
+						t.Errorf("%s, x = %v: dX[%d] = %v, want %v", c.name, x, j, got, want)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestLossOfInputOfWeightedTargets: the targets of a row need not sum to 1, and there may be several
+// sigmoids; finite differences decide, and the slides' two steps agree.
+func TestLossOfInputOfWeightedTargets(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		net  *NeuralNetwork
+		Y    *Matrix
+	}{
+		{"softmax", endingIn(NewSoftmaxActivation(), new(CategoricalCrossEntropy), 3),
+			MatrixOf([]float64{0, 2.5, 0}, []float64{0.5, 0.25, 0.25}, []float64{0, 0, 1}, []float64{0, 0, 0})},
+		{"sigmoid", endingIn(NewSigmoidActivation(), new(BinaryCrossEntropy), 3),
+			MatrixOf([]float64{0, 1, 0.25}, []float64{1, 1, 0}, []float64{0, 0, 0.5}, []float64{1, 0, 1})},
+	} {
+		X := normal(NewMatrix(4, 3), newRand(3))
+		d := &Dataset{X: X, Y: c.Y}
+		if report := CheckNetwork(c.net, d); report.Err() != nil || report.Checked != 12 {
+			t.Errorf("%s: %v, %d entries checked", c.name, report.Err(), report.Checked)
+		}
+		p := c.net.ForwardPropagation(X, true)
+		want := c.net.BackwardPropagation(c.net.Loss.Derivative(c.Y, p)).Clone()
+		_, got, _ := c.net.outputError(c.Y, p)
+		for i, w := range want.Data {
+			if !(math.Abs(got.Data[i]-w) <= 1e-14) {
+				t.Errorf("%s: dX[%d] = %v in one step and %v in two", c.name, i, got.Data[i], w)
+			}
+		}
+	}
+}
+
+// TestLossOfInputIsOfThePackagesPairs alone: a layer or loss that embeds one of them may have another
+// derivative, which must be asked.
+func TestLossOfInputIsOfThePackagesPairs(t *testing.T) {
+	type sigmoidOfOnesOwn struct{ SigmoidActivation }
+	type lossOfOnesOwn struct{ BinaryCrossEntropy }
+	for _, c := range []struct {
+		name string
+		last Layer
+		loss LossFunction
+		pair bool
+	}{
+		{"sigmoid and binary", NewSigmoidActivation(), new(BinaryCrossEntropy), true},
+		{"softmax and categorical", NewSoftmaxActivation(), new(CategoricalCrossEntropy), true},
+		{"sigmoid and categorical", NewSigmoidActivation(), new(CategoricalCrossEntropy), false},
+		{"softmax and binary", NewSoftmaxActivation(), new(BinaryCrossEntropy), false},
+		{"sigmoid and mse", NewSigmoidActivation(), new(MeanSquaredError), false},
+		{"tanh and binary", NewTanhActivation(), new(BinaryCrossEntropy), false},
+		{"a layer of one's own", &sigmoidOfOnesOwn{*NewSigmoidActivation()}, new(BinaryCrossEntropy), false},
+		{"a loss of one's own", NewSigmoidActivation(), new(lossOfOnesOwn), false},
+	} {
+		if got := lossOfInput([]Layer{NewDenseLayer(1), c.last}, c.loss) != nil; got != c.pair {
+			t.Errorf("%s: differentiated together: %v, want %v", c.name, got, c.pair)
+		}
+	}
+	if lossOfInput(nil, new(BinaryCrossEntropy)) != nil {
+		t.Error("no layers are differentiated together with a loss")
+	}
+}

@@ -2,6 +2,7 @@ package nn
 
 import (
 	"math"
+	"runtime"
 	"testing"
 )
 
@@ -22,6 +23,30 @@ var products = []struct {
 	{"MatMulT", (*Matrix).MatMulT,
 		func(n, k, m int) (int, int, int, int) { return n, k, m, k },
 		func(a, b *Matrix, i, k, j int) (float64, float64) { return a.At(i, k), b.At(j, k) }},
+}
+
+// plainly returns the product of the plain loops of matrix.go.
+func plainly(f func(z, a, b *Matrix) *Matrix, a, b *Matrix) *Matrix {
+	was := fast
+	fast = nil
+	defer func() { fast = was }()
+	return f(new(Matrix), a, b)
+}
+
+// sameProduct reports whether the fast product got is the one of the plain loops: the same bits,
+// or, where the processor has a fused multiply-add and the compiler chooses when to use it, the same
+// up to rounding.
+func sameProduct(got, plain *Matrix) bool {
+	if runtime.GOARCH == "amd64" {
+		return got.Equal(plain)
+	}
+	for i, want := range plain.Data {
+		if g := got.Data[i]; !(g == want || math.IsNaN(g) && math.IsNaN(want) ||
+			math.Abs(g-want) <= 1e-12*max(1, math.Abs(want)) || !isFinite(want)) {
+			return false
+		}
+	}
+	return got.is(plain.Rows, plain.Cols)
 }
 
 // plainSum returns Σ x·y over the terms with x ≠ 0, as kernel.go defines the products, and by how
@@ -96,6 +121,12 @@ func TestProducts(t *testing.T) {
 					a, b := withZeros(aRows, aCols, zeros, rng), withZeros(bRows, bCols, 0.1, rng)
 					got := p.fast(reused, a, b)
 					checkProduct(t, which, got, a, b, n, k, m)
+					for _, a := range []*Matrix{a, a.Sparse()} {
+						if plain := plainly(p.fast, a, b); !sameProduct(got, plain) {
+							t.Errorf("%s by %s, %v zeros: the plain loops give\n%v\nwant\n%v", a.shape(),
+								b.shape(), zeros, plain, got)
+						}
+					}
 					for name, again := range map[string]*Matrix{
 						"a new receiver":           p.fast(new(Matrix), a, b),
 						"a as index lists":         p.fast(new(Matrix), a.Sparse(), b),
@@ -156,19 +187,12 @@ func testProductsOfMultiHot(t *testing.T, width int) {
 		b := normal(NewMatrix(bRows, bCols), rng)
 		got := p.fast(new(Matrix), a, b)
 		want := p.fast(new(Matrix), a.Dense(), b)
+		if plain := plainly(p.fast, a, b); !sameProduct(got, plain) {
+			t.Errorf("%s: the plain loops give other numbers", p.name)
+		}
 		checkProduct(t, which, got, a.Dense(), b, n, k, m)
 		if !sameBits(want, p.fast(new(Matrix), a.Dense().Sparse(), b)) {
 			t.Errorf("%s: dense matrix and lists with values give different bits", p.name)
-		}
-		if p.name == "TMatMul" { // its terms are added one at a time, in their order
-			want = NewMatrix(n, m)
-			for i := range n {
-				for j := range m {
-					sum, _ := plainSum(k,
-						func(k int) (float64, float64) { return p.term(a, b, i, k, j) })
-					want.Set(i, j, sum)
-				}
-			}
 		}
 		for _, cores := range []int{1, 2, 4} {
 			processors(t, cores)

@@ -660,6 +660,110 @@ Total                              79510
 	}
 }
 
+// watcher is a callback that writes down what it is told, and answers with errors.
+type watcher struct {
+	told                  []string
+	epochError, endsBatch error
+	epoch, batch          int // when it answers with them
+}
+
+func (w *watcher) tell(format string, args ...any) {
+	w.told = append(w.told, fmt.Sprintf(format, args...))
+}
+
+func (w *watcher) BeginTraining(net *NeuralNetwork, train, validation *Dataset) {
+	w.tell("begin %d %v", train.Len(), validation == nil)
+}
+
+func (w *watcher) EndBatch(net *NeuralNetwork, b BatchRecord) error {
+	w.tell("%d.%d %d/%d", b.Epoch, b.Batch, b.Done, b.Examples)
+	if b.Batch == w.batch && b.Epoch == w.epoch {
+		return w.endsBatch
+	}
+	return nil
+}
+
+func (w *watcher) EndEpoch(net *NeuralNetwork, r EpochRecord) error {
+	w.tell("epoch %d of %d", r.Epoch, len(net.History))
+	if r.Epoch == w.epoch {
+		return w.epochError
+	}
+	return nil
+}
+
+func (w *watcher) EndTraining(net *NeuralNetwork, err error) { w.tell("end %v", err) }
+
+// TestCallbacks: what callbacks are told, in which order, and what their errors do.
+func TestCallbacks(t *testing.T) {
+	broken := errors.New("broken")
+	first := "begin 10 true, 1.1 4/10, 1.2 8/10, 1.3 10/10, epoch 1 of 1, "
+	for _, c := range []struct {
+		name    string
+		w       watcher
+		want    string
+		err     error
+		verbose string // the last line
+	}{
+		{"none", watcher{}, first + "2.1 4/10, 2.2 8/10, 2.3 10/10, epoch 2 of 2, end <nil>", nil, "epoch 2 "},
+		{"stop after an epoch", watcher{epochError: fmt.Errorf("%w: enough", ErrStop), epoch: 1},
+			first + "end <nil>", nil, "stopped: enough"},
+		{"stop within an epoch", watcher{endsBatch: ErrStop, epoch: 2, batch: 1},
+			first + "2.1 4/10, end <nil>", nil, "stopped"},
+		{"error after an epoch", watcher{epochError: broken, epoch: 1}, first + "end broken", broken, "epoch 1 "},
+		{"error within an epoch", watcher{endsBatch: broken, epoch: 1, batch: 2},
+			"begin 10 true, 1.1 4/10, 1.2 8/10, end broken", broken, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			net, d := tinyNetwork(1)
+			var said bytes.Buffer
+			net.Epochs, net.Verbose, net.Callbacks = 2, &said, []Callback{&c.w}
+			if err := net.Fit(d, nil); !errors.Is(err, c.err) || (err == nil) != (c.err == nil) {
+				t.Errorf("error %v, want %v", err, c.err)
+			}
+			if got := strings.Join(c.w.told, ", "); got != c.want {
+				t.Errorf("told\n%s\nwant\n%s", got, c.want)
+			}
+			lines := strings.Split(strings.TrimSpace(said.String()), "\n")
+			if last := lines[len(lines)-1]; !strings.HasPrefix(last, c.verbose) {
+				t.Errorf("the last line is %q, want %q", last, c.verbose)
+			}
+		})
+	}
+	t.Run("divergence", func(t *testing.T) {
+		net, d := tinyNetwork(1)
+		w := &watcher{}
+		net.Callbacks = []Callback{w}
+		d.X.Set(0, 0, math.NaN())
+		err := net.Fit(d, nil)
+		if last := w.told[len(w.told)-1]; !errors.Is(err, ErrDiverged) || last != fmt.Sprint("end ", err) {
+			t.Errorf("error %v, told %v", err, w.told)
+		}
+	})
+	t.Run("panic", func(t *testing.T) {
+		net, d := tinyNetwork(1)
+		w := &watcher{}
+		net.Callbacks = []Callback{w}
+		net.Metric = func(yTrue, yPred *Matrix) float64 { panic("nn: a metric that panics") }
+		mustPanicWith(t, func() { net.Fit(d, nil) }, "a metric that panics")
+		if last := w.told[len(w.told)-1]; !strings.HasPrefix(last, "end ") {
+			t.Errorf("told %v, want an end", w.told)
+		}
+	})
+	t.Run("several", func(t *testing.T) { // all hear of the epoch, and an error outranks a stop
+		for _, order := range [][2]error{{ErrStop, broken}, {broken, ErrStop}} {
+			net, d := tinyNetwork(1)
+			a, b := &watcher{epochError: order[0], epoch: 1}, &watcher{epochError: order[1], epoch: 1}
+			net.Callbacks = []Callback{a, b}
+			if err := net.Fit(d, nil); err != broken {
+				t.Errorf("error %v of %v, want broken", err, order)
+			}
+			if !slices.Equal(a.told, b.told) {
+				t.Errorf("the first is told %v and the second %v", a.told, b.told)
+			}
+		}
+	})
+}
+
 // divergences are trainings whose numbers become NaN or infinite, and when.
 var divergences = []struct {
 	name  string

@@ -183,11 +183,12 @@ func (o *Adam) Update(p *Param) {
 func (s *adamState) run(from, to int) {
 	W, M, V := s.p.Value.Data[from:to], s.M[from:to], s.V[from:to]
 	α, β1, β2, ε := s.LearningRate, s.Beta1, s.Beta2, s.Epsilon
-	m, v := 1-math.Pow(β1, s.t), 1-math.Pow(β2, s.t) // the corrections, alike for all elements
+	c1, c2 := 1/(1-math.Pow(β1, s.t)), 1/(1-math.Pow(β2, s.t)) // M̂ = c1·M, V̂ = c2·V
 	for i, g := range s.p.Grad.Data[from:to] {
-		M[i] = β1*M[i] + (1-β1)*g
-		V[i] = β2*V[i] + (1-β2)*g*g
-		W[i] -= α * (M[i] / m) / (math.Sqrt(V[i]/v) + ε)
+		m := β1*M[i] + (1-β1)*g
+		v := β2*V[i] + (1-β2)*g*g
+		M[i], V[i] = m, v
+		W[i] -= α * (c1 * m) / (math.Sqrt(c2*v) + ε)
 	}
 }
 
