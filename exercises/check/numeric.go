@@ -24,8 +24,8 @@ func Slope(f func(x float64) float64, x float64) float64 {
 // Slopes returns ∂E/∂x for every element x of X. E computes the error anew from X at each call;
 // every element of X is moved by up to 0.002 and put back.
 //
-// Let E be [Dot] of the output and a random matrix dY. Then ∂E/∂Y is dY, and X's slopes are what
-// a backward pass must return for dY.
+// Let E be [SumOfProducts] of the output Y and a random matrix dY. Then ∂E/∂Y is dY, and the slopes
+// of X are the matrix that a backward pass must return for dY.
 func Slopes(X *given.Matrix, E func() float64) *given.Matrix {
 	dX := given.NewMatrix(X.Rows, X.Cols)
 	for i, x := range X.Data {
@@ -38,8 +38,8 @@ func Slopes(X *given.Matrix, E func() float64) *given.Matrix {
 	return dX
 }
 
-// Dot returns the sum of the elementwise products of a and b.
-func Dot(a, b *given.Matrix) float64 {
+// SumOfProducts returns the sum of the elementwise products of a and b.
+func SumOfProducts(a, b *given.Matrix) float64 {
 	sum := 0.0
 	for i, v := range a.Data {
 		sum += v * b.Data[i]

@@ -113,7 +113,7 @@ func checkGradient(rng *rand.Rand) (largest float64) {
 	}, W, 1e-5)
 	first.Weights = W
 	net.BackwardPropagation(net.Loss.Derivative(Y, net.ForwardPropagation(X, true)))
-	for _, d := range first.errors.WeightsError.Sub(slopes).Data {
+	for _, d := range first.errors.WeightsError.Subtract(slopes).Data {
 		largest = max(largest, math.Abs(d))
 	}
 	return largest

@@ -70,6 +70,6 @@ func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matr
 	// for every example has the same biases. A column of Y has one bias, that of its unit.
 	X, W, B := input, l.Weights, l.Biases
 	l.Input = X
-	l.Output = X.MatMul(W).AddRow(B)
+	l.Output = X.Dot(W).AddToRows(B)
 	return l.Output
 }

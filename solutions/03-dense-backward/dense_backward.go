@@ -37,8 +37,8 @@ func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError 
 	// factor 1: the sum of the column, which for n = 1 is the slide's dB = dY. Each sum is a matrix
 	// product or a sum of rows, and only one order of the factors fits the shapes.
 	X, W, dY := l.Input, l.Weights, outputError
-	dX := dY.MatMul(W.T())            // STEP 1
-	l.WeightsError = X.T().MatMul(dY) // STEP 2
-	l.BiasesError = dY.SumRows()      // STEP 3
+	dX := dY.Dot(W.T())            // STEP 1
+	l.WeightsError = X.T().Dot(dY) // STEP 2
+	l.BiasesError = dY.SumAxis0()  // STEP 3
 	return dX
 }

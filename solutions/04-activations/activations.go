@@ -24,7 +24,7 @@ type ReLUActivation struct{}
 // ActivationFunction returns f(X): f(x) = x if x ≥ 0, and 0 if x < 0.
 func (ReLUActivation) ActivationFunction(X *given.Matrix) *given.Matrix {
 	// Exercise: the larger of x and 0.
-	return X.Map(func(x float64) float64 { return max(0, x) })
+	return X.Apply(func(x float64) float64 { return max(0, x) })
 }
 
 // Derivative returns f'(X), the slope of f at every element. At 0 f has a kink and no slope: let
@@ -34,7 +34,7 @@ func (ReLUActivation) Derivative(X *given.Matrix) *given.Matrix {
 	//
 	// Right of 0 f is the line y = x, of slope 1, however large x is. Left of 0 it is the line y = 0:
 	// such an element has no influence on E, and learns nothing from this example.
-	return X.Map(func(x float64) float64 {
+	return X.Apply(func(x float64) float64 {
 		if x > 0 {
 			return 1
 		}
@@ -51,7 +51,7 @@ func (SigmoidActivation) ActivationFunction(X *given.Matrix) *given.Matrix {
 	//
 	// Far left e⁻ˣ is infinite, and 1/∞ is the right 0. In eˣ/(1 + eˣ), which is the same fraction,
 	// the far right would be ∞/∞: NaN, which spreads through the whole network.
-	return X.Map(func(x float64) float64 { return 1 / (1 + math.Exp(-x)) })
+	return X.Apply(func(x float64) float64 { return 1 / (1 + math.Exp(-x)) })
 }
 
 // Derivative returns f'(X). The slide writes it with f(x); X is x, not f(x). It is never NaN.
@@ -61,7 +61,7 @@ func (a SigmoidActivation) Derivative(X *given.Matrix) *given.Matrix {
 	// With u = 1 + e⁻ˣ, f = 1/u: f' = -1/u²·(-e⁻ˣ) = 1/u·(u - 1)/u = f·(1 - f). It has no e⁻ˣ that
 	// could become infinite. It is at most 1/4: each sigmoid makes the error at least so much smaller.
 	f := a.ActivationFunction(X)
-	return f.Mul(f.Map(func(f float64) float64 { return 1 - f }))
+	return f.Multiply(f.Apply(func(f float64) float64 { return 1 - f }))
 }
 
 // TanhActivation squeezes every number into (-1, 1).
@@ -70,7 +70,7 @@ type TanhActivation struct{}
 // ActivationFunction returns f(X): f(x) = tanh x. It is never NaN, not for x = ±1000 either.
 func (TanhActivation) ActivationFunction(X *given.Matrix) *given.Matrix {
 	// Exercise: (eˣ - e⁻ˣ)/(eˣ + e⁻ˣ) is ∞/∞ for a large x. The function of package math is not.
-	return X.Map(math.Tanh)
+	return X.Apply(math.Tanh)
 }
 
 // Derivative returns f'(X), of x = X and not of f(x). It is never NaN.
@@ -79,7 +79,7 @@ func (a TanhActivation) Derivative(X *given.Matrix) *given.Matrix {
 	//
 	// With s = eˣ - e⁻ˣ and c = eˣ + e⁻ˣ, s' = c and c' = s: f' = (c·c - s·s)/c² = 1 - f².
 	f := a.ActivationFunction(X)
-	return f.Map(func(f float64) float64 { return 1 - f*f })
+	return f.Apply(func(f float64) float64 { return 1 - f*f })
 }
 
 // ActivationLayer makes a layer of an activation. It has no weights: the way back is STEP 1.
@@ -107,5 +107,5 @@ func (l *ActivationLayer) BackwardPropagation(outputError *given.Matrix) *given.
 	// ∂E/∂x_ij = ∂E/∂y_ij·f'(x_ij). Hence the elementwise product; a matrix product would be a sum.
 	// f' is taken where f was, at x. Written with y, as f·(1 - f), it is the same slope, but then
 	// the function must be told y. This one is told x.
-	return outputError.Mul(l.Derivative(l.Input))
+	return outputError.Multiply(l.Derivative(l.Input))
 }

@@ -42,7 +42,7 @@ func (MeanSquaredError) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {
 	//
 	// Of the sum, y*_ij is in one term only: ((y - y*)²)' = 2·(y - y*)·(-1) = 2·(y* - y).
 	// Where the prediction is too large, L grows with it, and gradient descent will lower it.
-	return yPred.Sub(yTrue).Scale(2 / float64(len(yTrue.Data)))
+	return yPred.Subtract(yTrue).ScaledBy(2 / float64(len(yTrue.Data)))
 }
 
 // BinaryCrossEntropy is for probabilities of yes, each on its own: y and y* are from 0 to 1.

@@ -36,7 +36,7 @@ func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
 	if V == nil {
 		V = given.NewMatrix(W.Rows, W.Cols)
 	}
-	V = V.Scale(β).Add(dW.Scale(1 - β))
+	V = V.ScaledBy(β).Add(dW.ScaledBy(1 - β))
 	o.RetainedGradient = V
-	return W.Sub(V.Scale(α))
+	return W.Subtract(V.ScaledBy(α))
 }

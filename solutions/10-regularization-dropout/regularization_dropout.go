@@ -54,7 +54,7 @@ func (l *DenseLayer) AddPenaltyDerivative() {
 	// same pull towards 0, so that weights that matter little end there. w² has the derivative 2w: the
 	// larger a weight, the stronger the pull. STEP 4 then takes a share of 2·α·λ₂ off each weight:
 	// decay.
-	dP := l.Weights.Map(func(w float64) float64 {
+	dP := l.Weights.Apply(func(w float64) float64 {
 		sign := 0.0
 		if w != 0 {
 			sign = w / math.Abs(w)
@@ -86,13 +86,13 @@ func (l *Dropout) ForwardPropagation(input *given.Matrix, training bool) (output
 		return input
 	}
 	p := l.Rate
-	l.Mask = input.Map(func(float64) float64 {
+	l.Mask = input.Apply(func(float64) float64 {
 		if l.Rng.Float64() < p {
 			return 0
 		}
 		return 1 / (1 - p)
 	})
-	return input.Mul(l.Mask)
+	return input.Multiply(l.Mask)
 }
 
 // BackwardPropagation is given dY and returns dX, for the selection of the last ForwardPropagation,
@@ -104,5 +104,5 @@ func (l *Dropout) BackwardPropagation(outputError *given.Matrix) (inputError *gi
 	// be it 0 or 1/(1 - p). A dropped element has moved no output, so no error comes back to it. One
 	// that stayed was stretched, and so is its error: without the factor all layers before would learn
 	// too slowly.
-	return outputError.Mul(l.Mask)
+	return outputError.Multiply(l.Mask)
 }

@@ -97,11 +97,11 @@ func Standardize(train, validation, test *given.Matrix) (a, b, c *given.Matrix) 
 	// means of its own each part would be moved by another distance, and the network would see another
 	// feature. Without all this a feature measured in grams outweighs one in tons.
 	n := float64(train.Rows)
-	minusMean := train.SumRows().Map(func(sum float64) float64 { return -sum / n })
-	d := train.AddRow(minusMean)
-	std := d.Mul(d).SumRows().Map(func(sum float64) float64 { return math.Sqrt(sum / n) })
+	minusMean := train.SumAxis0().Apply(func(sum float64) float64 { return -sum / n })
+	d := train.AddToRows(minusMean)
+	std := d.Multiply(d).SumAxis0().Apply(func(sum float64) float64 { return math.Sqrt(sum / n) })
 	transform := func(X *given.Matrix) *given.Matrix {
-		Z := X.AddRow(minusMean)
+		Z := X.AddToRows(minusMean)
 		for i := range Z.Data {
 			if s := std.Data[i%Z.Cols]; s != 0 {
 				Z.Data[i] /= s

@@ -30,10 +30,10 @@ func TestMessage(t *testing.T) {
 	X := given.MatrixOf([]float64{1, 2}, []float64{3, 4})
 	r := &recorder{}
 	check.Call(r, "Double(X)", "X", X).
-		Mistake("it halves", "Layers", X.Scale(0.5)).
-		Mistake("it triples", "Layers, again", X.Scale(3)).
-		Mistake("it triples too", "Layers", X.Scale(3)).
-		Want("Y", X.Scale(3), X.Scale(2))
+		Mistake("it halves", "Layers", X.ScaledBy(0.5)).
+		Mistake("it triples", "Layers, again", X.ScaledBy(3)).
+		Mistake("it triples too", "Layers", X.ScaledBy(3)).
+		Want("Y", X.ScaledBy(3), X.ScaledBy(2))
 	want := `Double(X) with
   X = [ 1 2 ]
       [ 3 4 ]
@@ -145,7 +145,7 @@ func TestRecover(t *testing.T) {
 	}()
 	func() {
 		defer check.Recover(r)
-		given.NewMatrix(1, 2).MatMul(given.NewMatrix(3, 4))
+		given.NewMatrix(1, 2).Dot(given.NewMatrix(3, 4))
 	}()
 	func() {
 		defer check.Recover(r)
@@ -155,7 +155,7 @@ func TestRecover(t *testing.T) {
 	func() { defer check.Recover(r) }()
 	if len(r.errors) != 3 || r.errors[0] != "not written yet: F" ||
 		!strings.Contains(r.errors[1], "panic at check_test.go:") ||
-		!strings.Contains(r.errors[1], "MatMul: (1, 2) by (3, 4)") ||
+		!strings.Contains(r.errors[1], "Dot: (1, 2) by (3, 4)") ||
 		!strings.Contains(r.errors[2], "panic at check_test.go:") {
 		t.Error(r.text())
 	}
@@ -173,9 +173,9 @@ func TestSlopes(t *testing.T) {
 	rng := check.Rand(t)
 	X, dY := check.Random(rng, 3, 4), check.Random(rng, 3, 4)
 	before := X.Clone()
-	got := check.Slopes(X, func() float64 { return check.Dot(X.Mul(X), dY) })
+	got := check.Slopes(X, func() float64 { return check.SumOfProducts(X.Multiply(X), dY) })
 	r := &recorder{}
-	check.Call(r, "x²").Within(check.SlopeTolerance).Want("dX", got, X.Mul(dY).Scale(2))
+	check.Call(r, "x²").Within(check.SlopeTolerance).Want("dX", got, X.Multiply(dY).ScaledBy(2))
 	check.Call(r, "x²").Within(0).Want("X", X, before)
 	if len(r.errors) > 0 {
 		t.Error(r.text())
