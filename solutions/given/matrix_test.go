@@ -11,7 +11,7 @@ import (
 	"nn/solutions/internal/agree"
 )
 
-// TestAgreesWithLibrary compares every operation with the library's; the package comment pairs them.
+// TestAgreesWithLibrary compares every operation with the library's.
 func TestAgreesWithLibrary(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	for range 10 {
@@ -42,8 +42,9 @@ func TestFreshResults(t *testing.T) {
 	row := given.MatrixOf([]float64{5, 6})
 	same := func(x float64) float64 { return x }
 	for name, result := range map[string]*given.Matrix{
-		"Clone": A.Clone(), "T": A.T(), "Dot": A.Dot(A), "AddToRows": A.AddToRows(row), "SumAxis0": A.SumAxis0(),
-		"Add": A.Add(A), "Subtract": A.Subtract(A), "Multiply": A.Multiply(A), "ScaledBy": A.ScaledBy(1), "Apply": A.Apply(same),
+		"Clone": A.Clone(), "T": A.T(), "Dot": A.Dot(A), "AddToRows": A.AddToRows(row),
+		"SumAxis0": A.SumAxis0(), "Add": A.Add(A), "Subtract": A.Subtract(A),
+		"Multiply": A.Multiply(A), "ScaledBy": A.ScaledBy(1), "Apply": A.Apply(same),
 	} {
 		for i := range result.Data {
 			result.Data[i] = 99

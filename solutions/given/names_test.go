@@ -25,8 +25,8 @@ func TestOneMeaningPerName(t *testing.T) {
 		shared++
 		want := strings.ReplaceAll(theirs.Type.String(), "nn.Matrix", "given.Matrix")
 		if got := m.Type.String(); got != want {
-			t.Errorf("%s is %s here and %s in the library: want the same, or another name", m.Name, got,
-				want)
+			t.Errorf("%s is %s here and %s in the library: want the same, or another name",
+				m.Name, got, want)
 		}
 	}
 	if shared < 5 { // At, Clone, Row, Set, String
