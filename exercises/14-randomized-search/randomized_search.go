@@ -131,7 +131,7 @@ const (
 // validation (the first, if several are equal) and that accuracy. An error of TrainDNN ends the
 // search. iterations is 1 or more.
 //
-// For example, one possible search with 3 iterations:
+// For example, one possible search with 3 iterations and the options of the example above:
 //
 //	config = {Topology:[20] Algorithm:adam LR:0.003 Dropout:0}    accuracy = 0.625
 //	config = {Topology:[40 10] Algorithm:sgd LR:0.03 Dropout:0.4}    accuracy = 0.875

@@ -21,7 +21,7 @@ import (
 // probability y* is below Epsilon, use Epsilon instead, and where 1 - y* is below Epsilon, use
 // Epsilon instead of 1 - y*.
 
-// Epsilon is the smallest probability that differs from 0 for a loss.
+// Epsilon is the smallest probability that a loss uses.
 const Epsilon = 1e-15
 
 // MeanSquaredError is the loss for regression.

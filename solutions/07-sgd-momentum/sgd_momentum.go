@@ -34,7 +34,7 @@ type SGD struct {
 func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
 	// Exercise:
 	//
-	// V is a mean of the gradients so far. From the last gradient back, their weights are 1 - β
+	// V is a mean of the gradients so far. From the last gradient back, their weights are (1 - β)
 	// times 1, β, β² and so on, with a sum close to 1. Directions on which the batches agree
 	// remain; noise that changes its sign cancels. So α can be larger. The next update needs V, so
 	// V is stored. W moves against the new V: down, where L falls.

@@ -23,7 +23,8 @@ type Layer interface {
 	Update()
 }
 
-// LossFunction is the number that training minimizes, a mean over the rows, and its derivative.
+// LossFunction computes the number that training minimizes, a mean over the rows, and its
+// derivative.
 type LossFunction interface {
 	Loss(yTrue, yPred *given.Matrix) float64
 	Derivative(yTrue, yPred *given.Matrix) *given.Matrix
@@ -52,8 +53,8 @@ type Record struct {
 // Batch is a mini-batch: row i of X is an example, and row i of Y is its target.
 type Batch struct{ X, Y *given.Matrix }
 
-// Concatenate returns one matrix with the rows of all matrices, those of the first matrix on top.
-// All matrices have the same number of columns.
+// Concatenate returns one matrix with the rows of all matrices, the first matrix on top. All
+// matrices have the same number of columns.
 func Concatenate(all []*given.Matrix) *given.Matrix {
 	var rows [][]float64
 	for _, m := range all {
@@ -135,7 +136,7 @@ func (net *NeuralNetwork) ForwardPropagation(input *given.Matrix, training bool)
 
 // BackwardPropagation passes the output error ∂E/∂Y* back through all layers, from the last to the
 // first, and returns the input error of the first layer. It also calls Update of every layer, after
-// the BackwardPropagation of that layer, because only then the layer has the errors of this batch.
+// the BackwardPropagation of that layer, because only then does it have the errors of this batch.
 //
 // For example, with the layers and the X of the example above, where Update subtracts 0.1 times the
 // gradient:

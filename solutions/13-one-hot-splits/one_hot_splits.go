@@ -79,11 +79,11 @@ type Dataset struct{ X, Y *given.Matrix }
 func TrainValidationTest(d Dataset, validation, test float64, rng *rand.Rand) (a, b, c Dataset) {
 	// Exercise:
 	//
-	// An example that was used for training tells nothing about new examples, so no example may be
-	// in two parts. The function cuts one random order of all examples into three pieces. The order
-	// is random because data is often sorted, for example by class or date, and then the parts
-	// would differ. Only two sizes are rounded, so that the three sizes sum to n. They are rounded
-	// to the nearest number, because 0.29·100 is 28.999999999999996.
+	// Examples that were used for training do not show how well new ones are predicted, so no
+	// example may be in two parts. The function cuts one random order of all examples into three
+	// pieces. The order is random because data is often sorted, for example by class or date, and
+	// then the parts would differ. Only two sizes are rounded, so that the three sizes sum to n.
+	// They are rounded to the nearest number, because 0.29·100 is 28.999999999999996.
 	n := d.X.Rows
 	order := rng.Perm(n)
 	sizes := []int{0, int(math.Round(validation * float64(n))), int(math.Round(test * float64(n)))}

@@ -42,7 +42,7 @@ got  [  3  6 ]
      [  9 12 ]
 want [ 2 4 ]
      [ 6 8 ]
-how far: 4 of 4 elements differ, most at (1, 1): 12 in place of 8, a difference of 4, allowed 9e-09
+how far: 4 of 4 elements differ, most at (1, 1): 12 instead of 8, a difference of 4, allowed 9e-09
          got is 1.5 times want
 known mistake: it triples
 look again at the slide: Layers, again`
@@ -80,7 +80,7 @@ func TestWant(t *testing.T) {
 		{"NaN wanted", nan, nan, "the difference is NaN"},
 		{"slices", []float64{1, 2}, []float64{1, 2}, ""},
 		{"NaN in a slice", []float64{1, nan}, []float64{1, 2},
-			"1 of 2 elements differ, most at [1]: NaN in place of 2"},
+			"1 of 2 elements differ, most at [1]: NaN instead of 2"},
 		{"a large difference beside NaN", []float64{9, nan}, []float64{1, 2}, "most at [1]: NaN"},
 		{"a short slice", []float64{1}, []float64{1, 2}, "the shape is 1 numbers, want 2 numbers"},
 		{"matrices", m.Clone(), m, ""},
@@ -88,7 +88,7 @@ func TestWant(t *testing.T) {
 		{"no matrix", none, m, "got nil, no matrix, want (1, 2)"},
 		{"no slice", []float64(nil), []float64{1}, "the shape is 0 numbers, want 1 numbers"},
 		{"a false shape", &given.Matrix{Rows: 1 << 40, Cols: 1 << 40}, m,
-			"says (1099511627776, 1099511627776) and has 0"},
+			"of shape (1099511627776, 1099511627776) with 0"},
 		{"ints", []int{1, 2}, []int{1, 2}, ""},
 		{"other ints", []int{2, 1}, []int{1, 2}, "they are not equal"},
 		{"words", "cat", "dog", "they are not equal"},
