@@ -55,7 +55,7 @@ type SigmoidActivation struct{}
 // ActivationFunction returns f(X) with f(x) = 1/(1 + e⁻ˣ). No result is NaN, not even for
 // x = ±1000. For example:
 //
-//	X = [  -1 0.5   2 ]    f(X) = [ 0.2689 0.6225 0.8808 ]
+//	X = [   -1  0.5    2 1000 ]    f(X) = [ 0.2689 0.6225 0.8808      1 ]
 func (SigmoidActivation) ActivationFunction(X *given.Matrix) *given.Matrix {
 	// Exercise:
 	//
@@ -84,7 +84,7 @@ type TanhActivation struct{}
 // ActivationFunction returns f(X) with f(x) = tanh x. No result is NaN, not even for x = ±1000.
 // For example:
 //
-//	X = [  -1 0.5   2 ]    f(X) = [ -0.7616  0.4621   0.964 ]
+//	X = [   -1  0.5    2 1000 ]    f(X) = [ -0.7616  0.4621   0.964       1 ]
 func (TanhActivation) ActivationFunction(X *given.Matrix) *given.Matrix {
 	// Exercise: (eˣ - e⁻ˣ)/(eˣ + e⁻ˣ) is ∞/∞ for a large x. math.Tanh avoids that.
 	return X.Apply(math.Tanh)

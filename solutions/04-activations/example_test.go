@@ -22,10 +22,10 @@ func ExampleReLUActivation_Derivative() {
 }
 
 func ExampleSigmoidActivation_ActivationFunction() {
-	X := given.MatrixOf([]float64{-1, 0.5, 2})
+	X := given.MatrixOf([]float64{-1, 0.5, 2, 1000})
 	agree.Show("X", X, "f(X)", SigmoidActivation{}.ActivationFunction(X))
 	// Output:
-	// X = [  -1 0.5   2 ]    f(X) = [ 0.2689 0.6225 0.8808 ]
+	// X = [   -1  0.5    2 1000 ]    f(X) = [ 0.2689 0.6225 0.8808      1 ]
 }
 
 func ExampleSigmoidActivation_Derivative() {
@@ -36,10 +36,10 @@ func ExampleSigmoidActivation_Derivative() {
 }
 
 func ExampleTanhActivation_ActivationFunction() {
-	X := given.MatrixOf([]float64{-1, 0.5, 2})
+	X := given.MatrixOf([]float64{-1, 0.5, 2, 1000})
 	agree.Show("X", X, "f(X)", TanhActivation{}.ActivationFunction(X))
 	// Output:
-	// X = [  -1 0.5   2 ]    f(X) = [ -0.7616  0.4621   0.964 ]
+	// X = [   -1  0.5    2 1000 ]    f(X) = [ -0.7616  0.4621   0.964       1 ]
 }
 
 func ExampleTanhActivation_Derivative() {

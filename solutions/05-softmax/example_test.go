@@ -8,11 +8,12 @@ import (
 )
 
 func ExampleSoftmaxActivation_ForwardPropagation() {
-	X := given.MatrixOf([]float64{1, 2, 4}, []float64{0.5, -1, 0})
+	X := given.MatrixOf([]float64{1, 2, 4}, []float64{0.5, -1, 0}, []float64{1000, 1001, 998})
 	agree.Show("X", X, "S", new(SoftmaxActivation).ForwardPropagation(X))
 	// Output:
-	// X = [   1   2   4 ]    S = [  0.042 0.1142 0.8438 ]
-	//     [ 0.5  -1   0 ]        [ 0.5465  0.122 0.3315 ]
+	// X = [    1    2    4 ]    S = [  0.042 0.1142 0.8438 ]
+	//     [  0.5   -1    0 ]        [ 0.5465  0.122 0.3315 ]
+	//     [ 1000 1001  998 ]        [ 0.2595 0.7054 0.0351 ]
 }
 
 func ExampleJacobian() {

@@ -26,8 +26,9 @@ type SoftmaxActivation struct {
 //
 // For example:
 //
-//	X = [   1   2   4 ]    S = [  0.042 0.1142 0.8438 ]
-//	    [ 0.5  -1   0 ]        [ 0.5465  0.122 0.3315 ]
+//	X = [    1    2    4 ]    S = [  0.042 0.1142 0.8438 ]
+//	    [  0.5   -1    0 ]        [ 0.5465  0.122 0.3315 ]
+//	    [ 1000 1001  998 ]        [ 0.2595 0.7054 0.0351 ]
 func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
 	// Exercise:
 	//

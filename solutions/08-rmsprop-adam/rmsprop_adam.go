@@ -29,11 +29,11 @@ type RMSProp struct {
 // the first update. The square root uses the moving average that already includes dW. ε is added
 // to the root.
 //
-// For example, the first two updates with α = 0.1, β = 0.9 and ε = 1e-7:
+// For example, the first two updates with α = 0.1, β = 0.9 and a large ε = 0.1:
 //
 //	W = [  1 -2 ]
-//	dW = [    3 -0.5 ]    S = [   0.9 0.025 ]    W = [  0.6838 -1.6838 ]
-//	dW = [   -2 -1.5 ]    S = [   1.21 0.2475 ]    W = [  0.8656 -1.3823 ]
+//	dW = [    3 -0.5 ]    S = [   0.9 0.025 ]    W = [  0.7139 -1.8063 ]
+//	dW = [   -2 -1.5 ]    S = [   1.21 0.2475 ]    W = [  0.8806 -1.5552 ]
 func (o *RMSProp) Update(W, dW *given.Matrix) (updated *given.Matrix) {
 	if o.S == nil {
 		o.S = given.NewMatrix(W.Rows, W.Cols)
@@ -75,11 +75,11 @@ type Adam struct {
 // t is the number of this update, starting with 1, and ᵗ is a power. M and V themselves are stored
 // without the correction. ε is added to the root, after the correction.
 //
-// For example, the first two updates with α = 0.1, β₁ = 0.9, β₂ = 0.99 and ε = 1e-8:
+// For example, the first two updates with α = 0.1, β₁ = 0.9, β₂ = 0.99 and ε = 0.1:
 //
 //	W = [  1 -2 ]
-//	dW = [    3 -0.5 ]    M = [   0.3 -0.05 ]    V = [   0.09 0.0025 ]    W = [  0.9 -1.9 ]
-//	dW = [   -2 -1.5 ]    M = [   0.07 -0.195 ]    V = [ 0.1291  0.025 ]    W = [  0.8855 -1.8084 ]
+//	dW = [    3 -0.5 ]    M = [   0.3 -0.05 ]    V = [   0.09 0.0025 ]    W = [  0.9032 -1.9167 ]
+//	dW = [   -2 -1.5 ]    M = [   0.07 -0.195 ]    V = [ 0.1291  0.025 ]    W = [  0.8893 -1.8326 ]
 func (o *Adam) Update(W, dW *given.Matrix) (updated *given.Matrix) {
 	if o.M == nil {
 		o.M, o.V = given.NewMatrix(W.Rows, W.Cols), given.NewMatrix(W.Rows, W.Cols)

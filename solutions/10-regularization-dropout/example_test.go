@@ -9,7 +9,7 @@ import (
 
 func regularized() *DenseLayer {
 	m := given.MatrixOf
-	return &DenseLayer{Weights: m([]float64{1, -2}, []float64{0.5, 3}), Biases: m([]float64{4, -1}),
+	return &DenseLayer{Weights: m([]float64{2, -1}, []float64{0, 3}), Biases: m([]float64{4, -1}),
 		WeightsError: m([]float64{1, 2}, []float64{3, 4}), BiasesError: m([]float64{5, 6}),
 		L1: 0.1, L2: 0.01}
 }
@@ -18,18 +18,19 @@ func ExampleDenseLayer_Penalty() {
 	l := regularized()
 	agree.Show("W", l.Weights, "B", l.Biases, "penalty", l.Penalty())
 	// Output:
-	// W = [   1  -2 ]    B = [  4 -1 ]    penalty = 0.7925
-	//     [ 0.5   3 ]
+	// W = [  2 -1 ]    B = [  4 -1 ]    penalty = 0.74
+	//     [  0  3 ]
 }
 
 func ExampleDenseLayer_AddPenaltyDerivative() {
 	l := regularized()
 	before := l.WeightsError
 	l.AddPenaltyDerivative()
-	agree.Show("W", l.Weights, "dW before", before, "dW after", l.WeightsError)
+	agree.Show("W", l.Weights, "dW before", before, "dW after", l.WeightsError,
+		"dB after", l.BiasesError)
 	// Output:
-	// W = [   1  -2 ]    dW before = [ 1 2 ]    dW after = [ 1.12 1.86 ]
-	//     [ 0.5   3 ]                [ 3 4 ]               [ 3.11 4.16 ]
+	// W = [  2 -1 ]    dW before = [ 1 2 ]    dW after = [ 1.14 1.88 ]    dB after = [ 5 6 ]
+	//     [  0  3 ]                [ 3 4 ]               [    3 4.16 ]
 }
 
 func ExampleDropout_ForwardPropagation() {

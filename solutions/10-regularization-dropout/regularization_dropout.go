@@ -32,8 +32,8 @@ type DenseLayer struct {
 //
 // For example, with λ₁ = 0.1 and λ₂ = 0.01:
 //
-//	W = [   1  -2 ]    B = [  4 -1 ]    penalty = 0.7925
-//	    [ 0.5   3 ]
+//	W = [  2 -1 ]    B = [  4 -1 ]    penalty = 0.74
+//	    [  0  3 ]
 func (l *DenseLayer) Penalty() float64 {
 	// Exercise:
 	//
@@ -54,8 +54,8 @@ func (l *DenseLayer) Penalty() float64 {
 //
 // For example, with λ₁ = 0.1 and λ₂ = 0.01:
 //
-//	W = [   1  -2 ]    dW before = [ 1 2 ]    dW after = [ 1.12 1.86 ]
-//	    [ 0.5   3 ]                [ 3 4 ]               [ 3.11 4.16 ]
+//	W = [  2 -1 ]    dW before = [ 1 2 ]    dW after = [ 1.14 1.88 ]    dB after = [ 5 6 ]
+//	    [  0  3 ]                [ 3 4 ]               [    3 4.16 ]
 func (l *DenseLayer) AddPenaltyDerivative() {
 	// Exercise:
 	//

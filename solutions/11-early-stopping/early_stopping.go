@@ -39,13 +39,13 @@ func NewEarlyStopping(patience int, minDelta float64) *EarlyStopping {
 // waiting. Further training will change the caller's matrices, but must not change BestWeights.
 // Stop changes no weight.
 //
-// For example, with Patience 3 and MinDelta 0, training stops after epoch 8, and the best epoch
+// For example, with Patience 3 and MinDelta 0.1, training stops after epoch 8, and the best epoch
 // is 5:
 //
 //	epoch        1      2      3      4      5      6      7      8
-//	valLoss    0.9    0.7    0.8   0.75    0.6   0.65    0.6   0.62
+//	valLoss    0.9    0.7   0.65    0.8    0.5   0.45   0.55   0.42
 //	Stop     false  false  false  false  false  false  false   true
-//	BestEpoch = 5    Best = 0.6
+//	BestEpoch = 5    Best = 0.5
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {
 	// Exercise:
 	//

@@ -8,9 +8,9 @@ import (
 )
 
 func ExampleEarlyStopping_Stop() {
-	s := NewEarlyStopping(3, 0)
+	s := NewEarlyStopping(3, 0.1)
 	epochs, losses, stops := "epoch  ", "valLoss", "Stop   "
-	for k, v := range []float64{0.9, 0.7, 0.8, 0.75, 0.6, 0.65, 0.6, 0.62} {
+	for k, v := range []float64{0.9, 0.7, 0.65, 0.8, 0.5, 0.45, 0.55, 0.42} {
 		epochs += fmt.Sprintf("%7d", k+1)
 		losses += fmt.Sprintf("%7v", v)
 		stops += fmt.Sprintf("%7v", s.Stop(k+1, v, nil))
@@ -19,9 +19,9 @@ func ExampleEarlyStopping_Stop() {
 	agree.Show("BestEpoch", s.BestEpoch, "Best", s.Best)
 	// Output:
 	// epoch        1      2      3      4      5      6      7      8
-	// valLoss    0.9    0.7    0.8   0.75    0.6   0.65    0.6   0.62
+	// valLoss    0.9    0.7   0.65    0.8    0.5   0.45   0.55   0.42
 	// Stop     false  false  false  false  false  false  false   true
-	// BestEpoch = 5    Best = 0.6
+	// BestEpoch = 5    Best = 0.5
 }
 
 func ExampleEarlyStopping_Restore() {

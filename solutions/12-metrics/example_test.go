@@ -7,13 +7,13 @@ import (
 
 func ExampleClasses() {
 	m := given.MatrixOf
-	several := m([]float64{0.1, 0.2, 0.7}, []float64{0.5, 0.3, 0.2}, []float64{0.1, 0.8, 0.1})
+	several := m([]float64{0.1, 0.2, 0.7}, []float64{0.4, 0.4, 0.2}, []float64{0.1, 0.8, 0.1})
 	one := m([]float64{0.7}, []float64{0.5}, []float64{0.1})
 	agree.Show("Y", several, "classes", Classes(several))
 	agree.Show("Y", one, "classes", Classes(one))
 	// Output:
 	// Y = [ 0.1 0.2 0.7 ]    classes = [2 0 1]
-	//     [ 0.5 0.3 0.2 ]
+	//     [ 0.4 0.4 0.2 ]
 	//     [ 0.1 0.8 0.1 ]
 	// Y = [ 0.7 ]    classes = [1 0 0]
 	//     [ 0.5 ]

@@ -9,11 +9,11 @@ import (
 
 func ExampleOneHot() {
 	classes := []int{1, 3, 0}
-	agree.Show("classes", classes, "nClasses", 4, "Y", OneHot(classes, 4))
+	agree.Show("classes", classes, "nClasses", 5, "Y", OneHot(classes, 5))
 	// Output:
-	// classes = [1 3 0]    nClasses = 4    Y = [ 0 1 0 0 ]
-	//                                          [ 0 0 0 1 ]
-	//                                          [ 1 0 0 0 ]
+	// classes = [1 3 0]    nClasses = 5    Y = [ 0 1 0 0 0 ]
+	//                                          [ 0 0 0 1 0 ]
+	//                                          [ 1 0 0 0 0 ]
 }
 
 func ExampleVectorizeSequences() {
@@ -25,14 +25,14 @@ func ExampleVectorizeSequences() {
 }
 
 func ExampleTrainValidationTest() {
-	d := Dataset{given.MatrixOf([]float64{1, 2, 3, 4, 5, 6}).T(),
-		given.MatrixOf([]float64{10, 20, 30, 40, 50, 60}).T()}
-	a, b, c := TrainValidationTest(d, 0.3, 0.2, rand.New(rand.NewPCG(13, 6)))
+	d := Dataset{given.MatrixOf([]float64{1, 2, 3, 4, 5, 6, 7, 8}).T(),
+		given.MatrixOf([]float64{10, 20, 30, 40, 50, 60, 70, 80}).T()}
+	a, b, c := TrainValidationTest(d, 0.2, 0.35, rand.New(rand.NewPCG(13, 6)))
 	agree.Show("a.X", a.X, "a.Y", a.Y, "b.X", b.X, "b.Y", b.Y, "c.X", c.X, "c.Y", c.Y)
 	// Output:
-	// a.X = [ 3 ]    a.Y = [ 30 ]    b.X = [ 4 ]    b.Y = [ 40 ]    c.X = [ 2 ]    c.Y = [ 20 ]
-	//       [ 5 ]          [ 50 ]          [ 1 ]          [ 10 ]
-	//       [ 6 ]          [ 60 ]
+	// a.X = [ 2 ]    a.Y = [ 20 ]    b.X = [ 8 ]    b.Y = [ 80 ]    c.X = [ 3 ]    c.Y = [ 30 ]
+	//       [ 5 ]          [ 50 ]          [ 4 ]          [ 40 ]          [ 1 ]          [ 10 ]
+	//       [ 6 ]          [ 60 ]                                         [ 7 ]          [ 70 ]
 }
 
 func ExampleStandardize() {

@@ -19,9 +19,9 @@ import (
 //
 // For example:
 //
-//	classes = [1 3 0]    nClasses = 4    Y = [ 0 1 0 0 ]
-//	                                         [ 0 0 0 1 ]
-//	                                         [ 1 0 0 0 ]
+//	classes = [1 3 0]    nClasses = 5    Y = [ 0 1 0 0 0 ]
+//	                                         [ 0 0 0 1 0 ]
+//	                                         [ 1 0 0 0 0 ]
 func OneHot(classes []int, nClasses int) *given.Matrix {
 	// Exercise:
 	//
@@ -71,11 +71,11 @@ type Dataset struct{ X, Y *given.Matrix }
 // number with math.Round; a gets the rest. rng selects the examples at random. d stays unchanged.
 // Each part has at least one example.
 //
-// For example, one possible split of six examples with validation = 0.3 and test = 0.2:
+// For example, one possible split of eight examples with validation = 0.2 and test = 0.35:
 //
-//	a.X = [ 3 ]    a.Y = [ 30 ]    b.X = [ 4 ]    b.Y = [ 40 ]    c.X = [ 2 ]    c.Y = [ 20 ]
-//	      [ 5 ]          [ 50 ]          [ 1 ]          [ 10 ]
-//	      [ 6 ]          [ 60 ]
+//	a.X = [ 2 ]    a.Y = [ 20 ]    b.X = [ 8 ]    b.Y = [ 80 ]    c.X = [ 3 ]    c.Y = [ 30 ]
+//	      [ 5 ]          [ 50 ]          [ 4 ]          [ 40 ]          [ 1 ]          [ 10 ]
+//	      [ 6 ]          [ 60 ]                                         [ 7 ]          [ 70 ]
 func TrainValidationTest(d Dataset, validation, test float64, rng *rand.Rand) (a, b, c Dataset) {
 	// Exercise:
 	//
