@@ -15,7 +15,7 @@ import (
 	"exercises/internal/tests"
 )
 
-// ladder is all exercises in their order.
+// ladder is the list of all exercises in their order.
 type ladder struct {
 	dir   string
 	steps []*step
@@ -23,22 +23,22 @@ type ladder struct {
 
 // step is one exercise.
 type step struct {
-	name  string // of the folder
-	file  string // that is to be written
+	name  string // the name of the folder
+	file  string // the file that the student writes
 	tests []*test
-	log   string // of the last run, with the compiler's errors
+	log   string // the output of the last run, with the compiler's errors
 
-	forbidden string // an import that no hand-in may have
+	forbidden string // an import that a submission must not contain
 }
 
-// test is one test and how its last run ended.
+// test is one test with the result of its last run.
 type test struct {
 	tests.Test
 	ran, passed bool
 	output      string
 }
 
-// openLadder reads which exercises and tests there are.
+// openLadder finds the exercises in a folder and reads their tests.
 func openLadder(dir string) (*ladder, error) {
 	l := &ladder{dir: dir}
 	files, err := filepath.Glob(filepath.Join(dir, "[0-9][0-9]-*", "*_test.go"))
@@ -46,8 +46,8 @@ func openLadder(dir string) (*ladder, error) {
 		return nil, err
 	}
 	if len(files) == 0 {
-		return nil, errors.New("there are no exercises here: " +
-			"change to the folder with go.mod and 01-..., and try again")
+		return nil, errors.New("there are no exercises in this folder: " +
+			"change to the folder that contains go.mod and 01-..., and try again")
 	}
 	for _, name := range files {
 		s := &step{name: filepath.Base(filepath.Dir(name))}
@@ -72,10 +72,10 @@ func (l *ladder) step(name string) (*step, error) {
 			return s, nil
 		}
 	}
-	return nil, fmt.Errorf("there is no exercise %q", name)
+	return nil, fmt.Errorf("there is no exercise %q: go run . lists them", name)
 }
 
-// run runs the tests of some exercises. What has not changed comes from go's cache of test results.
+// run runs the tests of the given exercises. go test caches the results of unchanged exercises.
 func (l *ladder) run(steps []*step) error {
 	args := []string{"test", "-json", "-vet=off", "-timeout=30s"}
 	of := map[string]*step{}
@@ -154,8 +154,8 @@ func (s *step) firstFailing() *test {
 	return nil
 }
 
-// lastRun returns the last test that has run: if there are others after it, the one that has ended
-// the program. It is nil if none has run, as of a file that does not compile.
+// lastRun returns the last test that ran. If there are tests after it, this test ended the program.
+// It returns nil if no test ran, for example because the file does not compile.
 func (s *step) lastRun() *test {
 	for i := len(s.tests) - 1; i >= 0; i-- {
 		if s.tests[i].ran {
@@ -165,16 +165,17 @@ func (s *step) lastRun() *test {
 	return nil
 }
 
-// warn says so if the exercise cannot be graded as it is.
+// warn prints a line if the exercise cannot be graded because of an import.
 func (s *step) warn(w io.Writer) {
 	if s.forbidden != "" {
-		fmt.Fprintf(w, "%s imports %q: a hand-in with that is not graded; see Rules in README.md\n",
+		fmt.Fprintf(w, "%s imports %q, so it will not be graded: "+
+			"remove the import; see Rules in README.md\n",
 			s.file, s.forbidden)
 	}
 }
 
-// firstFailing runs one exercise after the other, or the named one alone, up to the first failing
-// test.
+// firstFailing returns the first failing test, with its exercise. It runs the exercises in their
+// order, or only the named exercise, up to that test.
 func (l *ladder) firstFailing(name string) (*step, *test, error) {
 	steps := l.steps
 	if name != "" {
@@ -195,25 +196,25 @@ func (l *ladder) firstFailing(name string) (*step, *test, error) {
 	return nil, nil, nil
 }
 
-// state is how a failing test ended, in a few words.
+// state describes the result of a failing test in a few words.
 func (t *test) state() string {
 	switch {
 	case !t.ran:
-		return t.Name + " does not run: does the file compile?"
+		return t.Name + " did not run: does the file compile?"
 	case strings.Contains(t.output, tests.NotWritten):
 		return "not written yet"
 	}
 	return t.Name + " fails"
 }
 
-// show writes what a failing test says.
+// show writes the failure of a test.
 func (s *step) show(w io.Writer, t *test) {
 	fmt.Fprintf(w, "%s, %s: %s\n\n", s.name, t.Name, oneLine(t.About))
 	output := t.output
 	if !t.ran {
 		output = s.log
 		if last := s.lastRun(); last != nil {
-			output = "does not run: " + last.Name + " has ended the program"
+			output = "did not run: " + last.Name + " ended the program"
 		}
 	}
 	for line := range strings.Lines(tests.Message(output, s.file) + "\n") {

@@ -1,11 +1,11 @@
-// Command exercises shows how far you are and what comes next. It is a convenience: "go test ./..."
-// runs the same tests.
+// Command exercises shows your progress and the next failing test. It is only a convenience,
+// because "go test ./..." runs the same tests.
 //
 //	go run .                list the exercises with your points
-//	go run . next           the first thing that is not right yet
-//	go run . watch          the same, again each time you save a file; stop it with Ctrl-C
-//	go run . hint [2|3]     a hint for it: the first is the gentlest
-//	go run . test 03        the tests of one exercise, all that they say
+//	go run . next           show the first failing test
+//	go run . watch          do the same each time you save a file; stop it with Ctrl-C
+//	go run . hint [2|3]     show a hint for it: hint 1 reveals the least
+//	go run . test 03        run the tests of one exercise and show every failure
 package main
 
 import (
@@ -53,7 +53,7 @@ func run(w io.Writer, args []string) error {
 	return errors.New(usage)
 }
 
-// list shows the bar, and a line for each exercise.
+// list shows a progress bar and one line per exercise.
 func (l *ladder) list(w io.Writer) error {
 	if err := l.run(l.steps); err != nil {
 		return err
@@ -79,7 +79,7 @@ func (l *ladder) list(w io.Writer) error {
 		fmt.Fprintf(w, "  %-27s %3d of %-3d  %s\n", s.name, s.points(), s.worth(), state)
 	}
 	if points < of {
-		fmt.Fprintln(w, "\nwhat comes next: go run . next")
+		fmt.Fprintln(w, "\nTo see the first failing test: go run . next")
 	}
 	for _, s := range l.steps {
 		s.warn(w)
@@ -87,14 +87,14 @@ func (l *ladder) list(w io.Writer) error {
 	return nil
 }
 
-// next shows the first failure of the first exercise that is not done.
+// next shows the first failing test of the first exercise that is not done.
 func (l *ladder) next(w io.Writer) error {
 	s, t, err := l.firstFailing("")
 	if err != nil {
 		return err
 	}
 	if s == nil {
-		fmt.Fprintln(w, "Every exercise is done.")
+		fmt.Fprintln(w, "All exercises are done.")
 		for _, s := range l.steps {
 			s.warn(w)
 		}
@@ -102,11 +102,12 @@ func (l *ladder) next(w io.Writer) error {
 	}
 	s.show(w, t)
 	s.warn(w)
-	fmt.Fprintln(w, "a hint: go run . hint")
+	fmt.Fprintln(w, "For a hint: go run . hint")
 	return nil
 }
 
-// hint shows one hint for what next shows, or for an exercise that is named.
+// hint shows one hint for the test that next shows, or for the first failing test of a named
+// exercise.
 func (l *ladder) hint(w io.Writer, args []string) error {
 	level, name := 1, ""
 	for _, a := range args {
@@ -121,17 +122,17 @@ func (l *ladder) hint(w io.Writer, args []string) error {
 	case err != nil:
 		return err
 	case s == nil:
-		fmt.Fprintln(w, "There is nothing left to give a hint for.")
+		fmt.Fprintln(w, "All tests pass, so there is no hint.")
 		return nil
 	case level < 1 || level > len(t.Hints):
-		return fmt.Errorf("there are hints 1 to %d", len(t.Hints))
+		return fmt.Errorf("there is no hint %d: choose 1 to %d", level, len(t.Hints))
 	}
 	fmt.Fprintf(w, "%s, %s, hint %d of %d:\n\n  %s\n", s.name, t.Name, level, len(t.Hints),
 		t.Hints[level-1])
 	return nil
 }
 
-// test shows all tests of one exercise, and fails if one of them does.
+// test runs all tests of one exercise and shows their results. It returns an error if a test fails.
 func (l *ladder) test(w io.Writer, name string) error {
 	s, err := l.step(name)
 	if err != nil {
@@ -143,7 +144,7 @@ func (l *ladder) test(w io.Writer, name string) error {
 	defer s.warn(w)
 	if s.lastRun() == nil {
 		s.show(w, s.tests[0])
-		return fmt.Errorf("none of the %d tests of %s runs", len(s.tests), s.name)
+		return fmt.Errorf("none of the %d tests of %s ran", len(s.tests), s.name)
 	}
 	failed := 0
 	for _, t := range s.tests {

@@ -9,14 +9,15 @@ import (
 	"time"
 )
 
-// watch shows what next shows, and again for an exercise of which a file was saved. After each save
-// that leaves the same test failing, one hint more is shown. It ends when stop is closed.
+// watch does the same as next, and then shows the first failing test of an exercise each time its
+// file is saved. If the same test fails again, watch also shows its hints, one more after each
+// save. It ends when stop is closed.
 func (l *ladder) watch(w io.Writer, interval time.Duration, stop <-chan struct{}) error {
 	if err := l.next(w); err != nil {
 		return err
 	}
 	before := l.saved()
-	stuck, hints := "", 0 // the test that failed last, and how many hints were shown for it
+	stuck, hints := "", 0 // the last failing test, and the number of its hints that were shown
 	tick := time.NewTicker(interval)
 	defer tick.Stop()
 	for {
@@ -58,7 +59,7 @@ func (l *ladder) watch(w io.Writer, interval time.Duration, stop <-chan struct{}
 	}
 }
 
-// saved says of each exercise when its file was last saved, and how large it was.
+// saved returns, for each exercise, the time at which its file was last saved and its size.
 func (l *ladder) saved() map[string]string {
 	all := map[string]string{}
 	for _, s := range l.steps {

@@ -204,7 +204,7 @@ func TestGradient(t *testing.T) {
 	//  3·x21  3·x20     18   15
 	want := given.MatrixOf([]float64{4, -1}, []float64{6, 1}, []float64{18, 15})
 	const h = 0.5
-	moved := func(by float64) *given.Matrix { return X.Map(func(x float64) float64 { return x + by }) }
+	moved := func(by float64) *given.Matrix { return X.Apply(func(x float64) float64 { return x + by }) }
 	all := (errorOf(moved(h)) - errorOf(moved(-h))) / (2 * h)
 	// With the elements before it left at x - h, x10 finds 3, x11 0.5, x20 6 and x21 4.5.
 	left := given.MatrixOf([]float64{4, -1}, []float64{6, 0.5}, []float64{18, 13.5})
@@ -212,13 +212,13 @@ func TestGradient(t *testing.T) {
 	oneSided := given.MatrixOf([]float64{4, -1}, []float64{6.5, 1}, []float64{18, 15})
 	check.Call(t, "Gradient(E, X, h)", "E(X)", "x00·x11 - x01 + x10² + 3·x20·x21", "X", X, "h", h).
 		Mistake("all elements are moved at once: that is one slope, not one for each element", slide,
-			X.Map(func(float64) float64 { return all })).
+			X.Apply(func(float64) float64 { return all })).
 		Mistake("an element is not put back before the next one is moved", slide, left).
 		Mistake("the gradient is one-sided", slide, oneSided).
 		Mistake("the rise is halved, then multiplied by h: / and * are worked out from left to right",
-			slide, want.Scale(h*h)).
+			slide, want.ScaledBy(h*h)).
 		Mistake("dX is all zeros: both points are one matrix, for := copies the pointer to it",
-			slide, want.Scale(0)).
+			slide, want.ScaledBy(0)).
 		Want("dX", chain.Gradient(errorOf, X.Clone(), h), want)
 }
 
@@ -282,13 +282,13 @@ func TestContract(t *testing.T) {
 
 	X := given.MatrixOf([]float64{0.1, 0.2, 0.3}, []float64{-0.7, 1.1, 5.3})
 	before := X.Clone()
-	E := func(X *given.Matrix) float64 { return check.Dot(X, X) }
+	E := func(X *given.Matrix) float64 { return check.SumOfProducts(X, X) }
 	first := chain.Gradient(E, X, 1e-3)
-	moved := X.Sub(before)
+	moved := X.Subtract(before)
 	check.Call(t, "Gradient(E, X, h)", "X", before, "h", 1e-3).Within(0).
 		MistakeIf("the gradient is written into X itself", slide, first == X).
 		MistakeIf("X is moved back by adding and subtracting h, which rounds",
-			slide, check.Dot(moved, moved) < 1e-12).
+			slide, check.SumOfProducts(moved, moved) < 1e-12).
 		MistakeIf("an element of X is not put back after it was moved", slide, true).
 		Want("X after the call", X, before)
 	check.Call(t, "Gradient(E, X, h)", "E(X)", "Σ x²", "X", before, "h", 1e-3).

@@ -82,13 +82,13 @@ func TestForwardPropagation(t *testing.T) {
 	for _, tt := range tables() {
 		t.Run(tt.name, func(t *testing.T) {
 			defer check.Recover(t)
-			withoutB := tt.Y.AddRow(tt.B.Scale(-1))
+			withoutB := tt.Y.AddToRows(tt.B.ScaledBy(-1))
 			c := check.Call(t, "ForwardPropagation(X)", "X", tt.X, "W", tt.W, "B", tt.B).
 				Mistake("the biases are left out", slideForward, withoutB).
 				Mistake("a bias is added to each product, not once to the sum", slideForward,
-					withoutB.AddRow(tt.B.Scale(float64(tt.X.Cols)))).
+					withoutB.AddToRows(tt.B.ScaledBy(float64(tt.X.Cols)))).
 				Mistake("each product replaces the sum of those before it: only the last input counts",
-					slideForward, lastProduct(tt.X, tt.W).AddRow(tt.B))
+					slideForward, lastProduct(tt.X, tt.W).AddToRows(tt.B))
 			if tt.cutAfter != nil {
 				c.Mistake("an activation function is applied: that is a layer of its own",
 					slideForward, tt.cutAfter).
@@ -113,7 +113,7 @@ func TestForwardPropagation(t *testing.T) {
 // lastProduct returns X·W as if X and W had no columns and rows but the last.
 func lastProduct(X, W *given.Matrix) *given.Matrix {
 	x, w := given.MatrixOf(X.T().Row(X.Cols-1)).T(), given.MatrixOf(W.Row(W.Rows-1))
-	return x.MatMul(w)
+	return x.Dot(w)
 }
 
 // A random layer, against the slide's formula for y_j.
@@ -136,7 +136,7 @@ func random(t *testing.T, n, in, out int) {
 	for r := range n {
 		for j := range out {
 			x, w := given.MatrixOf(X.Row(r)), given.MatrixOf(W.T().Row(j))
-			Y.Set(r, j, B.At(0, j)+check.Dot(x, w))
+			Y.Set(r, j, B.At(0, j)+check.SumOfProducts(x, w))
 		}
 	}
 	check.Call(t, "ForwardPropagation(X)", "X", X, "W", W, "B", B).
@@ -211,7 +211,7 @@ func TestInitialize(t *testing.T) {
 	check.Call(t, "Initialize(rng)", "InputShape", 2, "NUnits", 3).
 		MistakeIf("the weights come from another generator than rng", slideLayer, true).
 		True("other weights with another seed",
-			two.Weights, slices.Max(one.Weights.Sub(two.Weights).Data) != 0)
+			two.Weights, slices.Max(one.Weights.Subtract(two.Weights).Data) != 0)
 	check.Call(t, "Initialize(rng)", "InputShape", 2, "NUnits", 3).
 		MistakeIf("the weights come from another generator than rng", slideLayer, true).
 		Want("W with the same seed", initialized(2, 3, seed).Weights, one.Weights)

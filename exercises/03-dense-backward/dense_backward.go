@@ -7,28 +7,37 @@ package dense
 
 import "exercises/given"
 
-// DenseLayer is the layer Y = XW + B between its forward and its backward pass. E is the error of
-// the whole network; dX stands for ∂E/∂X, and so on.
+// DenseLayer is the layer Y = XW + B between its forward pass and its backward pass. E is the error
+// of the whole network; dX stands for ∂E/∂X, and so on.
 type DenseLayer struct {
-	Input   *given.Matrix // X (n, in): a batch of n examples, one a row
+	Input   *given.Matrix // X (n, in): a batch of n examples, one example per row
 	Weights *given.Matrix // W (in, out)
 	Biases  *given.Matrix // B (1, out), added to every row
 
-	WeightsError *given.Matrix // dW, of the shape of W
-	BiasesError  *given.Matrix // dB, of the shape of B
+	WeightsError *given.Matrix // dW, with the shape of W
+	BiasesError  *given.Matrix // dB, with the shape of B
 }
 
-// BackwardPropagation is given the output error dY (n, out) and does three things:
+// BackwardPropagation takes the output error dY (n, out) and does three things:
 //
 //	STEP 1: it returns the input error dX (n, in)
 //	STEP 2: it sets WeightsError to dW (in, out)
 //	STEP 3: it sets BiasesError to dB (1, out)
 //
-// Conventions. All n examples use the same W and B. Nothing is divided by n: the loss has done that
-// already. A second call forgets the first: the errors are set, not added up. X, W, B and dY stay
-// as they are; changing the weights is STEP 4, the optimizer's.
+// Conventions. All n examples share W and B. Nothing is divided by n, because the loss has already
+// done that. The errors are assigned, not accumulated: a second call replaces the first. X, W, B
+// and dY stay unchanged; changing the weights is STEP 4, which belongs to the optimizer.
 //
-// The slide derives the steps for one example. Write down the shapes for n of them first.
+// The slide derives the steps for one example. Write the shapes for n examples down first.
+//
+// For example:
+//
+//	X = [   1   2  -1 ]    W = [   2  -1 ]    dY = [   1  -2 ]
+//	    [ 0.5   0   3 ]        [   0 1.5 ]         [   3 0.5 ]
+//	                           [   1  -2 ]
+//	dX = [    4   -3    5 ]    dW = [   2.5 -1.75 ]    dB = [    4 -1.5 ]
+//	     [  5.5 0.75    2 ]         [     2    -4 ]
+//	                                [     8   3.5 ]
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
 	panic("not written yet: DenseLayer.BackwardPropagation")
 }

@@ -60,9 +60,9 @@ func TestInputError(t *testing.T) {
 			const slide = "Backward propagation, STEP 1"
 			c := call(t, tt.X, tt.W, tt.dY).
 				Mistake("each product replaces the sum of those before it: only the last output counts",
-					slide, last(tt.dY.T()).T().MatMul(last(tt.W.T())))
+					slide, last(tt.dY.T()).T().Dot(last(tt.W.T())))
 			if tt.W.Rows == tt.W.Cols {
-				c.Mistake("dX is dY·W, without the transpose", slide, tt.dY.MatMul(tt.W))
+				c.Mistake("dX is dY·W, without the transpose", slide, tt.dY.Dot(tt.W))
 			}
 			c.Want("dX", layer(tt.X, tt.W).BackwardPropagation(tt.dY.Clone()), tt.dX)
 		})
@@ -83,11 +83,11 @@ func TestWeightsError(t *testing.T) {
 			l := layer(tt.X, tt.W)
 			c := call(t, tt.X, tt.W, tt.dY).
 				Mistake("dW is the mean over the batch: it is divided by n a second time", slide,
-					tt.dW.Scale(1/float64(tt.X.Rows))).
+					tt.dW.ScaledBy(1/float64(tt.X.Rows))).
 				Mistake("dW is the transpose of what it should be: (out, in) in place of (in, out)", slide,
 					tt.dW.T()).
 				Mistake("dW is that of the last example alone: its products replace the sum of those before",
-					slide, last(tt.X).T().MatMul(last(tt.dY)))
+					slide, last(tt.X).T().Dot(last(tt.dY)))
 			l.BackwardPropagation(tt.dY.Clone())
 			c.Want("dW", l.WeightsError, tt.dW)
 		})
@@ -110,9 +110,9 @@ func TestBiasesError(t *testing.T) {
 				Mistake("dB has a row for each example, though all examples share the one B",
 					slide, tt.dY).
 				Mistake("dB is the mean over the batch: it is divided by n a second time", slide,
-					tt.dB.Scale(1/float64(tt.X.Rows))).
+					tt.dB.ScaledBy(1/float64(tt.X.Rows))).
 				Mistake("dB is that of the last example alone", slide, last(tt.dY)).
-				Mistake("dB is a sum over the outputs, not over the examples", slide, tt.dY.T().SumRows())
+				Mistake("dB is a sum over the outputs, not over the examples", slide, tt.dY.T().SumAxis0())
 			l.BackwardPropagation(tt.dY.Clone())
 			c.Want("dB", l.BiasesError, tt.dB)
 		})
@@ -136,7 +136,7 @@ func TestFiniteDifferences(t *testing.T) {
 func differences(t *testing.T, X, W, dY *given.Matrix) {
 	t.Helper()
 	l := layer(X.Clone(), W.Clone())
-	E := func() float64 { return check.Dot(X.MatMul(W).AddRow(l.Biases), dY) }
+	E := func() float64 { return check.SumOfProducts(X.Dot(W).AddToRows(l.Biases), dY) }
 	c := call(t, X, W, dY).Within(check.SlopeTolerance)
 	c.Want("dX", l.BackwardPropagation(dY.Clone()), check.Slopes(X, E))
 	c.Want("dW", l.WeightsError, check.Slopes(W, E))
@@ -163,7 +163,7 @@ func TestContract(t *testing.T) {
 	w.Want("W after the call", l.Weights, before)
 
 	again := call(t, tt.X, before, tt.dY).
-		Mistake("the errors are added up from call to call", slide, tt.dW.Scale(2))
+		Mistake("the errors are added up from call to call", slide, tt.dW.ScaledBy(2))
 	l = layer(tt.X, before)
 	l.BackwardPropagation(tt.dY)
 	l.BackwardPropagation(tt.dY)

@@ -25,7 +25,7 @@ func relus() *given.Matrix {
 //
 //exercise:points 1
 //exercise:hint 1 Draw f. Of which two straight lines is it made?
-//exercise:hint 2 Map applies a function of one number to every element.
+//exercise:hint 2 Apply evaluates a function of one number at every element.
 //exercise:hint 3 Of x and 0, which one is f(x)?
 func TestReLU(t *testing.T) {
 	defer check.Recover(t)
@@ -33,10 +33,10 @@ func TestReLU(t *testing.T) {
 	want := given.MatrixOf([]float64{0, 3}, []float64{0.5, 0}, []float64{7, 0})
 	check.Call(t, "ReLUActivation.ActivationFunction(X)", "X", X).
 		Mistake("the sign is taken off: a negative x becomes -x in place of 0",
-			slideReLU, X.Map(math.Abs)).
+			slideReLU, X.Apply(math.Abs)).
 		Mistake("negative x are made smaller, not cut to 0: that is the leaky ReLU", slideReLU,
 			given.MatrixOf([]float64{-0.02, 3}, []float64{0.5, -0.0025}, []float64{7, -0.09})).
-		Mistake("the wrong half is kept", slideReLU, X.Sub(want)).
+		Mistake("the wrong half is kept", slideReLU, X.Subtract(want)).
 		Mistake("every positive x becomes 1: that is the derivative, or a step", slideReLU,
 			given.MatrixOf([]float64{0, 1}, []float64{1, 0}, []float64{1, 0})).
 		Want("f(X)", activations.ReLUActivation{}.ActivationFunction(X.Clone()), want)
@@ -55,9 +55,9 @@ func TestReLUDerivative(t *testing.T) {
 	want := given.MatrixOf([]float64{0, 1}, []float64{1, 0}, []float64{1, 0})
 	check.Call(t, "ReLUActivation.Derivative(X)", "X", X).
 		Mistake("the derivative is the function once more: where x > 0 it gives x, not the slope",
-			slideReLU, X.Mul(want)).
+			slideReLU, X.Multiply(want)).
 		Mistake("the derivative is 1 everywhere: the negative half has slope 0", slideReLU,
-			want.Map(func(float64) float64 { return 1 })).
+			want.Apply(func(float64) float64 { return 1 })).
 		Mistake("the derivative is 1 on the wrong side of 0", slideReLU,
 			given.MatrixOf([]float64{1, 0}, []float64{0, 1}, []float64{0, 1})).
 		Mistake("the derivative is -1 where x < 0: that is the slope of |x|", slideReLU,
@@ -84,7 +84,7 @@ func TestSigmoid(t *testing.T) {
 	want := given.MatrixOf([]float64{0.5, 0.75}, []float64{0.25, 0.8}, []float64{0.9, 0.1})
 	check.Call(t, "SigmoidActivation.ActivationFunction(X)", "X", X).
 		Mistake("the exponent has the wrong sign: f falls where it must rise", slideSigmoid,
-			want.Map(func(f float64) float64 { return 1 - f })).
+			want.Apply(func(f float64) float64 { return 1 - f })).
 		Want("f(X)", activations.SigmoidActivation{}.ActivationFunction(X.Clone()), want)
 }
 
@@ -103,10 +103,10 @@ func TestSigmoidDerivative(t *testing.T) {
 	want := given.MatrixOf([]float64{0.25, 0.1875}, []float64{0.1875, 0.16}, []float64{0.09, 0.09})
 	check.Call(t, "SigmoidActivation.Derivative(X)", "X", X).
 		Mistake("X is taken for the output f(x), but it is the input x", slideSigmoid,
-			X.Map(func(x float64) float64 { return x - x*x })).
-		Mistake("the sign of the inner derivative, that of -x, is lost", slideSigmoid, want.Scale(-1)).
+			X.Apply(func(x float64) float64 { return x - x*x })).
+		Mistake("the sign of the inner derivative, that of -x, is lost", slideSigmoid, want.ScaledBy(-1)).
 		Mistake("a factor is missing: the derivative is 1 - f(x)", slideSigmoid,
-			f.Map(func(f float64) float64 { return 1 - f })).
+			f.Apply(func(f float64) float64 { return 1 - f })).
 		Mistake("the function is returned, not its derivative", slideSigmoid, f).
 		Mistake("that is the derivative of tanh", slideSigmoid,
 			given.MatrixOf([]float64{0.75, 0.4375}, []float64{0.9375, 0.36}, []float64{0.19, 0.99})).
@@ -132,9 +132,9 @@ func TestTanh(t *testing.T) {
 	want := given.MatrixOf([]float64{0, 0.6, -0.6}, []float64{0.8, -0.8, 0.96})
 	check.Call(t, "TanhActivation.ActivationFunction(X)", "X", X).
 		Mistake("it is tanh of half of x: 2/(1 + e⁻ˣ) - 1 wants twice the exponent", slideTanh,
-			X.Map(func(x float64) float64 { return math.Tanh(x / 2) })).
+			X.Apply(func(x float64) float64 { return math.Tanh(x / 2) })).
 		Mistake("the fraction is upside down",
-			slideTanh, want.Map(func(f float64) float64 { return 1 / f })).
+			slideTanh, want.Apply(func(f float64) float64 { return 1 / f })).
 		Want("f(X)", activations.TanhActivation{}.ActivationFunction(X.Clone()), want)
 }
 
@@ -152,9 +152,9 @@ func TestTanhDerivative(t *testing.T) {
 	want := given.MatrixOf([]float64{1, 0.64, 0.64}, []float64{0.36, 0.36, 0.0784})
 	check.Call(t, "TanhActivation.Derivative(X)", "X", X).
 		Mistake("X is taken for the output f(x), but it is the input x", slideTanh,
-			X.Map(func(x float64) float64 { return 1 - x*x })).
+			X.Apply(func(x float64) float64 { return 1 - x*x })).
 		Mistake("the square is missing: the slope of tanh is the same at x and at -x", slideTanh,
-			f.Map(func(f float64) float64 { return 1 - f })).
+			f.Apply(func(f float64) float64 { return 1 - f })).
 		Mistake("that is the derivative of the sigmoid", slideTanh,
 			given.MatrixOf([]float64{0, 0.24, -0.96}, []float64{0.16, -1.44, 0.0384})).
 		Mistake("the function is returned, not its derivative", slideTanh, f).
@@ -164,8 +164,8 @@ func TestTanhDerivative(t *testing.T) {
 // square is an activation that is none of the three: f(x) = x².
 type square struct{}
 
-func (square) ActivationFunction(X *given.Matrix) *given.Matrix { return X.Mul(X) }
-func (square) Derivative(X *given.Matrix) *given.Matrix         { return X.Scale(2) }
+func (square) ActivationFunction(X *given.Matrix) *given.Matrix { return X.Multiply(X) }
+func (square) Derivative(X *given.Matrix) *given.Matrix         { return X.ScaledBy(2) }
 
 // The layer forward, by hand.
 //
@@ -179,7 +179,7 @@ func TestForwardPropagation(t *testing.T) {
 	Y := given.MatrixOf([]float64{1, 4}, []float64{9, 0.25})
 	l := &activations.ActivationLayer{Activation: square{}}
 	c := check.Call(t, "ForwardPropagation(X)", "activation", "f(x) = x²", "X", X).
-		Mistake("the derivative is applied on the way forward", slideLayer, X.Scale(2)).
+		Mistake("the derivative is applied on the way forward", slideLayer, X.ScaledBy(2)).
 		Mistake("X is passed on as it is", slideLayer, X)
 	c.Want("Y", l.ForwardPropagation(X.Clone()), Y)
 	check.Call(t, "ForwardPropagation(X)", "activation", "f(x) = x²", "X", X).
@@ -214,15 +214,15 @@ func TestBackwardPropagation(t *testing.T) {
 		Mistake("the output error is left out: it returns f' alone", slideLayer, slopes).
 		Mistake("the derivative is left out: the output error is passed on as it is", slideLayer, dY).
 		Mistake("the derivative is taken at the output Y, not at the input X",
-			slideLayer, dY.Mul(Y.Scale(2))).
+			slideLayer, dY.Multiply(Y.ScaledBy(2))).
 		Mistake("the derivative is taken at the output error, not at the input X",
-			slideLayer, dY.Mul(dY.Scale(2))).
-		Mistake("the function is applied in place of its derivative", slideLayer, dY.Mul(Y)).
+			slideLayer, dY.Multiply(dY.ScaledBy(2))).
+		Mistake("the function is applied in place of its derivative", slideLayer, dY.Multiply(Y)).
 		Mistake("the matrix product is taken in place of the elementwise one",
-			slideLayer, dY.MatMul(slopes)).
+			slideLayer, dY.Dot(slopes)).
 		Mistake("the matrix product is taken in place of the elementwise one",
-			slideLayer, slopes.MatMul(dY)).
-		Mistake("dX is divided by n: the loss has done that already", slideLayer, want.Scale(0.5)).
+			slideLayer, slopes.Dot(dY)).
+		Mistake("dX is divided by n: the loss has done that already", slideLayer, want.ScaledBy(0.5)).
 		Want("dX", l.BackwardPropagation(dY.Clone()), want)
 }
 
@@ -242,7 +242,7 @@ func all() []activation {
 
 // offZero moves every element away from 0, where ReLU has its kink.
 func offZero(X *given.Matrix) *given.Matrix {
-	return X.Map(func(x float64) float64 { return x + math.Copysign(0.01, x) })
+	return X.Apply(func(x float64) float64 { return x + math.Copysign(0.01, x) })
 }
 
 // The three derivatives, against finite differences of their functions.
@@ -261,9 +261,9 @@ func TestSlopes(t *testing.T) {
 			f := a.ActivationFunction(X.Clone())
 			check.Call(t, a.name+".ActivationFunction(X)", "X", X).
 				True("two numbers that differ: f is no constant", f, f.At(0, 0) != f.At(0, 1))
-			X = offZero(check.Random(check.Rand(t), 4, 3).Scale(2))
-			ones := X.Map(func(float64) float64 { return 1 })
-			sum := func() float64 { return check.Dot(a.ActivationFunction(X.Clone()), ones) }
+			X = offZero(check.Random(check.Rand(t), 4, 3).ScaledBy(2))
+			ones := X.Apply(func(float64) float64 { return 1 })
+			sum := func() float64 { return check.SumOfProducts(a.ActivationFunction(X.Clone()), ones) }
 			check.Call(t, a.name+".Derivative(X)", "X", X).Within(check.SlopeTolerance).
 				Want("f'(X)", a.Derivative(X.Clone()), check.Slopes(X, sum))
 		})
@@ -273,8 +273,8 @@ func TestSlopes(t *testing.T) {
 // sine is an activation that the layer cannot know.
 type sine struct{}
 
-func (sine) ActivationFunction(X *given.Matrix) *given.Matrix { return X.Map(math.Sin) }
-func (sine) Derivative(X *given.Matrix) *given.Matrix         { return X.Map(math.Cos) }
+func (sine) ActivationFunction(X *given.Matrix) *given.Matrix { return X.Apply(math.Sin) }
+func (sine) Derivative(X *given.Matrix) *given.Matrix         { return X.Apply(math.Cos) }
 
 // The layer, against finite differences with a random output error.
 //
@@ -294,12 +294,12 @@ func layerSlopes(t *testing.T, a activations.Activation, f func(float64) float64
 	X, dY := offZero(check.Random(rng, n, m)), check.Random(rng, n, m)
 	l := &activations.ActivationLayer{Activation: a}
 	forward := func() *given.Matrix { return l.ForwardPropagation(X.Clone()) }
-	check.Call(t, "ForwardPropagation(X)", "X", X).Want("Y", forward(), X.Map(f))
+	check.Call(t, "ForwardPropagation(X)", "X", X).Want("Y", forward(), X.Apply(f))
 	c := check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY).Within(check.SlopeTolerance).
 		Mistake("X and the output error are exchanged: the derivative is taken at the wrong one",
-			slideLayer, a.Derivative(dY).Mul(X))
+			slideLayer, a.Derivative(dY).Multiply(X))
 	dX := l.BackwardPropagation(dY.Clone())
-	c.Want("dX", dX, check.Slopes(X, func() float64 { return check.Dot(forward(), dY) }))
+	c.Want("dX", dX, check.Slopes(X, func() float64 { return check.SumOfProducts(forward(), dY) }))
 }
 
 // Numbers far from 0, where eˣ overflows.
@@ -339,7 +339,7 @@ func TestExtremes(t *testing.T) {
 //exercise:points 1
 //exercise:hint 1 Which matrices does your code write into, and whose are they?
 //exercise:hint 2 Y := X makes no copy: it is the same matrix under two names.
-//exercise:hint 3 Map, Mul and the others return new matrices; Set, Row and Data reach the old
+//exercise:hint 3 Apply, Multiply and the others return new matrices; Set, Row and Data reach the old
 //exercise:hint 3 memory.
 func TestContract(t *testing.T) {
 	for _, a := range all() {
@@ -358,14 +358,14 @@ func TestContract(t *testing.T) {
 			l.ForwardPropagation(X)
 			first := l.BackwardPropagation(dY)
 			c.Unchanged(slideLayer)
-			c.Want("dX; want is dY ⊙ Derivative(X)", first, dY.Mul(a.Derivative(X)))
-			c.True("not all of dX is 0", first, check.Dot(first, first) > 0)
+			c.Want("dX; want is dY ⊙ Derivative(X)", first, dY.Multiply(a.Derivative(X)))
+			c.True("not all of dX is 0", first, check.SumOfProducts(first, first) > 0)
 
 			l = &activations.ActivationLayer{Activation: a}
-			l.ForwardPropagation(X.Scale(0.1))
+			l.ForwardPropagation(X.ScaledBy(0.1))
 			l.BackwardPropagation(dY)
 			l.ForwardPropagation(X)
-			check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY, "X of the first call", X.Scale(0.1)).
+			check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY, "X of the first call", X.ScaledBy(0.1)).
 				Want("dX of the second call", l.BackwardPropagation(dY), first)
 		})
 	}

@@ -61,13 +61,13 @@ func example() table {
 func TestForwardPropagation(t *testing.T) {
 	defer check.Recover(t)
 	tt := example()
-	exp := tt.X.Map(math.Exp)
+	exp := tt.X.Apply(math.Exp)
 	c := check.Call(t, "ForwardPropagation(X)", "X", tt.X, "e^X", exp).
 		// The columns of e^x have the sums 3, 4 and 2, and all of them together 9.
 		Mistake("each column sums to 1, not each row: an example is a row", slide,
 			given.MatrixOf([]float64{2.0 / 3, 1.0 / 4, 1.0 / 2}, []float64{1.0 / 3, 3.0 / 4, 1.0 / 2})).
 		Mistake("the whole batch sums to 1, not each row: every example has its own sum",
-			slide, exp.Scale(1.0/9)).
+			slide, exp.ScaledBy(1.0/9)).
 		Mistake("e^x is not divided by its sum", slide, exp).
 		Mistake("x is divided by the sum of x: the exponential is left out", slide,
 			given.MatrixOf([]float64{1, 0, 0}, []float64{0, 1, 0})).
@@ -76,7 +76,7 @@ func TestForwardPropagation(t *testing.T) {
 		// The largest of the columns are ln 2, ln 3 and 0, which leaves 1, 1/3, 1 and 1/2, 1, 1 as e^x.
 		Mistake("the largest x of a column is subtracted: in a row it must be the same number for all",
 			slide, given.MatrixOf([]float64{3.0 / 7, 1.0 / 7, 3.0 / 7}, []float64{0.2, 0.4, 0.4})).
-		Mistake("that is the logarithm of the softmax", slide, tt.S.Map(math.Log)).
+		Mistake("that is the logarithm of the softmax", slide, tt.S.Apply(math.Log)).
 		// After 2 and 3 the sum is 2, 3, 4; after 1, 4 it is 1, 4, 5. The second row goes on from 4; with
 		// the largest x subtracted, its e^x are 1/3, 1, 1/3, and it goes on from 2.
 		Mistake("it is divided inside the loop that adds up: the sum is not complete yet", slide,
@@ -90,13 +90,13 @@ func TestForwardPropagation(t *testing.T) {
 	if c.Want("S", l.ForwardPropagation(x), tt.S); t.Failed() {
 		return
 	}
-	changed := x.Sub(tt.X)
+	changed := x.Subtract(tt.X)
 	check.Call(t, "ForwardPropagation(X)", "X", tt.X).
 		MistakeIf("Output is not set, and backward propagation will not know S", slide, l.Output == nil).
 		Want("Output after the call", l.Output, tt.S)
 	check.Call(t, "ForwardPropagation(X)", "X", tt.X).
 		MistakeIf("Input is not set", slide, l.Input == nil).
-		MistakeIf(check.InPlace, slide, check.Dot(changed, changed) != 0).
+		MistakeIf(check.InPlace, slide, check.SumOfProducts(changed, changed) != 0).
 		Want("Input after the call", l.Input, tt.X)
 }
 
@@ -110,8 +110,8 @@ func TestForwardPropagation(t *testing.T) {
 func TestExtremes(t *testing.T) {
 	// The differences within each row are those of the table by hand.
 	X, want := example().X, example().S
-	high := given.MatrixOf(X.Row(0)).Map(func(x float64) float64 { return x + 1000 })
-	low := given.MatrixOf(X.Row(1)).Map(func(x float64) float64 { return x - 1000 })
+	high := given.MatrixOf(X.Row(0)).Apply(func(x float64) float64 { return x + 1000 })
+	low := given.MatrixOf(X.Row(1)).Apply(func(x float64) float64 { return x - 1000 })
 	const (
 		nothing = "nothing is subtracted before e^x is taken, and e^1000 is infinite"
 		zero    = "the search for the largest x begins at 0, above all x of a negative row"
@@ -136,7 +136,7 @@ func TestExtremes(t *testing.T) {
 			c := check.Call(t, "ForwardPropagation(X)", "X", tt.X)
 			switch {
 			case finite(tt.X):
-				c.Mistake(same, slide, tt.want.Map(func(float64) float64 { return 1.0 / 3 }))
+				c.Mistake(same, slide, tt.want.Apply(func(float64) float64 { return 1.0 / 3 }))
 			case !finite(high):
 				c.MistakeIf(nothing, slide, true)
 			case !finite(low):
@@ -167,19 +167,19 @@ func TestJacobian(t *testing.T) {
 				diagonal.Set(i, i, J.At(i, i))
 				ones.Set(i, i, 1)
 			}
-			outer := given.MatrixOf(s).T().MatMul(given.MatrixOf(s))
+			outer := given.MatrixOf(s).T().Dot(given.MatrixOf(s))
 			check.Call(t, "Jacobian(s)", "s", s).
 				Mistake("only the diagonal, the slide's f(x)(1 - f(x)): s_i depends on every x_j, by the sum",
 					slideSum, diagonal).
 				Mistake("the elements off the diagonal have the wrong sign: if x_j grows, the other s_i shrink",
-					slide, diagonal.Scale(2).Sub(J)).
-				Mistake("all signs are turned round", slide, J.Scale(-1)).
-				Mistake("the numerator is taken for a constant on the diagonal, too", slide, outer.Scale(-1)).
+					slide, diagonal.ScaledBy(2).Subtract(J)).
+				Mistake("all signs are turned round", slide, J.ScaledBy(-1)).
+				Mistake("the numerator is taken for a constant on the diagonal, too", slide, outer.ScaledBy(-1)).
 				Mistake("the products s_i·s_j alone: the numerator's own derivative is left out, and a sign",
 					slide, outer).
-				Mistake("the sum is taken for a constant on the diagonal", slide, J.Add(outer.Mul(ones))).
+				Mistake("the sum is taken for a constant on the diagonal", slide, J.Add(outer.Multiply(ones))).
 				Mistake("every element is derived like one of the diagonal", slide,
-					given.MatrixOf(s).T().MatMul(given.MatrixOf([]float64{1, 1, 1})).Sub(outer)).
+					given.MatrixOf(s).T().Dot(given.MatrixOf([]float64{1, 1, 1})).Subtract(outer)).
 				Want("J", softmax.Jacobian(append([]float64(nil), s...)), J)
 		})
 	}
@@ -200,13 +200,13 @@ func TestBackwardPropagation(t *testing.T) {
 	m := given.MatrixOf
 	l := &softmax.SoftmaxActivation{Input: tt.X.Clone(), Output: S.Clone()}
 	check.Call(t, "BackwardPropagation(dY)", "S", S, "dY", dY).
-		Mistake(diagonalOnly, slideSum, dY.Mul(S.Sub(S.Mul(S)))).
+		Mistake(diagonalOnly, slideSum, dY.Multiply(S.Subtract(S.Multiply(S)))).
 		Mistake("dY is left out, and s(1 - s) is only the diagonal of the Jacobian", slideSum,
-			S.Sub(S.Mul(S))).
+			S.Subtract(S.Multiply(S))).
 		Mistake("dX is all zeros: the rows of the Jacobian are added up without dY, and have the sum 0",
-			slide, dY.Scale(0)).
+			slide, dY.ScaledBy(0)).
 		Mistake("dY is passed on as it is: softmax has no share in the chain rule", slide, dY).
-		Mistake("all signs are turned round", slide, tt.dX.Scale(-1)).
+		Mistake("all signs are turned round", slide, tt.dX.ScaledBy(-1)).
 		// 4/4 + 8/8 - 4/8 = 1.5      4/8 + 3/16·8 - 4/16 = 1.75   4/8 + 8/16 - 3/16·4 = 0.25
 		// 0.8 + 1.2 - 0.2 = 1.8      0.6 + 2.4 - 0.6 = 2.4        0.2 + 1.2 - 0.8 = 0.6
 		Mistake("the elements off the diagonal have the wrong sign: if x_j grows, the other s_i shrink",
@@ -220,7 +220,7 @@ func TestBackwardPropagation(t *testing.T) {
 		// 1/5·(-5 - 10)
 		Mistake("the sum is that of dY alone, without the s_j",
 			slide, m([]float64{-2, 0, -3}, []float64{-1, 0, -3})).
-		Mistake("the sum is left out: that is dY ⊙ s", slide, dY.Mul(S)).
+		Mistake("the sum is left out: that is dY ⊙ s", slide, dY.Multiply(S)).
 		// 3 + 6 = 9: 1/2·(4 - 9), 1/4·(8 - 9), 1/4·(-4 - 9); 1/5·(5 - 9), 3/5·(10 - 9), 1/5·(-5 - 9)
 		Mistake("the sum runs over the whole batch: every example has its own", slide,
 			m([]float64{-2.5, -0.25, -3.25}, []float64{-0.8, 0.6, -2.8})).
@@ -234,9 +234,9 @@ func TestBackwardPropagation(t *testing.T) {
 		// With the first s = 1/2 1/4 1/4, the second sum is 2.5 + 2.5 - 1.25 = 3.75.
 		Mistake("every example gets the Jacobian of the first one", slide,
 			m(tt.dX.Row(0), []float64{0.625, 1.5625, -2.1875})).
-		Mistake("dX is divided by n: the loss has done that already", slide, tt.dX.Scale(0.5)).
+		Mistake("dX is divided by n: the loss has done that already", slide, tt.dX.ScaledBy(0.5)).
 		Mistake("S - dY: that is softmax and cross-entropy derived together, with dY taken for labels",
-			slide, S.Sub(dY)).
+			slide, S.Subtract(dY)).
 		// ln 2·(4 - 4·ln 2) and ln 3·(10 - 10·ln 3); all other x are 0
 		Mistake("the derivative is taken of X, which is not the probabilities", slide,
 			m([]float64{4 * math.Ln2 * (1 - math.Ln2), 0, 0},
@@ -263,16 +263,16 @@ func slopes(t *testing.T, n, m int) {
 	l := new(softmax.SoftmaxActivation)
 	S := l.ForwardPropagation(X).Clone()
 	one := func(float64) float64 { return 1 }
-	toSum := given.NewMatrix(m, 1).Map(one)
+	toSum := given.NewMatrix(m, 1).Apply(one)
 	check.Call(t, "ForwardPropagation(X)", "X", X).
-		Want("sum of each row of S", S.MatMul(toSum), given.NewMatrix(n, 1).Map(one))
+		Want("sum of each row of S", S.Dot(toSum), given.NewMatrix(n, 1).Apply(one))
 	if t.Failed() {
 		return // the slopes of a wrong function
 	}
 	dX := l.BackwardPropagation(dY.Clone())
-	want := check.Slopes(X, func() float64 { return check.Dot(l.ForwardPropagation(X), dY) })
+	want := check.Slopes(X, func() float64 { return check.SumOfProducts(l.ForwardPropagation(X), dY) })
 	check.Call(t, "BackwardPropagation(dY)", "X", X, "S", S, "dY", dY).Within(check.SlopeTolerance).
-		Mistake(diagonalOnly, slideSum, dY.Mul(S.Sub(S.Mul(S)))).
+		Mistake(diagonalOnly, slideSum, dY.Multiply(S.Subtract(S.Multiply(S)))).
 		Want("dX against finite differences of your ForwardPropagation", dX, want)
 
 	x := given.MatrixOf(X.Row(0))
@@ -317,7 +317,7 @@ func TestContract(t *testing.T) {
 	l = new(softmax.SoftmaxActivation)
 	c = check.Call(t, "ForwardPropagation(X)", "X", X)
 	S := l.ForwardPropagation(X)
-	c.Want("sum of each row of S", S.T().SumRows(), given.MatrixOf([]float64{1, 1, 1}))
+	c.Want("sum of each row of S", S.T().SumAxis0(), given.MatrixOf([]float64{1, 1, 1}))
 	batch := l.BackwardPropagation(dY).Clone()
 	for r := 0; r < X.Rows && !t.Failed(); r++ {
 		x, dy := given.MatrixOf(X.Row(r)), given.MatrixOf(dY.Row(r))

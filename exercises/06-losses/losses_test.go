@@ -64,23 +64,23 @@ func TestMeanSquaredError(t *testing.T) {
 func TestMeanSquaredErrorDerivative(t *testing.T) {
 	defer check.Recover(t)
 	yTrue, yPred := squares()
-	d := yPred.Sub(yTrue)
+	d := yPred.Subtract(yTrue)
 	// 2/12 of 1 -1 0, 2 0 1, -3 2 1, 1 1 -2
 	want := given.MatrixOf([]float64{1.0 / 6, -1.0 / 6, 0}, []float64{1.0 / 3, 0, 1.0 / 6},
 		[]float64{-0.5, 1.0 / 3, 1.0 / 6}, []float64{1.0 / 6, 1.0 / 6, -1.0 / 3})
 	check.Call(t, "MeanSquaredError.Derivative(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
-		Mistake("the sign is wrong: that is the derivative by Y, not by Y*", slideMSE, want.Scale(-1)).
+		Mistake("the sign is wrong: that is the derivative by Y, not by Y*", slideMSE, want.ScaledBy(-1)).
 		Mistake("it is not divided: the loss is a mean, and so is its derivative",
-			slideMSE, want.Scale(12)).
+			slideMSE, want.ScaledBy(12)).
 		Mistake("it is divided by the number of examples, but the loss by that of all elements",
-			slideMSE, want.Scale(3)).
+			slideMSE, want.ScaledBy(3)).
 		Mistake("it is divided by the number of columns, but the loss by that of all elements",
-			slideMSE, want.Scale(4)).
-		Mistake("the factor 2 of the square is missing", slideMSE, want.Scale(0.5)).
+			slideMSE, want.ScaledBy(4)).
+		Mistake("the factor 2 of the square is missing", slideMSE, want.ScaledBy(0.5)).
 		Mistake("the factor 2 of the square is missing, and the division too", slideMSE, d).
 		Mistake("the factor 2 is missing, and it is divided by the number of examples only",
-			slideMSE, want.Scale(1.5)).
-		Mistake("two ints are divided, and what is below 1 becomes 0", slideMSE, want.Scale(0)).
+			slideMSE, want.ScaledBy(1.5)).
+		Mistake("two ints are divided, and what is below 1 becomes 0", slideMSE, want.ScaledBy(0)).
 		Want("derivative", losses.MeanSquaredError{}.Derivative(yTrue.Clone(), yPred.Clone()), want)
 }
 
@@ -150,22 +150,22 @@ func TestBinaryCrossEntropyDerivative(t *testing.T) {
 	yTrue, yPred := yesNo()
 	// -1/(1/2) = -2, 1/(1 - 1/4) = 4/3, -1/(1/8) = -8, 1/(1 - 1/2) = 2, divided by 4
 	want := given.MatrixOf([]float64{-0.5, 1.0 / 3}, []float64{-2, 0.5})
-	yes := want.Mul(yTrue)
-	no := want.Sub(yes)
-	together := yPred.Sub(yTrue)
+	yes := want.Multiply(yTrue)
+	no := want.Subtract(yes)
+	together := yPred.Subtract(yTrue)
 	const name = "y* - y: that is sigmoid and loss derived together; the sigmoid is derived on its own"
 	check.Call(t, "BinaryCrossEntropy.Derivative(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
 		Mistake("it is not divided, as on the slide: but the slide's loss is a mean",
-			slideBCE, want.Scale(4)).
+			slideBCE, want.ScaledBy(4)).
 		Mistake("it is divided by the number of examples, but the loss by that of all elements",
-			slideBCE, want.Scale(2)).
+			slideBCE, want.ScaledBy(2)).
 		Mistake("the signs are turned round: more y* makes a yes cheaper, and a no dearer",
-			slideBCE, want.Scale(-1)).
-		Mistake("the derivative of 1 - y* is taken for 1, but it is -1", slideBCE, yes.Sub(no)).
+			slideBCE, want.ScaledBy(-1)).
+		Mistake("the derivative of 1 - y* is taken for 1, but it is -1", slideBCE, yes.Subtract(no)).
 		Mistake("the terms with 1 - y are left out: a no has no derivative", slideBCE, yes).
 		Mistake(name, slideBCE, together).
-		Mistake(name, slideBCE, together.Scale(0.25)).
-		Mistake(name, slideBCE, together.Scale(0.5)).
+		Mistake(name, slideBCE, together.ScaledBy(0.25)).
+		Mistake(name, slideBCE, together.ScaledBy(0.5)).
 		Want("derivative", losses.BinaryCrossEntropy{}.Derivative(yTrue.Clone(), yPred.Clone()), want)
 }
 
@@ -214,16 +214,16 @@ func TestCategoricalCrossEntropyDerivative(t *testing.T) {
 	yTrue, yPred := classes()
 	// -1/(1/2) = -2 and -1/(1/8) = -8, divided by 2
 	want := given.MatrixOf([]float64{0, -1, 0}, []float64{-4, 0, 0})
-	together := yPred.Sub(yTrue)
+	together := yPred.Subtract(yTrue)
 	const name = "y* - y: that is softmax and loss derived together; softmax is derived on its own"
 	check.Call(t, "CategoricalCrossEntropy.Derivative(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
-		Mistake("it is not divided by n: the loss is a mean over the examples", slideCCE, want.Scale(2)).
+		Mistake("it is not divided by n: the loss is a mean over the examples", slideCCE, want.ScaledBy(2)).
 		Mistake("it is divided by the number of all elements, but the loss by that of the examples",
-			slideCCE, want.Scale(1.0/3)).
+			slideCCE, want.ScaledBy(1.0/3)).
 		Mistake("the minus is missing: more y* for the right class makes the loss smaller",
-			slideCCE, want.Scale(-1)).
+			slideCCE, want.ScaledBy(-1)).
 		Mistake(name, slideCCE, together).
-		Mistake(name, slideCCE, together.Scale(0.5)).
+		Mistake(name, slideCCE, together.ScaledBy(0.5)).
 		// 1/(1 - y*) of the wrong classes is 4/3 twice, then 8/3 and 4/3; halved:
 		Mistake("the wrong classes have terms of their own, with 1 - y: that is binary cross-entropy",
 			slideCCE, given.MatrixOf([]float64{2.0 / 3, -1, 2.0 / 3}, []float64{-4, 4.0 / 3, 2.0 / 3})).
@@ -334,7 +334,7 @@ func TestExtremes(t *testing.T) {
 			c.MistakeIf(name, l.slide, !check.Finite(value)).
 				True("a finite loss, above 10, of who is sure and wrong",
 					value, check.Finite(value) && value > 10)
-			half := l.Loss(sure.Clone(), sure.Map(func(float64) float64 { return 0.5 }))
+			half := l.Loss(sure.Clone(), sure.Apply(func(float64) float64 { return 0.5 }))
 			value = l.Loss(sure.Clone(), nearly.Clone())
 			check.Call(t, l.name+".Loss(yTrue, yPred)", "yTrue", sure, "yPred", nearly).
 				MistakeIf("predictions far from 0 and 1 are cut off, too", l.slide,
@@ -376,7 +376,7 @@ func TestContract(t *testing.T) {
 			for r := range 3 {
 				y, p := given.MatrixOf(yTrue.Row(r)), given.MatrixOf(yPred.Row(r))
 				mean += l.Loss(y, p) / 3
-				copy(rows.Row(r), l.Derivative(y, p).Scale(1.0/3).Data)
+				copy(rows.Row(r), l.Derivative(y, p).ScaledBy(1.0/3).Data)
 			}
 			c = check.Call(t, l.name+".Loss(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
 				Mistake("a batch costs the sum of its examples, not the mean", l.slide, 3*mean)

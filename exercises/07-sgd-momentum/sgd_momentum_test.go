@@ -32,12 +32,12 @@ func TestWithoutMomentum(t *testing.T) {
 	want := given.MatrixOf([]float64{-1, 3}, []float64{3, 3.5})
 	o := &sgd.SGD{LearningRate: 0.5}
 	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", 0.5, "β", 0.0).
-		Mistake("the step goes up: it is added to the weights", slideStep4, W.Scale(2).Sub(want)).
-		Mistake("the learning rate is left out", slideStep4, W.Sub(dW)).
-		Mistake("a momentum of 0 is taken for none given, and 0.9 for it", slide, W.Sub(dW.Scale(0.05))).
+		Mistake("the step goes up: it is added to the weights", slideStep4, W.ScaledBy(2).Subtract(want)).
+		Mistake("the learning rate is left out", slideStep4, W.Subtract(dW)).
+		Mistake("a momentum of 0 is taken for none given, and 0.9 for it", slide, W.Subtract(dW.ScaledBy(0.05))).
 		Mistake("the weights stay: dW has no weight in V, or comes into it too late", slide, W).
-		Mistake("the step is returned, not the updated weights", slideStep4, dW.Scale(0.5)).
-		Mistake("the step is returned, not the updated weights", slideStep4, dW.Scale(-0.5)).
+		Mistake("the step is returned, not the updated weights", slideStep4, dW.ScaledBy(0.5)).
+		Mistake("the step is returned, not the updated weights", slideStep4, dW.ScaledBy(-0.5)).
 		Want("W", o.Update(W.Clone(), dW.Clone()), want)
 }
 
@@ -104,7 +104,7 @@ func TestLaterUpdate(t *testing.T) {
 		Mistake("RetainedGradient is still that of the update before", slide, V).
 		Mistake("the gradient is kept, not its moving average", slide, dW).
 		Mistake("the retained gradient has the learning rate in it", slide, row(0.75-4, -1.5+2)).
-		Mistake("the retained gradient has the learning rate in it", slide, wantV.Scale(2)).
+		Mistake("the retained gradient has the learning rate in it", slide, wantV.ScaledBy(2)).
 		Want("RetainedGradient", o.RetainedGradient, wantV)
 }
 
@@ -163,7 +163,7 @@ func randomUpdates(t *testing.T, rng *rand.Rand, n, m, updates int) {
 		dW := check.Random(rng, n, m)
 		W = o.Update(W, dW.Clone())
 		// This gradient's share of all later steps: its weights 1, β, β², ... add up to (1 - βᵗ)/(1 - β).
-		want = want.Sub(dW.Scale(α * (1 - math.Pow(β, float64(updates-k)))))
+		want = want.Subtract(dW.ScaledBy(α * (1 - math.Pow(β, float64(updates-k)))))
 	}
 	c.Want("W after all updates", W, want)
 }

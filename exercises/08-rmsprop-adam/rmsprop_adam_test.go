@@ -36,7 +36,7 @@ type wrong struct {
 
 // minus returns the (2, 2) matrix W less α times the step.
 func minus(W *given.Matrix, α float64, step []float64) *given.Matrix {
-	return W.Sub(given.MatrixOf(step[:2], step[2:]).Scale(α))
+	return W.Subtract(given.MatrixOf(step[:2], step[2:]).ScaledBy(α))
 }
 
 // rmsProp is for α = 1/2, β = 3/4 and ε = 1/2:
@@ -196,7 +196,7 @@ func (tt table) run(t *testing.T, α, ε float64, update func(W, dW *given.Matri
 		}
 		c := check.Call(t, "Update(W, dW)", args...)
 		c.Mistake("the weights come back as they were", slide, W).
-			Mistake("what is returned is the step alone, not the weights after it", slide, W.Sub(tt.want[k]))
+			Mistake("what is returned is the step alone, not the weights after it", slide, W.Subtract(tt.want[k]))
 		for _, w := range tt.wrong[k] {
 			c.Mistake(w.name, slide, minus(W, α, w.step))
 		}
@@ -281,7 +281,7 @@ func constant(t *testing.T, dW *given.Matrix, update func(W, dW *given.Matrix) *
 	t.Helper()
 	W := given.NewMatrix(dW.Rows, dW.Cols)
 	for k := 1; k <= 5 && !t.Failed(); k++ {
-		want := W.Sub(dW.Map(func(g float64) float64 { return math.Copysign(length(k), g) }))
+		want := W.Subtract(dW.Apply(func(g float64) float64 { return math.Copysign(length(k), g) }))
 		c := check.Call(t, "Update(W, dW)", append([]any{"W", W, "dW, always", dW}, settings...)...)
 		W = update(W.Clone(), dW.Clone())
 		c.Want(fmt.Sprintf("W after update %d", k), W, want)
@@ -313,9 +313,9 @@ func TestContract(t *testing.T) {
 			c := check.Call(t, "Update(W, dW)", "W", W, "dW", dW)
 			first := tt.make()(W, dW)
 			c.Unchanged(slide)
-			c.True("other weights than before", first, check.Dot(first.Sub(W), first.Sub(W)) > 0)
+			c.True("other weights than before", first, check.SumOfProducts(first.Subtract(W), first.Subtract(W)) > 0)
 
-			tt.make()(W.Clone(), dW.Scale(-3)) // of another parameter
+			tt.make()(W.Clone(), dW.ScaledBy(-3)) // of another parameter
 			c = check.Call(t, "Update(W, dW)", "W", W, "dW", dW)
 			again := tt.make()(W.Clone(), dW.Clone())
 			c.MistakeIf("all optimizers share one memory, so one parameter spoils the average of another",

@@ -44,16 +44,16 @@ func (l *line) ForwardPropagation(input *given.Matrix, training bool) *given.Mat
 		l.log.seen = append(l.log.seen, input.Clone())
 	}
 	l.input = input
-	return input.Map(func(x float64) float64 { return l.w*x + l.b })
+	return input.Apply(func(x float64) float64 { return l.w*x + l.b })
 }
 
 func (l *line) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
 	l.note("backward", true)
-	l.dw, l.db = check.Dot(outputError, l.input), 0
+	l.dw, l.db = check.SumOfProducts(outputError, l.input), 0
 	for _, dy := range outputError.Data {
 		l.db += dy
 	}
-	return outputError.Scale(l.w)
+	return outputError.ScaledBy(l.w)
 }
 
 func (l *line) Update() {
@@ -75,18 +75,18 @@ func (l *line) note(what string, training bool) {
 type mse struct{}
 
 func (mse) Loss(yTrue, yPred *given.Matrix) float64 {
-	d := yTrue.Sub(yPred)
-	return check.Dot(d, d) / float64(d.Rows)
+	d := yTrue.Subtract(yPred)
+	return check.SumOfProducts(d, d) / float64(d.Rows)
 }
 
 func (mse) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {
-	return yPred.Sub(yTrue).Scale(2 / float64(yPred.Rows))
+	return yPred.Subtract(yTrue).ScaledBy(2 / float64(yPred.Rows))
 }
 
 // meanError is a metric that knows the sign: the mean of y - y*.
 func meanError(yTrue, yPred *given.Matrix) float64 {
 	sum := 0.0
-	for _, d := range yTrue.Sub(yPred).Data {
+	for _, d := range yTrue.Subtract(yPred).Data {
 		sum += d
 	}
 	return sum / float64(yTrue.Rows)
@@ -417,7 +417,7 @@ type judge struct {
 }
 
 func (l *judge) Loss(yTrue, yPred *given.Matrix) float64 {
-	sum := func(Y *given.Matrix) float64 { return Y.SumRows().Data[0] }
+	sum := func(Y *given.Matrix) float64 { return Y.SumAxis0().Data[0] }
 	l.exchanged = l.exchanged || sum(yPred) == l.sumOfTrue && sum(yTrue) != l.sumOfTrue
 	return l.mse.Loss(yTrue, yPred)
 }
@@ -475,7 +475,7 @@ func TestEpoch(t *testing.T) {
 		batches := log.seen[3*epoch : 3*epoch+3]
 		order := network.Concatenate(batches)
 		loss := func(X *given.Matrix) float64 { // with the true values beside the examples
-			return mse{}.Loss(X.Map(func(x float64) float64 { return Y.Data[int(x)] }), X)
+			return mse{}.Loss(X.Apply(func(x float64) float64 { return Y.Data[int(x)] }), X)
 		}
 		of := []float64{loss(batches[0]), loss(batches[1]), loss(batches[2])}
 		call().

@@ -115,9 +115,9 @@ func TestPenaltyDerivative(t *testing.T) {
 			c.Mistake("dW is replaced by the derivative of the penalty, and the loss is forgotten",
 				slidePenalty, tt.dP).
 				Mistake("the derivative of the penalty is subtracted: that is STEP 4's work",
-					slidePenalty, dW.Sub(tt.dP)).
+					slidePenalty, dW.Subtract(tt.dP)).
 				Mistake("the penalty itself is added to every element", slidePenalty,
-					dW.Map(func(dw float64) float64 { return dw + tt.λ1*6 + tt.λ2*14 }))
+					dW.Apply(func(dw float64) float64 { return dw + tt.λ1*6 + tt.λ2*14 }))
 			if tt.missing != nil {
 				c.Mistake("the derivative of L2 has lost its factor 2", slidePenalty,
 					dW.Add(tt.missing))
@@ -165,7 +165,7 @@ func slopes(t *testing.T, in, out int) {
 	rng := check.Rand(t)
 	R, λ1, λ2 := check.Random(rng, in, out), rng.Float64(), rng.Float64()
 	// away from 0
-	W := check.Random(rng, in, out).Map(func(w float64) float64 {
+	W := check.Random(rng, in, out).Apply(func(w float64) float64 {
 		return w +
 			math.Copysign(0.01, w)
 	})
@@ -174,7 +174,7 @@ func slopes(t *testing.T, in, out int) {
 		for _, w := range W.Data {
 			norm += λ1 * math.Abs(w)
 		}
-		return norm + λ2*check.Dot(W, W) + check.Dot(R, W)
+		return norm + λ2*check.SumOfProducts(W, W) + check.SumOfProducts(R, W)
 	}
 	l := &regularization.DenseLayer{Weights: W.Clone(), WeightsError: R.Clone(), L1: λ1, L2: λ2,
 		Biases: check.Random(rng, 1, out), BiasesError: check.Random(rng, 1, out)}
@@ -207,7 +207,7 @@ func share(m *given.Matrix) float64 {
 
 // kept returns a matrix with 1 where m is not 0.
 func kept(m *given.Matrix) *given.Matrix {
-	return m.Map(func(v float64) float64 {
+	return m.Apply(func(v float64) float64 {
 		if v == 0 {
 			return 0
 		}
@@ -292,14 +292,14 @@ func TestDropoutInTraining(t *testing.T) {
 	if t.Failed() {
 		return
 	}
-	stayed := X.Mul(kept(Y))
+	stayed := X.Multiply(kept(Y))
 	small(once).
 		Mistake("what stays is not divided by 1 - p", slideDropout, stayed).
-		Mistake("what stays is divided by p", slideDropout, stayed.Scale(1/p)).
-		Mistake("what stays is multiplied by 1 - p, not divided", slideDropout, stayed.Scale(1-p)).
+		Mistake("what stays is divided by p", slideDropout, stayed.ScaledBy(1/p)).
+		Mistake("what stays is multiplied by 1 - p, not divided", slideDropout, stayed.ScaledBy(1-p)).
 		Mistake("what stays becomes 1/(1 - p) in place of x/(1 - p)", slideDropout,
-			kept(Y).Scale(1/(1-p))).
-		Want("Y, given which elements are 0", Y, stayed.Scale(1/(1-p)))
+			kept(Y).ScaledBy(1/(1-p))).
+		Want("Y, given which elements are 0", Y, stayed.ScaledBy(1/(1-p)))
 }
 
 // sameRows reports whether all rows of m are the same.
@@ -329,9 +329,9 @@ func TestDropoutInPrediction(t *testing.T) {
 	c.MistakeIf("elements are dropped in prediction too", slideDropout,
 		sameShape(Y, X) && share(Y) > 0).
 		Mistake("the prediction is multiplied by 1 - p, though training has made up for it",
-			slideDropout, X.Scale(1-p)).
+			slideDropout, X.ScaledBy(1-p)).
 		Mistake("the prediction is divided by 1 - p, though nothing was dropped", slideDropout,
-			X.Scale(1/(1-p))).
+			X.ScaledBy(1/(1-p))).
 		Want("Y", Y, X)
 	mustDrop(t, p)
 }
@@ -373,20 +373,20 @@ func TestDropoutBackward(t *testing.T) {
 		}
 		c := check.Call(t, what, "Y", Y, "dY", dY, "p", p).
 			Mistake("dX is multiplied by the mask alone: its factor 1/(1 - p) is left out",
-				slideDropout, dY.Mul(M)).
+				slideDropout, dY.Multiply(M)).
 			Mistake("dX is not multiplied by the mask: errors come back to what was dropped",
 				slideDropout, dY).
 			Mistake("dX has only the factor 1/(1 - p): errors come back to what was dropped",
-				slideDropout, dY.Scale(1/(1-p))).
-			Mistake("dX is multiplied by the output, not by the mask", slideDropout, dY.Mul(Y)).
-			Mistake("dX has the factor of the forward pass twice", slideDropout, dY.Mul(M).
-				Scale(1/(1-p)/(1-p)))
+				slideDropout, dY.ScaledBy(1/(1-p))).
+			Mistake("dX is multiplied by the output, not by the mask", slideDropout, dY.Multiply(Y)).
+			Mistake("dX has the factor of the forward pass twice", slideDropout, dY.Multiply(M).
+				ScaledBy(1/(1-p)/(1-p)))
 		dX := l.BackwardPropagation(dY.Clone())
 		if sameShape(dX, dY) {
 			c.MistakeIf("BackwardPropagation selects anew, and not what the forward pass has dropped",
 				slideDropout, share(dX) > 0 && !slices.Equal(kept(dX).Data, M.Data))
 		}
-		c.Want("dX", dX, dY.Mul(M).Scale(1/(1-p)))
+		c.Want("dX", dX, dY.Multiply(M).ScaledBy(1/(1-p)))
 		if t.Failed() {
 			return
 		}
@@ -429,7 +429,7 @@ func TestDropoutSlopes(t *testing.T) {
 	dX := l.BackwardPropagation(dY)
 	c.Unchanged(slideDropout)
 	c.Want("dX", dX, check.Slopes(X, func() float64 {
-		return check.Dot(dropout().
+		return check.SumOfProducts(dropout().
 			ForwardPropagation(X, true), dY)
 	}))
 

@@ -11,41 +11,54 @@ import (
 	"exercises/given"
 )
 
-// EarlyStopping ends a training when the error on the validation set does not improve any more, and
-// keeps the weights of the best epoch. Each training has an EarlyStopping of its own.
+// EarlyStopping ends training when the loss on the validation set no longer improves, and keeps the
+// weights of the best epoch. Each training needs its own EarlyStopping.
 type EarlyStopping struct {
-	Patience int     // epochs allowed for the error not to improve, 1 or more
-	MinDelta float64 // by how much an error must be lower than the best one to count as better
+	Patience int     // number of epochs without improvement after which training stops, 1 or more
+	MinDelta float64 // how much lower than Best a loss must be to count as an improvement
 
-	Best        float64         // the lowest error, of the epoch BestEpoch
-	BestEpoch   int             // 0 as long as there is none
-	BestWeights []*given.Matrix // that epoch's
-	Waited      int             // epochs since then
+	Best        float64         // the lowest loss, reached in epoch BestEpoch
+	BestEpoch   int             // 0 before the first improvement
+	BestWeights []*given.Matrix // the weights after BestEpoch
+	Waited      int             // epochs since BestEpoch
 }
 
-// NewEarlyStopping returns early stopping before the first epoch: anything will be better than
-// +Inf.
+// NewEarlyStopping returns early stopping before the first epoch. Best is +Inf, so any number is an
+// improvement.
 func NewEarlyStopping(patience int, minDelta float64) *EarlyStopping {
 	return &EarlyStopping{Patience: patience, MinDelta: minDelta, Best: math.Inf(1)}
 }
 
-// Stop is told, after each epoch, its number, its error on the validation set, and the weights of
-// all layers. It reports whether training should stop now. (The slide's text says "if the
-// validation error improves". Its code means: if it has not improved for Patience epochs in a row.)
+// Stop is called after each epoch with the number of the epoch, the loss on the validation set, and
+// the weights of all layers. It reports whether training should stop now. (The slide's text says
+// "if the validation error improves". The slide's code means: if the error has not improved for
+// Patience epochs in a row.)
 //
-//	epoch       1  2  3  4  5  6  7
-//	valLoss     5  6  4  5  3  4  5      Patience 2: stop after epoch 7, the best was epoch 5
+// Conventions. A loss is an improvement if it is lower than Best by more than MinDelta; NaN is not
+// an improvement. Only an improvement changes Best, BestEpoch and BestWeights, and it restarts the
+// waiting. Further training will change the caller's matrices, but must not change BestWeights.
+// Stop changes no weight.
 //
-// Conventions. An error is an improvement if it is lower than Best by more than MinDelta; NaN is
-// none. Only an improvement changes Best, BestEpoch and BestWeights, and it begins the waiting
-// anew. The caller's matrices will be changed by further training, BestWeights must not; Stop
-// changes no weight.
+// For example, with Patience 3 and MinDelta 0.1, training stops after epoch 8, and the best epoch
+// is 5:
+//
+//	epoch        1      2      3      4      5      6      7      8
+//	valLoss    0.9    0.7   0.65    0.8    0.5   0.45   0.55   0.42
+//	Stop     false  false  false  false  false  false  false   true
+//	BestEpoch = 5    Best = 0.5
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {
 	panic("not written yet: EarlyStopping.Stop")
 }
 
-// Restore gives the weights, the same matrices as in Stop, the numbers that they had after the best
-// epoch: it writes into them. Without a best epoch it leaves them as they are.
+// Restore writes the weights of the best epoch into weights, which are the same matrices as in
+// Stop. Without a best epoch it leaves them unchanged.
+//
+// For example, after training in which epoch 2 had the lowest loss:
+//
+//	epoch = 1    valLoss = 0.8    W = [ 0.5  -2 ]
+//	epoch = 2    valLoss = 0.3    W = [  1 -4 ]
+//	epoch = 3    valLoss = 0.5    W = [ 1.5  -6 ]
+//	after Restore, W = [  1 -4 ]
 func (s *EarlyStopping) Restore(weights []*given.Matrix) {
 	panic("not written yet: EarlyStopping.Restore")
 }

@@ -9,43 +9,79 @@ import (
 	"exercises/given"
 )
 
-// yTrue is Y, what the examples say; yPred is Y*, what the network says. Both are (n, m), an
-// example a row, and there is at least one. No element is NaN. Neither matrix is changed.
+// yTrue is Y, the targets; yPred is Y*, the predictions of the network. Both are (n, m), one
+// example per row, with at least one example. No element is NaN. Neither matrix is changed.
 
-// Classes returns the class that each row of Y names, be it truth or prediction: n numbers.
+// Classes returns the class of each row of Y, where Y can be targets or predictions: n numbers.
 //
-//	several columns   the column of the largest element, from 0; of equal ones the first
+//	several columns   the column of the largest element, from 0; of equal elements the first
 //	one column        1 if the element is > 0.5, otherwise 0, as in class_preds = preds > 0.5
+//
+// For example:
+//
+//	Y = [ 0.1 0.2 0.7 ]    classes = [2 0 1]
+//	    [ 0.4 0.4 0.2 ]
+//	    [ 0.1 0.8 0.1 ]
+//	Y = [ 0.7 ]    classes = [1 0 0]
+//	    [ 0.5 ]
+//	    [ 0.1 ]
 func Classes(Y *given.Matrix) []int {
 	panic("not written yet: Classes")
 }
 
-// Accuracy returns the share of examples whose predicted class is the true one, from 0 to 1.
+// Accuracy returns the proportion of examples whose predicted class is the target class, from 0
+// to 1. For example:
+//
+//	yTrue = [ 1 0 0 ]    yPred = [ 0.6 0.3 0.1 ]    accuracy = 0.6
+//	        [ 1 0 0 ]            [ 0.2 0.5 0.3 ]
+//	        [ 0 1 0 ]            [ 0.1 0.7 0.2 ]
+//	        [ 0 0 1 ]            [ 0.4 0.3 0.3 ]
+//	        [ 0 0 1 ]            [ 0.1 0.1 0.8 ]
 func Accuracy(yTrue, yPred *given.Matrix) float64 {
 	panic("not written yet: Accuracy")
 }
 
-// ConfusionMatrix counts which class was taken for which: counts[t][p] examples are of class t and
-// were predicted to be of class p. It has a row and a column for each of the m classes, whether
-// they occur or not; if Y has one column, for the two classes 0 and 1.
+// ConfusionMatrix counts pairs of target and prediction: counts[t][p] examples have the target
+// class t and the predicted class p. It has one row and one column for each of the m classes, also
+// for classes that do not occur. If Y has one column, the classes are 0 and 1.
+//
+// For example:
+//
+//	yTrue = [ 1 0 0 ]    yPred = [ 0.6 0.3 0.1 ]    counts = [[1 1 0] [0 1 0] [1 0 1]]
+//	        [ 1 0 0 ]            [ 0.2 0.5 0.3 ]
+//	        [ 0 1 0 ]            [ 0.1 0.7 0.2 ]
+//	        [ 0 0 1 ]            [ 0.4 0.3 0.3 ]
+//	        [ 0 0 1 ]            [ 0.1 0.1 0.8 ]
 func ConfusionMatrix(yTrue, yPred *given.Matrix) (counts [][]int) {
 	panic("not written yet: ConfusionMatrix")
 }
 
-// Precision is given a confusion matrix and returns, for class k, the share of the examples
-// predicted to be of class k that are: TP/(TP + FP). It is 0 if there is no such prediction.
+// Precision returns TP/(TP + FP) for class k of a confusion matrix: of the examples predicted as
+// class k, the proportion that belongs to class k. It is 0 if no example was predicted as class k.
+//
+// For example:
+//
+//	counts = [[5 1 2] [0 3 1] [2 2 4]]    k = 0    precision = 0.7143
 func Precision(counts [][]int, k int) float64 {
 	panic("not written yet: Precision")
 }
 
-// Recall is given a confusion matrix and returns, for class k, the share of the examples of class k
-// that were predicted to be: TP/(TP + FN). It is 0 if there is no such example.
+// Recall returns TP/(TP + FN) for class k of a confusion matrix: of the examples of class k, the
+// proportion that was predicted as class k. It is 0 if class k has no example.
+//
+// For example:
+//
+//	counts = [[5 1 2] [0 3 1] [2 2 4]]    k = 0    recall = 0.625
 func Recall(counts [][]int, k int) float64 {
 	panic("not written yet: Recall")
 }
 
-// F1 is given a confusion matrix and returns, for class k, the harmonic mean of precision P and
-// recall R, which is 1 over the mean of 1/P and 1/R. It is 0 if both are.
+// F1 returns the harmonic mean of precision P and recall R for class k of a confusion matrix: 1
+// divided by the mean of 1/P and 1/R. It is 0 if P and R are both 0.
+//
+// For example:
+//
+//	counts = [[5 1 2] [0 3 1] [2 2 4]]    k = 0    F1 = 0.6667
 func F1(counts [][]int, k int) float64 {
 	panic("not written yet: F1")
 }

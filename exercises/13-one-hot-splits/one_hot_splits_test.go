@@ -104,7 +104,9 @@ func outcome(classes []int, n int) (got *given.Matrix, panics bool) {
 	return data.OneHot(classes, n), false
 }
 
-func sum(m *given.Matrix) float64 { return check.Dot(m, m.Map(func(float64) float64 { return 1 })) }
+func sum(m *given.Matrix) float64 {
+	return check.SumOfProducts(m, m.Apply(func(float64) float64 { return 1 }))
+}
 
 // Texts as the words that they have, by hand.
 //
@@ -309,8 +311,8 @@ func TestStandardize(t *testing.T) {
 	train := m([]float64{1, 2, 5}, []float64{2, 6, 5}, []float64{2, 2, 5}, []float64{1, 6, 5})
 	want := m([]float64{-1, -1, 0}, []float64{1, 1, 0}, []float64{1, -1, 0}, []float64{-1, 1, 0})
 	columns := func(x, y, z float64) *given.Matrix { // want with its columns times x and y, plus z
-		return want.MatMul(m([]float64{x, 0, 0}, []float64{0, y, 0}, []float64{0, 0, 0})).
-			AddRow(m([]float64{0, 0, z}))
+		return want.Dot(m([]float64{x, 0, 0}, []float64{0, y, 0}, []float64{0, 0, 0})).
+			AddToRows(m([]float64{0, 0, z}))
 	}
 	validation := m([]float64{2, 8, 6})
 	test := m([]float64{5, 0, 4}, []float64{1, 4, 5})
@@ -333,9 +335,9 @@ func TestStandardize(t *testing.T) {
 		Mistake("the root is forgotten: the deviations are divided by the variance", slideSplit,
 			columns(2, 0.5, 0)).
 		Mistake("std is divided by n - 1 in place of n", slideSplit,
-			want.Scale(math.Sqrt(3.0/4))).
+			want.ScaledBy(math.Sqrt(3.0/4))).
 		Mistake("std is the root of a sum: it is divided neither by n nor by n - 1", slideSplit,
-			want.Scale(0.5)).
+			want.ScaledBy(0.5)).
 		Mistake("a column with std 0 is left as it is: it is to be moved", slideSplit,
 			columns(1, 1, 5)).
 		Mistake("only the mean is divided by std: the difference is not in brackets", slideSplit,
@@ -346,7 +348,7 @@ func TestStandardize(t *testing.T) {
 			m([]float64{2, 1, 5}, []float64{4, 3, 5}, []float64{4, 1, 5}, []float64{2, 3, 5})).
 		// 42/12 = 3.5; 190/12 - 3.5² = 43/12
 		Mistake("there is one mean and one std for all columns", slideSplit,
-			train.Map(func(x float64) float64 { return (x - 3.5) / math.Sqrt(43.0/12) })).
+			train.Apply(func(x float64) float64 { return (x - 3.5) / math.Sqrt(43.0/12) })).
 		MistakeIf("something small is added to std: it need not be, for a std of 0 is a case of its own",
 			slideSplit, a != nil && closeTo(a, want, 1e-2)).
 		Want("the training part", a, want)
@@ -371,6 +373,6 @@ func TestStandardize(t *testing.T) {
 
 // closeTo reports whether no element of a is farther than d from that of b.
 func closeTo(a, b *given.Matrix, d float64) bool {
-	return a.Rows == b.Rows && a.Cols == b.Cols && !slices.ContainsFunc(a.Sub(b).Data,
+	return a.Rows == b.Rows && a.Cols == b.Cols && !slices.ContainsFunc(a.Subtract(b).Data,
 		func(x float64) bool { return !(math.Abs(x) <= d) })
 }

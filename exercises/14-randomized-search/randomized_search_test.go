@@ -157,8 +157,8 @@ func (b *backend) Evaluate(model *search.Model, X, Y *given.Matrix) float64 {
 // three returns the three parts, of 6 features and 3 classes.
 func three() (train, validation, test search.Dataset) {
 	part := func(k float64) search.Dataset {
-		return search.Dataset{X: given.NewMatrix(2, 6).Map(func(float64) float64 { return k }),
-			Y: given.NewMatrix(2, 3).Map(func(float64) float64 { return k })}
+		return search.Dataset{X: given.NewMatrix(2, 6).Apply(func(float64) float64 { return k }),
+			Y: given.NewMatrix(2, 3).Apply(func(float64) float64 { return k })}
 	}
 	return part(1), part(2), part(3)
 }

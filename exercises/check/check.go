@@ -1,8 +1,9 @@
-// Package check is what the tests of the exercises are written with: comparisons whose failures
-// can be learned from, finite differences, and random matrices that are the same in every run.
+// Package check contains the tools for the tests of the exercises: comparisons with instructive
+// failures, finite differences, and random matrices that are the same in every run.
 //
-// A failure reads in this order: what was called with what, got, want, how far they are apart and,
-// where the result is that of a known mistake, its name and the slide to look at again.
+// A failure shows, in this order: the call with its arguments, got, want, and the difference. If
+// the result matches a known mistake, the failure also shows the name of the mistake and the slide
+// to read again.
 package check
 
 import (
@@ -31,12 +32,13 @@ type mistake struct {
 	made        func(c *Case, got, want any) bool
 }
 
-// Tolerance is how far a number may be from the one wanted, unless Within says otherwise: got and
-// want are close if |got - want| ≤ tolerance·(1 + |want|). NaN is close to nothing.
+// Tolerance is the default tolerance, which Within replaces: got and want are close if
+// |got - want| ≤ tolerance·(1 + |want|). NaN is not close to any number.
 const Tolerance = 1e-9
 
-// Call begins a case: how the call is written, and its arguments as pairs of a name and a value.
-// Write it before the call: it keeps copies of the values, which Unchanged compares with.
+// Call begins a case. It takes the text of the call, and its arguments as pairs of a name and a
+// value. Use Call before the function is called, because it copies the values, and Unchanged
+// compares the arguments with these copies.
 //
 //	check.Call(t, "Loss(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred)
 func Call(t testing.TB, call string, namesAndValues ...any) *Case {
@@ -54,8 +56,8 @@ func (c *Case) Within(tolerance float64) *Case {
 	return c
 }
 
-// Mistake says what a known mistake would give in place of the result that is wanted. If the
-// failing result is that one, the message ends with the mistake's name and the slide.
+// Mistake adds a known mistake with the result that it gives. If the failing result is close to
+// this result, the failure ends with the name of the mistake and the slide.
 func (c *Case) Mistake(name, slide string, result any) *Case {
 	result = clone(result)
 	c.mistakes = append(c.mistakes, mistake{name, slide, func(c *Case, got, want any) bool {
@@ -64,17 +66,17 @@ func (c *Case) Mistake(name, slide string, result any) *Case {
 	return c
 }
 
-// MistakeIf is Mistake for what one result does not tell: it names the mistake in any failure of
-// this case if made is true.
+// MistakeIf adds a known mistake that the result alone cannot show. If made is true, every failure
+// of this case names the mistake.
 func (c *Case) MistakeIf(name, slide string, made bool) *Case {
 	c.mistakes = append(c.mistakes, mistake{name, slide,
 		func(*Case, any, any) bool { return made }})
 	return c
 }
 
-// Want fails the test unless got is close to want. Both are of the same type: a *given.Matrix,
-// float64 or []float64, compared within the tolerance, or anything else, compared for equality.
-// What names the result, such as "dW"; it may be empty.
+// Want fails the test unless got is close to want. Both have the same type. A *given.Matrix, a
+// float64 and a []float64 are compared within the tolerance, all other types for equality. The
+// argument what names the result, for example "dW"; it can be empty.
 func (c *Case) Want(what string, got, want any) {
 	c.t.Helper()
 	far := distance(got, want, c.tolerance)
@@ -84,8 +86,8 @@ func (c *Case) Want(what string, got, want any) {
 	c.fail(c.message(what, got, want, far) + c.diagnosis(got, want))
 }
 
-// True fails the test unless holds is true. Rule says in words what must hold of the result, which
-// is shown if it is not nil: for results of which the exact value is not known.
+// True fails the test unless holds is true. Use it when the exact result is not known. rule states
+// the condition in words. The failure shows the result, unless it is nil.
 func (c *Case) True(rule string, result any, holds bool) {
 	c.t.Helper()
 	if holds {
@@ -98,10 +100,10 @@ func (c *Case) True(rule string, result any, holds bool) {
 	c.fail(m + line("want", rule) + c.diagnosis(result, nil))
 }
 
-// InPlace is the name of the mistake that Unchanged finds.
+// InPlace is the name of the mistake that Unchanged detects.
 const InPlace = "the function works in place: it changes an argument that belongs to its caller"
 
-// Unchanged fails the test if the call has changed one of its arguments.
+// Unchanged fails the test if the call changed one of its arguments.
 func (c *Case) Unchanged(slide string) {
 	c.t.Helper()
 	for _, a := range c.args {
@@ -117,7 +119,7 @@ func (c *Case) fail(message string) {
 	c.t.Error(strings.TrimSpace(message))
 }
 
-// called is the first part of a message: the call with its arguments as they were before it.
+// called returns the first part of a message: the call with its arguments before the call.
 func (c *Case) called() string {
 	m := c.call
 	if len(c.args) > 0 {
@@ -138,7 +140,7 @@ func (c *Case) message(what string, got, want any, far string) string {
 	return m + line("got ", show(got)) + line("want", show(want)) + line("how far:", far)
 }
 
-// diagnosis names the first mistake that gives got and does not give want.
+// diagnosis returns the name of the first mistake whose result is close to got but not to want.
 func (c *Case) diagnosis(got, want any) string {
 	for _, m := range c.mistakes {
 		if m.made(c, got, want) {
@@ -148,12 +150,12 @@ func (c *Case) diagnosis(got, want any) string {
 	return ""
 }
 
-// known is the last part of a message. The grader looks for its first words.
+// known returns the last part of a message. The grader searches for its first words.
 func known(name, slide string) string {
 	return line("known mistake:", name) + line("look again at the slide:", slide)
 }
 
-// clone returns a copy of a matrix or a slice in memory of its own, and anything else as it is.
+// clone returns a deep copy of a matrix or a slice. It returns all other values unchanged.
 func clone(v any) any {
 	if m, ok := matrix(v); ok {
 		if m == nil || !whole(m) {

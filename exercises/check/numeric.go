@@ -11,21 +11,22 @@ import (
 	"exercises/given"
 )
 
-// SlopeTolerance is the tolerance for what is compared with Slope and Slopes.
+// SlopeTolerance is the tolerance for comparisons with Slope and Slopes.
 const SlopeTolerance = 1e-7
 
-// Slope returns df/dx by finite differences: through four points, so that the error falls with h⁴.
+// Slope returns df/dx, computed by finite differences through four points, so that its deviation
+// falls with h⁴.
 func Slope(f func(x float64) float64, x float64) float64 {
 	h := 1e-3 * max(1, math.Abs(x))
 	near, wide := f(x+h)-f(x-h), f(x+2*h)-f(x-2*h)
 	return (8*near - wide) / (12 * h)
 }
 
-// Slopes returns ∂E/∂x for every element x of X. E computes the error anew from X at each call;
-// every element of X is moved by up to 0.002 and put back.
+// Slopes returns ∂E/∂x for every element x of X. Each call of E computes the error from the current
+// elements of X. Slopes moves every element of X by up to 0.002 and restores it.
 //
-// Let E be [Dot] of the output and a random matrix dY. Then ∂E/∂Y is dY, and X's slopes are what
-// a backward pass must return for dY.
+// Let E be [SumOfProducts] of the output Y and a random matrix dY. Then ∂E/∂Y is dY, and the slopes
+// of X are the matrix that a backward pass must return for dY.
 func Slopes(X *given.Matrix, E func() float64) *given.Matrix {
 	dX := given.NewMatrix(X.Rows, X.Cols)
 	for i, x := range X.Data {
@@ -38,8 +39,8 @@ func Slopes(X *given.Matrix, E func() float64) *given.Matrix {
 	return dX
 }
 
-// Dot returns the sum of the elementwise products of a and b.
-func Dot(a, b *given.Matrix) float64 {
+// SumOfProducts returns the sum of the elementwise products of a and b.
+func SumOfProducts(a, b *given.Matrix) float64 {
 	sum := 0.0
 	for i, v := range a.Data {
 		sum += v * b.Data[i]
@@ -47,7 +48,7 @@ func Dot(a, b *given.Matrix) float64 {
 	return sum
 }
 
-// Finite reports whether v, a number, slice or matrix, is free of NaN and infinities.
+// Finite reports whether v, a number, slice or matrix, contains no NaN and no infinity.
 func Finite(v any) bool {
 	t := tableOf(v)
 	return t == nil || !slices.ContainsFunc(t.data, func(x float64) bool {
@@ -55,8 +56,8 @@ func Finite(v any) bool {
 	})
 }
 
-// Rand returns a generator of random numbers for this test: the same ones in every run, and others
-// if the environment has another EXERCISES_SEED.
+// Rand returns a random generator for this test. Its numbers are the same in every run, unless the
+// environment variable EXERCISES_SEED changes.
 func Rand(t testing.TB) *rand.Rand {
 	h := fnv.New64a()
 	h.Write([]byte(t.Name()))

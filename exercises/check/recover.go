@@ -8,11 +8,11 @@ import (
 	"testing"
 )
 
-// NotWritten begins the panic of a function that is still to be written.
+// NotWritten is the beginning of the panic of a function that is not written yet.
 const NotWritten = "not written yet"
 
 // Recover turns a panic of the function under test into a failure of this test alone, with the line
-// at which it happened. It is deferred first in every test and in every function given to t.Run:
+// of the panic. Every test and every function passed to t.Run defers it first:
 //
 //	defer check.Recover(t)
 func Recover(t testing.TB) {
@@ -27,13 +27,14 @@ func Recover(t testing.TB) {
 	}
 	message := fmt.Sprint(v)
 	if strings.Contains(message, "nil pointer dereference") {
-		message = "something is nil here that nobody has made or kept, such as a matrix or a function"
+		message = "a value is nil here, for example a matrix or a function that was never assigned"
 	}
 	t.Errorf("panic at %s: %s", place(), message)
 }
 
-// place finds the last line of the exercise before the panic, and if there is none, of its tests:
-// where a matrix or a function of the tests panicked, that is the line that called it.
+// place returns the last line of the exercise before the panic, or of its tests if the exercise has
+// none on the stack. If a matrix or a function of the tests panicked, this is the line that called
+// it.
 func place() string {
 	calls := make([]uintptr, 64)
 	frames := runtime.CallersFrames(calls[:runtime.Callers(3, calls)])

@@ -9,7 +9,8 @@ import (
 	"exercises/given"
 )
 
-// distance says how far got is from want, and "" if no element is farther than the tolerance.
+// distance describes the difference between got and want. It returns "" if every element is within
+// the tolerance.
 func distance(got, want any, tolerance float64) string {
 	g, w := tableOf(got), tableOf(want)
 	switch {
@@ -39,14 +40,14 @@ func distance(got, want any, tolerance float64) string {
 	far := fmt.Sprintf("the difference is %.3g", worst)
 	if len(g.data) > 1 {
 		far = fmt.Sprintf("%d of %d elements differ, most at %s: "+
-			"%.6g in place of %.6g, a difference of %.3g",
+			"%.6g instead of %.6g, a difference of %.3g",
 			different, len(g.data), g.position(at), g.data[at], w.data[at], worst)
 	}
 	return far + fmt.Sprintf(", allowed %.2g", allowed) + ratio(g.data, w.data)
 }
 
-// ratio says so if got is want times one number. Of a single number that can always be said, and is
-// of interest only if it is a plain one, such as -1, 2 or 1/3.
+// ratio returns a line if got is want times one factor. A single number always has such a factor,
+// so for a single number the line appears only if the factor is simple, for example -1, 2 or 1/3.
 func ratio(got, want []float64) string {
 	r, compared := math.NaN(), 0
 	for i, w := range want {
@@ -68,7 +69,7 @@ func ratio(got, want []float64) string {
 	return fmt.Sprintf("\ngot is %.6g times want", r)
 }
 
-// plain reports whether r is nearly a whole number of at most three digits.
+// plain reports whether r is close to a whole number of at most three digits.
 func plain(r float64) bool {
 	return math.Abs(r) < 1000 && math.Abs(r-math.Round(r)) <= 1e-6
 }
@@ -76,7 +77,7 @@ func plain(r float64) bool {
 // table is a number, a slice of numbers or a matrix as one list.
 type table struct {
 	shape string
-	cols  int // of a matrix
+	cols  int // for a matrix
 	data  []float64
 }
 
@@ -106,7 +107,7 @@ func matrix(v any) (*given.Matrix, bool) {
 	return m, ok
 }
 
-// whole reports whether m has as many numbers as its shape says.
+// whole reports whether the number of elements of m matches its shape.
 func whole(m *given.Matrix) bool {
 	n := len(m.Data)
 	return m.Rows >= 0 && m.Cols >= 0 && m.Rows <= n+1 && m.Cols <= n+1 && m.Rows*m.Cols == n
@@ -117,12 +118,12 @@ func kind(v any, t *table) string {
 		return t.shape
 	}
 	if m, ok := matrix(v); ok && m != nil {
-		return fmt.Sprintf("a matrix that says %s and has %d numbers", m.Shape(), len(m.Data))
+		return fmt.Sprintf("a matrix of shape %s with %d numbers", m.Shape(), len(m.Data))
 	}
 	return show(v)
 }
 
-// show writes a value as it stands in messages; large ones are cut.
+// show formats a value for messages and abbreviates large values.
 func show(v any) string {
 	const most = 8
 	switch v := v.(type) {

@@ -1,10 +1,32 @@
-// Package given is what every exercise gets: a Matrix.
+// Package given contains the Matrix of the exercises.
 //
-// The operations have the names of the library's, but here each returns a new matrix and changes
-// none of its operands, so that a formula is one line:
+// A name that [Matrix] shares with the Matrix of package nn means the same in both; an operation
+// that returns a new matrix here, where the library's overwrites its receiver, has another name,
+// close to NumPy's.
 //
-//	Y  = X·W + B      Y := X.MatMul(W).AddRow(B)
-//	dW = Xᵀ·dY        dW := X.T().MatMul(dY)
+//	here               package nn              NumPy
+//	NewMatrix(n, m)    the same                np.zeros((n, m))
+//	MatrixOf(x, y)     the same                np.array([x, y])
+//	X.At(i, j)         the same                X[i, j]
+//	X.Set(i, j, v)     the same                X[i, j] = v
+//	X.Row(i)           the same                X[i]
+//	X.Clone()          the same                X.copy()
+//	X.String()         the same                str(X)
+//	X.Shape()          -                       X.shape
+//	X.T()              - (TMatMul, MatMulT)    X.T
+//	X.Dot(W)           Z.MatMul(X, W)          X.dot(W)
+//	X.AddToRows(B)     Z.AddRow(X, B)          X + B, with B of shape (1, m)
+//	X.SumAxis0()       Z.SumRows(X)            X.sum(axis=0, keepdims=True)
+//	X.Add(Y)           -                       X + Y
+//	X.Subtract(Y)      Z.Sub(X, Y)             X - Y
+//	X.Multiply(Y)      Z.Mul(X, Y)             X * Y
+//	X.ScaledBy(s)      Z.Scale(s, X)           s * X
+//	X.Apply(f)         Z.Map(f, X)             np.vectorize(f)(X)
+//
+// Only Set and a write to Row or Data change a matrix, so a formula is one line:
+//
+//	Y  = X·W + B      Y := X.Dot(W).AddToRows(B)
+//	dW = Xᵀ·dY        dW := X.T().Dot(dY)
 package given
 
 import (
@@ -12,12 +34,12 @@ import (
 	"strings"
 )
 
-// Matrix is a table of numbers with Rows rows and Cols columns, stored row after row:
+// Matrix is a table of numbers with Rows rows and Cols columns, stored row by row:
 //
 //	element (i, j) is Data[i*Cols+j],  0 ≤ i < Rows,  0 ≤ j < Cols
 //
 // A batch of n examples is a matrix with n rows. A vector is a matrix with one row.
-// A wrong shape panics with the operation and both shapes.
+// An operation panics if a shape is wrong; the message names the operation and both shapes.
 type Matrix struct {
 	Rows, Cols int
 	Data       []float64
@@ -48,13 +70,14 @@ func (m *Matrix) At(i, j int) float64 {
 	return m.Data[i*m.Cols+j]
 }
 
-// Set makes v element (i, j).
+// Set sets element (i, j) to v.
 func (m *Matrix) Set(i, j int, v float64) {
 	m.mustHold("Set", i, j)
 	m.Data[i*m.Cols+j] = v
 }
 
-// Row returns row i. It is the matrix's own memory: writing into it changes the matrix.
+// Row returns row i. The slice shares the memory of the matrix: writing to the slice changes the
+// matrix.
 func (m *Matrix) Row(i int) []float64 {
 	if i < 0 || i >= m.Rows {
 		panic(fmt.Sprintf("Row: row %d of a %s matrix", i, m.Shape()))
@@ -62,7 +85,7 @@ func (m *Matrix) Row(i int) []float64 {
 	return m.Data[i*m.Cols : (i+1)*m.Cols : (i+1)*m.Cols]
 }
 
-// Clone returns a copy in memory of its own.
+// Clone returns a copy that shares no memory with m.
 func (m *Matrix) Clone() *Matrix {
 	c := NewMatrix(m.Rows, m.Cols)
 	copy(c.Data, m.Data)
@@ -80,10 +103,10 @@ func (m *Matrix) T() *Matrix {
 	return t
 }
 
-// MatMul returns the matrix product m·b.
-func (m *Matrix) MatMul(b *Matrix) *Matrix {
+// Dot returns the matrix product m·b. The elementwise product is Multiply.
+func (m *Matrix) Dot(b *Matrix) *Matrix {
 	if m.Cols != b.Rows {
-		panicShapes("MatMul", m, b, "want as many columns on the left as rows on the right")
+		panicShapes("Dot", m, b, "want as many columns on the left as rows on the right")
 	}
 	p := NewMatrix(m.Rows, b.Cols)
 	for i := range m.Rows {
@@ -97,10 +120,10 @@ func (m *Matrix) MatMul(b *Matrix) *Matrix {
 	return p
 }
 
-// AddRow returns m with row, a matrix (1, m.Cols), added to each row of m.
-func (m *Matrix) AddRow(row *Matrix) *Matrix {
+// AddToRows returns m with row, a matrix (1, m.Cols), added to each of its rows.
+func (m *Matrix) AddToRows(row *Matrix) *Matrix {
 	if row.Rows != 1 || row.Cols != m.Cols {
-		panicShapes("AddRow", m, row, "want one row of as many columns")
+		panicShapes("AddToRows", m, row, "want one row with as many columns")
 	}
 	s := m.Clone()
 	for i := range s.Data {
@@ -109,8 +132,8 @@ func (m *Matrix) AddRow(row *Matrix) *Matrix {
 	return s
 }
 
-// SumRows returns the sum of m's rows, a matrix (1, m.Cols).
-func (m *Matrix) SumRows() *Matrix {
+// SumAxis0 returns the sum of the rows of m: a matrix (1, m.Cols), one sum for each column.
+func (m *Matrix) SumAxis0() *Matrix {
 	s := NewMatrix(1, m.Cols)
 	for i, v := range m.Data {
 		s.Data[i%m.Cols] += v
@@ -123,23 +146,23 @@ func (m *Matrix) Add(b *Matrix) *Matrix {
 	return m.combine("Add", b, func(v, w float64) float64 { return v + w })
 }
 
-// Sub returns m - b.
-func (m *Matrix) Sub(b *Matrix) *Matrix {
-	return m.combine("Sub", b, func(v, w float64) float64 { return v - w })
+// Subtract returns m - b.
+func (m *Matrix) Subtract(b *Matrix) *Matrix {
+	return m.combine("Subtract", b, func(v, w float64) float64 { return v - w })
 }
 
-// Mul returns the elementwise product m ⊙ b.
-func (m *Matrix) Mul(b *Matrix) *Matrix {
-	return m.combine("Mul", b, func(v, w float64) float64 { return v * w })
+// Multiply returns the elementwise product m ⊙ b.
+func (m *Matrix) Multiply(b *Matrix) *Matrix {
+	return m.combine("Multiply", b, func(v, w float64) float64 { return v * w })
 }
 
-// Scale returns s·m.
-func (m *Matrix) Scale(s float64) *Matrix {
-	return m.Map(func(v float64) float64 { return s * v })
+// ScaledBy returns s·m.
+func (m *Matrix) ScaledBy(s float64) *Matrix {
+	return m.Apply(func(v float64) float64 { return s * v })
 }
 
-// Map returns f applied to every element of m.
-func (m *Matrix) Map(f func(float64) float64) *Matrix {
+// Apply returns a matrix with f(x) for every element x of m.
+func (m *Matrix) Apply(f func(float64) float64) *Matrix {
 	r := m.Clone()
 	for i, v := range r.Data {
 		r.Data[i] = f(v)
@@ -147,10 +170,10 @@ func (m *Matrix) Map(f func(float64) float64) *Matrix {
 	return r
 }
 
-// Shape returns the shape as it is written in messages, such as "(2, 3)".
+// Shape returns the shape as text, for example "(2, 3)".
 func (m *Matrix) Shape() string { return fmt.Sprintf("(%d, %d)", m.Rows, m.Cols) }
 
-// String shows the matrix a row a line, with up to six digits.
+// String formats the matrix one row per line, with up to six significant digits.
 func (m *Matrix) String() string {
 	width := 0
 	for _, v := range m.Data {

@@ -13,8 +13,8 @@ const size = 12
 
 type point struct{ x, y float64 }
 
-// strokes are the lines that a pen draws for each digit, from point to point, in a square with the
-// corners (0, 0), top left, and (1, 1).
+// strokes are the lines of each digit, from point to point, in a square whose top left corner is
+// (0, 0) and whose bottom right corner is (1, 1).
 var strokes = [10][]point{
 	{{.5, .04}, {.26, .18}, {.2, .5}, {.26, .82}, {.5, .96}, {.74, .82}, {.8, .5}, {.74, .18},
 		{.5, .04}},
@@ -30,9 +30,9 @@ var strokes = [10][]point{
 	{{.74, .36}, {.5, .5}, {.27, .32}, {.45, .06}, {.72, .16}, {.74, .36}, {.62, .95}},
 }
 
-// drawDigits returns n pictures, one a row of X, with the digits that they show. Each pixel is from
-// 0, the paper, to 1, the ink. No two pictures are alike: the pen is thicker or thinner, and the
-// digit larger or smaller, turned, slanted and moved.
+// drawDigits returns n pictures, one per row of X, and the digits that they show. Each pixel is a
+// number from 0, the paper, to 1, the ink. The pictures differ in the thickness of the pen and in
+// the size, rotation, slant and position of the digit.
 func drawDigits(n int, rng *rand.Rand) (X *given.Matrix, digits []int) {
 	X = given.NewMatrix(n, size*size)
 	for i := range n {
@@ -63,7 +63,7 @@ func draw(picture []float64, stroke []point, rng *rand.Rand) {
 	}
 }
 
-// distance is how far p is from the nearest point of a line.
+// distance returns the distance from p to the nearest point of a line.
 func distance(p point, line []point) float64 {
 	nearest := math.Inf(1)
 	for i := 1; i < len(line); i++ {
@@ -76,7 +76,7 @@ func distance(p point, line []point) float64 {
 	return nearest
 }
 
-// sideBySide shows pictures as text.
+// sideBySide formats pictures as text, side by side.
 func sideBySide(pictures ...[]float64) string {
 	var b strings.Builder
 	for row := range size {

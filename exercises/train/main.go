@@ -2,8 +2,8 @@
 //
 //	go run ./train
 //
-// It begins when all functions of the exercises are written; until then it names the first one that
-// is not. The digits are drawn by this program itself. It takes a few seconds.
+// It needs all functions of the exercises; until all are written, it names the first one that is
+// missing. The program draws the digits itself. It takes a few seconds.
 package main
 
 import (
@@ -39,7 +39,7 @@ const (
 	l2        = 1e-4
 )
 
-// run does it all. An error is one sentence about a function that is not written or not right yet.
+// run performs all steps. Its error is one sentence about a function that is missing or wrong.
 func run(w io.Writer) (err error) {
 	if err := firstNotWritten(); err != nil {
 		return err
@@ -48,23 +48,23 @@ func run(w io.Writer) (err error) {
 	start := time.Now()
 	rng := rand.New(rand.NewPCG(2, 5))
 	X, digits := drawDigits(pictures, rng)
-	fmt.Fprintf(w, "%d pictures of digits, of %d × %d pixels, such as these:\n\n%s\n",
+	fmt.Fprintf(w, "%d pictures of digits with %d × %d pixels, for example:\n\n%s\n",
 		pictures, size, size, sideBySide(X.Row(0), X.Row(1), X.Row(2)))
 
-	// 13: outputs, parts, inputs
+	// 13: targets, parts, inputs
 	all := data.Dataset{X: X, Y: data.OneHot(digits, 10)}
 	train, validation, test := data.TrainValidationTest(all, 0.2, 0.2, rng)
 	drawn := test.X
 	train.X, validation.X, test.X = data.Standardize(train.X, validation.X, test.X)
-	fmt.Fprintf(w, "%d to train, %d to validate, %d to test\n\n", train.X.Rows, validation.X.Rows,
-		test.X.Rows)
+	fmt.Fprintf(w, "%d for training, %d for validation, %d for testing\n\n", train.X.Rows,
+		validation.X.Rows, test.X.Rows)
 
-	// 01: does backward propagation find the slopes of the loss?
+	// 01: does backward propagation agree with finite differences of the loss?
 	difference := checkGradient(rng)
 	fmt.Fprintf(w, "backward propagation and finite differences differ by at most %.0e\n\n",
 		difference)
 	if !(difference < 1e-6) {
-		return errors.New("backward propagation is not right yet: " +
+		return errors.New("backward propagation is wrong: " +
 			"do all tests of 01 to 06 and 09 pass? go test ./...")
 	}
 
@@ -75,17 +75,17 @@ func run(w io.Writer) (err error) {
 		LR:        []float64{0.1, 0.01, 0.001},
 		Dropout:   []float64{0, 0.2},
 	}
-	fmt.Fprintln(w, "a randomized search, five epochs each:")
+	fmt.Fprintln(w, "randomized search, five epochs per configuration:")
 	best, accuracy, err := search.DNNOptimization(&backend{rng,
 		map[*search.Model]*network.NeuralNetwork{}}, params,
 		search.Dataset(train), search.Dataset(validation), 8, rng,
 		func(c search.Config, accuracy float64) {
-			fmt.Fprintf(w, "  %-47s accuracy %.3f on validation\n", describe(c), accuracy)
+			fmt.Fprintf(w, "  %-47s validation accuracy %.3f\n", describe(c), accuracy)
 		})
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "the best is %s, with %.3f\n\n", describe(best), accuracy)
+	fmt.Fprintf(w, "best: %s, validation accuracy %.3f\n\n", describe(best), accuracy)
 
 	// 02 to 12: the training
 	net := trainBest(w, best, train, validation, rng)
@@ -94,7 +94,8 @@ func run(w io.Writer) (err error) {
 	return nil
 }
 
-// checkGradient compares the errors of a small network's first weights with their slopes.
+// checkGradient returns the largest difference between the gradient of a small network's first
+// weights by backward propagation and by finite differences.
 func checkGradient(rng *rand.Rand) (largest float64) {
 	first := newDense(4, 0, func() rule { return newRule(search.Optimizer{}) }, rng)
 	last := newDense(3, 0, func() rule { return newRule(search.Optimizer{}) }, rng)
@@ -113,7 +114,7 @@ func checkGradient(rng *rand.Rand) (largest float64) {
 	}, W, 1e-5)
 	first.Weights = W
 	net.BackwardPropagation(net.Loss.Derivative(Y, net.ForwardPropagation(X, true)))
-	for _, d := range first.errors.WeightsError.Sub(slopes).Data {
+	for _, d := range first.errors.WeightsError.Subtract(slopes).Data {
 		largest = max(largest, math.Abs(d))
 	}
 	return largest
@@ -146,30 +147,30 @@ func trainBest(w io.Writer, best search.Config, train, validation data.Dataset,
 		net.Fit(train.X, train.Y)
 		r := net.History[len(net.History)-1]
 		valLoss := net.Loss.Loss(validation.Y, net.Predict(validation.X))
-		price := 0.0
+		penalty := 0.0
 		for _, l := range net.Layers {
 			if d, ok := l.(*denseLayer); ok {
-				price += d.regularized().Penalty()
+				penalty += d.regularized().Penalty()
 			}
 		}
 		fmt.Fprintf(w, "  epoch %2d  loss %.4f + %.4f (L2)  accuracy %.3f  "+
 			"validation: loss %.4f  accuracy %.3f\n",
-			epoch, r.Loss, price, r.Metric, valLoss, net.Score(validation.X, validation.Y))
+			epoch, r.Loss, penalty, r.Metric, valLoss, net.Score(validation.X, validation.Y))
 		if early.Stop(epoch, valLoss, weights) {
 			fmt.Fprintf(w, "  no improvement for %d epochs: ", early.Patience)
 			break
 		}
 	}
 	early.Restore(weights)
-	fmt.Fprintf(w, "back to the weights of epoch %d\n\n", early.BestEpoch)
+	fmt.Fprintf(w, "restored the weights of epoch %d\n\n", early.BestEpoch)
 	return net
 }
 
-// judge shows how the network does on pictures that it has never seen.
+// judge shows how well the network recognizes pictures that it has never seen.
 func judge(w io.Writer, net *network.NeuralNetwork, test data.Dataset, drawn *given.Matrix) {
 	yPred := net.Predict(test.X)
 	counts := metrics.ConfusionMatrix(test.Y, yPred)
-	fmt.Fprintf(w, "digit  precision  recall  F1     taken for 0 1 2 ... 9\n")
+	fmt.Fprintf(w, "digit  precision  recall  F1    predicted as 0 1 2 ... 9\n")
 	for k := range counts {
 		fmt.Fprintf(w, "%5d  %9.2f  %6.2f  %.2f  %3d\n", k, metrics.Precision(counts, k),
 			metrics.Recall(counts, k),
@@ -178,15 +179,15 @@ func judge(w io.Writer, net *network.NeuralNetwork, test data.Dataset, drawn *gi
 	truth := metrics.Classes(test.Y)
 	for i, k := range metrics.Classes(yPred) {
 		if k != truth[i] {
-			fmt.Fprintf(w, "\nthis picture of %d was taken for %d:\n\n%s", truth[i], k,
+			fmt.Fprintf(w, "\nthis picture of %d was predicted as %d:\n\n%s", truth[i], k,
 				sideBySide(drawn.Row(i)))
 			break
 		}
 	}
 	accuracy := metrics.Accuracy(test.Y, yPred)
-	fmt.Fprintf(w, "\naccuracy %.3f on %d pictures that were never seen before\n", accuracy,
+	fmt.Fprintf(w, "\naccuracy %.3f on %d pictures that the network had never seen\n", accuracy,
 		test.X.Rows)
 	if accuracy < 0.9 {
-		fmt.Fprintln(w, "That is less than 0.9, which it can reach: do all tests pass? go test ./...")
+		fmt.Fprintln(w, "The accuracy should be above 0.9. Do all tests pass? go test ./...")
 	}
 }

@@ -17,10 +17,10 @@ import (
 	"exercises/given"
 )
 
-// Here your functions are put together to a network. The layers of exercise 09 want more methods
-// than the other exercises give them; the types below have those and pass everything on.
+// This file combines your functions into a network. The Layer of exercise 09 has more methods than
+// the types of the other exercises. The types below add these methods and call your functions.
 
-// noUpdate is for layers without weights, whose output is as wide as their input.
+// noUpdate has the methods of a layer without weights, whose output has the shape of its input.
 type noUpdate struct{ shape int }
 
 func (l *noUpdate) SetInputShape(cols int) { l.shape = cols }
@@ -56,7 +56,7 @@ type dropoutLayer struct {
 	regularization.Dropout
 }
 
-// rule is an optimizer of exercise 07 or 08, of one parameter.
+// rule is an optimizer of exercise 07 or 08 for one parameter.
 type rule interface {
 	Update(W, dW *given.Matrix) *given.Matrix
 }
@@ -100,13 +100,13 @@ func (l *denseLayer) regularized() *regularization.DenseLayer {
 		WeightsError: l.errors.WeightsError, BiasesError: l.errors.BiasesError, L2: l.l2}
 }
 
-// Update writes into W and B: early stopping keeps and restores these matrices.
+// Update writes into W and B, because early stopping restores the weights in these matrices.
 func (l *denseLayer) Update() {
 	copy(l.Weights.Data, l.weights.Update(l.Weights, l.errors.WeightsError).Data)
 	copy(l.Biases.Data, l.biases.Update(l.Biases, l.errors.BiasesError).Data)
 }
 
-// build makes a network of a model, as exercise 14 sets it up.
+// build returns the network that a model of exercise 14 describes.
 func build(model *search.Model, o search.Optimizer, l2 float64, batchSize int,
 	rng *rand.Rand) *network.NeuralNetwork {
 	net := &network.NeuralNetwork{InputShape: model.InputSize, Epochs: 1, BatchSize: batchSize,
@@ -136,7 +136,7 @@ func newRule(o search.Optimizer) rule {
 	return &sgd.SGD{LearningRate: o.LearningRate, Momentum: o.Momentum}
 }
 
-// backend trains the models of exercise 14's search.
+// backend trains the models of the search in exercise 14.
 type backend struct {
 	rng  *rand.Rand
 	nets map[*search.Model]*network.NeuralNetwork

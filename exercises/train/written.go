@@ -26,7 +26,7 @@ import (
 )
 
 // firstNotWritten calls every function once, in the order of the exercises, and returns an error
-// that names the first one that is a stub. Any other panic is passed over: it is for the tests.
+// that names the first stub. It ignores all other panics, because the tests report them.
 func firstNotWritten() error {
 	for _, call := range everyFunction() {
 		if err := attempt(call); err != nil {
@@ -46,18 +46,17 @@ func attempt(call func()) (err error) {
 	return nil
 }
 
-// stubOf reports whether a panic is that of a stub, and of which function.
+// stubOf reports whether a panic comes from a stub, and returns the name of its function.
 func stubOf(panicked any) (name string, ok bool) {
 	text, _ := panicked.(string)
 	return strings.CutPrefix(text, "not written yet: ")
 }
 
 func notWritten(name string) error {
-	return fmt.Errorf("%s is not written yet, in %s: here all functions are needed",
-		name, place())
+	return fmt.Errorf("%s is not written yet, in %s: write all functions first", name, place())
 }
 
-// place returns the file and line at which a panic began that is being recovered: of the first
+// place returns the file and line of a panic that is being recovered: the position in the first
 // function on the stack that belongs to an exercise.
 func place() string {
 	calls := make([]uintptr, 100)
@@ -86,12 +85,12 @@ func explain(err *error) {
 	} else if at := place(); at != "" {
 		*err = fmt.Errorf("panic at %s: %v; do its tests pass? go test ./%s", at, panicked, path.Dir(at))
 	} else {
-		*err = fmt.Errorf("%v: one of your functions has returned something of another shape, or nil; "+
+		*err = fmt.Errorf("%v: one of your functions returned a wrong shape or nil; "+
 			"do all tests pass? go test ./...", panicked)
 	}
 }
 
-// everyFunction returns a call of each function that you write.
+// everyFunction returns one call of each function that you write.
 func everyFunction() []func() {
 	one := func() *given.Matrix { return given.MatrixOf([]float64{1}) }
 	rng := rand.New(rand.NewPCG(1, 1))
@@ -105,7 +104,7 @@ func everyFunction() []func() {
 	net := &network.NeuralNetwork{InputShape: 1, BatchSize: 1, Rng: rng,
 		Loss:   losses.MeanSquaredError{},
 		Metric: func(yTrue, yPred *given.Matrix) float64 { return 0 }}
-	priced := &regularization.DenseLayer{Weights: one(), Biases: one(), WeightsError: one(),
+	penalized := &regularization.DenseLayer{Weights: one(), Biases: one(), WeightsError: one(),
 		BiasesError: one()}
 	drop := &regularization.Dropout{Rng: rng, Mask: one()}
 	early := stopping.NewEarlyStopping(1, 0)
@@ -153,8 +152,8 @@ func everyFunction() []func() {
 		func() { net.Fit(one(), one()) },
 		func() { net.Predict(one()) },
 		func() { net.Score(one(), one()) },
-		func() { priced.Penalty() },
-		func() { priced.AddPenaltyDerivative() },
+		func() { penalized.Penalty() },
+		func() { penalized.AddPenaltyDerivative() },
 		func() { drop.ForwardPropagation(one(), false) },
 		func() { drop.BackwardPropagation(one()) },
 		func() { early.Stop(1, 1, nil) },

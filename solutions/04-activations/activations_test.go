@@ -22,7 +22,7 @@ func TestAgreesWithLibrary(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			for _, size := range []float64{1, 30, 1000} {
 				n, m := 1+rng.IntN(6), 1+rng.IntN(6)
-				X, dY := agree.Random(rng, n, m).Scale(size), agree.Random(rng, n, m)
+				X, dY := agree.Random(rng, n, m).ScaledBy(size), agree.Random(rng, n, m)
 				X.Data[0] = 0
 				l := &ActivationLayer{Activation: tt.ours}
 				Y := tt.theirs.ForwardPropagation(agree.Library(X), true)

@@ -14,7 +14,7 @@ func TestAgreesWithLibrary(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 1))
 	for _, size := range []float64{1, 1, 1, 30, 1000} {
 		n, m := 1+rng.IntN(6), 1+rng.IntN(6)
-		X, dY := agree.Random(rng, n, m).Scale(size), agree.Random(rng, n, m)
+		X, dY := agree.Random(rng, n, m).ScaledBy(size), agree.Random(rng, n, m)
 		ours, theirs := new(SoftmaxActivation), nn.NewSoftmaxActivation()
 		S := ours.ForwardPropagation(X)
 		agree.Matrix(t, "S", S, theirs.ForwardPropagation(agree.Library(X), true))
@@ -23,7 +23,7 @@ func TestAgreesWithLibrary(t *testing.T) {
 
 		byJacobian := given.NewMatrix(n, m)
 		for r := range n {
-			copy(byJacobian.Row(r), given.MatrixOf(dY.Row(r)).MatMul(Jacobian(S.Row(r))).Data)
+			copy(byJacobian.Row(r), given.MatrixOf(dY.Row(r)).Dot(Jacobian(S.Row(r))).Data)
 		}
 		agree.Matrix(t, "dY·J", byJacobian, dX)
 	}

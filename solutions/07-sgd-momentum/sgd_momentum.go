@@ -7,36 +7,42 @@ package sgd
 
 import "nn/solutions/given"
 
-// SGD remembers one parameter's retained gradient from update to update, so each parameter, such as
-// the weights of one layer, has an SGD of its own.
+// SGD keeps the retained gradient of one parameter from update to update. So each parameter, for
+// example the weights of one layer, has its own SGD.
 type SGD struct {
 	LearningRate float64 // α
 	Momentum     float64 // β, the weight of the past; 0 is plain gradient descent
 
-	RetainedGradient *given.Matrix // V of the last update, of W's shape; nil before the first one
+	RetainedGradient *given.Matrix // V of the last update, with W's shape; nil before the first one
 }
 
-// Update is STEP 4 with momentum. It is given W and its gradient dW = ∂L/∂W, of the same shape,
-// updates the retained gradient, and returns the updated weights, a new matrix: W and dW stay as
-// they are.
+// Update is STEP 4 with momentum. It takes W and its gradient dW = ∂L/∂W, which has the same shape.
+// It updates the retained gradient and returns the updated weights in a new matrix; W and dW stay
+// unchanged.
 //
 //	V_t = β·V_t-1 + (1 - β)·∂L/∂W
 //	W_t = W_t-1 - α·V_t
 //
-// Conventions: all is elementwise. V_0 is 0. The retained gradient has no α in it. Keras and
-// PyTorch leave the factor 1 - β out; this lecture does not.
+// Conventions. All operations are elementwise. V_0 is 0. The retained gradient does not contain α.
+// Keras and PyTorch omit the factor 1 - β; this lecture does not.
+//
+// For example, the first two updates with α = 0.1 and β = 0.9:
+//
+//	W = [  1 -2 ]
+//	dW = [   5 -10 ]    V = [ 0.5  -1 ]    W = [ 0.95 -1.9 ]
+//	dW = [ -1  4 ]    V = [ 0.35 -0.5 ]    W = [ 0.915 -1.85 ]
 func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
 	// Exercise:
 	//
-	// V is a mean of the gradients so far. Their weights, from the last one back, are (1 - β) times
-	// 1, β, β² and so on, together nearly 1. What the batches agree on stays; noise, which changes
-	// its sign, cancels. That is why α may be larger. It needs the V of the update before, so V is
-	// kept; and it is the new V that W goes against: down, where L falls.
+	// V is a mean of the gradients so far. From the last gradient back, their weights are (1 - β)
+	// times 1, β, β² and so on, with a sum close to 1. Directions on which the batches agree
+	// remain; noise that changes its sign cancels. So α can be larger. The next update needs V, so
+	// V is stored. W moves against the new V: down, where L falls.
 	α, β, V := o.LearningRate, o.Momentum, o.RetainedGradient
 	if V == nil {
 		V = given.NewMatrix(W.Rows, W.Cols)
 	}
-	V = V.Scale(β).Add(dW.Scale(1 - β))
+	V = V.ScaledBy(β).Add(dW.ScaledBy(1 - β))
 	o.RetainedGradient = V
-	return W.Sub(V.Scale(α))
+	return W.Subtract(V.ScaledBy(α))
 }

@@ -1,4 +1,4 @@
-// Package network is exercise 09: a network of layers, mini-batches, and the training with them.
+// Package network is exercise 09: a network of layers, mini-batches, and training with them.
 //
 //	Slide   Improvements on training algorithms: batches
 //	        Python implementation - neural network (NeuralNetwork.fit)
@@ -12,10 +12,10 @@ import (
 	"nn/solutions/given"
 )
 
-// Layer is one layer of a network. The tests bring their own.
+// Layer is one layer of a network. The tests bring their own layers.
 type Layer interface {
-	SetInputShape(cols int) // tells the layer how many columns its input will have
-	OutputShape() int       // the number of columns of its output
+	SetInputShape(cols int) // sets the number of columns of the layer's input
+	OutputShape() int       // returns the number of columns of the layer's output
 	ForwardPropagation(input *given.Matrix, training bool) (output *given.Matrix)
 	// STEP 1 to STEP 3
 	BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix)
@@ -23,37 +23,38 @@ type Layer interface {
 	Update()
 }
 
-// LossFunction is the error that training makes small: a mean over the rows, with its derivative.
+// LossFunction computes the number that training minimizes, a mean over the rows, and its
+// derivative.
 type LossFunction interface {
 	Loss(yTrue, yPred *given.Matrix) float64
 	Derivative(yTrue, yPred *given.Matrix) *given.Matrix
 }
 
-// NeuralNetwork is a list of layers, each the input of the next, and what it takes to train them.
+// NeuralNetwork is a list of layers, each of which feeds the next, with the settings for training.
 type NeuralNetwork struct {
 	InputShape int // columns of X
 	Epochs     int // how many times Fit goes through all examples
 	BatchSize  int // examples in a mini-batch
 	Loss       LossFunction
 	Metric     func(yTrue, yPred *given.Matrix) float64
-	Rng        *rand.Rand     // draws the order of the examples
-	Verbose    func(r Record) // is told of each epoch; nil for silence
+	Rng        *rand.Rand     // shuffles the examples
+	Verbose    func(r Record) // is called after each epoch; nil for no output
 
 	Layers  []Layer
-	History []Record // one record an epoch of the last Fit
+	History []Record // one record per epoch of the last Fit
 }
 
-// Record is what the history has of an epoch.
+// Record is one epoch in the history.
 type Record struct {
 	Epoch        int // 1, 2, ...
 	Loss, Metric float64
 }
 
-// Batch is a mini-batch: the example in row i of X has its desired output in row i of Y.
+// Batch is a mini-batch: row i of X is an example, and row i of Y is its target.
 type Batch struct{ X, Y *given.Matrix }
 
-// Concatenate returns one matrix with the rows of all, the first matrix on top. All have as many
-// columns.
+// Concatenate returns one matrix with the rows of all matrices, the first matrix on top. All
+// matrices have the same number of columns.
 func Concatenate(all []*given.Matrix) *given.Matrix {
 	var rows [][]float64
 	for _, m := range all {
@@ -64,10 +65,15 @@ func Concatenate(all []*given.Matrix) *given.Matrix {
 	return given.MatrixOf(rows...)
 }
 
-// Add appends a layer to Layers and sets its input shape: for the first layer the network's, for
-// every other one the output shape of the layer before it.
+// Add appends a layer to Layers and sets its input shape: for the first layer the InputShape of the
+// network, for every other layer the output shape of the layer before it.
+//
+// For example, with a layer of 3 units and a layer of 2 units in a network with InputShape 7:
+//
+//	input shape of layer 1 = 7    input shape of layer 2 = 3
 func (net *NeuralNetwork) Add(layer Layer) {
-	// Exercise: what comes out of one layer goes into the next, so the shapes follow from the first.
+	// Exercise: the output of one layer is the input of the next, so all shapes follow from the
+	// first.
 	shape := net.InputShape
 	if n := len(net.Layers); n > 0 {
 		shape = net.Layers[n-1].OutputShape()
@@ -76,17 +82,28 @@ func (net *NeuralNetwork) Add(layer Layer) {
 	net.Layers = append(net.Layers, layer)
 }
 
-// MiniBatches divides the examples, rows of X and Y, into batches of BatchSize examples. If they do
-// not come out even, the last batch is a smaller one. Every example is in one batch, with its own
-// desired output, in an order that Rng draws anew at each call. X and Y stay as they are.
+// MiniBatches divides the examples, the rows of X and Y, into batches of BatchSize examples. The
+// last batch is smaller if the examples do not divide evenly. Every example is in exactly one
+// batch, together with its own target. Each call shuffles the examples with Rng. X and Y stay
+// unchanged.
+//
+// For example, one possible order of five examples with BatchSize 2:
+//
+//	batch = 1    X = [ 3 ]    Y = [ 30 ]
+//	                 [ 1 ]        [ 10 ]
+//	batch = 2    X = [ 2 ]    Y = [ 20 ]
+//	                 [ 4 ]        [ 40 ]
+//	batch = 3    X = [ 5 ]    Y = [ 50 ]
 func (net *NeuralNetwork) MiniBatches(X, Y *given.Matrix) []Batch {
 	// Exercise:
 	//
-	// Each batch should be a fair sample of the examples: sorted by class, a batch would pull towards
-	// its one class, the next batch back again. With a new order each epoch no two examples meet every
-	// time. What is shuffled is a list of row numbers, one for X and Y alike, so that each example
-	// keeps its output and the data of the caller its order. Rng.Perm draws each number exactly once.
-	// The last batch may be short, for its examples are as good as any; then the list is used up.
+	// Each batch should be a random sample of the examples. If they were sorted by class, each
+	// batch would pull the weights towards one class and the next batch would pull them back. A new
+	// order in each epoch also changes which examples share a batch. The code shuffles a list of
+	// row numbers, the same list for X and Y, so that each example keeps its target and the
+	// caller's data keeps its order. Rng.Perm contains each number exactly once. The last batch can
+	// be short, because its examples are as useful as the others; the loop ends when the list is
+	// empty.
 	var batches []Batch
 	order := net.Rng.Perm(X.Rows)
 	for len(order) > 0 {
@@ -101,8 +118,13 @@ func (net *NeuralNetwork) MiniBatches(X, Y *given.Matrix) []Batch {
 	return batches
 }
 
-// ForwardPropagation takes the input (n, InputShape) through all layers and returns what comes out
-// of the last. It tells every layer whether this is training.
+// ForwardPropagation passes the input (n, InputShape) through all layers and returns the output of
+// the last layer. It passes training on to every layer.
+//
+// For example, with the two layers y = 3x - 1 and y = 2x + 0.5:
+//
+//	X = [  1 ]    Y* = [   4.5 ]
+//	    [ -2 ]         [ -13.5 ]
 func (net *NeuralNetwork) ForwardPropagation(input *given.Matrix, training bool) *given.Matrix {
 	// Exercise: the composition of the layers, the first one innermost.
 	output := input
@@ -112,14 +134,22 @@ func (net *NeuralNetwork) ForwardPropagation(input *given.Matrix, training bool)
 	return output
 }
 
-// BackwardPropagation takes the output error ∂E/∂Y* back through all layers, the last one first,
-// and returns the input error of the first. It also has every layer update its weights, after that
-// layer's own BackwardPropagation: only then the layer knows the errors of this batch.
+// BackwardPropagation passes the output error ∂E/∂Y* back through all layers, from the last to the
+// first, and returns the input error of the first layer. It also calls Update of every layer, after
+// the BackwardPropagation of that layer, because only then does it have the errors of this batch.
+//
+// For example, with the layers and the X of the example above, where Update subtracts 0.1 times the
+// gradient:
+//
+//	∂E/∂Y* = [    1 ]    ∂E/∂X = [   6 ]
+//	         [ 0.25 ]            [ 1.5 ]
+//	layer 1: w = 2.9    b = -1.25    layer 2: w = 1.975    b = 0.375
 func (net *NeuralNetwork) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
 	// Exercise:
 	//
-	// The chain rule, box by box from the end: what a layer returns is ∂E/∂X of its input, and its
-	// input is the output of the layer before it, so it is that one's ∂E/∂Y.
+	// The chain rule, box by box from the end: a layer returns ∂E/∂X for its input, and its input
+	// is the output of the layer before it. So the returned matrix is ∂E/∂Y for the layer before
+	// it.
 	inputError := outputError
 	for i := len(net.Layers) - 1; i >= 0; i-- {
 		inputError = net.Layers[i].BackwardPropagation(inputError)
@@ -135,22 +165,32 @@ func (net *NeuralNetwork) BackwardPropagation(outputError *given.Matrix) *given.
 //  3. compute the derivative of the loss
 //  4. backward propagation
 //  5. repeat 2, 3 and 4 for all mini-batches
-//  6. compute the loss, based on true labels and predictions
-//  7. compute the metric, based on the same
-//  8. save both in History
-//  9. tell Verbose, unless it is nil
-//  10. repeat all for Epochs epochs
+//  6. compute the loss from the targets and the predictions
+//  7. compute the metric from the same matrices
+//  8. append both to History
+//  9. call Verbose, unless it is nil
+//  10. repeat all steps for Epochs epochs
 //
-// The predictions of 6 and 7 are those that 2 has made on the way, of all batches together: each
-// example weighs the same, and there is one loss an epoch. History begins anew with each Fit.
+// Steps 6 and 7 use the predictions of step 2 for all batches together: each example has the same
+// weight, and there is one loss per epoch. Each Fit starts a new History.
+//
+// For example, with the single layer y = wx + b that starts with w = 2 and b = 0, an Update that
+// subtracts 0.1 times the gradient, the mean squared error as the loss, the mean of y - y* as the
+// metric, and both examples in one batch:
+//
+//	X = [  1 ]    Y = [ 5 ]
+//	    [ -1 ]        [ 0 ]
+//	epoch = 1    loss = 6.5    metric = 2.5
+//	epoch = 2    loss = 4.16    metric = 2
+//	w = 2.18    b = 0.9
 func (net *NeuralNetwork) Fit(X, Y *given.Matrix) {
 	// Exercise:
 	//
-	// An update after each batch: many imprecise steps in the time of one precise step over all
-	// examples. The batches are made inside the loop over the epochs, because each epoch wants another
-	// order. The predictions come in that order, so the true labels are put beside them from the
-	// batches, not from Y. A mean of the batches' losses would let the examples of a short last batch
-	// weigh more.
+	// The network is updated after each batch: many approximate steps in the time of one exact step
+	// over all examples. The loop over the epochs computes new batches, because each epoch should
+	// have a new order. The predictions have the order of the batches, so the targets must be
+	// collected from the batches too, not from Y. A mean of the batches' losses would give the
+	// examples of a short last batch too much weight.
 	net.History = nil
 	for epoch := 1; epoch <= net.Epochs; epoch++ {
 		var yTrue, yPred []*given.Matrix
@@ -169,14 +209,22 @@ func (net *NeuralNetwork) Fit(X, Y *given.Matrix) {
 	} // 10
 }
 
-// Predict returns the network's outputs for the rows of X. This is not training.
+// Predict returns the outputs of the network for the rows of X, not in training. For example, with
+// the layer y = 3x - 1:
+//
+//	X = [  2 ]    Y* = [  5 ]
+//	    [ -1 ]         [ -4 ]
 func (net *NeuralNetwork) Predict(X *given.Matrix) *given.Matrix {
-	// Exercise: forward propagation; only layers such as dropout know the difference.
+	// Exercise: forward propagation; only layers such as dropout behave differently in training.
 	return net.ForwardPropagation(X, false)
 }
 
-// Score returns the metric of the predictions for X, of which Y is the truth.
+// Score returns the metric of the predictions for X, whose targets are Y. For example, with the
+// layer y = 3x - 1 and the mean of y - y* as the metric:
+//
+//	X = [  2 ]    Y = [    8 ]    score = 1.75
+//	    [ -1 ]        [ -3.5 ]
 func (net *NeuralNetwork) Score(X, Y *given.Matrix) float64 {
-	// Exercise: first what is true, then what the network says.
+	// Exercise: the targets first, then the predictions.
 	return net.Metric(Y, net.Predict(X))
 }

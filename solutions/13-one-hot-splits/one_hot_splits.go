@@ -13,16 +13,23 @@ import (
 	"nn/solutions/given"
 )
 
-// OneHot returns what a softmax is to give for each example: for class k a row with 1 in column k
-// and 0 elsewhere. The result is (len(classes), nClasses). Classes are numbered from 0. It panics
-// if a class is none of 0, ..., nClasses-1.
+// OneHot returns the targets of a softmax, a matrix (len(classes), nClasses): for an example of
+// class k, a row with 1 in column k and 0 elsewhere. Classes are numbered from 0. OneHot panics if
+// a class is not one of 0, ..., nClasses-1.
+//
+// For example:
+//
+//	classes = [1 3 0]    nClasses = 5    Y = [ 0 1 0 0 0 ]
+//	                                         [ 0 0 0 1 0 ]
+//	                                         [ 1 0 0 0 0 ]
 func OneHot(classes []int, nClasses int) *given.Matrix {
 	// Exercise:
 	//
-	// Classes are names, not quantities: 7 is not nearer to 8 than to 1. With a column of its own
-	// every class is as far from each other one. How many columns there are is the caller's to say,
-	// for a small sample need not have every class. A class that does not exist is a mistake in the
-	// data; as an index it may still be that of another element, so it is looked at before it is used.
+	// Classes are names, not quantities: 7 is not closer to 8 than to 1. With one column per class,
+	// all classes have the same distance from each other. The caller passes the number of columns,
+	// because a small sample may not contain every class. A class out of range is a fault in the
+	// data. As an index it could still hit an element of a different row, so it must be checked
+	// first.
 	Y := given.NewMatrix(len(classes), nClasses)
 	for i, k := range classes {
 		if k < 0 || k >= nClasses {
@@ -33,11 +40,17 @@ func OneHot(classes []int, nClasses int) *given.Matrix {
 	return Y
 }
 
-// VectorizeSequences is the slide's vectorize_sequences: each sequence is a text, as a list of the
-// numbers of its words, in their order. In row i of the result, (len(sequences), dimension), the
-// columns of the words that sequence i has are 1, however often it has them, and all others are 0.
+// VectorizeSequences is the slide's vectorize_sequences. Each sequence is a text: the list of the
+// numbers of its words, in their order. The result is a matrix (len(sequences), dimension). In row
+// i, the columns of the words in sequence i are 1, however often a word occurs, and all other
+// columns are 0.
+//
+// For example:
+//
+//	sequences = [[5 0 5 2] [4]]    dimension = 6    X = [ 1 0 1 0 0 1 ]
+//	                                                    [ 0 0 0 0 1 0 ]
 func VectorizeSequences(sequences [][]int, dimension int) *given.Matrix {
-	// Exercise: a row can have as many ones as its text has different words; the order is neglected.
+	// Exercise: a row has as many ones as its text has different words; the order is ignored.
 	X := given.NewMatrix(len(sequences), dimension)
 	for i, sequence := range sequences {
 		for _, word := range sequence {
@@ -47,23 +60,30 @@ func VectorizeSequences(sequences [][]int, dimension int) *given.Matrix {
 	return X
 }
 
-// Dataset holds n examples: the one in row i of X has its desired output in row i of Y.
+// Dataset holds n examples: row i of X is an example, and row i of Y is its target.
 type Dataset struct{ X, Y *given.Matrix }
 
-// TrainValidationTest deals the n examples of d out to three parts: a to train, b to optimize
-// models and hyperparameters, c to estimate the error of the final model. Every example is in
+// TrainValidationTest splits the n examples of d into three parts: a for training, b for optimizing
+// models and hyperparameters, c for estimating the error of the final model. Every example is in
 // exactly one part.
 //
-// Conventions. b gets validation·n examples, c gets test·n, both rounded to the nearest whole
-// number with math.Round; a gets the rest. Which ones is random, drawn by rng. d stays as it is.
+// Conventions. b gets validation·n examples and c gets test·n, both rounded to the nearest whole
+// number with math.Round; a gets the rest. rng selects the examples at random. d stays unchanged.
 // Each part has at least one example.
+//
+// For example, one possible split of eight examples with validation = 0.2 and test = 0.35:
+//
+//	a.X = [ 2 ]    a.Y = [ 20 ]    b.X = [ 8 ]    b.Y = [ 80 ]    c.X = [ 3 ]    c.Y = [ 30 ]
+//	      [ 5 ]          [ 50 ]          [ 4 ]          [ 40 ]          [ 1 ]          [ 10 ]
+//	      [ 6 ]          [ 60 ]                                         [ 7 ]          [ 70 ]
 func TrainValidationTest(d Dataset, validation, test float64, rng *rand.Rand) (a, b, c Dataset) {
 	// Exercise:
 	//
-	// An example that was trained on says nothing about new ones, so no example may be in two parts:
-	// one random order of all is cut into three pieces. Random, because data is often sorted, by class
-	// or by date, and then the parts would not be alike. Only two sizes are rounded, so that the three
-	// sum to n. And to the nearest, for 0.29·100 is 28.999999999999996.
+	// Examples that were used for training do not show how well new ones are predicted, so no
+	// example may be in two parts. The function cuts one random order of all examples into three
+	// pieces. The order is random because data is often sorted, for example by class or date, and
+	// then the parts would differ. Only two sizes are rounded, so that the three sizes sum to n.
+	// They are rounded to the nearest number, because 0.29·100 is 28.999999999999996.
 	n := d.X.Rows
 	order := rng.Perm(n)
 	sizes := []int{0, int(math.Round(validation * float64(n))), int(math.Round(test * float64(n)))}
@@ -80,28 +100,40 @@ func TrainValidationTest(d Dataset, validation, test float64, rng *rand.Rand) (a
 	return parts[0], parts[1], parts[2]
 }
 
-// Standardize moves and scales every column (feature) of the inputs X of the three parts, so that
-// in the training part each has the mean 0 and the standard deviation 1. It returns three new
+// Standardize shifts and scales every column (feature) of the inputs X of the three parts, so that
+// each column of the training part has mean 0 and standard deviation 1. It returns three new
 // matrices:
 //
 //	z_ij = (x_ij - mean_j)/std_j        std_j = √(the mean of (x_ij - mean_j)²)
 //
-// Conventions. The means are over the n examples, and so divided by n. mean and std know the
-// training part alone and serve all three parts. A column that has std 0 is moved only.
+// Conventions. The means are over the n examples, so they are divided by n. mean and std are
+// computed from the training part alone and applied to all three parts. A column with std 0 is only
+// shifted.
+//
+// For example:
+//
+//	train = [ 1 4 ]    validation = [ 10  6 ]    test = [ 2.5   3 ]
+//	        [ 7 4 ]
+//	        [ 1 4 ]
+//	        [ 7 4 ]
+//	a = [ -1  0 ]    b = [ 2 2 ]    c = [ -0.5   -1 ]
+//	    [  1  0 ]
+//	    [ -1  0 ]
+//	    [  1  0 ]
 func Standardize(train, validation, test *given.Matrix) (a, b, c *given.Matrix) {
 	// Exercise:
 	//
-	// In use the network meets examples one by one, which have no mean of their own, and which nobody
-	// has averaged before: mean and std are learned, as the weights are, and from the same examples.
-	// Of means that know the test part, the estimate of the error would be too good: a leak. And with
-	// means of its own each part would be moved by another distance, and the network would see another
-	// feature. Without all this a feature measured in grams outweighs one in tons.
+	// In use, the network receives single new examples, which have no mean of their own. So mean
+	// and std are learned from the training examples, like the weights. Including the test part
+	// leaks information and makes the estimate of the error too good. With separate means for each
+	// part, the same input would have different values in different parts. Without standardization,
+	// a feature in grams outweighs one in tons.
 	n := float64(train.Rows)
-	minusMean := train.SumRows().Map(func(sum float64) float64 { return -sum / n })
-	d := train.AddRow(minusMean)
-	std := d.Mul(d).SumRows().Map(func(sum float64) float64 { return math.Sqrt(sum / n) })
+	minusMean := train.SumAxis0().Apply(func(sum float64) float64 { return -sum / n })
+	d := train.AddToRows(minusMean)
+	std := d.Multiply(d).SumAxis0().Apply(func(sum float64) float64 { return math.Sqrt(sum / n) })
 	transform := func(X *given.Matrix) *given.Matrix {
-		Z := X.AddRow(minusMean)
+		Z := X.AddToRows(minusMean)
 		for i := range Z.Data {
 			if s := std.Data[i%Z.Cols]; s != 0 {
 				Z.Data[i] /= s

@@ -11,7 +11,7 @@ import (
 	"nn/solutions/internal/agree"
 )
 
-// TestAgreesWithLibrary compares every operation with the library's of the same name.
+// TestAgreesWithLibrary compares every operation with the library's.
 func TestAgreesWithLibrary(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	for range 10 {
@@ -21,16 +21,16 @@ func TestAgreesWithLibrary(t *testing.T) {
 		a, b, c := agree.Library(A), agree.Library(B), agree.Library(C)
 		Z := func() *nn.Matrix { return new(nn.Matrix) }
 
-		agree.Matrix(t, "MatMul", A.MatMul(C), Z().MatMul(a, c))
-		agree.Matrix(t, "T and MatMul", A.T().MatMul(B), Z().TMatMul(a, b))
-		agree.Matrix(t, "MatMul and T", A.MatMul(B.T()), Z().MatMulT(a, b))
-		agree.Matrix(t, "AddRow", A.AddRow(row), Z().AddRow(a, agree.Library(row)))
-		agree.Matrix(t, "SumRows", A.SumRows(), Z().SumRows(a))
-		agree.Matrix(t, "Sub", A.Sub(B), Z().Sub(a, b))
+		agree.Matrix(t, "Dot", A.Dot(C), Z().MatMul(a, c))
+		agree.Matrix(t, "T and Dot", A.T().Dot(B), Z().TMatMul(a, b))
+		agree.Matrix(t, "Dot and T", A.Dot(B.T()), Z().MatMulT(a, b))
+		agree.Matrix(t, "AddToRows", A.AddToRows(row), Z().AddRow(a, agree.Library(row)))
+		agree.Matrix(t, "SumAxis0", A.SumAxis0(), Z().SumRows(a))
+		agree.Matrix(t, "Subtract", A.Subtract(B), Z().Sub(a, b))
 		agree.Matrix(t, "Add", A.Add(B), Z().Sub(a, Z().Scale(-1, b)))
-		agree.Matrix(t, "Mul", A.Mul(B), Z().Mul(a, b))
-		agree.Matrix(t, "Scale", A.Scale(-2), Z().Scale(-2, a))
-		agree.Matrix(t, "Map", A.Map(math.Exp), Z().Map(math.Exp, a))
+		agree.Matrix(t, "Multiply", A.Multiply(B), Z().Mul(a, b))
+		agree.Matrix(t, "ScaledBy", A.ScaledBy(-2), Z().Scale(-2, a))
+		agree.Matrix(t, "Apply", A.Apply(math.Exp), Z().Map(math.Exp, a))
 		agree.Matrix(t, "the operands afterwards", A, a)
 		agree.Number(t, "At", A.At(n-1, m-1), a.At(n-1, m-1))
 	}
@@ -42,8 +42,9 @@ func TestFreshResults(t *testing.T) {
 	row := given.MatrixOf([]float64{5, 6})
 	same := func(x float64) float64 { return x }
 	for name, result := range map[string]*given.Matrix{
-		"Clone": A.Clone(), "T": A.T(), "MatMul": A.MatMul(A), "AddRow": A.AddRow(row), "SumRows": A.SumRows(),
-		"Add": A.Add(A), "Sub": A.Sub(A), "Mul": A.Mul(A), "Scale": A.Scale(1), "Map": A.Map(same),
+		"Clone": A.Clone(), "T": A.T(), "Dot": A.Dot(A), "AddToRows": A.AddToRows(row),
+		"SumAxis0": A.SumAxis0(), "Add": A.Add(A), "Subtract": A.Subtract(A),
+		"Multiply": A.Multiply(A), "ScaledBy": A.ScaledBy(1), "Apply": A.Apply(same),
 	} {
 		for i := range result.Data {
 			result.Data[i] = 99
@@ -57,11 +58,11 @@ func TestFreshResults(t *testing.T) {
 func TestWrongShapes(t *testing.T) {
 	A, B := given.NewMatrix(2, 3), given.NewMatrix(2, 4)
 	for want, call := range map[string]func(){
-		"MatMul: (2, 3) by (2, 4)":               func() { A.MatMul(B) },
-		"AddRow: (2, 3) by (2, 4)":               func() { A.AddRow(B) },
+		"Dot: (2, 3) by (2, 4)":                  func() { A.Dot(B) },
+		"AddToRows: (2, 3) by (2, 4)":            func() { A.AddToRows(B) },
 		"Add: (2, 3) by (2, 4)":                  func() { A.Add(B) },
-		"Sub: (2, 3) by (2, 4)":                  func() { A.Sub(B) },
-		"Mul: (2, 3) by (2, 4)":                  func() { A.Mul(B) },
+		"Subtract: (2, 3) by (2, 4)":             func() { A.Subtract(B) },
+		"Multiply: (2, 3) by (2, 4)":             func() { A.Multiply(B) },
 		"At: element (2, 0) of a (2, 3) matrix":  func() { A.At(2, 0) },
 		"Set: element (0, 3) of a (2, 3) matrix": func() { A.Set(0, 3, 1) },
 		"Row: row 2 of a (2, 3) matrix":          func() { A.Row(2) },

@@ -34,8 +34,8 @@ func attacks(answer, stub string) []attack {
 	with := func(imports, statements, declarations string) string {
 		return into(answer, imports, statements, declarations)
 	}
-	wrong := strings.NewReplacer("dY.SumRows()", "dY.SumRows().Scale(7)",
-		"return dX", "return dX.Scale(7)", "X.T().MatMul(dY)", "X.T().MatMul(dY).Scale(7)").Replace(answer)
+	wrong := strings.NewReplacer("dY.SumAxis0()", "dY.SumAxis0().ScaledBy(7)",
+		"return dX", "return dX.ScaledBy(7)", "X.T().Dot(dY)", "X.T().Dot(dY).ScaledBy(7)").Replace(answer)
 	wrongWith := func(imports, statements string) string { return into(wrong, imports, statements, "") }
 	everywhere := func(s status) map[string]status { return map[string]status{"all": s} }
 	const forge = `	for _, test := range []string{"TestInputError", "TestWeightsError", "TestBiasesError", "TestContract"} {
@@ -156,7 +156,7 @@ func poke(at uintptr) {
 			code: with("", "table[0] = 1", "var table [1 << 50]byte\n"), status: build},
 
 		// Wrong in ways that a careless grader takes for right.
-		{name: "NaN", code: with(`import "math"`, "return outputError.Scale(math.NaN())", ""),
+		{name: "NaN", code: with(`import "math"`, "return outputError.ScaledBy(math.NaN())", ""),
 			tests: everywhere(fail)},
 		{name: "nothing", code: with("", "return nil", ""), tests: everywhere(fail)},
 		{name: "a matrix that lies about its shape", code: with("",

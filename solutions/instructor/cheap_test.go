@@ -33,7 +33,7 @@ func cheapAnswer(answer []byte, scale string) ([]byte, error) {
 		matrix := "new(given.Matrix)"
 		for _, p := range slices.Backward(fn.Type.Params.List) {
 			if source(p.Type) == "*given.Matrix" {
-				matrix = p.Names[0].Name + ".Scale(" + scale + ")"
+				matrix = p.Names[0].Name + ".ScaledBy(" + scale + ")"
 			}
 		}
 		var results []string

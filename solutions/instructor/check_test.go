@@ -20,7 +20,9 @@ func double() map[string]string {
 //	Points  2, and 1 for tests that are not shown
 package p
 
-// Double returns 2x.
+// Double returns 2x. For example:
+//
+//	Double(2.5) = 5
 func Double(x float64) float64 {
 	// Exercise:
 	// The shortest sum.
@@ -34,9 +36,20 @@ func Double(x float64) float64 {
 //	Points  2, and 1 for tests that are not shown
 package p
 
-// Double returns 2x.
+// Double returns 2x. For example:
+//
+//	Double(2.5) = 5
 func Double(x float64) float64 {
 	panic("not written yet: Double")
+}
+`,
+		"solutions/NAME/example_test.go": `package p
+
+import "fmt"
+
+func ExampleDouble() {
+	fmt.Println("Double(2.5) =", Double(2.5))
+	// Output: Double(2.5) = 5
 }
 `,
 		"exercises/NAME/FILE_test.go": `package p_test
@@ -155,6 +168,8 @@ func TestCheckSource(t *testing.T) {
 		{"an import of the answer", changed(answer, "package p",
 			"package p\n\nimport \"os\"\n\nvar Name = os.Args[0]"),
 			`the stub imports "os"`},
+		{"no Example", func(f map[string]string) { delete(f, "solutions/NAME/example_test.go") },
+			"Double has no ExampleDouble"},
 		{"no hidden tests", func(f map[string]string) { delete(f, hidden) },
 			"hidden_test.go: no such file"},
 	} {

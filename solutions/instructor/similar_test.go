@@ -33,13 +33,13 @@ func TestSimilar(t *testing.T) {
 		"e :=", "d *", "e *", "+d", "+e",
 		"for r", "// each\n\tfor r").Replace(loops)
 	own := head + `	weights := l.Weights.T()
-	l.WeightsError = l.Input.T().MatMul(outputError)
+	l.WeightsError = l.Input.T().Dot(outputError)
 	ones := given.NewMatrix(1, outputError.Rows)
 	for i := range ones.Data {
 		ones.Data[i]++
 	}
-	l.BiasesError = ones.MatMul(outputError)
-	return outputError.MatMul(weights)
+	l.BiasesError = ones.Dot(outputError)
+	return outputError.Dot(weights)
 }
 `
 	dir := t.TempDir()

@@ -85,6 +85,7 @@ func (c *course) checkSource(r *report, e *exercise) {
 	shown := c.checkTests(r, e, e.tests(), 3)
 	hidden := c.checkTests(r, e, e.hidden(), 0)
 	checkHeader(r, e, answer, shown, hidden)
+	checkExamples(r, e, answer)
 }
 
 // checkTests proves that each test of a file has points and so many hints, and returns all points.

@@ -87,7 +87,7 @@ func TestStudent(t *testing.T) {
 	says(run("next"), e.name+", "+list[0].Name, e.file()+":", "not written yet: ")
 	says(run("hint"), "hint 1 of 3", list[0].Hints[0])
 	says(run("hint", "3", e.name[:2]), "hint 3 of 3", list[0].Hints[2])
-	says(run("hint", "4"), "hints 1 to 3")
+	says(run("hint", "4"), "no hint 4: choose 1 to 3")
 	says(run("test", e.name[:2]), "tests of "+e.name+" fail")
 	says(run("test", "99"), `no exercise "99"`)
 	says(run("dance"), "usage: go run .")
@@ -104,7 +104,7 @@ func TestStudent(t *testing.T) {
 	select {}
 	`+first, 1))
 	says(run("test", e.name), "panic: a crash", "at "+e.file()+":",
-		"does not run: "+list[0].Name+" has ended the program")
+		"did not run: "+list[0].Name+" ended the program")
 	write(t, filepath.Join(dir, e.name, e.file()), strings.Replace(answer, "\nimport ",
 		"\nimport _ \"os\"\n\nimport ", 1))
 	says(run("test", e.name), `imports "os"`, "Rules")
@@ -127,7 +127,7 @@ func TestStudent(t *testing.T) {
 	defer watch.Wait()
 	defer watch.Process.Kill()
 	for _, step := range []struct{ save, says string }{
-		{"", "a hint: go run . hint"},
+		{"", "For a hint: go run . hint"},
 		{stub + "\n", "not written yet"},
 		{stub + "\n\n", "hint 1: " + list[0].Hints[0]},
 		{stub + "\n\n\n", "hint 2: " + list[0].Hints[1]},

@@ -32,7 +32,7 @@ func TestTrain(t *testing.T) {
 
 	t.Run("answers", func(t *testing.T) {
 		out, errors := train(t, c, answers, true)
-		m := regexp.MustCompile(`\naccuracy (0\.\d+|1\.000) on \d+ pictures that were never seen`).
+		m := regexp.MustCompile(`\naccuracy (0\.\d+|1\.000) on \d+ pictures that the network had never seen`).
 			FindStringSubmatch(out)
 		if m == nil || errors != "" {
 			t.Fatalf("no accuracy; errors %q, output\n%s", errors, out)
@@ -86,7 +86,7 @@ func TestTrain(t *testing.T) {
 			t.Fatal(err)
 		}
 		if _, errors := train(t, c, with(answers, e.stub(), wrong.code),
-			false); !strings.HasPrefix(errors, "backward propagation is not right yet") {
+			false); !strings.HasPrefix(errors, "backward propagation is wrong") {
 			t.Errorf("it says %q", errors)
 		}
 	})

@@ -7,27 +7,27 @@ import (
 	"strings"
 )
 
-// KnownMistake comes before a mistake's name in the messages of exercises/check.
+// KnownMistake precedes the name of a mistake in the messages of exercises/check.
 const KnownMistake = "known mistake: "
 
-// NotWritten is in the failure of a test that calls a stub.
+// NotWritten occurs in the failure of every test that calls a stub.
 const NotWritten = ": not written yet: "
 
-// failureBegins is the position with which the testing package begins each failure. That of a panic
-// which a test has caught is in Go's own files or in given, and of no use: the message has the
-// place.
+// failureBegins matches the position with which the testing package begins each failure. After a
+// recovered panic this position is in Go's own files or in given, where it does not help, and
+// goPosition matches it: the message itself contains the place of the panic.
 var (
 	failureBegins = regexp.MustCompile(`^ *\w+\.go:\d+: `)
 	goPosition    = regexp.MustCompile(`\bpanic\.go:\d+: |\b\w+\.go:\d+: (panic at )`)
 )
 
-// frame is a line with which the testing package ends a test.
+// frame matches a line with which the testing package ends a test.
 var frame = regexp.MustCompile(`^ *--- (FAIL|PASS): `)
 
-// Message is what a student has to read of a test's output: one failure, without the frame around
-// it; of a crash the reason and the place in the student's file.
+// Message returns the part of a test's output that a student needs: one failure without the frame
+// around it, or the reason of a crash and its place in the student's file.
 func Message(output, file string) string {
-	before := "" // what is printed before the first failure; in a crash all there is
+	before := "" // the text before the first failure; after a crash the whole text
 	var failures []string
 	for line := range strings.Lines(output) {
 		line = strings.TrimRight(line, "\r\n")
@@ -67,7 +67,7 @@ func Message(output, file string) string {
 	return Cut(strings.TrimSpace(text), 2000)
 }
 
-// Cut shortens a text to so many bytes and one line says so.
+// Cut shortens a text to at most the given number of bytes, and adds a line "..." if it did.
 func Cut(text string, most int) string {
 	text = strings.ToValidUTF8(text, "?")
 	if len(text) <= most {

@@ -29,7 +29,7 @@ func TestHiddenSizes(t *testing.T) {
 	}
 	for _, size := range [][2]int{{1, 1}, {1, 7}, {6, 1}, {9, 4}} {
 		X, dY := check.Random(rng, size[0], size[1]), check.Random(rng, size[0], size[1])
-		E := func(X *given.Matrix) float64 { return check.Dot(X, dY) }
+		E := func(X *given.Matrix) float64 { return check.SumOfProducts(X, dY) }
 		check.Call(t, "Gradient(E, X, h)", "E(X)", "Σ X ⊙ R", "X", X, "R", dY, "h", 0.5).
 			Want("dX", chain.Gradient(E, X, 0.5), dY)
 	}

@@ -33,11 +33,11 @@ func TestHiddenExtremes(t *testing.T) {
 	defer check.Recover(t)
 	rng := check.Rand(t)
 	for range 5 {
-		X, dY := check.Random(rng, 4, 3).Scale(2000), check.Random(rng, 4, 3)
+		X, dY := check.Random(rng, 4, 3).ScaledBy(2000), check.Random(rng, 4, 3)
 		l := new(softmax.SoftmaxActivation)
 		S := l.ForwardPropagation(X.Clone())
 		check.Call(t, "ForwardPropagation(X)", "X", X).
-			Want("sum of each row of S", S.MatMul(given.MatrixOf([]float64{1}, []float64{1}, []float64{1})),
+			Want("sum of each row of S", S.Dot(given.MatrixOf([]float64{1}, []float64{1}, []float64{1})),
 				given.MatrixOf([]float64{1}, []float64{1}, []float64{1}, []float64{1}))
 		dX := l.BackwardPropagation(dY.Clone())
 		check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY).

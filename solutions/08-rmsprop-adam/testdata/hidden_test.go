@@ -52,7 +52,7 @@ func random(t *testing.T, rng *rand.Rand, size [2]int,
 	W := check.Random(rng, size[0], size[1])
 	past := make([][]float64, len(W.Data))
 	for k := 0; k < 8 && !t.Failed(); k++ {
-		dW := check.Random(rng, size[0], size[1]).Scale([]float64{1, 1e-6, 1e6, 0}[k%4])
+		dW := check.Random(rng, size[0], size[1]).ScaledBy([]float64{1, 1e-6, 1e6, 0}[k%4])
 		want := W.Clone()
 		for i, g := range dW.Data {
 			past[i] = append(past[i], g)

@@ -46,11 +46,11 @@ func TestHiddenSlopes(t *testing.T) {
 	}
 	net, _ := made(t, layers...)
 	X, dY := check.Random(rng, 5, 3), check.Random(rng, 5, 3)
-	E := func() float64 { return check.Dot(net.ForwardPropagation(X, true), dY) }
+	E := func() float64 { return check.SumOfProducts(net.ForwardPropagation(X, true), dY) }
 	slopes := check.Slopes(X, E)
 	Y := X
 	for _, l := range layers {
-		Y = Y.Map(func(x float64) float64 { return l.w*x + l.b })
+		Y = Y.Apply(func(x float64) float64 { return l.w*x + l.b })
 	}
 	got := net.ForwardPropagation(X, true) // and the layers remember X as it is
 	check.Call(t, "ForwardPropagation(X, true)", "X", X).Want("Y", got, Y)
@@ -73,7 +73,7 @@ func TestHiddenLine(t *testing.T) {
 	defer check.Recover(t)
 	rng := check.Rand(t)
 	X := check.Random(rng, 50, 1)
-	Y := X.Map(func(x float64) float64 { return 3*x - 1 })
+	Y := X.Apply(func(x float64) float64 { return 3*x - 1 })
 	train := func() (*network.NeuralNetwork, *line) {
 		l := &line{α: 0.1}
 		net := &network.NeuralNetwork{InputShape: 1, Epochs: 200, BatchSize: 8, Loss: mse{},

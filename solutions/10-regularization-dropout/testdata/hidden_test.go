@@ -53,9 +53,9 @@ func TestHiddenDropout(t *testing.T) {
 						M.Data[i] = 1 / (1 - tt.p)
 					}
 				}
-				check.Call(t, "ForwardPropagation(X, true)", "X", X, "p", tt.p).Want("Y", Y, X.Mul(M))
+				check.Call(t, "ForwardPropagation(X, true)", "X", X, "p", tt.p).Want("Y", Y, X.Multiply(M))
 				check.Call(t, "BackwardPropagation(dY)", "Y", Y, "dY", dY, "p", tt.p).
-					Want("dX", l.BackwardPropagation(dY), dY.Mul(M))
+					Want("dX", l.BackwardPropagation(dY), dY.Multiply(M))
 				check.Call(t, "ForwardPropagation(X, false)", "X", X).
 					Want("Y", l.ForwardPropagation(X, false), X)
 			}
@@ -71,7 +71,7 @@ func TestHiddenMean(t *testing.T) {
 	for _, p := range []float64{0.2, 0.5, 0.7} {
 		l := &regularization.Dropout{Rate: p, Rng: rand.New(rand.NewPCG(check.Rand(t).Uint64(), 1))}
 		Y := l.ForwardPropagation(given.NewMatrix(100, 1000).
-			Map(func(float64) float64 { return 1 }), true)
+			Apply(func(float64) float64 { return 1 }), true)
 		mean := 0.0
 		for _, y := range Y.Data {
 			mean += y / float64(len(Y.Data))

@@ -75,24 +75,24 @@ func TestHiddenStandardize(t *testing.T) {
 		t.Run(fmt.Sprint(n, " examples"), func(t *testing.T) {
 			defer check.Recover(t)
 			rng := check.Rand(t)
-			train := check.Random(rng, n, 4).Scale(1000).Map(func(x float64) float64 { return x + 500 })
+			train := check.Random(rng, n, 4).ScaledBy(1000).Apply(func(x float64) float64 { return x + 500 })
 			for i := range n {
 				train.Set(i, 2, 8)
 			}
-			a, b, c := data.Standardize(train, train.Scale(2), given.MatrixOf(train.Row(1)))
+			a, b, c := data.Standardize(train, train.ScaledBy(2), given.MatrixOf(train.Row(1)))
 			call := func() *check.Case {
 				return check.Call(t, "Standardize(train, validation, test)", "train", train,
 					"validation", "2·train", "test", "row 1 of train")
 			}
-			call().Want("the mean of the training part", a.SumRows().
-				Scale(1/float64(n)), given.NewMatrix(1, 4))
-			call().Want("the mean square of the training part", a.Mul(a).SumRows().Scale(1/float64(n)),
+			call().Want("the mean of the training part", a.SumAxis0().
+				ScaledBy(1/float64(n)), given.NewMatrix(1, 4))
+			call().Want("the mean square of the training part", a.Multiply(a).SumAxis0().ScaledBy(1/float64(n)),
 				given.MatrixOf([]float64{1, 1, 0, 1}))
 			call().Want("the test part", c, given.MatrixOf(a.Row(1)))
 			// z(2x) - z(x) = x/std = z(x) - z(0), which is of the same std
-			d := b.Sub(a)
-			d = d.AddRow(d.SumRows().Scale(-1 / float64(n)))
-			d = d.Mul(d).SumRows().Scale(1 / float64(n))
+			d := b.Subtract(a)
+			d = d.AddToRows(d.SumAxis0().ScaledBy(-1 / float64(n)))
+			d = d.Multiply(d).SumAxis0().ScaledBy(1 / float64(n))
 			call().Want("the mean square of validation less train", d, given.MatrixOf([]float64{1, 1, 0, 1}))
 		})
 	}

@@ -30,10 +30,10 @@ func TestMessage(t *testing.T) {
 	X := given.MatrixOf([]float64{1, 2}, []float64{3, 4})
 	r := &recorder{}
 	check.Call(r, "Double(X)", "X", X).
-		Mistake("it halves", "Layers", X.Scale(0.5)).
-		Mistake("it triples", "Layers, again", X.Scale(3)).
-		Mistake("it triples too", "Layers", X.Scale(3)).
-		Want("Y", X.Scale(3), X.Scale(2))
+		Mistake("it halves", "Layers", X.ScaledBy(0.5)).
+		Mistake("it triples", "Layers, again", X.ScaledBy(3)).
+		Mistake("it triples too", "Layers", X.ScaledBy(3)).
+		Want("Y", X.ScaledBy(3), X.ScaledBy(2))
 	want := `Double(X) with
   X = [ 1 2 ]
       [ 3 4 ]
@@ -42,7 +42,7 @@ got  [  3  6 ]
      [  9 12 ]
 want [ 2 4 ]
      [ 6 8 ]
-how far: 4 of 4 elements differ, most at (1, 1): 12 in place of 8, a difference of 4, allowed 9e-09
+how far: 4 of 4 elements differ, most at (1, 1): 12 instead of 8, a difference of 4, allowed 9e-09
          got is 1.5 times want
 known mistake: it triples
 look again at the slide: Layers, again`
@@ -80,7 +80,7 @@ func TestWant(t *testing.T) {
 		{"NaN wanted", nan, nan, "the difference is NaN"},
 		{"slices", []float64{1, 2}, []float64{1, 2}, ""},
 		{"NaN in a slice", []float64{1, nan}, []float64{1, 2},
-			"1 of 2 elements differ, most at [1]: NaN in place of 2"},
+			"1 of 2 elements differ, most at [1]: NaN instead of 2"},
 		{"a large difference beside NaN", []float64{9, nan}, []float64{1, 2}, "most at [1]: NaN"},
 		{"a short slice", []float64{1}, []float64{1, 2}, "the shape is 1 numbers, want 2 numbers"},
 		{"matrices", m.Clone(), m, ""},
@@ -88,7 +88,7 @@ func TestWant(t *testing.T) {
 		{"no matrix", none, m, "got nil, no matrix, want (1, 2)"},
 		{"no slice", []float64(nil), []float64{1}, "the shape is 0 numbers, want 1 numbers"},
 		{"a false shape", &given.Matrix{Rows: 1 << 40, Cols: 1 << 40}, m,
-			"says (1099511627776, 1099511627776) and has 0"},
+			"of shape (1099511627776, 1099511627776) with 0"},
 		{"ints", []int{1, 2}, []int{1, 2}, ""},
 		{"other ints", []int{2, 1}, []int{1, 2}, "they are not equal"},
 		{"words", "cat", "dog", "they are not equal"},
@@ -145,7 +145,7 @@ func TestRecover(t *testing.T) {
 	}()
 	func() {
 		defer check.Recover(r)
-		given.NewMatrix(1, 2).MatMul(given.NewMatrix(3, 4))
+		given.NewMatrix(1, 2).Dot(given.NewMatrix(3, 4))
 	}()
 	func() {
 		defer check.Recover(r)
@@ -155,7 +155,7 @@ func TestRecover(t *testing.T) {
 	func() { defer check.Recover(r) }()
 	if len(r.errors) != 3 || r.errors[0] != "not written yet: F" ||
 		!strings.Contains(r.errors[1], "panic at check_test.go:") ||
-		!strings.Contains(r.errors[1], "MatMul: (1, 2) by (3, 4)") ||
+		!strings.Contains(r.errors[1], "Dot: (1, 2) by (3, 4)") ||
 		!strings.Contains(r.errors[2], "panic at check_test.go:") {
 		t.Error(r.text())
 	}
@@ -173,9 +173,9 @@ func TestSlopes(t *testing.T) {
 	rng := check.Rand(t)
 	X, dY := check.Random(rng, 3, 4), check.Random(rng, 3, 4)
 	before := X.Clone()
-	got := check.Slopes(X, func() float64 { return check.Dot(X.Mul(X), dY) })
+	got := check.Slopes(X, func() float64 { return check.SumOfProducts(X.Multiply(X), dY) })
 	r := &recorder{}
-	check.Call(r, "x²").Within(check.SlopeTolerance).Want("dX", got, X.Mul(dY).Scale(2))
+	check.Call(r, "x²").Within(check.SlopeTolerance).Want("dX", got, X.Multiply(dY).ScaledBy(2))
 	check.Call(r, "x²").Within(0).Want("X", X, before)
 	if len(r.errors) > 0 {
 		t.Error(r.text())

@@ -1,9 +1,12 @@
-// Package agree compares the worked answers, whose matrices are given's, with the library.
+// Package agree compares the worked answers, whose matrices are given's, with the library, and
+// prints the numbers of their examples.
 package agree
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"nn"
@@ -50,3 +53,48 @@ func Given(m *nn.Matrix) *given.Matrix {
 	m = m.Clone().Dense()
 	return &given.Matrix{Rows: m.Rows, Cols: m.Cols, Data: m.Data}
 }
+
+// Show prints pairs of a name and a value side by side, numbers rounded to four decimals:
+//
+//	X = [ 1 2 ]    W = [ 0.5 ]    loss = 0.25
+//	    [ 3 4 ]        [  -1 ]
+func Show(namesAndValues ...any) {
+	var lines []string
+	for i := 0; i+1 < len(namesAndValues); i += 2 {
+		label := namesAndValues[i].(string) + " = "
+		lines = beside(lines, label, strings.Split(text(namesAndValues[i+1]), "\n"))
+	}
+	for _, line := range lines {
+		fmt.Println(strings.TrimRight(line, " "))
+	}
+}
+
+// beside puts a labelled value to the right of lines.
+func beside(lines []string, label string, value []string) []string {
+	width := 0
+	for _, line := range lines {
+		width = max(width, len([]rune(line))+4)
+	}
+	indent := strings.Repeat(" ", len([]rune(label)))
+	for i, v := range value {
+		if i == len(lines) {
+			lines = append(lines, "")
+		}
+		lines[i] = fmt.Sprintf("%-*s%s%s", width, lines[i], label, v)
+		label = indent
+	}
+	return lines
+}
+
+// text formats a value; a float64 and the elements of a matrix are rounded to four decimals.
+func text(value any) string {
+	switch v := value.(type) {
+	case float64:
+		return fmt.Sprint(round(v))
+	case *given.Matrix:
+		return v.Apply(round).String()
+	}
+	return fmt.Sprint(value)
+}
+
+func round(v float64) float64 { return math.Round(v*1e4)/1e4 + 0 } // + 0 turns -0 into 0

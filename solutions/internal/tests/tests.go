@@ -1,5 +1,5 @@
-// Package tests reads the tests of an exercise: from their source what they are called, what they
-// are worth and which hints they have, and from what they print the message for the student.
+// Package tests reads the tests of an exercise. From their source it reads their names, points and
+// hints, and from their output it extracts the message for the student.
 package tests
 
 import (
@@ -22,10 +22,11 @@ type Test struct {
 	Name   string
 	About  string // the text of the comment
 	Points int
-	Hints  []string // the first is the gentlest
+	Hints  []string // the first reveals the least
 }
 
-// Read returns the tests of one file in their order. Source is what [parser.ParseFile] takes.
+// Read returns the tests of one file in their order. name and source are passed to
+// [parser.ParseFile].
 func Read(name string, source any) ([]Test, error) {
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, name, source,
@@ -53,7 +54,7 @@ func Read(name string, source any) ([]Test, error) {
 	return all, nil
 }
 
-// read takes in one line of a comment if it is a directive.
+// read adds one line of a comment to t if the line is a directive.
 func (t *Test) read(line string) error {
 	directive, ok := strings.CutPrefix(line, "//exercise:")
 	if !ok {

@@ -3,7 +3,7 @@
 package chain
 
 func Gradient(E func(X *given.Matrix) float64, X *given.Matrix, h float64) *given.Matrix {
-	right := E(X.Map(func(x float64) float64 { return x + h }))
-	left := E(X.Map(func(x float64) float64 { return x - h }))
-	return X.Map(func(float64) float64 { return (right - left) / (2 * h) })
+	right := E(X.Apply(func(x float64) float64 { return x + h }))
+	left := E(X.Apply(func(x float64) float64 { return x - h }))
+	return X.Apply(func(float64) float64 { return (right - left) / (2 * h) })
 }

@@ -3,7 +3,7 @@
 package dense
 
 func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
-	l.Input, l.Output = input, input.MatMul(l.Weights)
+	l.Input, l.Output = input, input.Dot(l.Weights)
 	for j, b := range l.Biases.Row(0) {
 		l.Output.Data[j] += b
 	}

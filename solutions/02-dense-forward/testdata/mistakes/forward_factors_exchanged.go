@@ -3,6 +3,6 @@
 package dense
 
 func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
-	l.Input, l.Output = input, l.Weights.MatMul(input).AddRow(l.Biases)
+	l.Input, l.Output = input, l.Weights.Dot(input).AddToRows(l.Biases)
 	return l.Output
 }

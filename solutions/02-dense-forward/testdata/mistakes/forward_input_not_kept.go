@@ -3,6 +3,6 @@
 package dense
 
 func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
-	l.Output = input.MatMul(l.Weights).AddRow(l.Biases)
+	l.Output = input.Dot(l.Weights).AddToRows(l.Biases)
 	return l.Output
 }

@@ -6,6 +6,6 @@ func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matr
 	if l.Input == nil {
 		l.Input = input
 	}
-	l.Output = input.MatMul(l.Weights).AddRow(l.Biases)
+	l.Output = input.Dot(l.Weights).AddToRows(l.Biases)
 	return l.Output
 }

@@ -7,6 +7,6 @@ func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matr
 	if l.Output == nil {
 		l.Output = given.NewMatrix(input.Rows, l.NUnits)
 	}
-	copy(l.Output.Data, input.MatMul(l.Weights).AddRow(l.Biases).Data)
+	copy(l.Output.Data, input.Dot(l.Weights).AddToRows(l.Biases).Data)
 	return l.Output
 }

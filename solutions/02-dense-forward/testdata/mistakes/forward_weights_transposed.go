@@ -3,6 +3,6 @@
 package dense
 
 func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
-	l.Input, l.Output = input, input.MatMul(l.Weights.T()).AddRow(l.Biases)
+	l.Input, l.Output = input, input.Dot(l.Weights.T()).AddToRows(l.Biases)
 	return l.Output
 }

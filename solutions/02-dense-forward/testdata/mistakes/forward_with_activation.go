@@ -5,7 +5,7 @@ package dense
 
 func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
 	l.Input = input
-	sum := input.MatMul(l.Weights).AddRow(l.Biases)
-	l.Output = sum.Map(func(y float64) float64 { return max(y, 0) })
+	sum := input.Dot(l.Weights).AddToRows(l.Biases)
+	l.Output = sum.Apply(func(y float64) float64 { return max(y, 0) })
 	return l.Output
 }

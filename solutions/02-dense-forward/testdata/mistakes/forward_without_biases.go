@@ -4,6 +4,6 @@ package dense
 
 func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
 	l.Input = input
-	l.Output = input.MatMul(l.Weights)
+	l.Output = input.Dot(l.Weights)
 	return l.Output
 }

@@ -1,5 +1,5 @@
 // Mistake: W is the transpose of what it should be: (out, in) in place of (in, out)
-// Seen: panics: MatMul: want as many columns on the left as rows on the right
+// Seen: panics: Dot: want as many columns on the left as rows on the right
 package dense
 
 func (l *DenseLayer) Initialize(rng *rand.Rand) {

@@ -3,7 +3,7 @@
 package dense
 
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
-	l.WeightsError = l.Input.T().MatMul(outputError)
+	l.WeightsError = l.Input.T().Dot(outputError)
 	l.BiasesError = outputError
-	return outputError.MatMul(l.Weights.T())
+	return outputError.Dot(l.Weights.T())
 }

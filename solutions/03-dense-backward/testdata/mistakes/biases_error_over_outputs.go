@@ -1,9 +1,9 @@
 // Mistake: dB is a sum over the outputs, not over the examples
-// Seen: panics: shapes differ at the update of the biases, or at the next AddRow
+// Seen: panics: shapes differ at the update of the biases, or at the next AddToRows
 package dense
 
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
-	l.WeightsError = l.Input.T().MatMul(outputError)
-	l.BiasesError = outputError.T().SumRows()
-	return outputError.MatMul(l.Weights.T())
+	l.WeightsError = l.Input.T().Dot(outputError)
+	l.BiasesError = outputError.T().SumAxis0()
+	return outputError.Dot(l.Weights.T())
 }

@@ -4,10 +4,10 @@
 package dense
 
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
-	dW, dB := l.Input.T().MatMul(outputError), outputError.SumRows()
+	dW, dB := l.Input.T().Dot(outputError), outputError.SumAxis0()
 	if l.WeightsError != nil {
 		dW, dB = dW.Add(l.WeightsError), dB.Add(l.BiasesError)
 	}
 	l.WeightsError, l.BiasesError = dW, dB
-	return outputError.MatMul(l.Weights.T())
+	return outputError.Dot(l.Weights.T())
 }

@@ -3,8 +3,8 @@
 package dense
 
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
-	l.WeightsError = l.Input.T().MatMul(outputError)
-	l.BiasesError = outputError.SumRows()
+	l.WeightsError = l.Input.T().Dot(outputError)
+	l.BiasesError = outputError.SumAxis0()
 	inputError = given.NewMatrix(l.Input.Rows, l.Input.Cols)
 	for r := range l.Input.Rows {
 		for i := range l.Weights.Rows {

@@ -3,7 +3,7 @@
 package dense
 
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
-	l.WeightsError = l.Input.T().MatMul(outputError)
-	l.BiasesError = outputError.SumRows()
-	return outputError.MatMul(l.Weights)
+	l.WeightsError = l.Input.T().Dot(outputError)
+	l.BiasesError = outputError.SumAxis0()
+	return outputError.Dot(l.Weights)
 }

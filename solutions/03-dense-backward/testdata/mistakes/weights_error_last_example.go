@@ -11,6 +11,6 @@ func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError 
 			}
 		}
 	}
-	l.BiasesError = outputError.SumRows()
-	return outputError.MatMul(l.Weights.T())
+	l.BiasesError = outputError.SumAxis0()
+	return outputError.Dot(l.Weights.T())
 }

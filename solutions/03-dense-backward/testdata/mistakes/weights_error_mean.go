@@ -4,7 +4,7 @@
 package dense
 
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
-	l.WeightsError = l.Input.T().MatMul(outputError).Scale(1 / float64(l.Input.Rows))
-	l.BiasesError = outputError.SumRows()
-	return outputError.MatMul(l.Weights.T())
+	l.WeightsError = l.Input.T().Dot(outputError).ScaledBy(1 / float64(l.Input.Rows))
+	l.BiasesError = outputError.SumAxis0()
+	return outputError.Dot(l.Weights.T())
 }

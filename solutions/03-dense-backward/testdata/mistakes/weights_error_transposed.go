@@ -4,7 +4,7 @@
 package dense
 
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
-	l.WeightsError = outputError.T().MatMul(l.Input)
-	l.BiasesError = outputError.SumRows()
-	return outputError.MatMul(l.Weights.T())
+	l.WeightsError = outputError.T().Dot(l.Input)
+	l.BiasesError = outputError.SumAxis0()
+	return outputError.Dot(l.Weights.T())
 }

@@ -3,9 +3,9 @@
 package dense
 
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
-	l.WeightsError = l.Input.T().MatMul(outputError)
-	l.BiasesError = outputError.SumRows()
-	dX := outputError.MatMul(l.Weights.T())
+	l.WeightsError = l.Input.T().Dot(outputError)
+	l.BiasesError = outputError.SumAxis0()
+	dX := outputError.Dot(l.Weights.T())
 	for i, dw := range l.WeightsError.Data {
 		l.Weights.Data[i] -= 0.01 * dw
 	}

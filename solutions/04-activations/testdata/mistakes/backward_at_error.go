@@ -3,5 +3,5 @@
 package activations
 
 func (l *ActivationLayer) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
-	return outputError.Mul(l.Derivative(outputError))
+	return outputError.Multiply(l.Derivative(outputError))
 }

@@ -4,5 +4,5 @@
 package activations
 
 func (l *ActivationLayer) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
-	return outputError.Mul(l.Derivative(l.Output))
+	return outputError.Multiply(l.Derivative(l.Output))
 }

@@ -3,5 +3,5 @@
 package activations
 
 func (l *ActivationLayer) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
-	return l.Derivative(outputError).Mul(l.Input)
+	return l.Derivative(outputError).Multiply(l.Input)
 }

@@ -3,5 +3,5 @@
 package activations
 
 func (l *ActivationLayer) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
-	return outputError.MatMul(l.Derivative(l.Input))
+	return outputError.Dot(l.Derivative(l.Input))
 }

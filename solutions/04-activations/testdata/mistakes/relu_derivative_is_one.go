@@ -3,5 +3,5 @@
 package activations
 
 func (ReLUActivation) Derivative(X *given.Matrix) *given.Matrix {
-	return X.Map(func(float64) float64 { return 1 })
+	return X.Apply(func(float64) float64 { return 1 })
 }

@@ -4,5 +4,5 @@
 package activations
 
 func (ReLUActivation) Derivative(X *given.Matrix) *given.Matrix {
-	return X.Map(func(x float64) float64 { return max(0, x) })
+	return X.Apply(func(x float64) float64 { return max(0, x) })
 }

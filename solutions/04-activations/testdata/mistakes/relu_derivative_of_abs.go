@@ -3,7 +3,7 @@
 package activations
 
 func (ReLUActivation) Derivative(X *given.Matrix) *given.Matrix {
-	return X.Map(func(x float64) float64 {
+	return X.Apply(func(x float64) float64 {
 		if x > 0 {
 			return 1
 		}

@@ -3,5 +3,5 @@
 package activations
 
 func (ReLUActivation) ActivationFunction(X *given.Matrix) *given.Matrix {
-	return X.Map(func(x float64) float64 { return max(0.01*x, x) })
+	return X.Apply(func(x float64) float64 { return max(0.01*x, x) })
 }

@@ -2,4 +2,4 @@
 // Seen: gradient: wrong only where x < 0; the loss falls all the same
 package activations
 
-func (ReLUActivation) ActivationFunction(X *given.Matrix) *given.Matrix { return X.Map(math.Abs) }
+func (ReLUActivation) ActivationFunction(X *given.Matrix) *given.Matrix { return X.Apply(math.Abs) }

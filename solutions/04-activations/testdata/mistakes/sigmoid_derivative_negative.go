@@ -5,5 +5,5 @@ package activations
 
 func (a SigmoidActivation) Derivative(X *given.Matrix) *given.Matrix {
 	f := a.ActivationFunction(X)
-	return f.Mul(f.Map(func(f float64) float64 { return f - 1 }))
+	return f.Multiply(f.Apply(func(f float64) float64 { return f - 1 }))
 }

@@ -3,5 +3,5 @@
 package activations
 
 func (SigmoidActivation) Derivative(X *given.Matrix) *given.Matrix {
-	return X.Map(func(s float64) float64 { return s * (1 - s) })
+	return X.Apply(func(s float64) float64 { return s * (1 - s) })
 }

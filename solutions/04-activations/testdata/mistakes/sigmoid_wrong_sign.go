@@ -4,5 +4,5 @@
 package activations
 
 func (SigmoidActivation) ActivationFunction(X *given.Matrix) *given.Matrix {
-	return X.Map(func(x float64) float64 { return 1 / (1 + math.Exp(x)) })
+	return X.Apply(func(x float64) float64 { return 1 / (1 + math.Exp(x)) })
 }

@@ -3,5 +3,5 @@
 package activations
 
 func (TanhActivation) Derivative(X *given.Matrix) *given.Matrix {
-	return X.Map(func(y float64) float64 { return 1 - y*y })
+	return X.Apply(func(y float64) float64 { return 1 - y*y })
 }

@@ -4,5 +4,5 @@
 package activations
 
 func (a TanhActivation) Derivative(X *given.Matrix) *given.Matrix {
-	return a.ActivationFunction(X).Map(func(f float64) float64 { return 1 - f })
+	return a.ActivationFunction(X).Apply(func(f float64) float64 { return 1 - f })
 }

@@ -3,5 +3,5 @@
 package activations
 
 func (TanhActivation) ActivationFunction(X *given.Matrix) *given.Matrix {
-	return X.Map(func(x float64) float64 { return 2/(1+math.Exp(-x)) - 1 })
+	return X.Apply(func(x float64) float64 { return 2/(1+math.Exp(-x)) - 1 })
 }

@@ -3,7 +3,7 @@
 package activations
 
 func (TanhActivation) ActivationFunction(X *given.Matrix) *given.Matrix {
-	return X.Map(func(x float64) float64 {
+	return X.Apply(func(x float64) float64 {
 		return (math.Exp(x) - math.Exp(-x)) / (math.Exp(x) + math.Exp(-x))
 	})
 }

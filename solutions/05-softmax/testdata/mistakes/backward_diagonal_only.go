@@ -5,5 +5,5 @@ package softmax
 
 func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
 	s := l.Output
-	return outputError.Mul(s.Map(func(s float64) float64 { return s * (1 - s) }))
+	return outputError.Multiply(s.Apply(func(s float64) float64 { return s * (1 - s) }))
 }

@@ -3,5 +3,5 @@
 package softmax
 
 func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
-	return l.Output.Sub(outputError)
+	return l.Output.Subtract(outputError)
 }

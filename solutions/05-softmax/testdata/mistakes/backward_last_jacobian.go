@@ -8,5 +8,5 @@ func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *give
 	for r := range l.Output.Rows {
 		J = Jacobian(l.Output.Row(r))
 	}
-	return outputError.MatMul(J)
+	return outputError.Dot(J)
 }

@@ -8,5 +8,5 @@ func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *give
 	for i, dy := range outputError.Data {
 		sum += dy * l.Output.Data[i]
 	}
-	return l.Output.Mul(outputError.Map(func(dy float64) float64 { return dy - sum }))
+	return l.Output.Multiply(outputError.Apply(func(dy float64) float64 { return dy - sum }))
 }

@@ -3,6 +3,6 @@
 package softmax
 
 func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
-	sums := outputError.Mul(l.Output).SumRows()
-	return l.Output.Mul(outputError.AddRow(sums.Scale(-1)))
+	sums := outputError.Multiply(l.Output).SumAxis0()
+	return l.Output.Multiply(outputError.AddToRows(sums.ScaledBy(-1)))
 }

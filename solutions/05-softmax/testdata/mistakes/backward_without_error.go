@@ -3,5 +3,5 @@
 package softmax
 
 func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
-	return l.Output.Map(func(s float64) float64 { return s * (1 - s) })
+	return l.Output.Apply(func(s float64) float64 { return s * (1 - s) })
 }

@@ -5,7 +5,7 @@ package softmax
 func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
 	dX := given.NewMatrix(outputError.Rows, outputError.Cols)
 	for r := range dX.Rows {
-		copy(dX.Row(r), Jacobian(l.Output.Row(r)).SumRows().Data)
+		copy(dX.Row(r), Jacobian(l.Output.Row(r)).SumAxis0().Data)
 	}
 	return dX
 }

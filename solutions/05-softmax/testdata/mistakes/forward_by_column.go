@@ -4,8 +4,8 @@
 package softmax
 
 func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
-	S := input.Map(math.Exp)
-	sums := S.SumRows()
+	S := input.Apply(math.Exp)
+	sums := S.SumAxis0()
 	for i := range S.Data {
 		S.Data[i] /= sums.Data[i%S.Cols]
 	}

@@ -3,7 +3,7 @@
 package softmax
 
 func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
-	S := input.Map(func(x float64) float64 { return math.Exp(max(-500, min(x, 500))) })
+	S := input.Apply(func(x float64) float64 { return math.Exp(max(-500, min(x, 500))) })
 	for r := range S.Rows {
 		sum := 0.0
 		for _, e := range S.Row(r) {

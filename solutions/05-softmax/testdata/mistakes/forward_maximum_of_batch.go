@@ -6,7 +6,7 @@ import "slices"
 
 func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
 	largest := slices.Max(input.Data)
-	S := input.Map(func(x float64) float64 { return math.Exp(x - largest) })
+	S := input.Apply(func(x float64) float64 { return math.Exp(x - largest) })
 	for r := range S.Rows {
 		sum := 0.0
 		for _, e := range S.Row(r) {

@@ -8,7 +8,7 @@ func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *giv
 	for i, x := range input.Data {
 		largest.Data[i%input.Cols] = max(largest.Data[i%input.Cols], x)
 	}
-	S := input.AddRow(largest.Scale(-1)).Map(math.Exp)
+	S := input.AddToRows(largest.ScaledBy(-1)).Apply(math.Exp)
 	for r := range S.Rows {
 		s, sum := S.Row(r), 0.0
 		for _, e := range s {

@@ -3,6 +3,6 @@
 package softmax
 
 func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
-	l.Input, l.Output = input, input.Map(math.Exp)
+	l.Input, l.Output = input, input.Apply(math.Exp)
 	return l.Output
 }

@@ -4,10 +4,10 @@
 package softmax
 
 func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
-	S, sum := input.Map(math.Exp), 0.0
+	S, sum := input.Apply(math.Exp), 0.0
 	for _, e := range S.Data {
 		sum += e
 	}
-	l.Input, l.Output = input, S.Scale(1/sum)
+	l.Input, l.Output = input, S.ScaledBy(1/sum)
 	return l.Output
 }

@@ -3,7 +3,7 @@
 package softmax
 
 func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
-	S := input.Map(math.Exp)
+	S := input.Apply(math.Exp)
 	for r := range S.Rows {
 		sum := 0.0
 		for _, e := range S.Row(r) {

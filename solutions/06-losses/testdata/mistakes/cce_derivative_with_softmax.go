@@ -3,5 +3,5 @@
 package losses
 
 func (CategoricalCrossEntropy) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {
-	return yPred.Sub(yTrue).Scale(1 / float64(yTrue.Rows))
+	return yPred.Subtract(yTrue).ScaledBy(1 / float64(yTrue.Rows))
 }

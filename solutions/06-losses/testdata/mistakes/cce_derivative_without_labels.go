@@ -3,5 +3,5 @@
 package losses
 
 func (CategoricalCrossEntropy) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {
-	return yPred.Map(func(p float64) float64 { return -1 / max(p, Epsilon) / float64(yTrue.Rows) })
+	return yPred.Apply(func(p float64) float64 { return -1 / max(p, Epsilon) / float64(yTrue.Rows) })
 }

@@ -4,5 +4,5 @@
 package losses
 
 func (MeanSquaredError) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {
-	return yPred.Sub(yTrue).Scale(2)
+	return yPred.Subtract(yTrue).ScaledBy(2)
 }

@@ -3,5 +3,5 @@
 package losses
 
 func (MeanSquaredError) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {
-	return yPred.Sub(yTrue).Scale(float64(2 / len(yTrue.Data)))
+	return yPred.Subtract(yTrue).ScaledBy(float64(2 / len(yTrue.Data)))
 }

@@ -3,5 +3,5 @@
 package losses
 
 func (MeanSquaredError) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {
-	return yPred.Sub(yTrue).Scale(2 / float64(yTrue.Rows))
+	return yPred.Subtract(yTrue).ScaledBy(2 / float64(yTrue.Rows))
 }

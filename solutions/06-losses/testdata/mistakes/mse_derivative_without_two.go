@@ -3,5 +3,5 @@
 package losses
 
 func (MeanSquaredError) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {
-	return yPred.Sub(yTrue).Scale(1 / float64(len(yTrue.Data)))
+	return yPred.Subtract(yTrue).ScaledBy(1 / float64(len(yTrue.Data)))
 }

@@ -4,5 +4,5 @@
 package losses
 
 func (MeanSquaredError) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {
-	return yTrue.Sub(yPred).Scale(2 / float64(len(yTrue.Data)))
+	return yTrue.Subtract(yPred).ScaledBy(2 / float64(len(yTrue.Data)))
 }

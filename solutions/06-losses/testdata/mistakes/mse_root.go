@@ -3,9 +3,9 @@
 package losses
 
 func (MeanSquaredError) Loss(yTrue, yPred *given.Matrix) float64 {
-	d := yPred.Sub(yTrue)
+	d := yPred.Subtract(yTrue)
 	sum := 0.0
-	for _, e := range d.Mul(d).Data {
+	for _, e := range d.Multiply(d).Data {
 		sum += e
 	}
 	return math.Sqrt(sum / float64(len(d.Data)))

@@ -6,7 +6,7 @@ func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
 	if o.RetainedGradient == nil {
 		o.RetainedGradient = dW
 	} else {
-		o.RetainedGradient = o.RetainedGradient.Scale(o.Momentum).Add(dW.Scale(1 - o.Momentum))
+		o.RetainedGradient = o.RetainedGradient.ScaledBy(o.Momentum).Add(dW.ScaledBy(1 - o.Momentum))
 	}
-	return W.Sub(o.RetainedGradient.Scale(o.LearningRate))
+	return W.Subtract(o.RetainedGradient.ScaledBy(o.LearningRate))
 }

@@ -12,8 +12,8 @@ func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
 		updates = map[*SGD]float64{}
 	}
 	updates[o]++
-	o.RetainedGradient = o.RetainedGradient.Scale(o.Momentum).Add(dW.Scale(1 - o.Momentum))
-	return W.Sub(o.RetainedGradient.Scale(o.LearningRate / (1 - math.Pow(o.Momentum, updates[o]))))
+	o.RetainedGradient = o.RetainedGradient.ScaledBy(o.Momentum).Add(dW.ScaledBy(1 - o.Momentum))
+	return W.Subtract(o.RetainedGradient.ScaledBy(o.LearningRate / (1 - math.Pow(o.Momentum, updates[o]))))
 }
 
 var updates map[*SGD]float64

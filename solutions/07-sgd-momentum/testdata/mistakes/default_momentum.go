@@ -10,6 +10,6 @@ func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
 	if β == 0 {
 		β = 0.9
 	}
-	o.RetainedGradient = V.Scale(β).Add(dW.Scale(1 - β))
-	return W.Sub(o.RetainedGradient.Scale(o.LearningRate))
+	o.RetainedGradient = V.ScaledBy(β).Add(dW.ScaledBy(1 - β))
+	return W.Subtract(o.RetainedGradient.ScaledBy(o.LearningRate))
 }

@@ -7,6 +7,6 @@ func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
 	if V == nil {
 		V = given.NewMatrix(W.Rows, W.Cols)
 	}
-	o.RetainedGradient = V.Scale(o.Momentum).Add(dW)
-	return W.Sub(o.RetainedGradient.Scale(o.LearningRate))
+	o.RetainedGradient = V.ScaledBy(o.Momentum).Add(dW)
+	return W.Subtract(o.RetainedGradient.ScaledBy(o.LearningRate))
 }

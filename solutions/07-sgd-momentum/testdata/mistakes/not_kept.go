@@ -7,6 +7,6 @@ func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
 	if V == nil {
 		V = given.NewMatrix(W.Rows, W.Cols)
 	}
-	V = V.Scale(o.Momentum).Add(dW.Scale(1 - o.Momentum))
-	return W.Sub(V.Scale(o.LearningRate))
+	V = V.ScaledBy(o.Momentum).Add(dW.ScaledBy(1 - o.Momentum))
+	return W.Subtract(V.ScaledBy(o.LearningRate))
 }

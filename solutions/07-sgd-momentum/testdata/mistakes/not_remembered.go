@@ -4,6 +4,6 @@ package sgd
 
 func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
 	o.RetainedGradient = given.NewMatrix(W.Rows, W.Cols)
-	o.RetainedGradient = o.RetainedGradient.Scale(o.Momentum).Add(dW.Scale(1 - o.Momentum))
-	return W.Sub(o.RetainedGradient.Scale(o.LearningRate))
+	o.RetainedGradient = o.RetainedGradient.ScaledBy(o.Momentum).Add(dW.ScaledBy(1 - o.Momentum))
+	return W.Subtract(o.RetainedGradient.ScaledBy(o.LearningRate))
 }

@@ -4,5 +4,5 @@ package sgd
 
 func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
 	o.RetainedGradient = dW.Clone()
-	return W.Sub(dW.Scale(o.LearningRate))
+	return W.Subtract(dW.ScaledBy(o.LearningRate))
 }

@@ -6,9 +6,9 @@ func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
 	if retained == nil || retained.Rows != W.Rows || retained.Cols != W.Cols {
 		retained = given.NewMatrix(W.Rows, W.Cols)
 	}
-	retained = retained.Scale(o.Momentum).Add(dW.Scale(1 - o.Momentum))
+	retained = retained.ScaledBy(o.Momentum).Add(dW.ScaledBy(1 - o.Momentum))
 	o.RetainedGradient = retained
-	return W.Sub(retained.Scale(o.LearningRate))
+	return W.Subtract(retained.ScaledBy(o.LearningRate))
 }
 
 var retained *given.Matrix

@@ -7,6 +7,6 @@ func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
 	if V == nil {
 		V = given.NewMatrix(W.Rows, W.Cols)
 	}
-	o.RetainedGradient = V.Scale(1 - o.Momentum).Add(dW.Scale(o.Momentum))
-	return W.Sub(o.RetainedGradient.Scale(o.LearningRate))
+	o.RetainedGradient = V.ScaledBy(1 - o.Momentum).Add(dW.ScaledBy(o.Momentum))
+	return W.Subtract(o.RetainedGradient.ScaledBy(o.LearningRate))
 }

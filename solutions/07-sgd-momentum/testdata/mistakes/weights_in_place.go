@@ -7,7 +7,7 @@ func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {
 	if V == nil {
 		V = given.NewMatrix(W.Rows, W.Cols)
 	}
-	o.RetainedGradient = V.Scale(o.Momentum).Add(dW.Scale(1 - o.Momentum))
+	o.RetainedGradient = V.ScaledBy(o.Momentum).Add(dW.ScaledBy(1 - o.Momentum))
 	for i, v := range o.RetainedGradient.Data {
 		W.Data[i] -= o.LearningRate * v
 	}

@@ -10,6 +10,6 @@ func (o *RMSProp) Update(W, dW *given.Matrix) (updated *given.Matrix) {
 	for _, g := range dW.Data {
 		squares += g * g
 	}
-	o.S = o.S.Scale(o.Beta).Add(given.MatrixOf([]float64{(1 - o.Beta) * squares}))
-	return W.Sub(dW.Scale(o.LearningRate / (math.Sqrt(o.S.At(0, 0)) + o.Epsilon)))
+	o.S = o.S.ScaledBy(o.Beta).Add(given.MatrixOf([]float64{(1 - o.Beta) * squares}))
+	return W.Subtract(dW.ScaledBy(o.LearningRate / (math.Sqrt(o.S.At(0, 0)) + o.Epsilon)))
 }

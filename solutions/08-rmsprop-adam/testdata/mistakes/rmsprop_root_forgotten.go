@@ -6,7 +6,7 @@ func (o *RMSProp) Update(W, dW *given.Matrix) (updated *given.Matrix) {
 	if o.S == nil {
 		o.S = given.NewMatrix(W.Rows, W.Cols)
 	}
-	o.S = o.S.Scale(o.Beta).Add(dW.Mul(dW).Scale(1 - o.Beta))
-	return W.Sub(dW.Scale(o.LearningRate).Mul(o.S.Map(
+	o.S = o.S.ScaledBy(o.Beta).Add(dW.Multiply(dW).ScaledBy(1 - o.Beta))
+	return W.Subtract(dW.ScaledBy(o.LearningRate).Multiply(o.S.Apply(
 		func(s float64) float64 { return 1 / (s + o.Epsilon) })))
 }

@@ -8,7 +8,7 @@ func (net *NeuralNetwork) Fit(X, Y *given.Matrix) {
 		var yTrue, yPred []*given.Matrix
 		for _, b := range net.MiniBatches(X, Y) {
 			p := net.ForwardPropagation(b.X, true)
-			net.BackwardPropagation(p.Sub(b.Y).Scale(2 / float64(p.Rows)))
+			net.BackwardPropagation(p.Subtract(b.Y).ScaledBy(2 / float64(p.Rows)))
 			yTrue, yPred = append(yTrue, b.Y), append(yPred, p)
 		}
 		y, p := Concatenate(yTrue), Concatenate(yPred)

@@ -4,7 +4,7 @@ package regularization
 
 func (l *DenseLayer) AddPenaltyDerivative() {
 	add := func(error, m *given.Matrix) *given.Matrix {
-		return error.Add(m.Map(func(w float64) float64 {
+		return error.Add(m.Apply(func(w float64) float64 {
 			sign := 0.0
 			if w != 0 {
 				sign = w / math.Abs(w)

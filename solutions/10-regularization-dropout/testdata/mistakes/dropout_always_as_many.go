@@ -6,10 +6,10 @@ func (l *Dropout) ForwardPropagation(input *given.Matrix, training bool) (output
 	if !training {
 		return input
 	}
-	l.Mask = input.Map(func(float64) float64 { return 1 / (1 - l.Rate) })
+	l.Mask = input.Apply(func(float64) float64 { return 1 / (1 - l.Rate) })
 	n := len(input.Data)
 	for _, i := range l.Rng.Perm(n)[:int(l.Rate*float64(n))] {
 		l.Mask.Data[i] = 0
 	}
-	return input.Mul(l.Mask)
+	return input.Multiply(l.Mask)
 }

@@ -7,15 +7,15 @@ func (l *Dropout) ForwardPropagation(input *given.Matrix, training bool) (output
 	if !training {
 		return input
 	}
-	l.Mask = input.Map(func(float64) float64 {
+	l.Mask = input.Apply(func(float64) float64 {
 		if l.Rng.Float64() < l.Rate {
 			return 0
 		}
 		return 1
 	})
-	return input.Mul(l.Mask).Scale(1 / (1 - l.Rate))
+	return input.Multiply(l.Mask).ScaledBy(1 / (1 - l.Rate))
 }
 
 func (l *Dropout) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
-	return outputError.Mul(l.Mask)
+	return outputError.Multiply(l.Mask)
 }

@@ -3,7 +3,7 @@
 package regularization
 
 func (l *Dropout) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {
-	return outputError.Map(func(dy float64) float64 {
+	return outputError.Apply(func(dy float64) float64 {
 		if l.Rng.Float64() < l.Rate {
 			return 0
 		}

@@ -6,13 +6,13 @@ func (l *Dropout) ForwardPropagation(input *given.Matrix, training bool) (output
 	if !training {
 		return input
 	}
-	output = input.Map(func(x float64) float64 {
+	output = input.Apply(func(x float64) float64 {
 		if l.Rng.Float64() < l.Rate {
 			return 0
 		}
 		return x / (1 - l.Rate)
 	})
-	l.Mask = output.Map(func(y float64) float64 {
+	l.Mask = output.Apply(func(y float64) float64 {
 		if y == 0 {
 			return 0
 		}

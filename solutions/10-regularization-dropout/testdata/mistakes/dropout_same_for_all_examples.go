@@ -16,5 +16,5 @@ func (l *Dropout) ForwardPropagation(input *given.Matrix, training bool) (output
 	for i := range input.Rows {
 		copy(l.Mask.Row(i), row)
 	}
-	return input.Mul(l.Mask)
+	return input.Multiply(l.Mask)
 }

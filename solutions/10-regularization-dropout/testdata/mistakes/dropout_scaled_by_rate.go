@@ -6,11 +6,11 @@ func (l *Dropout) ForwardPropagation(input *given.Matrix, training bool) (output
 	if !training {
 		return input
 	}
-	l.Mask = input.Map(func(float64) float64 {
+	l.Mask = input.Apply(func(float64) float64 {
 		if l.Rng.Float64() < l.Rate {
 			return 0
 		}
 		return 1 / l.Rate
 	})
-	return input.Mul(l.Mask)
+	return input.Multiply(l.Mask)
 }

@@ -4,13 +4,13 @@ package regularization
 
 func (l *Dropout) ForwardPropagation(input *given.Matrix, training bool) (output *given.Matrix) {
 	if !training {
-		return input.Scale(1 - l.Rate)
+		return input.ScaledBy(1 - l.Rate)
 	}
-	l.Mask = input.Map(func(float64) float64 {
+	l.Mask = input.Apply(func(float64) float64 {
 		if l.Rng.Float64() < l.Rate {
 			return 0
 		}
 		return 1 / (1 - l.Rate)
 	})
-	return input.Mul(l.Mask)
+	return input.Multiply(l.Mask)
 }

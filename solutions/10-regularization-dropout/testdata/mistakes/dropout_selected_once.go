@@ -7,12 +7,12 @@ func (l *Dropout) ForwardPropagation(input *given.Matrix, training bool) (output
 		return input
 	}
 	if l.Mask == nil || len(l.Mask.Data) != len(input.Data) {
-		l.Mask = input.Map(func(float64) float64 {
+		l.Mask = input.Apply(func(float64) float64 {
 			if l.Rng.Float64() < l.Rate {
 				return 0
 			}
 			return 1 / (1 - l.Rate)
 		})
 	}
-	return input.Mul(l.Mask)
+	return input.Multiply(l.Mask)
 }

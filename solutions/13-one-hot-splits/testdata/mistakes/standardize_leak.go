@@ -14,13 +14,13 @@ func Standardize(train, validation, test *given.Matrix) (a, b, c *given.Matrix) 
 
 func moments(X *given.Matrix) (minusMean, std *given.Matrix) {
 	n := float64(X.Rows)
-	minusMean = X.SumRows().Map(func(sum float64) float64 { return -sum / n })
-	d := X.AddRow(minusMean)
-	return minusMean, d.Mul(d).SumRows().Map(func(sum float64) float64 { return math.Sqrt(sum / n) })
+	minusMean = X.SumAxis0().Apply(func(sum float64) float64 { return -sum / n })
+	d := X.AddToRows(minusMean)
+	return minusMean, d.Multiply(d).SumAxis0().Apply(func(sum float64) float64 { return math.Sqrt(sum / n) })
 }
 
 func moveAndScale(X, minusMean, std *given.Matrix) *given.Matrix {
-	Z := X.AddRow(minusMean)
+	Z := X.AddToRows(minusMean)
 	for i := range Z.Data {
 		if std.Data[i%Z.Cols] != 0 {
 			Z.Data[i] /= std.Data[i%Z.Cols]

@@ -11,5 +11,5 @@ func Standardize(train, validation, test *given.Matrix) (a, b, c *given.Matrix) 
 	mean := sum / n
 	std := math.Sqrt(squares/n - mean*mean)
 	z := func(x float64) float64 { return (x - mean) / std }
-	return train.Map(z), validation.Map(z), test.Map(z)
+	return train.Apply(z), validation.Apply(z), test.Apply(z)
 }

@@ -4,7 +4,7 @@ package data
 
 func Standardize(train, validation, test *given.Matrix) (a, b, c *given.Matrix) {
 	a, b, c = train.Clone(), validation.Clone(), test.Clone()
-	for j, total := range train.SumRows().Data {
+	for j, total := range train.SumAxis0().Data {
 		mean, sum := total/float64(train.Rows), 0.0
 		for _, x := range train.T().Row(j) {
 			sum += (x - mean) * (x - mean)

@@ -1,5 +1,5 @@
 // Mistake: the rows are counted: features and classes are columns
-// Seen: panics: MatMul: want as many columns on the left as rows on the right
+// Seen: panics: Dot: want as many columns on the left as rows on the right
 package search
 
 func DNNOptimization(backend Backend, params OptParams, train, validation Dataset, iterations int,

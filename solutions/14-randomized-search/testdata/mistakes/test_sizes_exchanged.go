@@ -1,5 +1,5 @@
 // Mistake: the sizes are exchanged: the features go in, the classes come out
-// Seen: panics: MatMul: want as many columns on the left as rows on the right
+// Seen: panics: Dot: want as many columns on the left as rows on the right
 package search
 
 func OptimizeAndTest(backend Backend, params OptParams, train, validation, test Dataset,
