@@ -109,30 +109,8 @@ type Initializer func(w *Matrix, rng *rand.Rand)
 // on the way back keep their size from layer to layer (Glorot and Bengio 2010). Right for tanh,
 // sigmoid and softmax, good enough for a few layers of ReLU. The default here and in Keras.
 func Glorot(w *Matrix, rng *rand.Rand) {
-	Uniform(math.Sqrt(6/float64(w.Rows+w.Cols)))(w, rng)
-}
-
-// He draws from N(0, 2/in): twice the variance that keeps the size of a sum, because ReLU lets half
-// of it through (He et al. 2015). Right for many layers of ReLU.
-func He(w *Matrix, rng *rand.Rand) {
-	σ := math.Sqrt(2 / float64(w.Rows))
+	a := math.Sqrt(6 / float64(w.Rows+w.Cols))
 	for i := range w.Data {
-		w.Data[i] = σ * rng.NormFloat64()
+		w.Data[i] = a * (2*rng.Float64() - 1)
 	}
 }
-
-// Uniform returns an initializer that draws from U(-a, a). The course's own is Uniform(0.5). Its
-// spread does not know the layer's size: with 10,000 inputs the sums are far too large, sigmoids
-// saturate and learning starts with many epochs of undoing that; with two inputs it is fine.
-func Uniform(a float64) Initializer {
-	return func(w *Matrix, rng *rand.Rand) {
-		for i := range w.Data {
-			w.Data[i] = a * (2*rng.Float64() - 1)
-		}
-	}
-}
-
-// Zeros makes all weights zero. Then all units of a layer compute the same, get the same gradient
-// and stay the same for ever: a layer of 100 such units is a layer of one. Only a network of a
-// single dense layer can learn from zeros.
-func Zeros(w *Matrix, rng *rand.Rand) { clear(w.Data) }

@@ -1,9 +1,11 @@
 package nn
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // Finite differences compare what backward propagation says with what the definition of a
@@ -49,11 +51,10 @@ func (e GradEntry) String() string {
 
 // off returns how wrong the entry is, in units of what is allowed; 1 or less is right.
 func (e GradEntry) off() float64 {
-	off := math.Abs(e.Backward-e.Numeric) / e.tolerance
-	if math.IsNaN(off) {
-		return math.Inf(1)
+	if off := math.Abs(e.Backward-e.Numeric) / e.tolerance; !math.IsNaN(off) {
+		return off
 	}
-	return off
+	return math.Inf(1)
 }
 
 // Err returns nil if everything is right, and otherwise an error that says how much is wrong and
@@ -65,12 +66,7 @@ func (r *GradReport) Err() error {
 	if len(r.Wrong) == 0 {
 		return nil
 	}
-	worst := r.Wrong[0]
-	for _, e := range r.Wrong {
-		if e.off() > worst.off() {
-			worst = e
-		}
-	}
+	worst := slices.MaxFunc(r.Wrong, func(a, b GradEntry) int { return cmp.Compare(a.off(), b.off()) })
 	return fmt.Errorf("nn: %s: %d of %d gradients are wrong; the worst is %v", r.Of, len(r.Wrong),
 		r.Checked, worst)
 }
@@ -106,13 +102,13 @@ func CheckLayerAt(l Layer, X *Matrix, rng *rand.Rand) *GradReport {
 	keptX, kept := X.Clone(), clones(l.Params(), valueOf)
 	Y := l.ForwardPropagation(X, true)
 	if !Y.is(X.Rows, l.OutputShape()) {
-		report.expect(false,
-			fmt.Sprintf("the output is %s, want (%d, %d)", Y.shape(), X.Rows, l.OutputShape()))
+		report.expect(false, fmt.Sprintf("the output is %s, want (%d, %d)", Y.shape(), X.Rows, l.OutputShape()))
 		return report
 	}
 	R := normal(Y.Clone(), rng)
 	keptR := R.Clone()
-	defer freeze(l)()
+	freeze(true, l)
+	defer freeze(false, l)
 	E := func() float64 { return sumOfProducts(R, l.ForwardPropagation(X, true)) }
 	E()
 	dX := l.BackwardPropagation(R)
@@ -161,28 +157,6 @@ func CheckLoss(loss LossFunction, rng *rand.Rand) *GradReport {
 		report.expect(yTrue.Equal(keptTrue), "Loss or Derivative writes into yTrue")
 		report.expect(yPred.Equal(keptPred), "Loss or Derivative writes into yPred")
 		report.compare("yPred", yPred, dY, E)
-	}
-	return report
-}
-
-// CheckNetwork judges a whole network with its loss on the examples d: the input and every
-// parameter of every layer, at the parameters as they are.
-func CheckNetwork(net *NeuralNetwork, d *Dataset) *GradReport {
-	net.mustFit("CheckNetwork", d)
-	X, Y := d.X.Clone(), d.Y
-	net.ForwardPropagation(X, true)
-	defer freeze(net.layers...)()
-	E := func() float64 { return net.loss(Y, net.ForwardPropagation(X, true)) + net.penalty() }
-	_, dE, layers := net.outputError(Y, net.ForwardPropagation(X, true))
-	dX := net.backward(dE, layers, true)
-
-	report := &GradReport{Of: "network", crowded: true}
-	report.compare("input", X, dX, E)
-	for i, l := range net.layers {
-		for _, p := range l.Params() {
-			report.compare(fmt.Sprintf("layer %d (%s): %s", i+1, LayerName(l), p.Name), p.Value,
-				p.Grad, E)
-		}
 	}
 	return report
 }
@@ -254,17 +228,13 @@ func (r *GradReport) add(s *GradReport) {
 // freezer is implemented by layers that draw random numbers: frozen, they use the last ones again.
 type freezer interface{ Freeze(on bool) }
 
-// freeze freezes the layers that draw random numbers and returns the function that undoes it.
-func freeze(layers ...Layer) (undo func()) {
-	set := func(on bool) {
-		for _, l := range layers {
-			if l, ok := l.(freezer); ok {
-				l.Freeze(on)
-			}
+// freeze freezes the layers that draw random numbers, or lets them draw again.
+func freeze(on bool, layers ...Layer) {
+	for _, l := range layers {
+		if l, ok := l.(freezer); ok {
+			l.Freeze(on)
 		}
 	}
-	set(true)
-	return func() { set(false) }
 }
 
 // normal fills m with draws from N(0, 1) and returns it.

@@ -202,25 +202,22 @@ func (l *CategoricalCrossEntropy) Derivative(yTrue, yPred *Matrix) *Matrix {
 
 // lossOfInput returns the function that differentiates the last layer and the loss together, nil
 // unless they are a softmax with categorical or a sigmoid with binary cross-entropy. The function
-// is given Y, Y* and the last layer's input X; it returns L, and sets dX to ∂L/∂X unless that is nil.
+// is given Y, Y* and the last layer's input X; it returns L and sets dX to ∂L/∂X.
 //
 // The chain rule gives the same dX in two steps, -y/y* of the loss times the derivative of the layer:
 // for a sigmoid (-y/y* + (1-y)/(1-y*))·y*·(1-y*) = y* - y. But in floating point y* is 0 or 1 where
 // |x| is large; then the loss cannot know by how much it is wrong, and the product of the two
 // derivatives is 0: the weights would never change again. From x both are exact everywhere.
 func lossOfInput(layers []Layer, loss LossFunction) func(yTrue, yPred, X, dX *Matrix) (L float64) {
-	if len(layers) == 0 {
-		return nil
-	}
-	switch layers[len(layers)-1].(type) {
-	case *SoftmaxActivation:
-		if _, ok := loss.(*CategoricalCrossEntropy); ok {
-			return softmaxCrossEntropy
-		}
-	case *SigmoidActivation:
-		if _, ok := loss.(*BinaryCrossEntropy); ok {
-			return sigmoidCrossEntropy
-		}
+	_, softmax := layers[len(layers)-1].(*SoftmaxActivation)
+	_, sigmoid := layers[len(layers)-1].(*SigmoidActivation)
+	_, categorical := loss.(*CategoricalCrossEntropy)
+	_, binary := loss.(*BinaryCrossEntropy)
+	switch {
+	case softmax && categorical:
+		return softmaxCrossEntropy
+	case sigmoid && binary:
+		return sigmoidCrossEntropy
 	}
 	return nil
 }
@@ -236,9 +233,7 @@ func lossOfInput(layers []Layer, loss LossFunction) func(yTrue, yPred, X, dX *Ma
 func softmaxCrossEntropy(yTrue, yPred, X, dX *Matrix) (L float64) {
 	mustCompare("CategoricalCrossEntropy", yTrue, yPred)
 	n := float64(yPred.Rows)
-	if dX != nil {
-		dX.receive("softmaxCrossEntropy", yPred.Rows, yPred.Cols)
-	}
+	dX.receive("softmaxCrossEntropy", yPred.Rows, yPred.Cols)
 	for i := range yPred.Rows {
 		y, s, x := yTrue.Row(i), yPred.Row(i), X.Row(i)
 		M, sM := slices.Max(x), slices.Max(s)
@@ -249,10 +244,8 @@ func softmaxCrossEntropy(yTrue, yPred, X, dX *Matrix) (L float64) {
 			}
 			sum += y[j]
 		}
-		if dX != nil {
-			for j := range y {
-				dX.Set(i, j, (s[j]*sum-y[j])/n)
-			}
+		for j := range y {
+			dX.Set(i, j, (s[j]*sum-y[j])/n)
 		}
 	}
 	return L
@@ -267,16 +260,12 @@ func softmaxCrossEntropy(yTrue, yPred, X, dX *Matrix) (L float64) {
 func sigmoidCrossEntropy(yTrue, yPred, X, dX *Matrix) (L float64) {
 	mustCompare("BinaryCrossEntropy", yTrue, yPred)
 	nm := float64(yPred.Rows * yPred.Cols)
-	if dX != nil {
-		dX.receive("sigmoidCrossEntropy", yPred.Rows, yPred.Cols)
-	}
+	dX.receive("sigmoidCrossEntropy", yPred.Rows, yPred.Cols)
 	for i := range yPred.Rows {
 		y, p := yTrue.Row(i), yPred.Row(i)
 		for j, x := range X.Row(i) {
 			L += (y[j]*max(-x, 0) + (1-y[j])*max(x, 0) + math.Log1p(math.Exp(-math.Abs(x)))) / nm
-			if dX != nil {
-				dX.Set(i, j, (p[j]-y[j])/nm)
-			}
+			dX.Set(i, j, (p[j]-y[j])/nm)
 		}
 	}
 	return L

@@ -324,7 +324,4 @@ func TestLossOfInputIsOfThePackagesPairs(t *testing.T) {
 			t.Errorf("%s: differentiated together: %v, want %v", c.name, got, c.pair)
 		}
 	}
-	if lossOfInput(nil, new(BinaryCrossEntropy)) != nil {
-		t.Error("no layers are differentiated together with a loss")
-	}
 }

@@ -356,28 +356,32 @@ func (z *Matrix) Map(f func(float64) float64, a *Matrix) *Matrix {
 
 // String formats the matrix one row per line with four digits and abbreviates large matrices.
 func (m *Matrix) String() string {
-	const most = 10
 	var b strings.Builder
 	for i := range m.Rows {
-		if m.Rows > most && i == most-2 {
-			fmt.Fprintf(&b, "... %d rows more\n", m.Rows-most+1)
-		}
-		if m.Rows > most && i >= most-2 && i < m.Rows-1 {
+		if hidden, first := abbreviated(i, m.Rows); hidden {
+			if first {
+				fmt.Fprintf(&b, "... %d rows more\n", m.Rows-mostShown+1)
+			}
 			continue
 		}
 		b.WriteByte('[')
 		for j, v := range m.Row(i) {
-			switch {
-			case m.Cols > most && j == most-2:
-				b.WriteString(" ...")
-			case m.Cols > most && j > most-2 && j < m.Cols-1:
-			default:
+			if hidden, first := abbreviated(j, m.Cols); !hidden {
 				fmt.Fprintf(&b, " %8s", fourDigits(v))
+			} else if first {
+				b.WriteString(" ...")
 			}
 		}
 		b.WriteString(" ]\n")
 	}
 	return strings.TrimSuffix(b.String(), "\n")
+}
+
+const mostShown = 10 // rows and columns of a matrix that String shows
+
+// abbreviated reports whether row or column i of n is left out, and whether it is the first such.
+func abbreviated(i, n int) (hidden, first bool) {
+	return n > mostShown && i >= mostShown-2 && i < n-1, i == mostShown-2
 }
 
 // fourDigits formats v with four decimal places, and large numbers in scientific notation, because

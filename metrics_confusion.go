@@ -22,6 +22,62 @@ type ConfusionMatrix struct {
 	Labels []string // the names of the classes, or empty
 }
 
+// Precision is the share of true positives among the rows that are predicted positive, which is
+// [ConfusionMatrix.Precision] of class 1:
+//
+//	precision = TP / (TP + FP)
+//
+// Shapes: yTrue and yPred (n, 1) or (n, 2), with classes as in [Classes]; others panic.
+//
+// Range: 0 to 1; higher is better. A network that is sparing with class 1 gets it cheaply.
+//
+// Edge cases: 0 if no row is predicted positive; NaN if n = 0.
+//
+// Slide: Python implementation - numpy (metrics)
+func Precision(yTrue, yPred *Matrix) float64 {
+	return ofTwoClasses("Precision", yTrue, yPred).Precision(1)
+}
+
+// Recall is the share of true positives among the rows that are positive, which is
+// [ConfusionMatrix.Recall] of class 1:
+//
+//	recall = TP / (TP + FN)
+//
+// Shapes: yTrue and yPred (n, 1) or (n, 2), with classes as in [Classes]; others panic.
+//
+// Range: 0 to 1; higher is better. A network that always says 1 gets it cheaply.
+//
+// Edge cases: 0 if no row is positive; NaN if n = 0.
+//
+// Slide: Python implementation - numpy (metrics)
+func Recall(yTrue, yPred *Matrix) float64 {
+	return ofTwoClasses("Recall", yTrue, yPred).Recall(1)
+}
+
+// F1 is the harmonic mean of [Precision] P and [Recall] R, which is [ConfusionMatrix.F1] of class 1:
+//
+//	F1 = 2·P·R / (P + R)
+//
+// Shapes: yTrue and yPred (n, 1) or (n, 2), with classes as in [Classes]; others panic. For more
+// classes there is [MacroF1].
+//
+// Range: 0 to 1; higher is better.
+//
+// Edge cases: 0 if there is no true positive; NaN if n = 0.
+//
+// Slide: Python implementation - numpy (metrics)
+func F1(yTrue, yPred *Matrix) float64 {
+	return ofTwoClasses("F1", yTrue, yPred).F1(1)
+}
+
+func ofTwoClasses(op string, yTrue, yPred *Matrix) *ConfusionMatrix {
+	mustHaveSameShape(op, yTrue, yPred)
+	if yTrue.Cols > 2 {
+		panicShapes(op, yTrue, yPred, "want one column or two; for more classes there is MacroF1")
+	}
+	return NewConfusionMatrix(yTrue, yPred)
+}
+
 // MacroF1 is the mean of F1 over the classes, which is [ConfusionMatrix.MacroF1]: accuracy counts
 // rows, MacroF1 counts classes, so that a network cannot score well by neglecting the rare ones.
 //
@@ -71,7 +127,7 @@ func NewConfusionMatrix(yTrue, yPred *Matrix, labels ...string) *ConfusionMatrix
 //	precision = TP / (TP + FP)
 func (c *ConfusionMatrix) Precision(k int) float64 {
 	right, _, called := c.count(k)
-	return quotient(right, called, c.rows())
+	return c.quotient(right, called)
 }
 
 // Recall is the share of the rows of class k that are called k, from 0 to 1:
@@ -79,7 +135,7 @@ func (c *ConfusionMatrix) Precision(k int) float64 {
 //	recall = TP / (TP + FN)
 func (c *ConfusionMatrix) Recall(k int) float64 {
 	right, are, _ := c.count(k)
-	return quotient(right, are, c.rows())
+	return c.quotient(right, are)
 }
 
 // F1 is the harmonic mean of the precision P and the recall R of class k, from 0 to 1 and never far
@@ -88,7 +144,7 @@ func (c *ConfusionMatrix) Recall(k int) float64 {
 //	F1 = 2·P·R / (P + R) = 2·TP / (2·TP + FP + FN)
 func (c *ConfusionMatrix) F1(k int) float64 {
 	right, are, called := c.count(k)
-	return quotient(2*right, are+called, c.rows())
+	return c.quotient(2*right, are+called)
 }
 
 // MacroPrecision is the mean of Precision over the classes that occur, as in MacroF1.
@@ -160,6 +216,14 @@ func (c *ConfusionMatrix) rows() int {
 		n += are
 	}
 	return n
+}
+
+// quotient returns a/b, where 0/0 is 0 if there are rows and NaN if there are none.
+func (c *ConfusionMatrix) quotient(a, b int) float64 {
+	if b == 0 && c.rows() > 0 {
+		return 0
+	}
+	return float64(a) / float64(b)
 }
 
 // macro returns the mean of f over the classes that occur.

@@ -40,8 +40,6 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-	"strings"
-	"text/tabwriter"
 	"time"
 )
 
@@ -82,10 +80,8 @@ func NewNeuralNetwork(inputShape int, loss LossFunction, optimizer Optimizer, rn
 		panic(fmt.Sprintf("nn: NewNeuralNetwork: input shape %d, loss %T, optimizer %T, generator %T: "+
 			"want 1 or more columns and none nil", inputShape, loss, optimizer, rng))
 	}
-	return &NeuralNetwork{
-		Epochs: 10, BatchSize: 64, Metric: Accuracy,
-		Loss: loss, Optimizer: optimizer, inputShape: inputShape, rng: rng,
-	}
+	return &NeuralNetwork{Epochs: 10, BatchSize: 64, Metric: Accuracy,
+		Loss: loss, Optimizer: optimizer, inputShape: inputShape, rng: rng}
 }
 
 // Add appends layers, tells them their input shapes and initializes them. It returns net.
@@ -294,21 +290,24 @@ func (net *NeuralNetwork) begin(train, validation *Dataset) {
 		panic(fmt.Sprintf("nn: training: Epochs is %d, want 0 or more", net.Epochs))
 	}
 	for _, c := range net.Callbacks {
-		if c, ok := c.(trainingBeginner); ok {
+		if c, ok := c.(interface {
+			BeginTraining(_ *NeuralNetwork, train, validation *Dataset)
+		}); ok {
 			c.BeginTraining(net, train, validation)
 		}
 	}
 }
 
-func (net *NeuralNetwork) endBatch(b BatchRecord) error {
+// endBatch asks the callbacks whether the training goes on within the epoch.
+func (net *NeuralNetwork) endBatch(b BatchRecord) (err error) {
 	for _, c := range net.Callbacks {
-		if c, ok := c.(batchEnder); ok {
-			if err := c.EndBatch(net, b); err != nil {
-				return err
-			}
+		if c, ok := c.(interface {
+			EndBatch(*NeuralNetwork, BatchRecord) error
+		}); ok && err == nil {
+			err = c.EndBatch(net, b)
 		}
 	}
-	return nil
+	return err
 }
 
 // endEpoch keeps the record, prints it, and asks all callbacks whether the training goes on.
@@ -316,10 +315,8 @@ func (net *NeuralNetwork) endEpoch(r EpochRecord) (err error) {
 	net.History = append(net.History, r)
 	net.print(r)
 	for _, c := range net.Callbacks {
-		switch e := c.EndEpoch(net, r); {
-		case e == nil:
-		case err == nil, errors.Is(err, ErrStop): // any other error is more important than a stop
-			err = e
+		if e := c.EndEpoch(net, r); err == nil || e != nil && errors.Is(err, ErrStop) {
+			err = e // the first error, but any other is more important than a stop
 		}
 	}
 	return err
@@ -327,7 +324,7 @@ func (net *NeuralNetwork) endEpoch(r EpochRecord) (err error) {
 
 func (net *NeuralNetwork) end(err error) {
 	for _, c := range net.Callbacks {
-		if c, ok := c.(trainingEnder); ok {
+		if c, ok := c.(interface{ EndTraining(*NeuralNetwork, error) }); ok {
 			c.EndTraining(net, err)
 		}
 	}
@@ -365,19 +362,21 @@ func (net *NeuralNetwork) update() {
 
 // Predict returns Y* (n, out) for the inputs X (n, in), in memory of its own.
 func (net *NeuralNetwork) Predict(X *Matrix) *Matrix {
-	yPred := NewMatrix(X.Rows, net.outputShape())
-	net.predict(X, yPred, func(from, to int) {})
+	yPred, _ := net.predict(X, nil)
 	return yPred
 }
 
-// predict sets yPred to the predictions for X, part by part, and calls done after each part, when
-// the rows from, ..., to-1 have gone through the layers.
-func (net *NeuralNetwork) predict(X, yPred *Matrix, done func(from, to int)) {
+// predict returns the predictions for X and, unless yTrue is nil, their loss, a mean.
+func (net *NeuralNetwork) predict(X, yTrue *Matrix) (yPred *Matrix, L float64) {
+	yPred = NewMatrix(X.Rows, net.outputShape())
 	for from := 0; from < X.Rows; from += predictRows {
 		to := min(from+predictRows, X.Rows)
-		yPred.RowRange(from, to).Copy(net.ForwardPropagation(X.RowRange(from, to), false))
-		done(from, to)
+		p := yPred.RowRange(from, to).Copy(net.ForwardPropagation(X.RowRange(from, to), false))
+		if yTrue != nil {
+			L += net.loss(yTrue.RowRange(from, to), p) * (float64(to-from) / float64(X.Rows))
+		}
 	}
+	return yPred, L
 }
 
 // Score returns the metric of the predictions for d, NaN if Metric is nil.
@@ -391,18 +390,14 @@ func (net *NeuralNetwork) evaluate(d *Dataset) (E, metric float64) {
 	if d == nil {
 		return math.NaN(), math.NaN()
 	}
-	yPred := NewMatrix(d.X.Rows, net.outputShape())
-	net.predict(d.X, yPred, func(from, to int) {
-		L := net.loss(d.Y.RowRange(from, to), yPred.RowRange(from, to))
-		E += L * (float64(to-from) / float64(d.Len()))
-	})
-	return E + net.penalty(), net.metric(d.Y, yPred)
+	yPred, L := net.predict(d.X, d.Y)
+	return L + net.penalty(), net.metric(d.Y, yPred)
 }
 
 // loss returns the loss of the last forward pass, in which yPred was predicted, without penalties.
 func (net *NeuralNetwork) loss(yTrue, yPred *Matrix) float64 {
 	if f := lossOfInput(net.layers, net.Loss); f != nil {
-		return f(yTrue, yPred, net.lastInput, nil)
+		return f(yTrue, yPred, net.lastInput, &net.outputErrors)
 	}
 	return net.Loss.Loss(yTrue, yPred)
 }
@@ -442,29 +437,7 @@ func (net *NeuralNetwork) divergedOn(validation *Dataset, r EpochRecord) bool {
 }
 
 func (net *NeuralNetwork) finiteParams() bool {
-	for _, p := range net.params {
-		if !finite(p.Value) {
-			return false
-		}
-	}
-	return true
-}
-
-// Summary returns a table of the layers, their output shapes and their numbers of parameters.
-func (net *NeuralNetwork) Summary() string {
-	var b strings.Builder
-	w := tabwriter.NewWriter(&b, 0, 0, 3, ' ', 0)
-	fmt.Fprintf(w, "Layer\tOutput shape\tParameters\n")
-	fmt.Fprintf(w, "Input\t(n, %d)\t0\n", net.inputShape)
-	total := 0
-	for _, l := range net.layers {
-		count := countNumbers(l.Params())
-		total += count
-		fmt.Fprintf(w, "%s\t(n, %d)\t%d\n", LayerName(l), l.OutputShape(), count)
-	}
-	fmt.Fprintf(w, "Total\t\t%d\n", total)
-	w.Flush()
-	return b.String()
+	return !slices.ContainsFunc(net.params, func(p *Param) bool { return !finite(p.Value) })
 }
 
 // mustFit panics unless d has examples and the shapes of the network.

@@ -57,11 +57,7 @@ func NewSGD(learningRate, momentum float64) *SGD {
 
 // Update changes p.Value by one step of the rule.
 func (o *SGD) Update(p *Param) {
-	s := stateOf(&o.states, p)
-	if s.p == nil {
-		*s = sgdState{o, p, make([]float64, len(p.Value.Data))}
-	}
-	updateElements(p, s)
+	updateElements(p, stateOf(&o.states, p, func(n int) sgdState { return sgdState{o, p, make([]float64, n)} }))
 }
 
 func (s *sgdState) run(from, to int) {
@@ -112,11 +108,7 @@ func NewRMSProp(learningRate float64) *RMSProp {
 
 // Update changes p.Value by one step of the rule.
 func (o *RMSProp) Update(p *Param) {
-	s := stateOf(&o.states, p)
-	if s.p == nil {
-		*s = rmsPropState{o, p, make([]float64, len(p.Value.Data))}
-	}
-	updateElements(p, s)
+	updateElements(p, stateOf(&o.states, p, func(n int) rmsPropState { return rmsPropState{o, p, make([]float64, n)} }))
 }
 
 func (s *rmsPropState) run(from, to int) {
@@ -171,11 +163,9 @@ func NewAdam(learningRate float64) *Adam {
 
 // Update changes p.Value by one step of the rule.
 func (o *Adam) Update(p *Param) {
-	s := stateOf(&o.states, p)
-	if s.p == nil {
-		n := len(p.Value.Data)
-		*s = adamState{Adam: o, p: p, M: make([]float64, n), V: make([]float64, n)}
-	}
+	s := stateOf(&o.states, p, func(n int) adamState {
+		return adamState{Adam: o, p: p, M: make([]float64, n), V: make([]float64, n)}
+	})
 	s.t++
 	updateElements(p, s)
 }
@@ -192,17 +182,17 @@ func (s *adamState) run(from, to int) {
 	}
 }
 
-// stateOf returns what an optimizer remembers of p, a zero S when p is new to it.
-func stateOf[S any](states *map[*Param]*S, p *Param) *S {
-	s := (*states)[p]
-	if s == nil {
-		if *states == nil {
-			*states = make(map[*Param]*S)
-		}
-		s = new(S)
-		(*states)[p] = s
+// stateOf returns what an optimizer remembers of p. Where p is new to it, that is made for the n
+// numbers of p.
+func stateOf[S any](states *map[*Param]*S, p *Param, made func(n int) S) *S {
+	if *states == nil {
+		*states = make(map[*Param]*S)
 	}
-	return s
+	if (*states)[p] == nil {
+		s := made(len(p.Value.Data))
+		(*states)[p] = &s
+	}
+	return (*states)[p]
 }
 
 // smallUpdate is the number of elements below which sharing an update costs more than it saves.

@@ -3,7 +3,10 @@ package nn
 // The other training algorithms that the slides name. Each gives every weight a step of its own
 // size: AdaGrad by the gradients it has had, Rprop by their signs, Quickprop by how they change.
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // AdaGrad divides each gradient by the size of all that its weight has had so far, so that a weight
 // that is rarely used, such as that of a rare word, still learns with large steps when its turn
@@ -46,11 +49,7 @@ func NewAdaGrad(learningRate float64) *AdaGrad {
 
 // Update changes p.Value by one step of the rule.
 func (o *AdaGrad) Update(p *Param) {
-	s := stateOf(&o.states, p)
-	if s.p == nil {
-		*s = adaGradState{o, p, make([]float64, len(p.Value.Data))}
-	}
-	updateElements(p, s)
+	updateElements(p, stateOf(&o.states, p, func(n int) adaGradState { return adaGradState{o, p, make([]float64, n)} }))
 }
 
 func (s *adaGradState) run(from, to int) {
@@ -117,15 +116,9 @@ func NewRprop(initialStep float64) *Rprop {
 
 // Update changes p.Value by one step of the rule.
 func (o *Rprop) Update(p *Param) {
-	s := stateOf(&o.states, p)
-	if s.p == nil {
-		n := len(p.Value.Data)
-		*s = rpropState{o, p, make([]float64, n), make([]float64, n)}
-		for i := range s.Δ {
-			s.Δ[i] = o.InitialStep
-		}
-	}
-	updateElements(p, s)
+	updateElements(p, stateOf(&o.states, p, func(n int) rpropState {
+		return rpropState{o, p, slices.Repeat([]float64{o.InitialStep}, n), make([]float64, n)}
+	}))
 }
 
 func (s *rpropState) run(from, to int) {
@@ -196,12 +189,9 @@ func NewQuickprop(learningRate float64) *Quickprop {
 
 // Update changes p.Value by one step of the rule.
 func (o *Quickprop) Update(p *Param) {
-	s := stateOf(&o.states, p)
-	if s.p == nil {
-		n := len(p.Value.Data)
-		*s = quickpropState{o, p, make([]float64, n), make([]float64, n)}
-	}
-	updateElements(p, s)
+	updateElements(p, stateOf(&o.states, p, func(n int) quickpropState {
+		return quickpropState{o, p, make([]float64, n), make([]float64, n)}
+	}))
 }
 
 func (s *quickpropState) run(from, to int) {

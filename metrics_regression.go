@@ -1,0 +1,100 @@
+package nn
+
+import "math"
+
+// MSE is the mean squared error, where n counts all entries as in [MeanSquaredError]:
+//
+//	MSE = (1/n) Σ_ij (y_ij - y*_ij)²
+//
+// Shapes: yTrue and yPred of any one shape.
+//
+// Range: 0 to ∞, in the unit of y squared; lower is better.
+//
+// Edge cases: NaN if an entry is NaN or n = 0; +Inf if a square overflows.
+//
+// Slide: Python implementation - numpy (metrics)
+func MSE(yTrue, yPred *Matrix) float64 { return meanError("MSE", square, yTrue, yPred) }
+
+func square(d float64) float64 { return d * d }
+
+// meanError returns the mean of f(y - y*) over all entries.
+func meanError(op string, f func(float64) float64, yTrue, yPred *Matrix) float64 {
+	mustHaveSameShape(op, yTrue, yPred)
+	sum := 0.0
+	for i := range yTrue.Rows {
+		prediction := yPred.Row(i)
+		for j, y := range yTrue.Row(i) {
+			sum += f(y - prediction[j])
+		}
+	}
+	return sum / float64(yTrue.Rows*yTrue.Cols)
+}
+
+// RMSE is the root of the mean squared error:
+//
+//	RMSE = √MSE
+//
+// Shapes: yTrue and yPred of any one shape.
+//
+// Range: 0 to ∞, in the unit of y; lower is better. Never below [MAE].
+//
+// Edge cases: as [MSE].
+//
+// Slide: Python implementation - numpy (metrics)
+func RMSE(yTrue, yPred *Matrix) float64 {
+	return math.Sqrt(meanError("RMSE", square, yTrue, yPred))
+}
+
+// MAE is the mean absolute error, where n counts all entries:
+//
+//	MAE = (1/n) Σ_ij |y_ij - y*_ij|
+//
+// Shapes: yTrue and yPred of any one shape.
+//
+// Range: 0 to ∞, in the unit of y; lower is better. One large error weighs less than in [RMSE].
+//
+// Edge cases: NaN if an entry is NaN or n = 0.
+//
+// Slide: Python implementation - numpy (metrics)
+func MAE(yTrue, yPred *Matrix) float64 { return meanError("MAE", math.Abs, yTrue, yPred) }
+
+// R2 is the coefficient of determination: the part of the squared error of always predicting the
+// mean ȳ_j of each column of the truth that the predictions do away with.
+//
+//	R² = 1 - Σ_ij (y_ij - y*_ij)² / Σ_ij (y_ij - ȳ_j)²
+//
+// Shapes: yTrue and yPred of any one shape.
+//
+// Range: -∞ to 1; higher is better. 0 is as good as predicting the means, below 0 is worse.
+//
+// Edge cases: if the truth is constant in each column, so if there is one row only, then 1 if the
+// predictions are exact and otherwise 0. NaN if an entry is NaN or n = 0. Over several columns it
+// is scikit-learn's multioutput="variance_weighted".
+//
+// Slide: Python implementation - numpy (metrics)
+func R2(yTrue, yPred *Matrix) float64 {
+	mustHaveSameShape("R2", yTrue, yPred)
+	if yTrue.Rows == 0 {
+		return math.NaN()
+	}
+	residual, total := 0.0, 0.0
+	for j := range yTrue.Cols {
+		first, mean := yTrue.At(0, j), 0.0
+		for i := range yTrue.Rows {
+			mean += (yTrue.At(i, j) - first) / float64(yTrue.Rows)
+		}
+		mean += first // exact if the column is constant
+		for i := range yTrue.Rows {
+			y := yTrue.At(i, j)
+			residual += square(y - yPred.At(i, j))
+			total += square(y - mean)
+		}
+	}
+	switch {
+	case total == 0 && residual == 0:
+		return 1
+	case total == 0 && residual > 0:
+		return 0
+	}
+	return 1 - residual/total
+}
