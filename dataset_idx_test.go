@@ -35,22 +35,6 @@ func zipped(data []byte) []byte {
 	return b.Bytes()
 }
 
-// wantError checks that err says all words.
-func wantError(t *testing.T, err error, words ...string) {
-	t.Helper()
-	if err == nil {
-		t.Fatalf("no error, want one that says %q", words)
-	}
-	if !strings.HasPrefix(err.Error(), "nn: ") {
-		t.Errorf("got error %q, want one that begins with nn:", err)
-	}
-	for _, word := range words {
-		if !strings.Contains(err.Error(), word) {
-			t.Errorf("got error %q, want it to contain %q", err, word)
-		}
-	}
-}
-
 func TestReadIDX(t *testing.T) {
 	many := make([]byte, 3<<20+5) // several chunks
 	for i := range many {

@@ -240,6 +240,7 @@ func TestErrata(t *testing.T) {
 
 // The document and the tests name the same errata.
 func TestErrataAreInTheDocument(t *testing.T) {
+	inRepository(t)
 	document, err := os.ReadFile("docs/errata.md")
 	if err != nil {
 		t.Fatal(err)

@@ -160,6 +160,7 @@ func TestEverythingExportedIsDocumented(t *testing.T) {
 
 // slidesOfLecture returns the rows of docs/lecture.md by their slide, without the brackets of links.
 func slidesOfLecture(t *testing.T) map[string]string {
+	inRepository(t)
 	t.Helper()
 	text, err := os.ReadFile("docs/lecture.md")
 	if err != nil {
@@ -177,6 +178,7 @@ func slidesOfLecture(t *testing.T) map[string]string {
 
 // Every link of a row leads to the file, exercise or lab that it shows.
 func TestLectureMapLinks(t *testing.T) {
+	inRepository(t)
 	text, err := os.ReadFile("docs/lecture.md")
 	if err != nil {
 		t.Fatal(err)
@@ -280,6 +282,7 @@ func leadsTo(row, path string) bool {
 // From the map to the code: every file, folder, exercise and lab that it names exists; every symbol
 // is in the file before it, and its comment, or that of its type, names the slide.
 func TestLectureMapNamesWhatExists(t *testing.T) {
+	inRepository(t)
 	p, fset := documentation(t)
 	comments, files := map[string]string{}, map[string]string{}
 	add := func(name, comment string, pos token.Pos) {
@@ -333,6 +336,7 @@ func TestLectureMapNamesWhatExists(t *testing.T) {
 // Every file, folder and command that the README and the documents name exists, and every link of a
 // page leads to something. The README leads to every document.
 func TestREADMENamesWhatExists(t *testing.T) {
+	inRepository(t)
 	documents, err := filepath.Glob("docs/*.md")
 	if err != nil || len(documents) < 5 {
 		t.Fatalf("the documents are %q (%v), want 5 or more", documents, err)
@@ -380,6 +384,7 @@ func TestREADMENamesWhatExists(t *testing.T) {
 
 // The table from the slides to Go names what the package has.
 func TestLectureHasTheWordsOfThePackage(t *testing.T) {
+	inRepository(t)
 	names := map[string]bool{"": true} // what stands before the dot of a method alone
 	paths, err := filepath.Glob("*.go")
 	if err != nil {

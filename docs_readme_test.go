@@ -11,6 +11,7 @@ import (
 // TestREADMESnippets: every piece of Go in the README is in an example, without the package's name, and
 // the output that the README shows is the one that the example is checked against.
 func TestREADMESnippets(t *testing.T) {
+	inRepository(t)
 	readme, err := os.ReadFile("README.md")
 	if err != nil {
 		t.Fatal(err)

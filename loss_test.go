@@ -271,35 +271,6 @@ func TestLossOfInputIsExact(t *testing.T) {
 	}
 }
 
-// TestLossOfInputOfWeightedTargets: the targets of a row need not sum to 1, and there may be several
-// sigmoids; finite differences decide, and the slides' two steps agree.
-func TestLossOfInputOfWeightedTargets(t *testing.T) {
-	for _, c := range []struct {
-		name string
-		net  *NeuralNetwork
-		Y    *Matrix
-	}{
-		{"softmax", endingIn(NewSoftmaxActivation(), new(CategoricalCrossEntropy), 3),
-			MatrixOf([]float64{0, 2.5, 0}, []float64{0.5, 0.25, 0.25}, []float64{0, 0, 1}, []float64{0, 0, 0})},
-		{"sigmoid", endingIn(NewSigmoidActivation(), new(BinaryCrossEntropy), 3),
-			MatrixOf([]float64{0, 1, 0.25}, []float64{1, 1, 0}, []float64{0, 0, 0.5}, []float64{1, 0, 1})},
-	} {
-		X := normal(NewMatrix(4, 3), newRand(3))
-		d := &Dataset{X: X, Y: c.Y}
-		if report := CheckNetwork(c.net, d); report.Err() != nil || report.Checked != 12 {
-			t.Errorf("%s: %v, %d entries checked", c.name, report.Err(), report.Checked)
-		}
-		p := c.net.ForwardPropagation(X, true)
-		want := c.net.BackwardPropagation(c.net.Loss.Derivative(c.Y, p)).Clone()
-		_, got, _ := c.net.outputError(c.Y, p)
-		for i, w := range want.Data {
-			if !(math.Abs(got.Data[i]-w) <= 1e-14) {
-				t.Errorf("%s: dX[%d] = %v in one step and %v in two", c.name, i, got.Data[i], w)
-			}
-		}
-	}
-}
-
 // TestLossOfInputIsOfThePackagesPairs alone: a layer or loss that embeds one of them may have another
 // derivative, which must be asked.
 func TestLossOfInputIsOfThePackagesPairs(t *testing.T) {

@@ -116,13 +116,10 @@ func (m *Matrix) RowRange(from, to int) *Matrix {
 	if from < 0 || to < from || to > m.Rows {
 		panic(fmt.Sprintf("nn: RowRange: rows %d to %d of a %s matrix", from, to, m.shape()))
 	}
-	part := &Matrix{Rows: to - from, Cols: m.Cols}
 	if m.stored != nil {
-		part.stored = m.stored.rowRange(from, to)
-		return part
+		return &Matrix{Rows: to - from, Cols: m.Cols, stored: m.stored.rowRange(from, to)}
 	}
-	part.Data = m.Data[from*m.Cols : to*m.Cols : to*m.Cols]
-	return part
+	return &Matrix{Rows: to - from, Cols: m.Cols, Data: m.Data[from*m.Cols : to*m.Cols : to*m.Cols]}
 }
 
 // Gather sets z to the rows of a with the given indices, in their order: a mini-batch.
@@ -432,6 +429,14 @@ func finite(m *Matrix) bool {
 // isFinite reports whether v is neither NaN nor Inf. (v-v == 0 would not do: where v is a product
 // x·y, a processor with a fused multiply-add computes x·y - v, the rounding error of v.)
 func isFinite(v float64) bool { return math.Abs(v) <= math.MaxFloat64 }
+
+// sign returns 1, -1 or, for 0 and NaN, v itself, because NaN must not pass for a number.
+func sign(v float64) float64 {
+	if v == 0 || math.IsNaN(v) {
+		return v
+	}
+	return math.Copysign(1, v)
+}
 
 func (m *Matrix) mustHold(op string, i, j int) {
 	if i < 0 || i >= m.Rows || j < 0 || j >= m.Cols {

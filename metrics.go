@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Metric judges the predictions yPred (y* on the slides) of a batch by the truth yTrue (y), a
@@ -87,19 +88,10 @@ func Classes(y *Matrix) []int {
 }
 
 func class(row []float64) int {
-	largest := 0
-	for j, v := range row {
-		if math.IsNaN(v) {
-			return -1
-		}
-		if v > row[largest] {
-			largest = j
-		}
-	}
 	if len(row) == 1 && row[0] > 0.5 {
 		return 1
 	}
-	return largest
+	return slices.Index(row, slices.Max(row)) // -1 for NaN, which equals nothing
 }
 
 // Accuracy is the share of rows whose predicted class is the true one:

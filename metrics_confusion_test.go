@@ -28,7 +28,7 @@ func rowsOf(counts [][]int, rng *rand.Rand) (yTrue, yPred *Matrix) {
 		}
 	}
 	order := rng.Perm(len(truth))
-	yTrue, yPred = MultiHot(truth, len(counts)), MultiHot(predicted, len(counts))
+	yTrue, yPred = ones(truth, len(counts)), ones(predicted, len(counts))
 	return new(Matrix).Gather(yTrue, order), new(Matrix).Gather(yPred, order)
 }
 
@@ -91,7 +91,7 @@ func TestConfusionEdges(t *testing.T) {
 		}
 	})
 	t.Run("a class that does not occur", func(t *testing.T) {
-		c := NewConfusionMatrix(MultiHot([][]int{{0}, {2}}, 3), MultiHot([][]int{{0}, {2}}, 3))
+		c := NewConfusionMatrix(ones([][]int{{0}, {2}}, 3), ones([][]int{{0}, {2}}, 3))
 		if p, r, f1 := c.Precision(1), c.Recall(1), c.F1(1); p != 0 || r != 0 || f1 != 0 {
 			t.Errorf("precision %v, recall %v, F1 %v, want 0", p, r, f1)
 		}

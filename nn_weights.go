@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 )
 
 // weightsFormat is the first thing in a file of weights. Another layout would get another name.
@@ -38,8 +39,8 @@ type savedNumber float64
 
 // UnmarshalJSON reads a number and nothing else.
 func (v *savedNumber) UnmarshalJSON(text []byte) error {
-	number, ok := parseFinite(string(text))
-	if !ok {
+	number, err := strconv.ParseFloat(string(text), 64)
+	if err != nil || !isFinite(number) {
 		return fmt.Errorf("want a finite number, found %.40s", text)
 	}
 	*v = savedNumber(number)

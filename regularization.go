@@ -66,16 +66,6 @@ func (r *WeightPenalty) AddDerivative(dW, W *Matrix) {
 	}
 }
 
-func sign(w float64) float64 {
-	switch {
-	case w > 0:
-		return 1
-	case w < 0:
-		return -1
-	}
-	return w // 0, or NaN, which must not pass for a number
-}
-
 // KernelRegularizer gives the weights a regularizer, kernel_regularizer on the slides, and returns
 // l:
 //

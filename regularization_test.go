@@ -382,7 +382,10 @@ func TestDropoutDrawsAnew(t *testing.T) {
 // With a generator of its own, a layer that drops nothing leaves weights, batches and results as
 // they are without it.
 func TestDropoutLeavesTheOtherDrawsAlone(t *testing.T) {
-	d := Moons(40, 0.1, rand.New(rand.NewPCG(1, 1)))
+	d := &Dataset{X: normal(NewMatrix(40, 2), newRand(1)), Y: NewMatrix(40, 1)}
+	for i := range d.Y.Data {
+		d.Y.Data[i] = float64(i % 2)
+	}
 	fit := func(layers ...Layer) History {
 		rng := rand.New(rand.NewPCG(2, 2))
 		net := NewNeuralNetwork(2, new(BinaryCrossEntropy), NewSGD(0.5, 0.9), rng)
