@@ -185,6 +185,9 @@ func (net *NeuralNetwork) BackwardPropagation(outputError *Matrix) *Matrix {
 //		net.Optimizer.Update(p)
 //	}
 func (net *NeuralNetwork) BackpropagateLoss(yTrue, yPred *Matrix) (E float64) {
+	if net.lastInput == nil || net.lastInput.Rows != yPred.Rows {
+		panic(fmt.Sprintf("nn: BackpropagateLoss: predictions %s are not those of the last forward pass", yPred.shape()))
+	}
 	L, dE, layers := net.outputError(yTrue, yPred)
 	net.backward(dE, layers, true)
 	return L + net.penalty()

@@ -1052,6 +1052,13 @@ func TestNetworkPanics(t *testing.T) {
 		{"backward before forward",
 			func() { net().BackwardPropagation(NewMatrix(3, 1)) },
 			[]string{"DenseLayer", "BackwardPropagation before ForwardPropagation"}},
+		{"the loss before a forward pass", func() { net().BackpropagateLoss(NewMatrix(3, 1), NewMatrix(3, 1)) },
+			[]string{"BackpropagateLoss", "(3, 1)", "last forward pass"}},
+		{"the loss of another batch", func() {
+			n := net()
+			n.ForwardPropagation(NewMatrix(4, 2), true)
+			n.BackpropagateLoss(NewMatrix(3, 1), NewMatrix(3, 1))
+		}, []string{"BackpropagateLoss", "(3, 1)", "last forward pass"}},
 		{"backward of another batch", func() {
 			n := net()
 			n.ForwardPropagation(NewMatrix(3, 2), true)

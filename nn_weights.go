@@ -64,6 +64,9 @@ func (net *NeuralNetwork) LoadWeights(path string) error {
 		return fmt.Errorf("nn: LoadWeights: %w", err)
 	}
 	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return fmt.Errorf("nn: LoadWeights %s: it is a folder, want a file of weights", path)
+	}
 	if err := net.readWeights(f); err != nil {
 		return fmt.Errorf("nn: LoadWeights %s: %w", path, err)
 	}
@@ -163,47 +166,25 @@ func sameLayer(file, layer savedLayer) error {
 	return nil
 }
 
-// SaveFile writes a file through write: first a temporary file beside it, which takes its name when
-// it is complete. Whatever goes wrong, there is never half a file, and an old one stays. A link
-// stays a link to the file; a device or a pipe is written as it is, and so is the program's output
-// under whatever name, such as /dev/stdout.
-func SaveFile(path string, write func(w io.Writer) error) error {
-	if err := saveFile(path, write); err != nil {
-		return fmt.Errorf("nn: cannot write %s: %w", path, err)
-	}
-	return nil
-}
-
-func saveFile(path string, write func(w io.Writer) error) error {
-	if info, err := os.Stat(path); err == nil {
-		for _, output := range []*os.File{os.Stdout, os.Stderr} {
-			if o, err := output.Stat(); err == nil && os.SameFile(info, o) {
-				return write(output) // a new file would take the place of all that it has printed
-			}
-		}
-		if !info.Mode().IsRegular() {
-			return saveInto(path, write)
-		}
-	}
-	if file, err := filepath.EvalSymlinks(path); err == nil {
-		return saveBeside(file, write)
-	}
-	link, err := os.Readlink(path)
-	if err != nil {
-		return saveBeside(path, write)
-	}
-	if !filepath.IsAbs(link) { // then it begins in the folder that the link is in
-		folder, err := filepath.EvalSymlinks(filepath.Dir(path))
+// SaveFile writes a file through write: first a temporary file beside it, which gets the name when it
+// is complete. So the file appears whole or not at all, and an old one stays if something goes
+// wrong. A link to a file stays a link. What is not a file, such as a folder or a device, is an
+// error.
+func SaveFile(path string, write func(w io.Writer) error) (err error) {
+	defer func() {
 		if err != nil {
-			return err
+			err = fmt.Errorf("nn: cannot write %s: %w", path, err)
 		}
-		link = filepath.Join(folder, link)
+	}()
+	if file, err := filepath.EvalSymlinks(path); err == nil {
+		path = file
 	}
-	return saveBeside(link, write)
-}
-
-// saveBeside writes a temporary file and gives it the name when it is complete.
-func saveBeside(path string, write func(w io.Writer) error) error {
+	switch info, err := os.Stat(path); {
+	case err == nil && info.IsDir():
+		return errors.New("it is a folder")
+	case err == nil && !info.Mode().IsRegular():
+		return errors.New("it is not a regular file")
+	}
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.tmp")
 	if err != nil {
 		return err
@@ -229,13 +210,4 @@ func saveBeside(path string, write func(w io.Writer) error) error {
 	}
 	whole = true
 	return nil
-}
-
-// saveInto writes to what is no file and has no name to give.
-func saveInto(path string, write func(w io.Writer) error) error {
-	f, err := os.OpenFile(path, os.O_WRONLY, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(write(f), f.Close())
 }

@@ -39,6 +39,7 @@ func (net *NeuralNetwork) Trace(d *Dataset) *Trace {
 	t := new(Trace)
 	X := d.X
 	for i, l := range net.layers {
+		net.lastInput = X
 		Y := l.ForwardPropagation(X, true)
 		s := t.add("forward", i+1, LayerName(l), formulaOf(l).forward, "X", X)
 		for _, p := range l.Params() {

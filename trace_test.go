@@ -1,6 +1,7 @@
 package nn
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -8,4 +9,47 @@ func TestTraceRefusesAWrongGradient(t *testing.T) {
 	d := &Dataset{X: NewMatrix(4, 2), Y: NewMatrix(4, 1)}
 	mustPanicWith(t, func() { wrongNetwork(NewMatrix(4, 3), nil).Trace(d) },
 		"BackwardPropagation", "layer 2 (wrongBack)", "gain nil, want (1, 3)")
+}
+
+// TestTraceOfPairs: where Fit differentiates the last layer together with the loss, a trace does the
+// same, also where the probabilities are rounded to 0 and 1.
+func TestTraceOfPairs(t *testing.T) {
+	for _, c := range []struct {
+		last    Layer
+		loss    LossFunction
+		formula string
+	}{
+		{NewSigmoidActivation(), new(BinaryCrossEntropy), "with the loss dX = 1/(n·m)·(Y* - Y)"},
+		{NewSoftmaxActivation(), new(CategoricalCrossEntropy), "with the loss dx_i = 1/n·(s_i·Σ_k y_k - y_i)"},
+	} {
+		network := func() *NeuralNetwork {
+			net := NewNeuralNetwork(2, c.loss, NewSGD(0.1, 0), newRand(1))
+			net.Epochs, net.BatchSize = 1, 1
+			return net.Add(NewDenseLayer(3), NewTanhActivation(), NewDenseLayer(2), c.last)
+		}
+		d := &Dataset{X: MatrixOf([]float64{1, -2}), Y: MatrixOf([]float64{0, 1})}
+		fitted, traced := network(), network()
+		for _, net := range []*NeuralNetwork{fitted, traced} {
+			net.Params()[3].Value.Data[0] = 800 // certain and wrong
+		}
+		if err := fitted.Fit(d, nil); err != nil {
+			t.Fatal(err)
+		}
+		trace := traced.Trace(d)
+		for i, p := range traced.Params() {
+			if !sameBits(p.Value, fitted.Params()[i].Value) {
+				t.Errorf("%T: parameter %d: Fit makes\n%v\na trace\n%v", c.loss, i, fitted.Params()[i].Value, p.Value)
+			}
+		}
+		back := trace.Steps[5] // after four layers and the loss
+		if back.Way != "backward" || back.Number != 4 || !strings.HasSuffix(back.Formula, c.formula) {
+			t.Errorf("%T: step %s %d has the formula %q, want %q at its end", c.loss, back.Way, back.Number, back.Formula, c.formula)
+		}
+		if L, want := trace.Steps[4].get("L").At(0, 0), fitted.History[0].Loss; L != want || !(L > 300) {
+			t.Errorf("%T: L is %v, want %v, far above what a rounded probability gives", c.loss, L, want)
+		}
+		if dx := back.get("dX").At(0, 0); !(dx > 0.49) {
+			t.Errorf("%T: dX is %v, want about 1/2 or 1", c.loss, dx)
+		}
+	}
 }

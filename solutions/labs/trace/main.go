@@ -88,7 +88,7 @@ func trace(args []string, stdout io.Writer) error {
 	if *page == "" {
 		return net.Trace(d).WriteText(stdout)
 	}
-	if err := nn.SaveFile(*page, net.Trace(d).WriteHTML); err != nil {
+	if err := lab.SaveFile(*page, net.Trace(d).WriteHTML); err != nil {
 		return err
 	}
 	fmt.Fprintf(stdout, "wrote %s\n", *page)

@@ -67,7 +67,7 @@ func CanWrite(flags *flag.FlagSet, names ...string) error {
 	return nil
 }
 
-// canSave returns an error if [nn.SaveFile] could not write the file.
+// canSave returns an error if [SaveFile] could not write the file.
 func canSave(path string) error {
 	if isDevice(path) {
 		return nil

@@ -7,8 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-
-	"nn"
 )
 
 // Cache returns the folder in which the data set of the given name is kept, inside the user's own
@@ -53,7 +51,7 @@ func SaveFiles(out io.Writer, files ...Output) error {
 		if f.Path == "" {
 			continue
 		}
-		if err := nn.SaveFile(f.Path, f.Write); err != nil {
+		if err := SaveFile(f.Path, f.Write); err != nil {
 			return err
 		}
 		fmt.Fprintf(out, "Wrote the %s to %s.\n", f.What, f.Path)
