@@ -118,8 +118,9 @@ func (p *product) run(from, to int) {
 }
 
 // terms lists the terms from, ..., to-1 of row r that are not zero and returns how many there are.
-// Every term is written, and the next overwrites it if it is zero: that is faster than a branch
-// that the processor cannot foresee.
+// Every term is written, and the next one overwrites it if it is zero, because the processor cannot
+// predict the branch that would leave it out: with the branch a training step of 784-100-50-10
+// takes 1.1 to 1.3 times as long.
 func (p *product) terms(index *[block]int32, value *[block]float64, r, from, to int) (m int) {
 	at := r*p.rowStep + from*p.termStep
 	for k := from; k < to; k++ {
