@@ -6,39 +6,39 @@ import (
 	"slices"
 )
 
-// EarlyStopping is a [Callback] that stops the training when the monitored number has not improved
-// for Patience epochs, and gives the network back the weights of its best epoch. (The slide's text
-// says "if the validation error improves"; it means: if it does not.)
+// EarlyStopping is a [Callback] that stops the training when the monitored value has not improved
+// for Patience epochs, and then restores the weights of the best epoch. (The slide's text says "if
+// the validation error improves"; the condition must be that it does not improve.)
 //
 //	epoch       1  2  3  4  5  6  7
 //	val_loss    5  6  4  5  3  4  5     Patience 2: the best is epoch 5, Fit stops after epoch 7
 //
-// A Fit that ends because its Epochs are over can be continued by another one. EarlyStopping then
-// goes on counting, from the weights of the last epoch. After it has stopped a training, with a
-// different network or a different History, it starts again from nothing.
+// After a Fit that has completed its Epochs, a second Fit continues: EarlyStopping puts back the
+// weights of the last epoch and keeps counting. It starts from the beginning after it has stopped a
+// training, and when the network or its History is a different one.
 //
 // Slide: Overfitting and generalization in NNs; Early stopping
 type EarlyStopping struct {
-	Monitor  Monitor // the number to watch, ValLoss unless changed
-	Mode     Mode    // which way is better, Auto unless changed
-	MinDelta float64 // by how much it must be better to count as an improvement
-	Patience int     // epochs without improvement until the training stops
-	Restore  bool    // give back the best epoch's weights at the end of Fit, even after an error
+	Monitor  Monitor // the value to monitor, ValLoss by default
+	Mode     Mode    // whether smaller or larger values are better, Auto by default
+	MinDelta float64 // a change must be larger than this to count as an improvement
+	Patience int     // epochs without improvement before the training stops
+	Restore  bool    // restore the weights of the best epoch when Fit ends, even after an error
 
-	BestEpoch int     // found so far, 0 if none
-	Best      float64 // the monitored number of that epoch
+	BestEpoch int     // best epoch so far, 0 if none
+	Best      float64 // monitored value of that epoch
 
 	net          *NeuralNetwork // the network of the last Fit
-	epoch        int            // its last epoch
-	waited       int
+	epoch        int            // the last epoch of that Fit
+	waited       int            // epochs since the last improvement
 	stopped      bool
-	best, latest []*Matrix // weights of the best epoch; of the last one, if the best were restored
+	best, latest []*Matrix // weights of the best epoch; of the last one, if Fit can continue
 }
 
-// Monitor chooses a number of an [EpochRecord].
+// Monitor selects a value of an [EpochRecord].
 type Monitor int
 
-// The numbers of an EpochRecord.
+// The values of an EpochRecord that can be monitored.
 const (
 	ValLoss Monitor = iota // loss on the validation set, "val_loss" on the slide
 	ValMetric
@@ -46,48 +46,49 @@ const (
 	TrainMetric
 )
 
-// String returns the name that Keras and the history's CSV have for the number.
+// String returns the name of the value, for example "val_loss" as in Keras.
 func (m Monitor) String() string {
 	return [...]string{"val_loss", "val_metric", "loss", "metric"}[m]
 }
 
-// of returns the number of r.
+// of returns the monitored value of r.
 func (m Monitor) of(r EpochRecord) float64 {
 	return [...]float64{r.ValLoss, r.ValMetric, r.Loss, r.Metric}[m]
 }
 
 func (m Monitor) isMetric() bool { return m == ValMetric || m == TrainMetric }
 
-// mustSuit panics unless a training of net will have the number.
+// mustSuit panics unless Fit will compute the monitored value.
 func (m Monitor) mustSuit(op string, net *NeuralNetwork, validation *Dataset) {
 	switch {
 	case m < ValLoss || m > TrainMetric:
 		panic(fmt.Sprintf("nn: %s: Monitor is %d, want ValLoss, ValMetric, TrainLoss or TrainMetric", op, int(m)))
 	case validation == nil && (m == ValLoss || m == ValMetric):
-		panic(fmt.Sprintf("nn: %s: Monitor is %v, but Fit has no validation set", op, m))
+		panic(fmt.Sprintf("nn: %s: Monitor is %v, but Fit has no validation set; pass one to Fit", op, m))
 	case net.Metric == nil && m.isMetric():
-		panic(fmt.Sprintf("nn: %s: Monitor is %v, but the network's Metric is nil", op, m))
+		panic(fmt.Sprintf("nn: %s: Monitor is %v, but the network's Metric is nil; set net.Metric", op, m))
 	}
 }
 
-// Mode is which way a monitored number is better.
+// Mode defines whether smaller or larger values of a monitored value are better.
 type Mode int
 
-// The modes of Keras.
+// The modes, named as in Keras.
 const (
 	Auto Mode = iota // Min for a loss and Max for a metric
 	Min              // smaller is better
 	Max              // larger is better
 )
 
-// NewEarlyStopping returns early stopping as on the slide: ValLoss, a MinDelta of 0, mode Auto.
-// Unlike Keras it restores the best weights unless told otherwise.
+// NewEarlyStopping returns an EarlyStopping with the defaults of the slide: ValLoss, MinDelta 0 and
+// mode Auto. Unlike Keras, it restores the best weights by default, because a user of early
+// stopping usually wants them; set Restore to false to keep the weights of the last epoch.
 func NewEarlyStopping(patience int) *EarlyStopping {
 	return &EarlyStopping{Patience: patience, Restore: true}
 }
 
-// BeginTraining panics if a field does not suit the training. If the last Fit can be continued, the
-// network gets the weights of its last epoch back; otherwise counting starts again.
+// BeginTraining panics if a field has an invalid value. If the previous Fit can be continued,
+// BeginTraining puts back the weights of its last epoch; otherwise it resets the counters.
 func (s *EarlyStopping) BeginTraining(net *NeuralNetwork, train, validation *Dataset) {
 	if s.Patience < 0 || !(s.MinDelta >= 0) {
 		panic(fmt.Sprintf("nn: EarlyStopping: Patience %d, MinDelta %v: want 0 or more", s.Patience, s.MinDelta))
@@ -113,8 +114,8 @@ func (s *EarlyStopping) maximizes() bool {
 	return s.Mode == Max || s.Mode == Auto && s.Monitor.isMetric()
 }
 
-// EndEpoch compares the epoch with the best one so far and stops the training after Patience epochs
-// without improvement. NaN is no improvement.
+// EndEpoch compares the epoch with the best epoch so far, and stops the training after Patience
+// epochs without improvement. NaN does not count as an improvement.
 func (s *EarlyStopping) EndEpoch(net *NeuralNetwork, r EpochRecord) error {
 	s.epoch = r.Epoch
 	v := s.Monitor.of(r)
@@ -137,7 +138,7 @@ func (s *EarlyStopping) EndEpoch(net *NeuralNetwork, r EpochRecord) error {
 	return fmt.Errorf("%w: %v", ErrStop, s)
 }
 
-// String describes what has been found so far.
+// String returns a sentence about the epochs without improvement and the best epoch.
 func (s *EarlyStopping) String() string {
 	if s.BestEpoch == 0 {
 		return fmt.Sprintf("%v has not improved for %d epochs; it has never been finite", s.Monitor, s.waited)
@@ -146,7 +147,7 @@ func (s *EarlyStopping) String() string {
 		s.waited, fourDigits(s.Best), s.BestEpoch)
 }
 
-// EndTraining gives the network the weights of the best epoch.
+// EndTraining restores the weights of the best epoch if Restore is set.
 func (s *EarlyStopping) EndTraining(net *NeuralNetwork, err error) {
 	s.latest = nil
 	if s.best == nil {

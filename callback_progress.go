@@ -8,19 +8,20 @@ import (
 	"time"
 )
 
-// ProgressBar is a [Callback] that draws a bar and the time left on a terminal, and nothing
-// elsewhere. It leaves the line empty for what Fit prints at the end of an epoch:
+// ProgressBar is a [Callback] that draws a progress bar and the remaining time on a terminal. It
+// writes nothing if the output is not a terminal, for example a file. It clears its line before Fit
+// prints the results of an epoch:
 //
 //	net.Verbose = os.Stdout
 //	net.Callbacks = append(net.Callbacks, nn.NewProgressBar(os.Stdout))
 type ProgressBar struct {
 	w            io.Writer
 	terminal     bool
-	first, last  int // epochs of this Fit
+	first, last  int // first and last epoch of this Fit
 	start, drawn time.Time
 }
 
-// NewProgressBar returns a progress bar that is drawn on w if w is a terminal.
+// NewProgressBar returns a progress bar that draws on w if w is a terminal.
 func NewProgressBar(w io.Writer) *ProgressBar {
 	p := &ProgressBar{w: w}
 	if f, ok := w.(*os.File); ok {
@@ -36,7 +37,7 @@ func (p *ProgressBar) BeginTraining(net *NeuralNetwork, train, validation *Datas
 	p.last = p.first + net.Epochs - 1
 }
 
-// EndBatch redraws the bar, at most ten times a second, and removes it after the last batch of an
+// EndBatch redraws the bar, at most ten times per second, and removes it after the last batch of an
 // epoch.
 func (p *ProgressBar) EndBatch(net *NeuralNetwork, b BatchRecord) error {
 	if !p.terminal {
@@ -61,7 +62,7 @@ func (p *ProgressBar) EndBatch(net *NeuralNetwork, b BatchRecord) error {
 // EndEpoch does nothing.
 func (p *ProgressBar) EndEpoch(net *NeuralNetwork, r EpochRecord) error { return nil }
 
-// EndTraining removes the bar of a training that ends within an epoch.
+// EndTraining removes the bar, because training can end within an epoch.
 func (p *ProgressBar) EndTraining(net *NeuralNetwork, err error) { p.clear() }
 
 func (p *ProgressBar) clear() {

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// TimeLimit is a [Callback] that stops the training at the end of the epoch in which the time has
-// passed, counted from the beginning of Fit.
+// TimeLimit is a [Callback] that stops the training when Limit has passed since the beginning of
+// Fit. The current epoch is completed first.
 //
 // Slide: Back-propagation algorithm (stopping criterion: elapsed time)
 type TimeLimit struct {
@@ -15,10 +15,10 @@ type TimeLimit struct {
 	start time.Time
 }
 
-// NewTimeLimit returns a time limit. It panics if the limit is not positive.
+// NewTimeLimit returns a TimeLimit. It panics if the limit is not positive.
 func NewTimeLimit(limit time.Duration) *TimeLimit {
 	if limit <= 0 {
-		panic(fmt.Sprintf("nn: NewTimeLimit: %v, want more than 0", limit))
+		panic(fmt.Sprintf("nn: NewTimeLimit: limit %v, want more than 0", limit))
 	}
 	return &TimeLimit{Limit: limit}
 }
@@ -28,7 +28,7 @@ func (t *TimeLimit) BeginTraining(net *NeuralNetwork, train, validation *Dataset
 	t.start = time.Now()
 }
 
-// EndEpoch stops the training if the time has passed.
+// EndEpoch stops the training if the limit has been reached.
 func (t *TimeLimit) EndEpoch(net *NeuralNetwork, r EpochRecord) error {
 	if time.Since(t.start) < t.Limit {
 		return nil

@@ -6,15 +6,15 @@ import (
 	"slices"
 )
 
-// LossFunction is the error E that training makes small. yTrue is Y, what the examples say; yPred
-// is Y*, what the network says; both are (n, m), a row for each example.
+// LossFunction measures the error of the predictions, which training minimizes. yTrue is Y, the
+// targets; yPred is Y*, the network's predictions. Both are (n, m) with one row per example.
 //
-// Every loss is a mean over the batch, and its derivative is the derivative of that mean. So the
-// gradient of a batch is the mean of the gradients of its examples, and a learning rate means the
-// same for every batch size.
+// Every loss is a mean over the batch, and its derivative is the derivative of that mean. Therefore
+// the gradient of a batch is the mean of its examples' gradients, and a learning rate has the same
+// meaning for every batch size.
 //
-// Both methods panic if the shapes differ or there are no examples. Derivative returns a new matrix,
-// so one loss can serve several networks at a time.
+// Both methods panic if the shapes differ or if there are no examples. Derivative returns a new
+// matrix, so several networks can share one loss.
 //
 // Slide: Training: cost function; Python implementation - Loss functions
 type LossFunction interface {
@@ -22,7 +22,7 @@ type LossFunction interface {
 	Derivative(yTrue, yPred *Matrix) *Matrix // dE/dY*
 }
 
-// MeanSquaredError (MSE) is for regression.
+// MeanSquaredError (MSE) is the usual loss for regression.
 //
 // Forward, the mean over all n·m entries of Y:
 //
@@ -52,8 +52,8 @@ func (l *MeanSquaredError) Derivative(yTrue, yPred *Matrix) *Matrix {
 	return d.Scale(2/float64(yPred.Rows*yPred.Cols), d)
 }
 
-// SumSquaredError (SSE) is the sum of the squared errors of an example's m outputs and, like every
-// loss here, the mean of that over the examples: m times the MSE.
+// SumSquaredError (SSE) sums the squared errors of an example's m outputs. Like every loss here, it
+// is a mean over the examples, so it is m times the MSE.
 //
 // Forward:
 //
@@ -83,7 +83,8 @@ func (l *SumSquaredError) Derivative(yTrue, yPred *Matrix) *Matrix {
 	return d.Scale(2/float64(yPred.Rows), d)
 }
 
-// BinaryCrossEntropy is for outputs that are probabilities of yes, each on its own: the sigmoid's.
+// BinaryCrossEntropy is the loss for outputs that are independent probabilities, for example the
+// outputs of a sigmoid.
 //
 // Forward, the mean over all n·m entries:
 //
@@ -97,14 +98,14 @@ func (l *SumSquaredError) Derivative(yTrue, yPred *Matrix) *Matrix {
 //
 //	∂L/∂y*_ij = 1/(n·m)·(-y_ij/y*_ij + (1 - y_ij)/(1 - y*_ij))
 //
-// Together with a sigmoid before it, f' = y*·(1 - y*), which [NeuralNetwork.Fit] differentiates in one
-// step:
+// After a sigmoid, f' = y*·(1 - y*), the two derivatives combine. [NeuralNetwork.Fit] uses the
+// result:
 //
 //	∂L/∂x_ij = ∂L/∂y*_ij·f'(x_ij) = 1/(n·m)·(y*_ij - y_ij)        dX = 1/(n·m)·(Y* - Y)
 //
-// Stability: log 0 is -Inf. y* is taken as at least 2⁻¹⁰²² and 1 - y* as at least 2⁻⁵³, the least
-// that a float64 tells from 0 there. That changes the loss only where the network is certain and
-// wrong: -log gives 708 or 37 instead of Inf.
+// Stability: log 0 is -Inf. Therefore y* is replaced by 2⁻¹⁰²² if it is smaller, and 1 - y* by
+// 2⁻⁵³, because 1 - y* cannot be smaller in float64 unless it is 0. The loss changes only where the
+// network is certain and wrong: -log gives 708 or 37 instead of Inf.
 //
 // Slide: Training: loss functions in backprop (Binary cross entropy)
 type BinaryCrossEntropy struct{}
@@ -141,8 +142,9 @@ func (l *BinaryCrossEntropy) Derivative(yTrue, yPred *Matrix) *Matrix {
 	return d
 }
 
-// CategoricalCrossEntropy is for outputs that are probabilities of classes of which exactly one is
-// right: the softmax's. Y is one-hot, or any distribution.
+// CategoricalCrossEntropy is the loss for outputs that are probabilities of m classes, exactly one
+// of which is right, for example the outputs of a softmax. A row of Y is one-hot, or any other
+// distribution.
 //
 // Forward, a sum over the m classes and a mean over the n examples:
 //
@@ -156,15 +158,16 @@ func (l *BinaryCrossEntropy) Derivative(yTrue, yPred *Matrix) *Matrix {
 //
 //	∂L/∂y*_ij = -1/n·y_ij/y*_ij
 //
-// Together with a softmax s = y* before it, which [NeuralNetwork.Fit] differentiates in one step, for
+// After a softmax s = y*, the two derivatives combine. [NeuralNetwork.Fit] uses the result. For
 // each row:
 //
 //	∂L/∂x_i = s_i·(-1/n·y_i/s_i + 1/n·Σ_k y_k/s_k·s_k)        dx_i = 1/n·(s_i·Σ_k y_k - y_i)
 //
-// An untrained network gives every class about 1/m, so its loss is about log m: 2.303 for ten digits.
+// An untrained network predicts about 1/m for every class. Its loss is therefore about log m, for
+// example 2.303 for ten digits.
 //
-// Stability: y* is taken as at least 2⁻¹⁰²², which changes the loss only where a right class has
-// a probability of 0: -log gives 708 instead of Inf.
+// Stability: y* is replaced by 2⁻¹⁰²² if it is smaller, because log 0 is -Inf. The loss changes
+// only where the right class has a probability of 0: -log gives 708 instead of Inf.
 //
 // Slide: Training: loss functions in backprop (Categorical cross entropy)
 type CategoricalCrossEntropy struct{}
@@ -200,14 +203,15 @@ func (l *CategoricalCrossEntropy) Derivative(yTrue, yPred *Matrix) *Matrix {
 	return d
 }
 
-// lossOfInput returns the function that differentiates the last layer and the loss together, nil
-// unless they are a softmax with categorical or a sigmoid with binary cross-entropy. The function
-// is given Y, Y* and the last layer's input X; it returns L and sets dX to ∂L/∂X.
+// lossOfInput returns the combined derivative of the last layer and the loss: a function that
+// takes Y, Y* and the last layer's input X, returns L and sets dX to ∂L/∂X. It returns nil unless
+// the pair is softmax with categorical or sigmoid with binary cross-entropy.
 //
-// The chain rule gives the same dX in two steps, -y/y* of the loss times the derivative of the layer:
-// for a sigmoid (-y/y* + (1-y)/(1-y*))·y*·(1-y*) = y* - y. But in floating point y* is 0 or 1 where
-// |x| is large; then the loss cannot know by how much it is wrong, and the product of the two
-// derivatives is 0: the weights would never change again. From x both are exact everywhere.
+// The chain rule gives the same dX in two steps, the derivative of the loss times the derivative of
+// the layer: for a sigmoid (-y/y* + (1-y)/(1-y*))·y*·(1-y*) = y* - y. In floating point, however,
+// y* is rounded to 0 or 1 where |x| is large. The loss can then no longer measure how wrong y* is,
+// the product of the two derivatives is 0, and the weights would never change again. Computed from
+// x, loss and derivative are exact everywhere.
 func lossOfInput(layers []Layer, loss LossFunction) func(yTrue, yPred, X, dX *Matrix) (L float64) {
 	_, softmax := layers[len(layers)-1].(*SoftmaxActivation)
 	_, sigmoid := layers[len(layers)-1].(*SigmoidActivation)
@@ -222,14 +226,14 @@ func lossOfInput(layers []Layer, loss LossFunction) func(yTrue, yPred, X, dX *Ma
 	return nil
 }
 
-// softmaxCrossEntropy is [SoftmaxActivation] and [CategoricalCrossEntropy] together. With M the
-// largest x of a row and s_M its softmax, e^M = s_M·Σ_k e^x_k, and so
+// softmaxCrossEntropy combines [SoftmaxActivation] and [CategoricalCrossEntropy]. Let M be the
+// largest x of a row and s_M its softmax. Then e^M = s_M·Σ_k e^x_k, and therefore
 //
 //	-log s_j = log(Σ_k e^x_k) - x_j = (M - x_j) - log s_M
 //	L        = -1/n·Σ_i Σ_j y_ij·log s_ij
 //	∂L/∂x_ij = 1/n·(s_ij·Σ_k y_ik - y_ij)         = (s - y)/n if the y of a row sum to 1
 //
-// s_M is 1/m or more, so its logarithm is exact.
+// The logarithm of s_M is accurate, because s_M is at least 1/m.
 func softmaxCrossEntropy(yTrue, yPred, X, dX *Matrix) (L float64) {
 	mustCompare("CategoricalCrossEntropy", yTrue, yPred)
 	n := float64(yPred.Rows)
@@ -251,7 +255,7 @@ func softmaxCrossEntropy(yTrue, yPred, X, dX *Matrix) (L float64) {
 	return L
 }
 
-// sigmoidCrossEntropy is [SigmoidActivation] and [BinaryCrossEntropy] together. With y* = 1/(1 + e⁻ˣ):
+// sigmoidCrossEntropy combines [SigmoidActivation] and [BinaryCrossEntropy]. With y* = 1/(1 + e⁻ˣ):
 //
 //	-log y*       = log(1 + e⁻ˣ) = max(-x, 0) + log(1 + e^-|x|)
 //	-log (1 - y*) = log(1 + eˣ)  = max(x, 0) + log(1 + e^-|x|)
@@ -271,10 +275,11 @@ func sigmoidCrossEntropy(yTrue, yPred, X, dX *Matrix) (L float64) {
 	return L
 }
 
-// awayFrom0 returns p, but at least the smallest normal number.
+// awayFrom0 returns p, or the smallest normal number if p is smaller.
 func awayFrom0(p float64) float64 { return max(p, 0x1p-1022) }
 
-// restAwayFrom0 returns 1 - p, but at least half the distance from 1 to the next number.
+// restAwayFrom0 returns 1 - p, or 2⁻⁵³ if 1 - p is smaller: the distance from 1 to the number below
+// it.
 func restAwayFrom0(p float64) float64 { return max(1-p, 0x1p-53) }
 
 func sumOfSquares(yTrue, yPred *Matrix) float64 {
@@ -291,9 +296,9 @@ func sumOfSquares(yTrue, yPred *Matrix) float64 {
 
 func mustCompare(loss string, yTrue, yPred *Matrix) {
 	if yTrue.Rows != yPred.Rows || yTrue.Cols != yPred.Cols {
-		panic(fmt.Sprintf("nn: %s: yTrue %s, yPred %s: shapes differ", loss, yTrue.shape(), yPred.shape()))
+		panic(fmt.Sprintf("nn: %s: yTrue %s, yPred %s: make the shapes equal", loss, yTrue.shape(), yPred.shape()))
 	}
 	if yPred.Rows == 0 || yPred.Cols == 0 {
-		panic(fmt.Sprintf("nn: %s: no examples: yTrue and yPred are %s", loss, yPred.shape()))
+		panic(fmt.Sprintf("nn: %s: no examples: yTrue and yPred are %s, want (1, 1) or more", loss, yPred.shape()))
 	}
 }

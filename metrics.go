@@ -7,28 +7,27 @@ import (
 	"slices"
 )
 
-// Metric judges the predictions yPred (y* on the slides) of a batch by the truth yTrue (y), a
-// matrix of the same shape; other shapes panic. Unlike a [LossFunction] it has no derivative: it is
-// for people to read, not for training to descend. Without rows there is nothing to judge, and
-// every metric is NaN.
+// Metric compares the predictions yPred (y* on the slides) with the targets yTrue (y). It panics
+// if their shapes differ, and returns NaN if they have no rows. Unlike a [LossFunction], a metric
+// has no derivative, because people read it and training does not minimize it.
 //
 // Slide: Python implementation - numpy (metrics); Python implementation - neural network
 type Metric func(yTrue, yPred *Matrix) float64
 
-// EpochRecord is what Fit records at the end of an epoch.
+// EpochRecord holds the results of one epoch of Fit.
 type EpochRecord struct {
 	Epoch              int // 1, 2, ...
 	Loss, Metric       float64
-	ValLoss, ValMetric float64 // on the validation set, NaN without one
-	Seconds            float64 // of the training pass alone, without validation
+	ValLoss, ValMetric float64 // on the validation set; NaN without one
+	Seconds            float64 // duration of the training pass, without validation
 }
 
-// History is the record of a training, epoch by epoch.
+// History lists the records of a training, one per epoch.
 //
 // Slide: Python implementation - neural network (history)
 type History []EpochRecord
 
-// String formats the record as the line that Fit prints.
+// String formats the record as the line that Fit prints for an epoch.
 func (r EpochRecord) String() string {
 	s := fmt.Sprintf("epoch %d  loss %s", r.Epoch, fourDigits(r.Loss))
 	for i, v := range []float64{r.Metric, r.ValLoss, r.ValMetric} {
@@ -39,46 +38,47 @@ func (r EpochRecord) String() string {
 	return s + fmt.Sprintf("  %.2f s", r.Seconds)
 }
 
-// Callback is called by Fit at the end of each epoch, after its record has been added to History:
-// callbacks = [early] on the slides. An error ends the training; [ErrStop], or an error that wraps
-// it, ends it well. A callback may also have one or more of these methods:
+// Callback is called by Fit at the end of each epoch, after the record r has been added to History;
+// on the slides, callbacks = [early]. If EndEpoch returns an error, the training ends. If that
+// error is or wraps [ErrStop], Fit returns nil. A callback can also have any of these methods:
 //
 //	BeginTraining(net *NeuralNetwork, train, validation *Dataset)
 //	EndBatch(net *NeuralNetwork, b BatchRecord) error
 //	EndTraining(net *NeuralNetwork, err error)
 //
-// BeginTraining is called before the first epoch of each Fit and panics if the callback does not
-// suit the network. EndBatch is called after each update; an error ends the training there, within
-// the epoch. EndTraining is called at every exit, even by a panic; err is what Fit returns.
+// Fit calls BeginTraining before its first epoch. BeginTraining should panic if the callback cannot
+// work with the network. Fit calls EndBatch after each mini-batch; an error ends the training
+// within the epoch. Fit calls EndTraining at every exit, even after a panic, with the error it
+// returns.
 //
 // Slide: Early stopping (callbacks)
 type Callback interface {
 	EndEpoch(net *NeuralNetwork, r EpochRecord) error
 }
 
-// ErrStop is what a callback returns, alone or wrapped in its reason, to end the training without
-// an error.
+// ErrStop ends the training without an error. A callback returns it, and can wrap it to add the
+// reason.
 var ErrStop = errors.New("stopped")
 
-// BatchRecord is what callbacks are told after each mini-batch.
+// BatchRecord holds the results of one mini-batch, for callbacks.
 type BatchRecord struct {
 	Epoch, Batch   int     // 1, 2, ...
-	Done, Examples int     // examples of the epoch that have passed, and all of them
-	Loss           float64 // of the batch, without penalties
+	Done, Examples int     // number of examples processed in this epoch, and in the training set
+	Loss           float64 // mean loss of the batch, without penalties
 }
 
-// Classes returns the class that each row of y names, be it truth or prediction:
+// Classes returns the class of each row of y. y can hold targets or predictions:
 //
-//	several columns   the column of the largest number: one-hot rows and probabilities alike;
-//	                  of equal ones the first
-//	one column        1 if the number is > 0.5, otherwise 0; so exactly 0.5 is class 0
+//	several columns   the column of the largest number, for one-hot rows and probabilities;
+//	                  the first such column in case of a tie
+//	one column        1 if the number is > 0.5, otherwise 0; exactly 0.5 is class 0
 //
-// A row that contains NaN has class -1. Classes panics if there are rows but no columns.
+// A row that contains NaN has class -1. Classes panics if y has rows but no columns.
 //
 // Slide: DNN for IMDB (class_preds = preds > 0.5)
 func Classes(y *Matrix) []int {
 	if y.Rows > 0 && y.Cols == 0 {
-		panic("nn: Classes: " + y.shape() + " has no columns")
+		panic("nn: Classes: " + y.shape() + " has no columns, want 1 or more")
 	}
 	classes := make([]int, y.Rows)
 	for i := range classes {
@@ -91,19 +91,19 @@ func class(row []float64) int {
 	if len(row) == 1 && row[0] > 0.5 {
 		return 1
 	}
-	return slices.Index(row, slices.Max(row)) // -1 for NaN, which equals nothing
+	return slices.Index(row, slices.Max(row)) // -1 for NaN, because NaN is not equal to itself
 }
 
-// Accuracy is the share of rows whose predicted class is the true one:
+// Accuracy returns the fraction of rows whose predicted class is the target class:
 //
 //	accuracy = (number of rows i with class(y*_i) = class(y_i)) / n
 //
 // Shapes: yTrue and yPred (n, m), with classes as in [Classes].
 //
-// Range: 0 to 1; higher is better. To be worth anything it must beat the share of the most frequent
-// class.
+// Range: 0 to 1; higher is better. A useful classifier must exceed the fraction of the most
+// frequent class, because always predicting that class reaches it without learning anything.
 //
-// Edge cases: a row with NaN in truth or prediction counts as wrong; NaN if n = 0.
+// Edge cases: a row with NaN in the target or the prediction counts as wrong. NaN if n = 0.
 //
 // Slide: Python implementation - numpy (metrics); DNN for IMDB
 func Accuracy(yTrue, yPred *Matrix) float64 {

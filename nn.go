@@ -1,35 +1,37 @@
-// Package nn is a neural network to read: every layer's forward and backward propagation with its
-// derivation, losses, optimizers and training, as on the slides of one lecture, and nothing but
-// the standard library.
+// Package nn implements the neural networks of one lecture, to be read beside its slides. Every
+// layer, loss and optimizer is documented with its derivation. The package uses only the standard
+// library.
 //
 // # Reading order
 //
 // [Matrix]; [Layer] and [DenseLayer]; [ActivationLayer] and [SoftmaxActivation]; [LossFunction];
-// [Optimizer] and [SGD]; [NeuralNetwork] and its Fit; then [CheckLayer], which proves the rest.
+// [Optimizer] and [SGD]; [NeuralNetwork] and its Fit; then [CheckLayer], which checks every
+// derivative against finite differences.
 //
 // # Notation
 //
-// The same letters in the comments and in the code:
+// The comments and the code use the same letters:
 //
 //	n           examples in a batch, the rows of its matrices
-//	X  (n, in)  input of a layer            dX  stands for ∂E/∂X, of X's shape
+//	X  (n, in)  input of a layer            dX  short for ∂E/∂X, which has the shape of X
 //	W  (in, out), B (1, out)  weights and biases
-//	Y  (n, out) output of a layer; of the whole network, what the examples say
-//	Y* (n, out) the network's prediction, yPred in code
-//	E           the error (loss), a number
+//	Y  (n, out) output of a layer; in a loss, the targets, yTrue in code
+//	Y* (n, out) the network's predictions, yPred in code
+//	E           the error: the loss plus all penalties, one number
 //	·           matrix product or product of numbers     ⊙  elementwise product
 //	Xᵀ          X transposed                             Σ_i  sum over i
-//	α, β, ε     learning rate, weight of the past, a small number
+//	α, β, ε     learning rate, decay rate of an average, a small number
 //
 // # Conventions
 //
-// Every loss is a mean over the batch. Numbers are float64. Randomness comes from one *rand.Rand
-// that the caller makes; the same seed gives the same bits on the same kind of processor, on any
-// number of cores. A caller's mistake, such as a wrong shape, panics; what a caller cannot know
-// beforehand, such as a broken file or training that diverges, is an error.
+// Every loss is a mean over the batch. Numbers are float64. All randomness comes from one
+// *rand.Rand, which the caller creates. The same seed gives the same bits on the same kind of
+// processor, with any number of cores. A mistake in a call, such as a wrong shape, panics. A
+// failure that the caller cannot foresee, such as a damaged file or diverging training, is returned
+// as an error.
 //
-// A network, its layers, loss and optimizer belong to one goroutine at a time; different networks
-// are independent.
+// A network, its layers, its loss and its optimizer can be used by one goroutine at a time.
+// Different networks are independent.
 package nn
 
 import (
@@ -43,56 +45,57 @@ import (
 	"time"
 )
 
-// predictRows is how many examples Predict propagates at a time, so that memory does not grow with
-// them.
+// predictRows is the number of examples that Predict propagates at a time. It bounds the memory
+// that the layers need.
 const predictRows = 512
 
-// NeuralNetwork is a list of layers, each the input of the next, and what it takes to train them.
+// NeuralNetwork is a sequence of layers together with the loss, the optimizer and the settings that
+// train them. The output of each layer is the input of the next.
 //
 // Slide: Training: supervised learning; Python implementation - neural network; DNNs for the IMDB
 type NeuralNetwork struct {
-	Epochs    int        // passes over the training set in a Fit, 10 unless changed
-	BatchSize int        // examples in a mini-batch, 64 unless changed
-	Metric    Metric     // what Score returns, [Accuracy] unless changed; nil for none
-	Verbose   io.Writer  // where Fit prints a line per epoch; nil for silence
-	Callbacks []Callback // called by Fit, in their order
+	Epochs    int        // passes over the training set in one Fit, 10 by default
+	BatchSize int        // examples in a mini-batch, 64 by default
+	Metric    Metric     // computed by Score and Fit, [Accuracy] by default; nil for none
+	Verbose   io.Writer  // receives one line per epoch of Fit; nil for silence
+	Callbacks []Callback // called by Fit, in this order
 
 	Loss      LossFunction
 	Optimizer Optimizer
-	History   History // one record per epoch of all Fits; nil to start counting from epoch 1
+	History   History // one record per epoch of every Fit; set it to nil to restart at epoch 1
 
 	inputShape   int
 	layers       []Layer
 	params       []*Param // of all layers
 	rng          *rand.Rand
-	lastInput    *Matrix // X of the last layer in the last forward pass
+	lastInput    *Matrix // input X of the last layer in the most recent forward pass
 	outputErrors Matrix  // memory for outputError
 }
 
-// ErrDiverged is wrapped by the error of Fit when numbers have become NaN or infinite.
+// ErrDiverged is wrapped by the error that Fit returns when a number has become NaN or infinite.
 var ErrDiverged = errors.New("training diverged")
 
 // NewNeuralNetwork returns a network without layers for inputs of inputShape columns. The generator
-// draws the weights, layer by layer as they are added, and then one permutation of the
-// training set an epoch.
+// rng draws the weights of each layer when Add appends it, and later one permutation of the
+// training set per epoch.
 func NewNeuralNetwork(inputShape int, loss LossFunction, optimizer Optimizer, rng *rand.Rand) *NeuralNetwork {
 	if inputShape < 1 || loss == nil || optimizer == nil || rng == nil {
 		panic(fmt.Sprintf("nn: NewNeuralNetwork: input shape %d, loss %T, optimizer %T, generator %T: "+
-			"want 1 or more columns and none nil", inputShape, loss, optimizer, rng))
+			"want an input shape of 1 or more, and none nil", inputShape, loss, optimizer, rng))
 	}
 	return &NeuralNetwork{Epochs: 10, BatchSize: 64, Metric: Accuracy,
 		Loss: loss, Optimizer: optimizer, inputShape: inputShape, rng: rng}
 }
 
-// Add appends layers, tells them their input shapes and initializes them. It returns net.
+// Add appends layers, sets their input shapes and initializes their parameters. It returns net.
 func (net *NeuralNetwork) Add(layers ...Layer) *NeuralNetwork {
 	for _, l := range layers {
 		if l == nil {
-			panic(fmt.Sprintf("nn: Add: layer %d is nil", len(net.layers)+1))
+			panic(fmt.Sprintf("nn: Add: layer %d is nil, want a layer", len(net.layers)+1))
 		}
 		if i := slices.Index(net.layers, l); i >= 0 {
-			panic(fmt.Sprintf("nn: Add: layer %d is the same %s as layer %d; a layer remembers one input, make two",
-				len(net.layers)+1, LayerName(l), i+1))
+			panic(fmt.Sprintf("nn: Add: layer %d is the same %s as layer %d; create a second one, "+
+				"because a layer stores a single input", len(net.layers)+1, LayerName(l), i+1))
 		}
 		l.SetInputShape(net.outputShape())
 		if l, ok := l.(initialized); ok {
@@ -104,13 +107,13 @@ func (net *NeuralNetwork) Add(layers ...Layer) *NeuralNetwork {
 	return net
 }
 
-// Layers returns the layers, the first one first.
+// Layers returns the layers, from input to output.
 func (net *NeuralNetwork) Layers() []Layer { return net.layers }
 
 // Params returns the parameters of all layers.
 func (net *NeuralNetwork) Params() []*Param { return net.params }
 
-// outputShape is the number of columns that come out of the last layer so far.
+// outputShape returns the number of columns that the last layer outputs.
 func (net *NeuralNetwork) outputShape() int {
 	if len(net.layers) == 0 {
 		return net.inputShape
@@ -118,15 +121,15 @@ func (net *NeuralNetwork) outputShape() int {
 	return net.layers[len(net.layers)-1].OutputShape()
 }
 
-// MiniBatches divides the data set into batches of BatchSize examples, in a new random order each
-// time; the last batch may be smaller. X and Y are shuffled together, and d itself stays as it is.
-// The two matrices are reused by the next batch; Clone them to keep them.
+// MiniBatches yields batches of BatchSize examples, in a new random order each time. The last batch
+// may be smaller. X and Y are shuffled together, and d itself does not change. The next batch
+// overwrites both matrices; a caller that keeps them should Clone them.
 //
 // Slide: Improvements on training algorithms: batches; Python implementation - neural network
 func (net *NeuralNetwork) MiniBatches(d *Dataset) iter.Seq2[*Matrix, *Matrix] {
 	d.mustBeComplete("MiniBatches")
 	if net.BatchSize < 1 {
-		panic(fmt.Sprintf("nn: MiniBatches: BatchSize is %d, want 1 or more", net.BatchSize))
+		panic(fmt.Sprintf("nn: MiniBatches: BatchSize is %d, want 1 or more; set net.BatchSize", net.BatchSize))
 	}
 	return func(yield func(X, Y *Matrix) bool) {
 		var X, Y Matrix
@@ -141,13 +144,14 @@ func (net *NeuralNetwork) MiniBatches(d *Dataset) iter.Seq2[*Matrix, *Matrix] {
 	}
 }
 
-// ForwardPropagation takes input (n, in) through all layers and returns Y* (n, out), the last
-// layer's own memory. training is for layers that behave differently then.
+// ForwardPropagation passes input (n, in) through all layers and returns Y* (n, out). The result is
+// the last layer's own memory, so the next forward pass overwrites it. Set training while training,
+// because some layers, for example dropout, behave differently then.
 //
 // Slide: Backpropagation steps
 func (net *NeuralNetwork) ForwardPropagation(input *Matrix, training bool) *Matrix {
 	if len(net.layers) == 0 {
-		panic("nn: ForwardPropagation: the network has no layers; Add some")
+		panic("nn: ForwardPropagation: the network has no layers; call Add first")
 	}
 	Y := input
 	for i, l := range net.layers {
@@ -165,19 +169,20 @@ func (net *NeuralNetwork) ForwardPropagation(input *Matrix, training bool) *Matr
 	return Y
 }
 
-// BackwardPropagation takes outputError, dE/dY* (n, out), back through all layers, which leaves in
-// every parameter's Grad its share of the error, that of its regularizer included. It changes no
-// parameter. It returns dE/dX of the first layer.
+// BackwardPropagation passes outputError, dE/dY* (n, out), back through all layers and returns
+// dE/dX of the first layer. It stores in every parameter's Grad the derivative of E, which includes
+// the derivative of the parameter's penalty. It changes no parameter.
 //
 // Slide: Backpropagation steps; Chain Rule
 func (net *NeuralNetwork) BackwardPropagation(outputError *Matrix) *Matrix {
 	return net.backward(outputError, net.layers, true)
 }
 
-// BackpropagateLoss takes the loss of the last forward pass, in which the network has predicted
-// yPred for the targets yTrue, back through all layers, and returns E. It is BackwardPropagation of
-// the loss's derivative, and exact where the last layer and the loss are differentiated together
-// (see [LossFunction]). A training loop of one's own is then:
+// BackpropagateLoss computes E for the targets yTrue and the predictions yPred of the most recent
+// forward pass, passes its derivative back through all layers, and returns E. It gives the same
+// gradients as Loss.Derivative and BackwardPropagation. Where the loss and the last layer have an
+// exact combined derivative, for example [CategoricalCrossEntropy] and [SoftmaxActivation], it uses
+// that one. You can write your own training loop with it:
 //
 //	yPred := net.ForwardPropagation(X, true)
 //	E := net.BackpropagateLoss(Y, yPred)
@@ -186,16 +191,16 @@ func (net *NeuralNetwork) BackwardPropagation(outputError *Matrix) *Matrix {
 //	}
 func (net *NeuralNetwork) BackpropagateLoss(yTrue, yPred *Matrix) (E float64) {
 	if net.lastInput == nil || net.lastInput.Rows != yPred.Rows {
-		panic(fmt.Sprintf("nn: BackpropagateLoss: predictions %s are not those of the last forward pass", yPred.shape()))
+		panic(fmt.Sprintf("nn: BackpropagateLoss: yPred %s is not from the last forward pass; run one first", yPred.shape()))
 	}
 	L, dE, layers := net.outputError(yTrue, yPred)
 	net.backward(dE, layers, true)
 	return L + net.penalty()
 }
 
-// outputError returns the loss of the last forward pass, its derivative, and the layers through
-// which that has to go back. These are all layers, with dE = dE/dY*, unless the last layer and the
-// loss are differentiated together: then dE = dE/dX of the last layer, and the others remain.
+// outputError returns the loss of the last forward pass, its derivative dE, and the layers through
+// which dE must be passed back. Usually dE is dE/dY* and these are all layers. If the loss and the
+// last layer have a combined derivative, dE is dE/dX of the last layer, which is left out.
 func (net *NeuralNetwork) outputError(yTrue, yPred *Matrix) (L float64, dE *Matrix, layers []Layer) {
 	if f := lossOfInput(net.layers, net.Loss); f != nil {
 		L = f(yTrue, yPred, net.lastInput, &net.outputErrors)
@@ -204,11 +209,11 @@ func (net *NeuralNetwork) outputError(yTrue, yPred *Matrix) (L float64, dE *Matr
 	return net.Loss.Loss(yTrue, yPred), net.Loss.Derivative(yTrue, yPred), net.layers
 }
 
-// backward takes dE back through the layers, the last one first. It returns dE/dX of the first one,
-// or nil if that is not asked for and the layer has left it out.
+// backward passes dE back through the layers, from last to first. It returns dE/dX of the first
+// layer. If inputError is false, a first dense layer skips dE/dX, and backward returns nil.
 func (net *NeuralNetwork) backward(dE *Matrix, layers []Layer, inputError bool) *Matrix {
 	for i := len(layers) - 1; i >= 0; i-- {
-		dY := dE // dE/dX of one layer is dE/dY of the one before
+		dY := dE // dE/dX of a layer is dE/dY of the layer before it
 		if i == 0 && !inputError && parameterErrorsOnly(layers[i], dY) {
 			dE = nil
 		} else if dE = layers[i].BackwardPropagation(dY); dE == nil {
@@ -225,16 +230,18 @@ func (net *NeuralNetwork) backward(dE *Matrix, layers []Layer, inputError bool) 
 	return dE
 }
 
-// Fit trains the network on train for Epochs epochs, in the ten steps of the slide, and appends to
-// History how it goes on train and on validation, which may be nil. The loss and metric of an epoch
-// on train are those of the predictions made on the way, while the weights were changing; the
-// penalties of regularizers are those of the epoch's last weights.
+// Fit trains the network on train for Epochs epochs, in the ten steps of the slide. It appends to
+// History the loss and the metric of every epoch, on train and on validation, which may be nil. The
+// values on train come from the predictions made during the epoch, while the weights were changing.
+// The loss includes the penalties of the weights at the end of the epoch.
 //
-// Another Fit continues the training: ten of one epoch are one of ten, bit for bit.
+// A second Fit continues the training. For example, ten Fits of one epoch give the same bits as one
+// Fit of ten epochs.
 //
-// Fit ends early if a callback returns an error: without an error of its own for [ErrStop]. It
-// returns an error that wraps [ErrDiverged], and names epoch and batch, if numbers become NaN or
-// infinite, in training or on validation. It panics if the data does not fit the network.
+// Fit ends early if a callback returns an error. It returns that error, or nil if the error wraps
+// [ErrStop]. If a number becomes NaN or infinite, in training or on validation, Fit returns an
+// error that names the epoch and the batch and wraps [ErrDiverged]. Fit panics if the shapes of the
+// data do not match the network.
 //
 // Slide: Back-propagation algorithm; Python implementation - neural network (NeuralNetwork.fit)
 func (net *NeuralNetwork) Fit(train, validation *Dataset) (err error) {
@@ -250,13 +257,13 @@ func (net *NeuralNetwork) Fit(train, validation *Dataset) (err error) {
 		start := time.Now()
 		for X, Y := range net.MiniBatches(train) { // 1. mini-batches of size BatchSize
 			b.Batch++
-			p := net.ForwardPropagation(X, true) // 2. forward propagation for all layers
+			p := net.ForwardPropagation(X, true) // 2. forward pass through all layers
 			if !finite(p) || !finite(net.lastInput) {
 				return net.diverged(b.Epoch, fmt.Sprint("batch ", b.Batch), X, train)
 			}
 			L, dE, layers := net.outputError(Y, p) // 3. derivative of the loss
-			net.backward(dE, layers, false)        // 4. back through all layers, STEPS 1 to 3,
-			net.update()                           //    and STEP 4 for every parameter
+			net.backward(dE, layers, false)        // 4. STEPS 1 to 3 of all layers, from last to first,
+			net.update()                           //    then STEP 4 for every parameter
 
 			copy(yTrue.Data[b.Done*yTrue.Cols:], Y.Dense().Data)
 			copy(yPred.Data[b.Done*yPred.Cols:], p.Data)
@@ -267,8 +274,8 @@ func (net *NeuralNetwork) Fit(train, validation *Dataset) (err error) {
 			}
 		} // 5. steps 2, 3 and 4 for all mini-batches
 		r.Seconds = time.Since(start).Seconds()
-		r.Loss += net.penalty()             // 6. loss of the true values and the predictions: a mean
-		r.Metric = net.metric(yTrue, yPred) // 7. metric of the same
+		r.Loss += net.penalty()             // 6. mean loss of the targets and the predictions
+		r.Metric = net.metric(yTrue, yPred) // 7. metric of the targets and the predictions
 		if !isFinite(r.Loss) || !net.finiteParams() {
 			return net.diverged(b.Epoch, fmt.Sprint("batch ", b.Batch), nil, train)
 		}
@@ -276,21 +283,21 @@ func (net *NeuralNetwork) Fit(train, validation *Dataset) (err error) {
 		if net.divergedOn(validation, r) {
 			return net.diverged(b.Epoch, "validation", validation.X, validation)
 		}
-		if err := net.endEpoch(r); err != nil { // 8. and 9. keep both in History, print them if Verbose
+		if err := net.endEpoch(r); err != nil { // 8. and 9. add both to History, print if Verbose
 			return net.stopped(err)
 		}
 	} // 10. all steps for all epochs
 	return nil
 }
 
-// begin panics if the data does not fit the network, and tells the callbacks that a training begins.
+// begin panics if the data does not match the network, and calls BeginTraining of the callbacks.
 func (net *NeuralNetwork) begin(train, validation *Dataset) {
 	net.mustFit("training", train)
 	if validation != nil {
 		net.mustFit("validation", validation)
 	}
 	if net.Epochs < 0 {
-		panic(fmt.Sprintf("nn: training: Epochs is %d, want 0 or more", net.Epochs))
+		panic(fmt.Sprintf("nn: training: Epochs is %d, want 0 or more; set net.Epochs", net.Epochs))
 	}
 	for _, c := range net.Callbacks {
 		if c, ok := c.(interface {
@@ -301,7 +308,7 @@ func (net *NeuralNetwork) begin(train, validation *Dataset) {
 	}
 }
 
-// endBatch asks the callbacks whether the training goes on within the epoch.
+// endBatch calls EndBatch of the callbacks, up to the first that returns an error.
 func (net *NeuralNetwork) endBatch(b BatchRecord) (err error) {
 	for _, c := range net.Callbacks {
 		if c, ok := c.(interface {
@@ -313,13 +320,13 @@ func (net *NeuralNetwork) endBatch(b BatchRecord) (err error) {
 	return err
 }
 
-// endEpoch keeps the record, prints it, and asks all callbacks whether the training goes on.
+// endEpoch adds the record to History, prints it, and calls EndEpoch of all callbacks.
 func (net *NeuralNetwork) endEpoch(r EpochRecord) (err error) {
 	net.History = append(net.History, r)
 	net.print(r)
 	for _, c := range net.Callbacks {
 		if e := c.EndEpoch(net, r); err == nil || e != nil && errors.Is(err, ErrStop) {
-			err = e // the first error, but any other is more important than a stop
+			err = e // keep the first error, but let a real error replace ErrStop
 		}
 	}
 	return err
@@ -333,7 +340,7 @@ func (net *NeuralNetwork) end(err error) {
 	}
 }
 
-// stopped returns what Fit returns when a callback has returned err.
+// stopped returns the result of Fit after a callback has returned err: nil for ErrStop.
 func (net *NeuralNetwork) stopped(err error) error {
 	if !errors.Is(err, ErrStop) {
 		return err
@@ -348,7 +355,7 @@ func (net *NeuralNetwork) print(line any) {
 	}
 }
 
-// nextEpoch returns the number of the epoch after the last one in History.
+// nextEpoch returns the number that follows the last epoch in History.
 func (net *NeuralNetwork) nextEpoch() int {
 	if n := len(net.History); n > 0 {
 		return net.History[n-1].Epoch + 1
@@ -356,20 +363,20 @@ func (net *NeuralNetwork) nextEpoch() int {
 	return 1
 }
 
-// update lets the optimizer change every parameter.
+// update updates every parameter with the optimizer.
 func (net *NeuralNetwork) update() {
 	for _, p := range net.params {
 		net.Optimizer.Update(p)
 	}
 }
 
-// Predict returns Y* (n, out) for the inputs X (n, in), in memory of its own.
+// Predict returns Y* (n, out) for the inputs X (n, in), as a new matrix.
 func (net *NeuralNetwork) Predict(X *Matrix) *Matrix {
 	yPred, _ := net.predict(X, nil)
 	return yPred
 }
 
-// predict returns the predictions for X and, unless yTrue is nil, their loss, a mean.
+// predict returns the predictions for X and, unless yTrue is nil, their mean loss.
 func (net *NeuralNetwork) predict(X, yTrue *Matrix) (yPred *Matrix, L float64) {
 	yPred = NewMatrix(X.Rows, net.outputShape())
 	for from := 0; from < X.Rows; from += predictRows {
@@ -382,13 +389,13 @@ func (net *NeuralNetwork) predict(X, yTrue *Matrix) (yPred *Matrix, L float64) {
 	return yPred, L
 }
 
-// Score returns the metric of the predictions for d, NaN if Metric is nil.
+// Score returns the metric of the predictions for d, or NaN if Metric is nil.
 func (net *NeuralNetwork) Score(d *Dataset) float64 {
 	net.mustFit("scoring", d)
 	return net.metric(d.Y, net.Predict(d.X))
 }
 
-// evaluate returns E and the metric of the predictions for d, NaN if d is nil.
+// evaluate returns E and the metric of the predictions for d, or two NaNs if d is nil.
 func (net *NeuralNetwork) evaluate(d *Dataset) (E, metric float64) {
 	if d == nil {
 		return math.NaN(), math.NaN()
@@ -397,7 +404,7 @@ func (net *NeuralNetwork) evaluate(d *Dataset) (E, metric float64) {
 	return L + net.penalty(), net.metric(d.Y, yPred)
 }
 
-// loss returns the loss of the last forward pass, in which yPred was predicted, without penalties.
+// loss returns the loss of yPred, the result of the last forward pass, without penalties.
 func (net *NeuralNetwork) loss(yTrue, yPred *Matrix) float64 {
 	if f := lossOfInput(net.layers, net.Loss); f != nil {
 		return f(yTrue, yPred, net.lastInput, &net.outputErrors)
@@ -405,7 +412,7 @@ func (net *NeuralNetwork) loss(yTrue, yPred *Matrix) float64 {
 	return net.Loss.Loss(yTrue, yPred)
 }
 
-// penalty returns the penalties of all parameters, which E has besides the loss.
+// penalty returns the sum of all parameters' penalties. E is the loss plus this sum.
 func (net *NeuralNetwork) penalty() float64 {
 	sum := 0.0
 	for _, p := range net.params {
@@ -423,7 +430,7 @@ func (net *NeuralNetwork) metric(yTrue, yPred *Matrix) float64 {
 	return net.Metric(yTrue, yPred)
 }
 
-// diverged returns the error for numbers that are NaN or infinite.
+// diverged returns the error that reports a NaN or infinite number.
 func (net *NeuralNetwork) diverged(epoch int, when string, X *Matrix, d *Dataset) error {
 	err := fmt.Errorf("nn: epoch %d, %s: %w", epoch, when, ErrDiverged)
 	if explain != nil {
@@ -432,8 +439,8 @@ func (net *NeuralNetwork) diverged(epoch int, when string, X *Matrix, d *Dataset
 	return err
 }
 
-// divergedOn reports whether the targets or the predictions of the validation set are not finite.
-// A loss that is infinite for finite predictions is no divergence; it is no improvement, either.
+// divergedOn reports whether a target or prediction of the validation set is NaN or infinite. An
+// infinite loss of finite predictions is not divergence; early stopping sees it as no improvement.
 func (net *NeuralNetwork) divergedOn(validation *Dataset, r EpochRecord) bool {
 	return validation != nil && !isFinite(r.ValLoss) &&
 		!(finite(validation.Y) && finite(net.Predict(validation.X)))
@@ -443,17 +450,17 @@ func (net *NeuralNetwork) finiteParams() bool {
 	return !slices.ContainsFunc(net.params, func(p *Param) bool { return !finite(p.Value) })
 }
 
-// mustFit panics unless d has examples and the shapes of the network.
+// mustFit panics unless d has examples and its columns match the network.
 func (net *NeuralNetwork) mustFit(purpose string, d *Dataset) {
 	d.mustBeComplete(purpose)
 	if d.Len() == 0 {
-		panic(fmt.Sprintf("nn: %s data: no examples", purpose))
+		panic(fmt.Sprintf("nn: %s data: no examples, want 1 or more", purpose))
 	}
 	if len(net.layers) == 0 {
-		panic(fmt.Sprintf("nn: %s: the network has no layers; Add some", purpose))
+		panic(fmt.Sprintf("nn: %s: the network has no layers; call Add first", purpose))
 	}
 	if d.X.Cols != net.inputShape || d.Y.Cols != net.outputShape() {
-		panic(fmt.Sprintf("nn: %s data: X %s and Y %s, want %d and %d columns like the network",
+		panic(fmt.Sprintf("nn: %s data: X %s and Y %s, but the network needs %d and %d columns; change one of them",
 			purpose, d.X.shape(), d.Y.shape(), net.inputShape, net.outputShape()))
 	}
 }
