@@ -12,19 +12,18 @@ import (
 //
 // A batch of n examples is a matrix with n rows. A vector is a matrix with one row.
 //
-// The operations are methods of the matrix that receives the result, as in math/big:
+// Operations are methods of the matrix that receives the result, as in math/big:
 //
 //	Y.MatMul(X, W)    // Y = X·W
 //	dW.TMatMul(X, dY) // dW = Xᵀ·dY
 //
-// The receiver gets the shape of the result, keeps its memory when that is large enough, and is
-// returned. The zero Matrix is empty and ready to receive. In the elementwise operations the
-// receiver may be one of the operands; in the products, in SumRows, in Gather and as the row of
-// AddRow it must not. A wrong shape panics with the operation and both shapes.
+// Each operation sets the shape of its receiver, reuses its memory if it is large enough, and
+// returns it. The zero Matrix is empty and can receive any result. In elementwise operations the
+// receiver can also be an operand. In the products, in SumRows, in Gather and as the row of AddRow
+// it cannot. Operands of the wrong shape cause a panic that names the operation and both shapes.
 //
-// A matrix made by [MultiHot] or by [Matrix.Sparse] keeps only lists of its nonzero entries. Its
-// Data is nil, it cannot receive a result, and every operation takes it as an operand like any
-// other.
+// A matrix returned by [MultiHot] or [Matrix.Sparse] stores only lists of its nonzero entries. Its
+// Data is nil. It can be an operand of every operation, but it cannot receive a result.
 type Matrix struct {
 	Rows, Cols int
 	Data       []float64
@@ -32,41 +31,41 @@ type Matrix struct {
 	stored storage // the elements, if they are not in Data
 }
 
-// The core has three hooks. Each is nil unless a file of an extension sets it, and results are the
-// same bits with and without the first two:
+// The core has three hooks. Each is nil unless an extension file sets it. The first two do not
+// change any bit of a result:
 //
-//	Matrix.stored  another way to keep the elements    matrix_sparse.go
-//	fast           the loops that take the most time   matrix_product.go
-//	explain        more words about a divergence       nn_diverged.go
+//	Matrix.stored  alternative storage of the elements   matrix_sparse.go
+//	fast           faster versions of the main loops     matrix_product.go
+//	explain        the reason why training diverged      nn_diverged.go
 var (
 	fast    accelerator
 	explain func(net *NeuralNetwork, X *Matrix, d *Dataset) string
 )
 
-// accelerator runs the loops of the core faster. The products are given a receiver of the right
-// shape; b has all its elements in Data.
+// accelerator runs the loops of the core faster. The receiver z of a product already has the right
+// shape, and all elements of b are in Data.
 type accelerator interface {
 	matMul(z, a, b *Matrix)     // z = a·b
 	tMatMul(z, a, b *Matrix)    // z = aᵀ·b
 	matMulT(z, a, b *Matrix)    // z = a·bᵀ
-	share(n int, t elementTask) // t.run on parts of 0, ..., n-1 at the same time
+	share(n int, t elementTask) // calls t.run on parts of 0, ..., n-1 at the same time
 }
 
-// elementTask is work on 0, ..., n-1 of which each part can be done by itself.
+// elementTask is work on 0, ..., n-1 that can be divided into independent parts.
 type elementTask interface{ run(from, to int) }
 
-// storage keeps the elements of a matrix in another way than Data does.
+// storage stores the elements of a matrix in a different form than Data.
 type storage interface {
 	at(i, j int) float64
 	row(i int) []float64                     // a copy
-	rowRange(from, to int) storage           // the rows from, ..., to-1, in the same memory
-	gather(into storage, rows []int) storage // the given rows, in the memory of into if that fits
+	rowRange(from, to int) storage           // rows from, ..., to-1, in the same memory
+	gather(into storage, rows []int) storage // the given rows; reuses the memory of into if possible
 }
 
 // NewMatrix returns a matrix of zeros. It panics if rows or cols is negative.
 func NewMatrix(rows, cols int) *Matrix {
 	if rows < 0 || cols < 0 {
-		panic(fmt.Sprintf("nn: NewMatrix: (%d, %d): a size is negative", rows, cols))
+		panic(fmt.Sprintf("nn: NewMatrix: shape (%d, %d), want 0 or more rows and columns", rows, cols))
 	}
 	return &Matrix{Rows: rows, Cols: cols, Data: make([]float64, rows*cols)}
 }
@@ -76,7 +75,7 @@ func MatrixOf(rows ...[]float64) *Matrix {
 	m := new(Matrix)
 	for i, row := range rows {
 		if len(row) != len(rows[0]) {
-			panic(fmt.Sprintf("nn: MatrixOf: row %d has %d numbers, row 0 has %d", i, len(row), len(rows[0])))
+			panic(fmt.Sprintf("nn: MatrixOf: row %d has %d numbers, row 0 has %d; want equal lengths", i, len(row), len(rows[0])))
 		}
 		m.Data = append(m.Data, row...)
 		m.Rows, m.Cols = i+1, len(row)
@@ -93,17 +92,17 @@ func (m *Matrix) At(i, j int) float64 {
 	return m.Data[i*m.Cols+j]
 }
 
-// Set makes v element (i, j).
+// Set sets element (i, j) to v.
 func (m *Matrix) Set(i, j int, v float64) {
 	m.mustHold("Set", i, j)
 	m.mustReceive("Set")
 	m.Data[i*m.Cols+j] = v
 }
 
-// Row returns row i: the matrix's own memory, or a copy if it is kept as index lists.
+// Row returns row i. The slice is the matrix's own memory, or a copy if m stores index lists.
 func (m *Matrix) Row(i int) []float64 {
 	if i < 0 || i >= m.Rows {
-		panic(fmt.Sprintf("nn: Row: row %d of a %s matrix", i, m.shape()))
+		panic(fmt.Sprintf("nn: Row: row %d of a %s matrix does not exist", i, m.shape()))
 	}
 	if m.stored != nil {
 		return m.stored.row(i)
@@ -111,10 +110,10 @@ func (m *Matrix) Row(i int) []float64 {
 	return m.Data[i*m.Cols : (i+1)*m.Cols : (i+1)*m.Cols]
 }
 
-// RowRange returns the rows from, from+1, ..., to-1 as a matrix that shares this one's memory.
+// RowRange returns the rows from, from+1, ..., to-1 as a matrix that shares the memory of m.
 func (m *Matrix) RowRange(from, to int) *Matrix {
 	if from < 0 || to < from || to > m.Rows {
-		panic(fmt.Sprintf("nn: RowRange: rows %d to %d of a %s matrix", from, to, m.shape()))
+		panic(fmt.Sprintf("nn: RowRange: rows %d to %d of a %s matrix do not exist", from, to, m.shape()))
 	}
 	if m.stored != nil {
 		return &Matrix{Rows: to - from, Cols: m.Cols, stored: m.stored.rowRange(from, to)}
@@ -122,13 +121,13 @@ func (m *Matrix) RowRange(from, to int) *Matrix {
 	return &Matrix{Rows: to - from, Cols: m.Cols, Data: m.Data[from*m.Cols : to*m.Cols : to*m.Cols]}
 }
 
-// Gather sets z to the rows of a with the given indices, in their order: a mini-batch.
-// It keeps index lists as index lists.
+// Gather sets z to the rows of a with the given indices, in the given order, for example to a
+// mini-batch. If a stores index lists, z does too.
 func (z *Matrix) Gather(a *Matrix, rows []int) *Matrix {
 	z.mustNotBe("Gather", a)
 	for _, i := range rows {
 		if i < 0 || i >= a.Rows {
-			panic(fmt.Sprintf("nn: Gather: row %d of a %s matrix", i, a.shape()))
+			panic(fmt.Sprintf("nn: Gather: row %d of a %s matrix does not exist", i, a.shape()))
 		}
 	}
 	if a.stored != nil {
@@ -152,11 +151,11 @@ func (z *Matrix) Copy(a *Matrix) *Matrix {
 	return z
 }
 
-// Clone returns a copy in memory of its own.
+// Clone returns a copy of m that shares no memory with it.
 func (m *Matrix) Clone() *Matrix { return new(Matrix).Copy(m) }
 
-// Equal reports whether a and b have the same shape and the same elements to the last bit of value:
-// NaN equals NaN, and 0 equals -0.
+// Equal reports whether m and b have the same shape and exactly the same elements. NaN equals NaN,
+// and 0 equals -0.
 func (m *Matrix) Equal(b *Matrix) bool {
 	if m.Rows != b.Rows || m.Cols != b.Cols {
 		return false
@@ -170,8 +169,8 @@ func (m *Matrix) Equal(b *Matrix) bool {
 	return true
 }
 
-// Dense returns the same matrix with all its elements in Data: m itself if it has them there
-// already, otherwise a new matrix.
+// Dense returns a matrix with the elements of m in Data: m itself if they are already there,
+// otherwise a new matrix.
 func (m *Matrix) Dense() *Matrix {
 	if m.stored == nil {
 		return m
@@ -187,9 +186,9 @@ func (m *Matrix) Dense() *Matrix {
 //
 //	z_ij = Σ_k a_ik·b_kj
 //
-// So row i of z is a sum of rows of b, each times one element of row i of a. A zero of a adds
-// nothing and is left out, in all three products. That saves most of the work where most elements
-// are zero, and counts 0·Inf and 0·NaN as 0.
+// Row i of z is therefore a sum of rows of b, each multiplied by one element of row i of a. All
+// three products skip the zeros of a, because they add nothing. This saves most of the work if most
+// elements are zero. As a consequence, 0·Inf and 0·NaN count as 0.
 func (z *Matrix) MatMul(a, b *Matrix) *Matrix {
 	if a.Cols != b.Rows {
 		panicShapes("MatMul", a, b, "inner dimensions differ")
@@ -269,7 +268,8 @@ func (z *Matrix) MatMulT(a, b *Matrix) *Matrix {
 	return z
 }
 
-// receiveProduct gives z the shape of a product of a and b, and returns b with its elements in Data.
+// receiveProduct sets the shape of z for a product of a and b, and returns b with its elements in
+// Data.
 func (z *Matrix) receiveProduct(op string, rows, cols int, a, b *Matrix) *Matrix {
 	z.mustNotBe(op, a, b)
 	a.mustBeWhole(op)
@@ -278,10 +278,10 @@ func (z *Matrix) receiveProduct(op string, rows, cols int, a, b *Matrix) *Matrix
 	return b.Dense()
 }
 
-// AddRow sets z to a with row, a matrix (1, a.Cols), added to each row of a.
+// AddRow sets z to a with row, a matrix (1, a.Cols), added to each of its rows.
 func (z *Matrix) AddRow(a, row *Matrix) *Matrix {
 	if row.Rows != 1 || row.Cols != a.Cols {
-		panicShapes("AddRow", a, row, "want one row of as many columns")
+		panicShapes("AddRow", a, row, "want a single row with the columns of the first matrix")
 	}
 	z.mustNotBe("AddRow", row)
 	a, row = a.Dense(), row.Dense()
@@ -295,7 +295,7 @@ func (z *Matrix) AddRow(a, row *Matrix) *Matrix {
 	return z
 }
 
-// SumRows sets z to the sum of a's rows, a matrix (1, a.Cols).
+// SumRows sets z to the sum of the rows of a, a matrix (1, a.Cols).
 func (z *Matrix) SumRows(a *Matrix) *Matrix {
 	a = a.Dense()
 	z.mustNotBe("SumRows", a)
@@ -357,7 +357,7 @@ func (m *Matrix) String() string {
 	for i := range m.Rows {
 		if hidden, first := abbreviated(i, m.Rows); hidden {
 			if first {
-				fmt.Fprintf(&b, "... %d rows more\n", m.Rows-mostShown+1)
+				fmt.Fprintf(&b, "... %d more rows\n", m.Rows-mostShown+1)
 			}
 			continue
 		}
@@ -374,15 +374,16 @@ func (m *Matrix) String() string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-const mostShown = 10 // rows and columns of a matrix that String shows
+const mostShown = 10 // maximum number of rows and of columns that String shows
 
-// abbreviated reports whether row or column i of n is left out, and whether it is the first such.
+// abbreviated reports whether row or column i of n is hidden, and whether it is the first hidden
+// one.
 func abbreviated(i, n int) (hidden, first bool) {
 	return n > mostShown && i >= mostShown-2 && i < n-1, i == mostShown-2
 }
 
-// fourDigits formats v with four decimal places, and large numbers in scientific notation, because
-// a training that diverges produces numbers of hundreds of digits.
+// fourDigits formats v with four decimal places. It uses scientific notation for large numbers,
+// because diverging training produces numbers with hundreds of digits.
 func fourDigits(v float64) string {
 	switch size := math.Abs(v); {
 	case size < 0.00005:
@@ -393,7 +394,7 @@ func fourDigits(v float64) string {
 	return fmt.Sprintf("%.4f", v)
 }
 
-// receive gives z the shape of a result. Its elements are then still to be written.
+// receive sets the shape of z for a result. The caller must then write every element.
 func (z *Matrix) receive(op string, rows, cols int) {
 	z.mustReceive(op)
 	if n := rows * cols; z.Data == nil || cap(z.Data) < n {
@@ -404,7 +405,7 @@ func (z *Matrix) receive(op string, rows, cols int) {
 	z.Rows, z.Cols = rows, cols
 }
 
-// is reports whether m is not nil and has the shape.
+// is reports whether m is not nil and has the given shape.
 func (m *Matrix) is(rows, cols int) bool { return m != nil && m.Rows == rows && m.Cols == cols }
 
 func (m *Matrix) shape() string {
@@ -414,7 +415,7 @@ func (m *Matrix) shape() string {
 	return fmt.Sprintf("(%d, %d)", m.Rows, m.Cols)
 }
 
-// finite reports whether m has neither NaN nor Inf.
+// finite reports whether m contains neither NaN nor Inf.
 func finite(m *Matrix) bool {
 	for i := range m.Rows {
 		for _, v := range m.Row(i) {
@@ -426,11 +427,11 @@ func finite(m *Matrix) bool {
 	return true
 }
 
-// isFinite reports whether v is neither NaN nor Inf. (v-v == 0 would not do: where v is a product
-// x·y, a processor with a fused multiply-add computes x·y - v, the rounding error of v.)
+// isFinite reports whether v is neither NaN nor Inf. (The test v-v == 0 can fail for a finite v =
+// x·y, because a processor with a fused multiply-add computes x·y - v, the rounding error of v.)
 func isFinite(v float64) bool { return math.Abs(v) <= math.MaxFloat64 }
 
-// sign returns 1, -1 or, for 0 and NaN, v itself, because NaN must not pass for a number.
+// sign returns 1 or -1, or v itself if v is 0 or NaN, because NaN should stay visible.
 func sign(v float64) float64 {
 	if v == 0 || math.IsNaN(v) {
 		return v
@@ -440,27 +441,27 @@ func sign(v float64) float64 {
 
 func (m *Matrix) mustHold(op string, i, j int) {
 	if i < 0 || i >= m.Rows || j < 0 || j >= m.Cols {
-		panic(fmt.Sprintf("nn: %s: element (%d, %d) of a %s matrix", op, i, j, m.shape()))
+		panic(fmt.Sprintf("nn: %s: element (%d, %d) of a %s matrix does not exist", op, i, j, m.shape()))
 	}
 }
 
-// mustBeWhole panics if m is a literal whose Data does not have its shape.
+// mustBeWhole panics if the length of Data does not match the shape, as in a wrong literal.
 func (m *Matrix) mustBeWhole(op string) {
 	if m.stored == nil && len(m.Data) != m.Rows*m.Cols {
-		panic(fmt.Sprintf("nn: %s: a %s matrix has %d numbers in Data", op, m.shape(), len(m.Data)))
+		panic(fmt.Sprintf("nn: %s: a %s matrix has %d numbers in Data, want %d", op, m.shape(), len(m.Data), m.Rows*m.Cols))
 	}
 }
 
 func (z *Matrix) mustReceive(op string) {
 	if z.stored != nil {
-		panic(fmt.Sprintf("nn: %s: the receiving %s matrix is kept as index lists; write into its Dense copy", op, z.shape()))
+		panic(fmt.Sprintf("nn: %s: the receiving %s matrix stores index lists; use its Dense copy", op, z.shape()))
 	}
 }
 
 func (z *Matrix) mustNotBe(op string, operands ...*Matrix) {
 	for _, a := range operands {
 		if z == a {
-			panic(fmt.Sprintf("nn: %s: the receiving %s matrix is also an operand", op, z.shape()))
+			panic(fmt.Sprintf("nn: %s: the receiving %s matrix is also an operand; use a different receiver", op, z.shape()))
 		}
 	}
 }

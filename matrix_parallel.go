@@ -6,38 +6,38 @@ import (
 	"sync/atomic"
 )
 
-// A training step of a small network is a dozen operations of some ten microseconds each. Starting
-// a goroutine, or waking a sleeping one, takes about as long as the work itself. So there are
-// helpers that stay: after an operation a helper keeps looking for the next one for a moment, and
-// only then goes to sleep. While nothing trains, all of them sleep.
+// A training step of a small network consists of about a dozen operations that take some ten
+// microseconds each. Starting a goroutine, or waking a sleeping one, takes about as long as the
+// work itself. Therefore the helpers stay alive: after an operation, a helper polls for the next
+// one for a short time before it goes to sleep. When nothing is being trained, all helpers sleep.
 
-// looks is how often a helper looks for work before it sleeps: a tenth of a millisecond, longer
-// than what a training step does between two shared operations. Waking a sleeper takes as long
-// again.
+// looks is the number of times that a helper polls for work before it sleeps. This takes a tenth of
+// a millisecond, which is longer than the pause between two shared operations of a training step.
+// Waking a helper takes as long again.
 const looks = 1 << 18
 
-// parts is into how many parts a task is divided for each processor. More than one, so that a
-// processor that is busy elsewhere leaves its parts to the others.
+// parts is the number of parts per processor into which a task is divided. It is larger than 1
+// because a processor that is busy with something else can then leave its parts to the others.
 const parts = 4
 
-// team is the helpers and the task that they share.
+// team holds the helpers and the task that they share.
 var team struct {
-	owner   sync.Mutex // held by whoever shares a task: one at a time
-	helpers int        // started so far
+	owner   sync.Mutex // held by the goroutine that shares a task
+	helpers int        // number of helpers started so far
 
 	task elementTask
 	n    int // the task is 0, ..., n-1
-	part int // divided into parts of this size
+	part int // the size of its parts
 
-	round atomic.Int64 // odd while a task is open; every change is news for the helpers
-	next  atomic.Int64 // where the first part begins that nobody has taken
-	busy  atomic.Int64 // how many helpers may be at work
-	idle  atomic.Int64 // how many sleep, or are about to
+	round atomic.Int64 // odd while a task is open; helpers wait for it to change
+	next  atomic.Int64 // start of the first part that has not been taken
+	busy  atomic.Int64 // number of helpers that may be working
+	idle  atomic.Int64 // number of helpers that sleep or are about to sleep
 	wake  chan struct{}
 }
 
-// share runs t on 0, ..., n-1, shared with the helpers if they are free, and returns when all is
-// done. The parts do not overlap; which processor does which is left to chance.
+// share runs t on 0, ..., n-1, together with the helpers if they are free, and returns when all
+// parts are done. The parts do not overlap. Any processor can run any part.
 func (fastLoops) share(n int, t elementTask) {
 	processors := runtime.GOMAXPROCS(0)
 	if processors == 1 || n < 2 || !team.owner.TryLock() {
@@ -67,7 +67,7 @@ func (fastLoops) share(n int, t elementTask) {
 	takeParts()
 }
 
-// closeRound ends the open task, also when it has panicked, and waits for the helpers at work on
+// closeRound closes the task, even if it has panicked, and waits for the helpers that still work on
 // it.
 func closeRound() {
 	team.round.Add(1)
@@ -79,7 +79,7 @@ func closeRound() {
 	team.task = nil
 }
 
-// takeParts works on the open task until all its parts are taken.
+// takeParts runs parts of the open task until all of them have been taken.
 func takeParts() {
 	for {
 		to := int(team.next.Add(int64(team.part)))
@@ -91,12 +91,12 @@ func takeParts() {
 	}
 }
 
-// help is the life of a helper.
+// help runs a helper. It never returns.
 func help() {
 	for seen := int64(0); ; {
 		seen = awaitRound(seen)
-		// Say "busy" first and look again after: either this helper sees that the task has been
-		// closed, or the owner sees that somebody is still at work.
+		// Increment busy before checking the round again. Then either this helper sees that the
+		// task has been closed, or the owner sees that a helper is still working.
 		team.busy.Add(1)
 		if team.round.Load() == seen {
 			takeParts()

@@ -6,22 +6,23 @@ import (
 	"sync"
 )
 
-// The three matrix products, faster than the plain loops of matrix.go and with the same bits. All
-// three are one loop. Row r of the result is a sum of rows of b, each times a number from a:
+// This file computes the three matrix products faster than the plain loops of matrix.go, with the
+// same bits. One loop serves all three. Row r of the result is a sum of rows of b, each multiplied
+// by one number from a:
 //
 //	Y  = X·W    row r:  Σ_k X_rk · (row k of W)
 //	dW = Xᵀ·dY  row r:  Σ_k X_kr · (row k of dY)
 //	dX = dY·Wᵀ  row r:  Σ_k dY_rk · (row k of Wᵀ),  with Wᵀ written out first
 //
-// The loop lists the numbers that are not zero (terms) and then adds their rows, four at a time and
-// from left to right (addRows). After a ReLU half of the numbers are zero, in pixels and one-hot
-// words nearly all.
+// The loop lists the nonzero numbers (terms) and then adds their rows, four at a time and from left
+// to right (addRows). About half of the numbers are zero after a ReLU, and nearly all of them in
+// images and one-hot encoded texts.
 //
-// Rows are shared among the processors (see share). Each row is summed by one of them, in the order
-// of the plain loop, so the result has the same bits on any number of processors, and whether a is
-// kept as index lists or not.
+// The processors share the rows (see share). One processor computes a whole row, in the order of
+// the plain loop. Therefore the result has the same bits for any number of processors, and for a
+// matrix a with or without index lists.
 
-// block is how many terms are listed before their rows are added.
+// block is the number of terms that are listed before their rows are added.
 const block = 1024
 
 // smallProduct is the number of multiplications below which sharing a product costs more than it
@@ -38,14 +39,14 @@ type product struct {
 	z, a, b *Matrix
 	n       int // terms of a row: a.Cols, or a.Rows if a is transposed
 
-	rowStep, termStep int         // term k of row r is a.Data[r*rowStep + k*termStep]; unused with index lists
-	lists             *indexLists // list r has the terms of row r
+	rowStep, termStep int         // term k of row r is a.Data[r*rowStep + k*termStep]
+	lists             *indexLists // list r contains the terms of row r; nil if a has no index lists
 	columns           indexLists  // memory for the lists of a transposed a
 	transposed        Matrix      // memory for bᵀ
-	parts             int         // of a scatter
+	parts             int         // number of parts of a scatter
 }
 
-// productPool keeps the memory of finished products for the next ones.
+// productPool stores finished products, because the next ones can reuse their memory.
 var productPool = sync.Pool{New: func() any { return new(product) }}
 
 func (fastLoops) matMul(z, a, b *Matrix) {
@@ -79,7 +80,7 @@ func (fastLoops) matMulT(z, a, b *Matrix) {
 	p.compute(z.Rows, p)
 }
 
-// compute shares the work, 0, ..., n-1, among the processors.
+// compute divides the work, 0, ..., n-1, among the processors.
 func (p *product) compute(n int, work elementTask) {
 	terms := p.z.Rows * p.n
 	if l := listsOf(p.a); l != nil {
@@ -90,7 +91,7 @@ func (p *product) compute(n int, work elementTask) {
 	} else {
 		fast.share(n, work)
 	}
-	p.z, p.a, p.b = nil, nil, nil // keep no matrix alive
+	p.z, p.a, p.b = nil, nil, nil // let the garbage collector free the matrices
 	productPool.Put(p)
 }
 
@@ -117,10 +118,10 @@ func (p *product) run(from, to int) {
 	}
 }
 
-// terms lists the terms from, ..., to-1 of row r that are not zero and returns how many there are.
-// Every term is written, and the next one overwrites it if it is zero, because the processor cannot
-// predict the branch that would leave it out: with the branch a training step of 784-100-50-10
-// takes 1.1 to 1.3 times as long.
+// terms lists the nonzero terms among from, ..., to-1 of row r and returns their number. It writes
+// every term, and overwrites it with the next one if it is zero. A branch around the write would be
+// slower, because the processor cannot predict it: a training step of 784-100-50-10 would take 1.1
+// to 1.3 times as long.
 func (p *product) terms(index *[block]int32, value *[block]float64, r, from, to int) (m int) {
 	at := r*p.rowStep + from*p.termStep
 	for k := from; k < to; k++ {
@@ -134,8 +135,8 @@ func (p *product) terms(index *[block]int32, value *[block]float64, r, from, to 
 	return m
 }
 
-// addRows adds Σ_k value[k] · (row index[k] of b) to row, from left to right. Four rows of b go into
-// one pass, so that row is read and written a quarter as often.
+// addRows adds Σ_k value[k] · (row index[k] of b) to row, from left to right. It adds four rows of
+// b in one pass, because row is then read and written only a quarter as often.
 func addRows(row []float64, b *Matrix, index []int32, value []float64) {
 	n := len(row)
 	value = value[:len(index)]
@@ -158,7 +159,8 @@ func addRows(row []float64, b *Matrix, index []int32, value []float64) {
 	}
 }
 
-// addOnes is addRows for values that are all 1: one-hot words need no multiplication.
+// addOnes is addRows for values that are all 1, as in one-hot encoded texts. It needs no
+// multiplication.
 func addOnes(row []float64, b *Matrix, index []int32) {
 	n := len(row)
 	k := 0
@@ -179,13 +181,13 @@ func addOnes(row []float64, b *Matrix, index []int32) {
 	}
 }
 
-// scatter is a product Xᵀ·dY with a one-hot X: each 1 of X, in row r and column k, adds row r of dY
-// to row k of the result. The loop above would first need the lists of Xᵀ, and for a batch of
-// reviews they take as long to write as the sums: a pass over IMDB 44 ms instead of 36.
+// scatter is a product Xᵀ·dY with a one-hot X. Each 1 of X, in row r and column k, adds row r of dY
+// to row k of the result. The loop above would first have to write the lists of Xᵀ, which takes as
+// long as the sums for a batch of reviews: one pass over IMDB would take 44 ms instead of 36 ms.
 type scatter product
 
-// run adds up the parts from, ..., to-1 of the product. A loop that adds one number at a time is
-// so short that where the linker puts it matters: 36 ms become 40.
+// run computes the parts from, ..., to-1 of the product. It adds four numbers at a time, because
+// the speed of a shorter loop depends on its address in memory: the 36 ms can become 40 ms.
 func (p *scatter) run(from, to int) {
 	first, end, n := p.column(from), p.column(to), p.b.Cols
 	clear(p.z.Data[first*n : end*n])
@@ -210,8 +212,8 @@ func (p *scatter) run(from, to int) {
 	}
 }
 
-// column returns where part i begins. Parts grow, because common words mostly come first and
-// columns of rare ones have few entries.
+// column returns the first column of part i. Later parts are wider, because frequent words usually
+// come first, and the columns of rare words have few entries.
 func (p *scatter) column(i int) int { return p.a.Cols * i * i / (p.parts * p.parts) }
 
 // transpose sets z to bᵀ.

@@ -229,7 +229,7 @@ func TestMatrixString(t *testing.T) {
 	large := NewMatrix(12, 30)
 	large.Set(11, 29, 7)
 	lines := strings.Split(large.String(), "\n")
-	if len(lines) != 10 || lines[8] != "... 3 rows more" ||
+	if len(lines) != 10 || lines[8] != "... 3 more rows" ||
 		strings.Count(lines[9], "0.0000") != 8 || !strings.HasSuffix(lines[9], "...   7.0000 ]") {
 		t.Errorf("got\n%s", strings.Join(lines, "\n"))
 	}
