@@ -2,8 +2,8 @@ package nn
 
 import "math"
 
-// ActivationLayer applies a function f to every element. It has no weights: backward it has STEP 1
-// only.
+// ActivationLayer applies a function f to every element. Its backward pass has STEP 1 only, because
+// the layer has no weights.
 //
 // Forward:
 //
@@ -13,7 +13,7 @@ import "math"
 //
 //	X (n, m)   Y (n, m)   dX, dY as X, Y
 //
-// Backward. y_ij depends on x_ij and on no other element, so one term of the chain rule remains:
+// Backward. The chain rule has a single term, because y_ij depends on x_ij and on no other element:
 //
 //	∂E/∂x_ij = ∂E/∂y_ij·f'(x_ij)        dX = dY ⊙ f'(X)
 //
@@ -21,7 +21,7 @@ import "math"
 type ActivationLayer struct {
 	BaseLayer
 	ActivationFunction func(x float64) float64 // f
-	Derivative         func(x float64) float64 // f', of the input x, not of the output
+	Derivative         func(x float64) float64 // f' at the input x, not at the output
 
 	input      *Matrix
 	output     Matrix // Y
@@ -57,8 +57,8 @@ func (l *ActivationLayer) BackwardPropagation(outputError *Matrix) *Matrix {
 //
 //	f'(x) = 1 if x > 0, and 0 if x < 0
 //
-// At 0 there is a kink and no derivative. Here f'(0) = 0, the least of the subgradients 0 to 1, so
-// that a unit whose input is exactly 0 stays still.
+// f has a kink at 0 and no derivative there. Every value from 0 to 1 is a subgradient. Here
+// f'(0) = 0, so a unit whose input is exactly 0 does not change.
 //
 // Slide: Training: activation functions (ReLU)
 type ReLUActivation struct{ ActivationLayer }
@@ -77,7 +77,7 @@ func reluDerivative(x float64) float64 {
 	return 0
 }
 
-// SigmoidActivation squeezes every number into (0, 1): a probability.
+// SigmoidActivation maps every number to (0, 1), so that the output can serve as a probability.
 //
 // Forward:
 //
@@ -89,8 +89,8 @@ func reluDerivative(x float64) float64 {
 //
 //	f'(x) = (-1/u²)·(-e⁻ˣ) = (1/u)·(u - 1)/u = f(x)·(1 - f(x))
 //
-// Stability: e⁻ˣ overflows for x < -709. For x < 0 the same fraction is taken as eˣ/(1 + eˣ), so
-// that the exponent is never positive.
+// Stability: e⁻ˣ overflows for x < -709. For x < 0 the code computes the equal fraction
+// eˣ/(1 + eˣ), so that the exponent is never positive.
 //
 // Slide: Training: activation functions (Sigmoid)
 type SigmoidActivation struct{ ActivationLayer }
@@ -110,7 +110,7 @@ func sigmoid(x float64) float64 {
 
 func sigmoidDerivative(x float64) float64 { return sigmoid(x) * sigmoid(-x) } // 1 - f(x) = f(-x)
 
-// TanhActivation squeezes every number into (-1, 1), and keeps 0 at 0.
+// TanhActivation maps every number to (-1, 1), and 0 to 0.
 //
 // Forward:
 //
@@ -122,7 +122,8 @@ func sigmoidDerivative(x float64) float64 { return sigmoid(x) * sigmoid(-x) } //
 //
 //	f'(x) = (c·c - s·s)/c² = 1 - f(x)²
 //
-// Stability: the formula is Inf/Inf for |x| > 710; [math.Tanh] is right everywhere.
+// Stability: the formula gives Inf/Inf for |x| > 710. The code uses [math.Tanh], which is accurate
+// everywhere.
 //
 // Slide: Training: activation functions (Tanh)
 type TanhActivation struct{ ActivationLayer }
@@ -137,7 +138,7 @@ func tanhDerivative(x float64) float64 {
 	return 1 - f*f
 }
 
-// LinearActivation passes everything on: the output of a regression network.
+// LinearActivation returns its input unchanged. It can be the output layer of a regression network.
 //
 // Forward:
 //
@@ -152,7 +153,7 @@ func tanhDerivative(x float64) float64 {
 // Slide: Training: cost function (regression)
 type LinearActivation struct{ ActivationLayer }
 
-// NewLinearActivation returns a layer that passes its input on.
+// NewLinearActivation returns a linear layer.
 func NewLinearActivation() *LinearActivation {
 	return &LinearActivation{ActivationLayer{
 		ActivationFunction: func(x float64) float64 { return x },
@@ -160,7 +161,7 @@ func NewLinearActivation() *LinearActivation {
 	}}
 }
 
-// SoftmaxActivation turns each row into probabilities that sum to 1.
+// SoftmaxActivation converts each row into probabilities that sum to 1.
 //
 // Forward, for each row:
 //
@@ -170,19 +171,19 @@ func NewLinearActivation() *LinearActivation {
 //
 //	X (n, m)   Y (n, m)   dX, dY as X, Y;  the Jacobian of a row is (m, m)
 //
-// Backward. Here every output depends on every input, so it is not an [ActivationLayer]. With
-// S = Σ_j e^x_j, and δ_ij = 1 if i = j and 0 otherwise:
+// Backward. A softmax is not an [ActivationLayer], because every output depends on every input.
+// With S = Σ_j e^x_j, and δ_ij = 1 if i = j and 0 otherwise:
 //
 //	∂s_j/∂x_i = (δ_ij·e^x_j·S - e^x_j·e^x_i)/S² = s_j·(δ_ij - s_i)
 //	∂E/∂x_i   = Σ_j ∂E/∂y_j·∂s_j/∂x_i = s_i·(∂E/∂y_i - Σ_j ∂E/∂y_j·s_j)
 //
-// The slide's f(x)·(1 - f(x)) is the diagonal i = j of that Jacobian and leaves the rest out.
+// The slide's f(x)·(1 - f(x)) is only the diagonal i = j of this Jacobian.
 //
-// With [CategoricalCrossEntropy] after it, whose derivative is -1/n·y/s, the two together come to
+// If [CategoricalCrossEntropy] follows, with the derivative -1/n·y/s, the combined derivative is
 // (s - y)/n, because the targets y of a row sum to 1.
 //
-// Stability: e^x overflows for x > 709. The row's maximum is subtracted from every x of a row
-// first, which multiplies numerator and denominator by the same factor.
+// Stability: e^x overflows for x > 709. The code first subtracts the maximum of a row from every x
+// of the row. This multiplies the numerator and the denominator by the same factor.
 //
 // Slide: Training: activation functions (Softmax)
 type SoftmaxActivation struct {
@@ -218,7 +219,7 @@ func (l *SoftmaxActivation) ForwardPropagation(input *Matrix, training bool) *Ma
 	return Y
 }
 
-// BackwardPropagation returns dX, where row by row dx_i = s_i·(dy_i - Σ_j dy_j·s_j).
+// BackwardPropagation returns dX. In each row, dx_i = s_i·(dy_i - Σ_j dy_j·s_j).
 func (l *SoftmaxActivation) BackwardPropagation(outputError *Matrix) *Matrix {
 	mustBackPropagate(l, &l.output, outputError)
 	dX := l.inputError.Copy(outputError)

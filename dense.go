@@ -6,7 +6,7 @@ import (
 	"math/rand/v2"
 )
 
-// DenseLayer connects every input to every unit: a weighted sum and a bias for each unit.
+// DenseLayer connects every input to every unit. Each unit computes a weighted sum plus a bias.
 //
 // Forward, for one example and for a batch:
 //
@@ -17,22 +17,23 @@ import (
 //
 //	X (n, in)   W (in, out)   B (1, out)   Y (n, out);  dX, dW, dB as X, W, B
 //
-// Backward. E depends on x_i through every y_j, on w_ij and b_j only through y_j, and y_j belongs
-// to one example r; W and B serve all examples, so their errors are sums over them:
+// Backward. E depends on x_i through every y_j, but on w_ij and b_j only through y_j. Row r of X and
+// of Y belongs to example r. The gradients of W and B are sums over r, because all examples share
+// them:
 //
 //	STEP 1:  ∂E/∂x_i  = Σ_j ∂E/∂y_j·∂y_j/∂x_i = Σ_j ∂E/∂y_j·w_ij     dX = dY·Wᵀ
 //	STEP 2:  ∂E/∂w_ij = Σ_r ∂E/∂y_rj·x_ri                            dW = Xᵀ·dY
 //	STEP 3:  ∂E/∂b_j  = Σ_r ∂E/∂y_rj                                 dB = sum of the rows of dY
-//	STEP 4:  w ← w - α·∂E/∂w,  b ← b - α·∂E/∂b                       the Optimizer's
+//	STEP 4:  w ← w - α·∂E/∂w,  b ← b - α·∂E/∂b                       done by the Optimizer
 //
-// A check by shapes: (n, out)·(out, in) = (n, in) and (in, n)·(n, out) = (in, out).
+// The shapes agree: (n, out)·(out, in) = (n, in) and (in, n)·(n, out) = (in, out).
 //
 // Slide: Dense layer; Forward propagation; Backward propagation; Python implementation - Dense Layer
 type DenseLayer struct {
 	BaseLayer
 	Weights     *Param      // W
 	Biases      *Param      // B
-	Initializer Initializer // of W, [Glorot] unless changed before Add; B starts at zero
+	Initializer Initializer // initializes W, [Glorot] by default; B starts at zero
 
 	nUnits     int
 	input      *Matrix
@@ -41,7 +42,7 @@ type DenseLayer struct {
 	params     []*Param
 }
 
-// NewDenseLayer returns a dense layer of nUnits units. It panics if nUnits is not positive.
+// NewDenseLayer returns a dense layer with nUnits units. It panics if nUnits is not positive.
 func NewDenseLayer(nUnits int) *DenseLayer {
 	if nUnits < 1 {
 		panic(fmt.Sprintf("nn: NewDenseLayer: %d units, want 1 or more", nUnits))
@@ -58,7 +59,7 @@ func (l *DenseLayer) OutputShape() int { return l.nUnits }
 // Params returns the weights W (in, out) and the biases B (1, out).
 func (l *DenseLayer) Params() []*Param { return l.params }
 
-// Initialize draws new weights and makes the biases zero.
+// Initialize draws new weights and sets the biases to zero.
 func (l *DenseLayer) Initialize(rng *rand.Rand) {
 	in, out := l.InputShape(), l.OutputShape()
 	l.Weights.Value, l.Weights.Grad = NewMatrix(in, out), NewMatrix(in, out)
@@ -69,7 +70,7 @@ func (l *DenseLayer) Initialize(rng *rand.Rand) {
 // ForwardPropagation returns Y = X·W + B.
 func (l *DenseLayer) ForwardPropagation(input *Matrix, training bool) *Matrix {
 	if l.Weights.Value == nil {
-		panic("nn: DenseLayer: ForwardPropagation before Initialize")
+		panic("nn: DenseLayer: ForwardPropagation before Initialize; Add the layer to a network")
 	}
 	X, W, B := input, l.Weights.Value, l.Biases.Value
 	l.input = X
@@ -91,9 +92,9 @@ func (l *DenseLayer) parameterErrors(outputError *Matrix) {
 	l.Biases.Grad.SumRows(dY)     // STEP 3: dB = sum of the rows of dY
 }
 
-// parameterErrorsOnly does STEPS 2 and 3 of a dense layer and reports true; it does nothing for any
-// other layer, also one that embeds a dense layer, because that may have a backward pass of its own.
-// In the first layer X is data and dX, the largest product of all, is of no use.
+// parameterErrorsOnly computes STEPS 2 and 3 of a dense layer and reports true. For any other layer
+// it does nothing, even if the layer embeds a dense layer, because it can have a different backward
+// pass. The first layer of a network can skip dX, its largest product, because its X is data.
 func parameterErrorsOnly(l Layer, outputError *Matrix) bool {
 	d, ok := l.(*DenseLayer)
 	if ok {
@@ -105,9 +106,10 @@ func parameterErrorsOnly(l Layer, outputError *Matrix) bool {
 // Initializer sets the weights w (in, out) of a layer before training.
 type Initializer func(w *Matrix, rng *rand.Rand)
 
-// Glorot draws from U(-a, a) with a = √(6/(in+out)), so that values on the way forward and errors
-// on the way back keep their size from layer to layer (Glorot and Bengio 2010). Right for tanh,
-// sigmoid and softmax, good enough for a few layers of ReLU. The default here and in Keras.
+// Glorot draws from U(-a, a) with a = √(6/(in+out)). With this a, values in the forward pass and
+// gradients in the backward pass keep their size from layer to layer (Glorot and Bengio 2010). It
+// suits tanh, sigmoid and softmax, and is good enough for a few ReLU layers. Glorot is the default
+// here and in Keras.
 func Glorot(w *Matrix, rng *rand.Rand) {
 	a := math.Sqrt(6 / float64(w.Rows+w.Cols))
 	for i := range w.Data {

@@ -5,8 +5,8 @@ import (
 	"math/rand/v2"
 )
 
-// He draws from N(0, 2/in): twice the variance that keeps the size of a sum, because ReLU lets half
-// of it through (He et al. 2015). Right for many layers of ReLU.
+// He draws from N(0, 2/in). The variance 1/in would keep the size of a sum; He doubles it, because
+// a ReLU lets about half of its inputs through (He et al. 2015). It suits many layers of ReLU.
 func He(w *Matrix, rng *rand.Rand) {
 	σ := math.Sqrt(2 / float64(w.Rows))
 	for i := range w.Data {
@@ -14,9 +14,10 @@ func He(w *Matrix, rng *rand.Rand) {
 	}
 }
 
-// Uniform returns an initializer that draws from U(-a, a). The course's own is Uniform(0.5). Its
-// spread does not know the layer's size: with 10,000 inputs the sums are far too large, sigmoids
-// saturate and learning starts with many epochs of undoing that; with two inputs it is fine.
+// Uniform returns an initializer that draws from U(-a, a). The course's code uses Uniform(0.5).
+// Its range does not depend on the size of the layer. It is fine for two inputs, for example. With
+// 10,000 inputs the sums are far too large and sigmoids saturate, so training spends many epochs
+// undoing the initialization.
 func Uniform(a float64) Initializer {
 	return func(w *Matrix, rng *rand.Rand) {
 		for i := range w.Data {
@@ -25,7 +26,7 @@ func Uniform(a float64) Initializer {
 	}
 }
 
-// Zeros makes all weights zero. Then all units of a layer compute the same, get the same gradient
-// and stay the same for ever: a layer of 100 such units is a layer of one. Only a network of a
-// single dense layer can learn from zeros.
+// Zeros sets all weights to zero. All units of a layer then compute the same output, receive the
+// same gradient and stay equal forever, so a layer of 100 units is worth no more than a layer of
+// one. Only a network with a single dense layer can learn from zeros.
 func Zeros(w *Matrix, rng *rand.Rand) { clear(w.Data) }

@@ -6,23 +6,25 @@ import (
 	"strings"
 )
 
-// Layer is one function X -> Y of the computation graph. The contract:
+// Layer is one function X -> Y of the computation graph. Every layer keeps this contract:
 //
-//  1. [NeuralNetwork.Add] calls SetInputShape once, then Initialize if the layer has it.
-//  2. A shape is a column count: the input is (n, InputShape), the output (n, OutputShape), for any n.
-//  3. ForwardPropagation comes before BackwardPropagation. It keeps what the latter will need, at
-//     least a reference to the input, which the caller leaves alone until then.
-//  4. BackwardPropagation is given dE/dY and returns dE/dX. On the way it assigns (not adds)
-//     dE/dP to the Grad of each parameter P. It does not divide by n: the loss has done so.
-//  5. It changes no parameter: only the [Optimizer] does (STEP 4 on the slides).
-//  6. Neither method writes into its argument. What they return is the layer's own memory, good
-//     until the next call; Clone it to keep it longer.
-//  7. training is false in Predict and Score, where layers such as dropout do nothing, and true
-//     in every pass that a BackwardPropagation follows.
-//  8. Params returns the same pointers each time: optimizers keep their state by them.
+//  1. [NeuralNetwork.Add] calls SetInputShape once, then Initialize if the layer has that method.
+//  2. A shape is a number of columns. The input is (n, InputShape) and the output is
+//     (n, OutputShape), for any number n of examples.
+//  3. ForwardPropagation is called before BackwardPropagation. It stores everything that the
+//     backward pass needs, at least a reference to the input. The caller must not change the input
+//     until then.
+//  4. BackwardPropagation takes dE/dY and returns dE/dX. It also assigns dE/dP to the Grad of each
+//     parameter P; it does not add to Grad. It does not divide by n, because the loss already has.
+//  5. BackwardPropagation changes no parameter. Only the [Optimizer] does (STEP 4 on the slides).
+//  6. Neither method writes into its argument. Each returns the layer's own memory, which is valid
+//     until the next call; a caller that needs it longer should Clone it.
+//  7. training is false in Predict and Score, where layers such as dropout do nothing. It is true
+//     in every forward pass that is followed by a backward pass.
+//  8. Params returns the same pointers each time, because optimizers use them as keys.
 //
-// Embed [BaseLayer] and write OutputShape, ForwardPropagation and BackwardPropagation to make a
-// layer of your own; then let [CheckLayer] judge it.
+// To write your own layer, embed [BaseLayer], add OutputShape, ForwardPropagation and
+// BackwardPropagation, and check the result with [CheckLayer].
 //
 // Slide: Training: chain rule and computation graphs; Chain Rule; Python implementation - Layers
 type Layer interface {
@@ -34,21 +36,22 @@ type Layer interface {
 	BackwardPropagation(outputError *Matrix) (inputError *Matrix)
 }
 
-// Param is a parameter that is learned: its value and dE/dValue, of the same shape.
+// Param is a trainable parameter. Value and Grad, the gradient dE/dValue, have the same shape.
 type Param struct {
 	Name        string
 	Value       *Matrix
 	Grad        *Matrix
-	Regularizer Regularizer // a penalty for large values, nil for none; the network adds it to E
+	Regularizer Regularizer // penalty for large values, nil for none; the network adds it to E
 }
 
-// Regularizer is a term of E that depends on one parameter W and not on the examples, such as [L2].
+// Regularizer is a term of E that depends on one parameter W and not on the examples. For example,
+// the L2 penalty is one.
 type Regularizer interface {
 	Penalty(W *Matrix) float64
 	AddDerivative(dW, W *Matrix) // dW ← dW + ∂penalty/∂W
 }
 
-// countNumbers returns how many numbers the parameters have together.
+// countNumbers returns the total number of elements of the parameters.
 func countNumbers(params []*Param) int {
 	n := 0
 	for _, p := range params {
@@ -57,24 +60,25 @@ func countNumbers(params []*Param) int {
 	return n
 }
 
-// BaseLayer is what the layers share: the input shape, and no parameters. Embed it.
+// BaseLayer implements what most layers have in common: an input shape, and no parameters. Embed it
+// in your own layers.
 //
 // Slide: Python implementation - Layers
 type BaseLayer struct{ inputShape int }
 
-// SetInputShape tells the layer the number of columns of its input.
+// SetInputShape sets the number of columns of the input.
 func (l *BaseLayer) SetInputShape(cols int) { l.inputShape = cols }
 
 // InputShape returns the number of columns of the input.
 func (l *BaseLayer) InputShape() int { return l.inputShape }
 
-// Params returns nil: a layer without parameters.
+// Params returns nil, because a BaseLayer has no parameters.
 func (l *BaseLayer) Params() []*Param { return nil }
 
-// initialized is implemented by layers that have parameters to set before training.
+// initialized is implemented by layers whose parameters must be initialized before training.
 type initialized interface{ Initialize(rng *rand.Rand) }
 
-// LayerName returns the name of the layer's type, such as "DenseLayer".
+// LayerName returns the name of the layer's type, for example "DenseLayer".
 func LayerName(l Layer) string { return typeName(l) }
 
 // typeName returns the name of v's type without its package.
@@ -83,19 +87,19 @@ func typeName(v any) string {
 	return name[strings.LastIndexByte(name, '.')+1:]
 }
 
-// mustBackPropagate panics unless output is what ForwardPropagation left and outputError fits it.
+// mustBackPropagate panics unless ForwardPropagation has set output and outputError has its shape.
 func mustBackPropagate(l Layer, output, outputError *Matrix) {
 	if output.Data == nil {
-		panic(fmt.Sprintf("nn: %s: BackwardPropagation before ForwardPropagation", LayerName(l)))
+		panic(fmt.Sprintf("nn: %s: BackwardPropagation before ForwardPropagation; call that first", LayerName(l)))
 	}
 	if !outputError.is(output.Rows, output.Cols) {
-		panic(fmt.Sprintf("nn: %s: BackwardPropagation: output error %s, want %s like the output",
+		panic(fmt.Sprintf("nn: %s: BackwardPropagation: output error %s, want %s, the shape of the output",
 			LayerName(l), outputError.shape(), output.shape()))
 	}
 }
 
-// mustHaveErrors panics unless l, the layer of that number, has answered dY with a dX of its
-// input's shape, which is nil if nothing asks for it, and a gradient of the shape of each parameter.
+// mustHaveErrors checks the backward pass of layer l with the given number. It panics unless dX,
+// if it is not nil, has the shape of the input, and every gradient has the shape of its parameter.
 func mustHaveErrors(number int, l Layer, dY, dX *Matrix) {
 	if dX != nil && !dX.is(dY.Rows, l.InputShape()) {
 		panic(fmt.Sprintf("nn: BackwardPropagation: layer %d (%s): input error %s, want (%d, %d)",

@@ -58,8 +58,8 @@ type elementTask interface{ run(from, to int) }
 type storage interface {
 	at(i, j int) float64
 	row(i int) []float64                     // a copy
-	rowRange(from, to int) storage           // rows from, ..., to-1, in the same memory
-	gather(into storage, rows []int) storage // the given rows; reuses the memory of into if possible
+	rowRange(from, to int) storage           // the rows from, ..., to-1, in the same memory
+	gather(into storage, rows []int) storage // the given rows, in the memory of into if possible
 }
 
 // NewMatrix returns a matrix of zeros. It panics if rows or cols is negative.

@@ -29,13 +29,13 @@ type indexLists struct {
 // Slide: IMDB dataset; IMDB dataset: pre-processing
 func MultiHot[T int | int32](lists [][]T, cols int) *Matrix {
 	if cols < 0 {
-		panic(fmt.Sprintf("nn: MultiHot: %d columns, want 0 or more", cols))
+		panic(fmt.Sprintf("nn: MultiHot: shape (%d, %d), want 0 or more columns", len(lists), cols))
 	}
 	l := &indexLists{width: cols, start: make([]int, 1, len(lists)+1)}
 	for i, list := range lists {
 		for _, j := range list {
 			if j < 0 || int(j) >= cols {
-				panic(fmt.Sprintf("nn: MultiHot: list %d contains column %d, want 0 to %d", i, j, cols-1))
+				panic(fmt.Sprintf("nn: MultiHot: list %d contains column %d of %d, want 0 to %d", i, j, cols, cols-1))
 			}
 			l.cols = append(l.cols, int32(j))
 		}

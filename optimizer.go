@@ -5,34 +5,36 @@ import (
 	"math"
 )
 
-// Optimizer changes a parameter W, given its gradient g = dE/dW: STEP 4 on the slides. It keeps
-// what it must remember of a parameter (moving averages and the like) by the pointer to it, so one
-// optimizer serves all parameters of one network.
+// Optimizer updates a parameter W with its gradient g = dE/dW; this is STEP 4 on the slides. One
+// optimizer can update all parameters of a network, because it stores its state, for example moving
+// averages, separately for each *Param.
 //
 // Slide: Training algorithms in Keras; Python implementation - optimizer
 type Optimizer interface {
 	Update(p *Param)
 }
 
-// SGD is gradient descent with momentum. With a batch of one example it is stochastic gradient
-// descent, with all examples in one batch it is batch gradient descent.
+// SGD is gradient descent with momentum. It is stochastic gradient descent if a batch has one
+// example, and batch gradient descent if a batch contains all examples.
 //
 // Rule, with t the number of the update and V_0 = 0:
 //
 //	V_t = β·V_t-1 + (1 - β)·g
 //	W_t = W_t-1 - α·V_t
 //
-// α is LearningRate, β is Momentum and V the retained gradient: a moving average of about the last
-// 1/(1 - β) gradients, in which noise cancels. With β = 0 it is plain gradient descent.
+// α is LearningRate and β is Momentum. V is the retained gradient, a moving average over about the
+// last 1/(1 - β) gradients. Noise partly cancels in this average. β = 0 gives plain gradient
+// descent.
 //
 // Shapes:
 //
 //	W, g, V alike
 //
-// Stability: with a learning rate that is too large W jumps over the minimum ever farther; Fit stops.
+// Stability: if the learning rate is too large, W jumps further over the minimum in every step, and
+// Fit ends with [ErrDiverged].
 //
-// Keras and PyTorch add g without the factor 1 - β. Their learning rate α and momentum β are
-// α/(1 - β) and β here: 0.01 and 0.9 there is 0.1 and 0.9 here.
+// Keras and PyTorch add g without the factor 1 - β. Their learning rate α and momentum β correspond
+// to α/(1 - β) and β here. For example, use 0.1 and 0.9 here for 0.01 and 0.9 in Keras.
 //
 // Slide: Improvements on training algorithms: momentum; Python implementation - optimizer
 type SGD struct {
@@ -48,7 +50,7 @@ type sgdState struct {
 	retainedGradient []float64 // V
 }
 
-// NewSGD returns gradient descent. A momentum of 0 switches momentum off, 0.9 is typical.
+// NewSGD returns an SGD optimizer. Momentum 0 switches momentum off; 0.9 is typical.
 func NewSGD(learningRate, momentum float64) *SGD {
 	mustBeRate("NewSGD: learning rate", learningRate)
 	mustBeDecay("NewSGD: momentum", momentum)
@@ -69,23 +71,24 @@ func (s *sgdState) run(from, to int) {
 	}
 }
 
-// RMSProp divides each gradient by its usual size, so that flat directions get larger steps than
-// steep ones (Tieleman and Hinton 2012).
+// RMSProp divides each gradient by its typical size. Without this, steps would be small in flat
+// directions and large in steep ones (Tieleman and Hinton 2012).
 //
 // Rule, with S_0 = 0, elementwise:
 //
 //	S_t = β·S_t-1 + (1 - β)·g²
 //	W_t = W_t-1 - α·g/(√S_t + ε)
 //
-// α is LearningRate. β is Beta, 0.9 as in Keras; the slide's typical 0.999 remembers a hundred times
-// as many updates, and as S starts at 0 its first steps are ten times larger. ε is Epsilon, 1e-7.
-// Keras has ε in the root, √(S_t + ε): the same but for gradients of about √ε = 0.0003 and below.
+// α is LearningRate, ε is Epsilon, 1e-7, and β is Beta, 0.9 as in Keras. The slide's typical 0.999
+// averages over a hundred times as many updates. Its first steps are ten times as large, because S
+// starts at 0. Keras has ε inside the root, √(S_t + ε); the difference matters only for gradients
+// of about √ε = 0.0003 or smaller.
 //
 // Shapes:
 //
 //	W, g, S alike
 //
-// Stability: ε keeps a weight that has had no gradient from 0/0.
+// Stability: ε avoids 0/0 for weights whose gradient has always been 0.
 //
 // Slide: Improvements on training algorithms: RMSProp e Adam
 type RMSProp struct {
@@ -100,7 +103,7 @@ type rmsPropState struct {
 	S []float64
 }
 
-// NewRMSProp returns RMSProp; 0.001 is the usual learning rate.
+// NewRMSProp returns an RMSProp optimizer. The usual learning rate is 0.001.
 func NewRMSProp(learningRate float64) *RMSProp {
 	mustBeRate("NewRMSProp: learning rate", learningRate)
 	return &RMSProp{LearningRate: learningRate, Beta: 0.9, Epsilon: 1e-7}
@@ -116,7 +119,7 @@ func (s *rmsPropState) run(from, to int) {
 	α, β, ε := s.LearningRate, s.Beta, s.Epsilon
 	for i, g := range s.p.Grad.Data[from:to] {
 		S[i] = β*S[i] + (1-β)*g*g
-		if g != 0 { // for g = 0 the step is 0; without this line a pass over IMDB takes 1.3 times as long
+		if g != 0 { // the step for g = 0 is 0; skipping it makes IMDB 1.3 times as fast
 			W[i] -= α * g / (math.Sqrt(S[i]) + ε)
 		}
 	}
@@ -130,16 +133,16 @@ func (s *rmsPropState) run(from, to int) {
 //	V_t = β₂·V_t-1 + (1 - β₂)·g²         V̂ = V_t/(1 - β₂ᵗ)
 //	W_t = W_t-1 - α·M̂/(√V̂ + ε)
 //
-// M and V start at 0 and are too small at first: after t steps of a constant gradient g, M is
-// (1 - β₁ᵗ)·g. M̂ and V̂ correct that; without it the first steps are three times too large.
-// α is LearningRate; β₁, β₂ and ε are Beta1, Beta2 and Epsilon, 0.9, 0.999 and 1e-8 as in the
-// paper.
+// M and V are too small at first, because they start at 0. For example, after t steps with a
+// constant gradient g, M is (1 - β₁ᵗ)·g. M̂ and V̂ correct this; without the correction the first
+// step would be three times too large. α is LearningRate; β₁, β₂ and ε are Beta1, Beta2 and
+// Epsilon, with the values 0.9, 0.999 and 1e-8 of the paper.
 //
 // Shapes:
 //
 //	W, g, M, V alike
 //
-// Stability: ε keeps a weight that has had no gradient from 0/0.
+// Stability: ε avoids 0/0 for weights whose gradient has always been 0.
 //
 // Slide: Improvements on training algorithms: RMSProp e Adam
 type Adam struct {
@@ -155,7 +158,7 @@ type adamState struct {
 	t    float64
 }
 
-// NewAdam returns Adam; 0.001 is the usual learning rate.
+// NewAdam returns an Adam optimizer. The usual learning rate is 0.001.
 func NewAdam(learningRate float64) *Adam {
 	mustBeRate("NewAdam: learning rate", learningRate)
 	return &Adam{LearningRate: learningRate, Beta1: 0.9, Beta2: 0.999, Epsilon: 1e-8}
@@ -182,8 +185,8 @@ func (s *adamState) run(from, to int) {
 	}
 }
 
-// stateOf returns what an optimizer remembers of p. Where p is new to it, that is made for the n
-// numbers of p.
+// stateOf returns the state that an optimizer stores for p. The first time, it creates the state
+// for the n elements of p.
 func stateOf[S any](states *map[*Param]*S, p *Param, made func(n int) S) *S {
 	if *states == nil {
 		*states = make(map[*Param]*S)
@@ -198,7 +201,7 @@ func stateOf[S any](states *map[*Param]*S, p *Param, made func(n int) S) *S {
 // smallUpdate is the number of elements below which sharing an update costs more than it saves.
 const smallUpdate = 1 << 12
 
-// updateElements applies a rule to all elements of p, each of which changes by itself.
+// updateElements applies the rule to all elements of p, which do not depend on one another.
 func updateElements(p *Param, rule elementTask) {
 	if p.Value.Rows != p.Grad.Rows || p.Value.Cols != p.Grad.Cols {
 		panicShapes("Update: "+p.Name+" and gradient", p.Value, p.Grad, "shapes differ")

@@ -26,7 +26,7 @@ import (
 //
 //	W, g, S alike
 //
-// Stability: ε keeps a weight that has had no gradient from 0/0.
+// Stability: ε avoids 0/0 for weights whose gradient has always been 0.
 //
 // Slide: Training: supervised learning (Adagrad)
 type AdaGrad struct {
