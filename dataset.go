@@ -4,13 +4,13 @@ import (
 	"fmt"
 )
 
-// Dataset holds examples: row i of X with the desired outputs in row i of Y.
+// Dataset holds examples. Row i of X contains the inputs of example i, and row i of Y its targets.
 //
 // Slide: Python implementation - numpy (data)
 type Dataset struct {
 	X, Y     *Matrix
-	Features []string // names of X's columns; may be nil
-	Labels   []string // names of the classes (columns of a one-hot Y) or of the targets; may be nil
+	Features []string // names of the columns of X; can be nil
+	Labels   []string // names of the columns of Y (classes, if Y is one-hot); can be nil
 }
 
 // Len returns the number of examples.
@@ -19,8 +19,8 @@ func (d *Dataset) Len() int {
 	return d.X.Rows
 }
 
-// Subset returns the examples with the given indices, in their order, in memory of their own.
-// It panics if an index is not in 0, ..., Len-1.
+// Subset returns a copy of the examples with the given indices, in the given order. It panics if an
+// index is not in 0, ..., Len-1.
 func (d *Dataset) Subset(rows []int) *Dataset {
 	d.mustBeComplete("Subset")
 	X, Y := new(Matrix).Gather(d.X, rows), new(Matrix).Gather(d.Y, rows)
@@ -28,21 +28,21 @@ func (d *Dataset) Subset(rows []int) *Dataset {
 }
 
 // OneHot returns the matrix (len(classes), nClasses) whose row i is 1 in column classes[i] and 0
-// elsewhere: what a softmax is to give for class classes[i]. It panics if a class is not in 0, ...,
+// elsewhere. These rows are the targets for a softmax. OneHot panics if a class is not in 0, ...,
 // nClasses-1.
 func OneHot(classes []int, nClasses int) *Matrix {
 	Y := NewMatrix(len(classes), nClasses)
 	for i, class := range classes {
 		if class < 0 || class >= nClasses {
-			panic(fmt.Sprintf("nn: OneHot: example %d has class %d of %d classes", i, class, nClasses))
+			panic(fmt.Sprintf("nn: OneHot: example %d has class %d of %d classes, want 0 to %d", i, class, nClasses, nClasses-1))
 		}
 		Y.Data[i*nClasses+class] = 1
 	}
 	return Y
 }
 
-// XOR returns the four examples of the exclusive or: y is 1 where exactly one of x1 and x2 is. No
-// straight line separates the two classes, so a network without a hidden layer cannot learn them.
+// XOR returns the four examples of exclusive or: y is 1 if exactly one of x1 and x2 is 1. A network
+// without a hidden layer cannot learn them, because no straight line separates the two classes.
 func XOR() *Dataset {
 	return &Dataset{
 		X:        MatrixOf([]float64{0, 0}, []float64{0, 1}, []float64{1, 0}, []float64{1, 1}),
@@ -52,16 +52,16 @@ func XOR() *Dataset {
 	}
 }
 
-// mustBeComplete panics unless d has X and Y with a row for each example.
+// mustBeComplete panics unless d has both X and Y, with the same number of rows.
 func (d *Dataset) mustBeComplete(op string) {
 	switch {
 	case d == nil:
-		panic(fmt.Sprintf("nn: %s: the dataset is nil", op))
+		panic(fmt.Sprintf("nn: %s: the dataset is nil, want examples", op))
 	case d.X == nil || d.Y == nil:
 		panic(fmt.Sprintf("nn: %s: the dataset has X %s and Y %s, want both",
 			op, d.X.shape(), d.Y.shape()))
 	case d.X.Rows != d.Y.Rows:
-		panicShapes(op, d.X, d.Y, "X and Y of a dataset have different numbers of rows")
+		panicShapes(op, d.X, d.Y, "X and Y of the dataset have different numbers of rows, want one row per example in both")
 	}
 	d.X.mustBeWhole(op)
 	d.Y.mustBeWhole(op)

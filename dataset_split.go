@@ -7,22 +7,22 @@ import (
 	"slices"
 )
 
-// Shuffle returns a copy with the examples in random order; d keeps its own.
+// Shuffle returns a copy of d with the examples in random order. It does not change d.
 func (d *Dataset) Shuffle(rng *rand.Rand) *Dataset {
 	d.mustBeComplete("Shuffle")
 	mustHaveGenerator("Shuffle", rng)
 	return d.Subset(rng.Perm(d.Len()))
 }
 
-// Split deals the examples out to two datasets: a gets the given fraction of them and b the rest.
+// Split divides the examples into two datasets. a gets the given fraction of them, and b the rest:
 //
 //	train, test := d.Split(0.8, rng)
 //
-// The examples are drawn at random, or, if rng is nil, a gets the first ones: right for data in
-// random order, and wrong for data sorted by class.
+// The examples are drawn at random. If rng is nil, a gets the first examples instead; this is right
+// for data in random order, and wrong for data sorted by class.
 //
-// The size of a is fraction·Len, rounded; but a part is empty only where the fraction says so, by
-// 0 or 1. Split panics if the fraction is not in [0, 1] or if there are too few examples for that.
+// The size of a is fraction·Len, rounded. However, a part is empty only if the fraction is 0 or 1.
+// Split panics if the fraction is not in [0, 1], or if there are too few examples.
 func (d *Dataset) Split(fraction float64, rng *rand.Rand) (a, b *Dataset) {
 	d.mustBeComplete("Split")
 	sizes, _ := partSizes("Split", d.Len(), fraction)
@@ -30,20 +30,22 @@ func (d *Dataset) Split(fraction float64, rng *rand.Rand) (a, b *Dataset) {
 	return d.Subset(rows[:sizes[0]]), d.Subset(rows[sizes[0]:])
 }
 
-// TrainValidationTest deals the examples out to three datasets: one to train on, one to choose
-// among networks and their settings, and one to judge the chosen network at the very end. The
-// latter two get the given fractions, the first one the rest.
+// TrainValidationTest divides the examples into three datasets. The first is for training, the
+// second for choosing among networks and their settings, and the third for measuring the chosen
+// network at the very end. The second and the third get the given fractions, the first gets the
+// rest:
 //
 //	train, validation, test := d.TrainValidationTest(0.2, 0.1, rng)
 //
-// Order and sizes are as in [Dataset.Split]. It panics if nothing is left to train on.
+// Order and sizes are as in [Dataset.Split]. TrainValidationTest panics if no examples are left for
+// training.
 //
 // Slide: Evaluating DL models
 func (d *Dataset) TrainValidationTest(validation, test float64, rng *rand.Rand) (a, b, c *Dataset) {
 	const op = "TrainValidationTest"
 	d.mustBeComplete(op)
 	if validation+test >= 1 {
-		panic(fmt.Sprintf("nn: %s: fractions %v and %v leave nothing to train on", op, validation, test))
+		panic(fmt.Sprintf("nn: %s: fractions %v and %v leave nothing to train on, want a sum below 1", op, validation, test))
 	}
 	sizes, rest := partSizes(op, d.Len(), validation, test)
 	rows := inOrder(d.Len(), rng)
@@ -51,10 +53,10 @@ func (d *Dataset) TrainValidationTest(validation, test float64, rng *rand.Rand) 
 	return d.Subset(rows[:begin]), d.Subset(rows[begin:end]), d.Subset(rows[end:])
 }
 
-// partSizes returns how many of n examples each fraction gets, and how many are left. A part that
-// is to get some gets at least one, if need be from the largest part.
+// partSizes returns how many of n examples each fraction gets, and how many are left over. A part
+// with a fraction above 0 gets at least one example, if necessary from the largest part.
 func partSizes(op string, n int, fractions ...float64) (sizes []int, rest int) {
-	sum, parts := 0.0, 0 // parts counts those that must not be empty
+	sum, parts := 0.0, 0 // parts counts the parts that must not be empty
 	rest = n
 	for _, fraction := range fractions {
 		if !(fraction >= 0 && fraction <= 1) {
@@ -74,7 +76,7 @@ func partSizes(op string, n int, fractions ...float64) (sizes []int, rest int) {
 		least = 1
 	}
 	if n < parts+least {
-		panic(fmt.Sprintf("nn: %s: %d examples for %d parts, want one or more for each",
+		panic(fmt.Sprintf("nn: %s: %d examples for %d parts, want one or more per part",
 			op, n, parts+least))
 	}
 	for ; rest < least; rest++ {
@@ -97,6 +99,6 @@ func inOrder(n int, rng *rand.Rand) []int {
 
 func mustHaveGenerator(op string, rng *rand.Rand) {
 	if rng == nil {
-		panic(fmt.Sprintf("nn: %s: the random generator is nil", op))
+		panic(fmt.Sprintf("nn: %s: the random generator is nil, want a *rand.Rand", op))
 	}
 }

@@ -6,13 +6,13 @@ import (
 	"math/rand/v2"
 )
 
-// Moons returns n points of two half circles, each reaching into the other. With t from U(0, π):
+// Moons returns n points on two interleaved half circles. With t drawn from U(0, π):
 //
 //	y = 0:  (x1, x2) = (cos t, sin t)
 //	y = 1:  (x1, x2) = (1 - cos t, 1/2 - sin t)
 //
-// The classes take turns, beginning with y = 0. Noise is the standard deviation of a normal error
-// that is added to x1 and to x2. Moons panics if n or noise is negative.
+// The classes alternate, starting with y = 0. Normal noise with the given standard deviation is
+// added to x1 and x2. Moons panics if n or noise is negative.
 func Moons(n int, noise float64, rng *rand.Rand) *Dataset {
 	return madeUp("Moons", n, noise, rng, "lower moon",
 		func(class int, u float64) (x1, x2 float64) {
@@ -24,7 +24,7 @@ func Moons(n int, noise float64, rng *rand.Rand) *Dataset {
 		})
 }
 
-// Circles returns n points of two circles, one inside the other. With t from U(0, 2π):
+// Circles returns n points on two circles, one inside the other. With t drawn from U(0, 2π):
 //
 //	y = 0:  (x1, x2) = (cos t, sin t)
 //	y = 1:  (x1, x2) = (cos t, sin t)/2
@@ -39,8 +39,8 @@ func Circles(n int, noise float64, rng *rand.Rand) *Dataset {
 		})
 }
 
-// Spiral returns n points of two arms that wind one and a half times around each other, the
-// hardest of these sets. With u from U(0, 1):
+// Spiral returns n points on two arms that wind around each other one and a half times. It is the
+// hardest of these datasets. With u drawn from U(0, 1):
 //
 //	r = 0.1 + 0.9·u,  t = 3π·u + π·y,  (x1, x2) = (r·cos t, r·sin t)
 //
@@ -54,12 +54,12 @@ func Spiral(n int, noise float64, rng *rand.Rand) *Dataset {
 		})
 }
 
-// madeUp returns n points of which every other is of class 1: point(class, u), with u from U(0, 1),
-// and noise. For each point u, the noise of x1 and that of x2 are drawn, in this order.
+// madeUp returns n points of alternating classes 0 and 1: point(class, u) plus noise. For each
+// point it draws u from U(0, 1), the noise of x1 and the noise of x2, in this order.
 func madeUp(op string, n int, noise float64, rng *rand.Rand, label string,
 	point func(class int, u float64) (x1, x2 float64)) *Dataset {
 	if n < 0 || !(noise >= 0) {
-		panic(fmt.Sprintf("nn: %s: %d points with noise %v, want neither negative", op, n, noise))
+		panic(fmt.Sprintf("nn: %s: %d points with noise %v, want 0 or more for both", op, n, noise))
 	}
 	mustHaveGenerator(op, rng)
 	d := &Dataset{

@@ -17,9 +17,9 @@ import (
 //
 //	X (n, in)   W (in, out)   B (1, out)   Y (n, out);  dX, dW, dB as X, W, B
 //
-// Backward. E depends on x_i through every y_j, but on w_ij and b_j only through y_j. Row r of X and
-// of Y belongs to example r. The gradients of W and B are sums over r, because all examples share
-// them:
+// Backward. E depends on x_i through every y_j, but on w_ij and b_j only through y_j. Row r of X
+// and of Y belongs to example r. The gradients of W and B are sums over r, because all examples
+// share them:
 //
 //	STEP 1:  ∂E/∂x_i  = Σ_j ∂E/∂y_j·∂y_j/∂x_i = Σ_j ∂E/∂y_j·w_ij     dX = dY·Wᵀ
 //	STEP 2:  ∂E/∂w_ij = Σ_r ∂E/∂y_rj·x_ri                            dW = Xᵀ·dY

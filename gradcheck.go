@@ -8,48 +8,48 @@ import (
 	"slices"
 )
 
-// Finite differences compare what backward propagation says with what the definition of a
-// derivative says, for a number E that depends on x:
+// The functions in this file compare the gradients of a backward pass with finite differences,
+// which approximate the definition of the derivative. For a number E that depends on x:
 //
 //	∂E/∂x ≈ (E(x+h) - E(x-h))/(2h)        off by h²/6·E''' and by rounding, about 10⁻¹⁶·E/h
 //
-// For a layer, E = Σ R ⊙ Y with a random R, so that dE/dY = R. A plain sum of the outputs, R = 1,
-// is blind: the outputs of a softmax sum to 1 whatever the input, so even a backward
-// propagation that returns zeros would pass.
+// For a layer, E = Σ R ⊙ Y with a random R, so that dE/dY = R. The plain sum of the outputs, R = 1,
+// can hide mistakes. For example, the outputs of a softmax sum to 1 for every input, so a backward
+// pass that returns zeros would be accepted.
 
 const (
-	gradStep      = 1e-5 // h: smaller, and rounding grows; larger, and h² does
+	gradStep      = 1e-5 // h; a smaller h increases the rounding error, a larger h the h² term
 	gradTolerance = 1e-6 // relative; right formulas are off by 1e-9, wrong ones by 1e-2 or more
-	gradDraws     = 3    // a wrong formula may be right by chance once
+	gradDraws     = 3    // more than one, because a wrong formula can be right by chance
 )
 
-// GradReport is the outcome of a comparison, entry by entry.
+// GradReport holds the results of a comparison.
 type GradReport struct {
-	Of      string      // what was checked
-	Checked int         // how many entries
-	Wrong   []GradEntry // those that differ, and not because of a kink
-	Kinks   []GradEntry // those at a kink, where any slope between left and right is right
-	Broken  []string    // the rules of the [Layer] contract that were broken
+	Of      string      // the layer, loss or network that was checked
+	Checked int         // number of entries
+	Wrong   []GradEntry // entries that differ, except at a kink
+	Kinks   []GradEntry // entries at a kink, where any value between the two slopes is accepted
+	Broken  []string    // broken rules of the [Layer] contract
 
-	crowded bool // several kinks may meet in one entry
+	crowded bool // several kinks can affect one entry
 }
 
-// GradEntry is one entry of one gradient.
+// GradEntry is one entry of a gradient.
 type GradEntry struct {
-	Name      string // of the matrix: input, weights, biases, ...
+	Name      string // name of the matrix: input, weights, biases, ...
 	Row, Col  int
-	Backward  float64 // what backward propagation says
-	Numeric   float64 // what finite differences say
+	Backward  float64 // value computed by the backward pass
+	Numeric   float64 // value computed by finite differences
 	tolerance float64
 }
 
-// String says what the two sides say of the entry.
+// String formats the entry with both values.
 func (e GradEntry) String() string {
-	return fmt.Sprintf("%s[%d,%d]: backward propagation says %.9g, finite differences say %.9g",
+	return fmt.Sprintf("%s[%d,%d]: the backward pass gives %.9g, finite differences give %.9g",
 		e.Name, e.Row, e.Col, e.Backward, e.Numeric)
 }
 
-// off returns how wrong the entry is, in units of what is allowed; 1 or less is right.
+// off returns the difference of the two values divided by the tolerance; 1 or less is right.
 func (e GradEntry) off() float64 {
 	if off := math.Abs(e.Backward-e.Numeric) / e.tolerance; !math.IsNaN(off) {
 		return off
@@ -57,8 +57,8 @@ func (e GradEntry) off() float64 {
 	return math.Inf(1)
 }
 
-// Err returns nil if everything is right, and otherwise an error that says how much is wrong and
-// where most.
+// Err returns nil if everything is right. Otherwise it returns an error with the number of wrong
+// entries and the worst of them.
 func (r *GradReport) Err() error {
 	if len(r.Broken) > 0 {
 		return fmt.Errorf("nn: %s: %s", r.Of, r.Broken[0])
@@ -71,11 +71,11 @@ func (r *GradReport) Err() error {
 		r.Checked, worst)
 }
 
-// CheckLayer judges the backward propagation of a layer for inputs of inputShape columns: on
-// three random inputs, every entry of the input and of every parameter, and the rules of the
-// [Layer] contract. It initializes the layer and gives its parameters random values. A layer that
-// draws random numbers needs a method Freeze(on bool), like [Dropout], that makes it use the last
-// ones again.
+// CheckLayer checks the backward pass of a layer for inputs of inputShape columns. It initializes
+// the layer and sets its parameters to random values. For three random inputs it compares every
+// entry of dE/dX and of every parameter's gradient with finite differences, and checks the rules of
+// the [Layer] contract. A layer that draws random numbers, for example dropout, needs a method
+// Freeze(on bool) that makes it reuse the last ones.
 func CheckLayer(l Layer, inputShape int, rng *rand.Rand) *GradReport {
 	l.SetInputShape(inputShape)
 	if l, ok := l.(initialized); ok {
@@ -83,19 +83,20 @@ func CheckLayer(l Layer, inputShape int, rng *rand.Rand) *GradReport {
 	}
 	report := &GradReport{Of: LayerName(l)}
 	for draw := range gradDraws {
-		n := 2 + gradDraws - draw // ever fewer rows, like the last batch of an epoch
+		n := 2 + gradDraws - draw // fewer rows each time, as in the last batch of an epoch
 		for n == inputShape || n == l.OutputShape() {
-			n++ // different from both, so that a transposed matrix does not fit
+			n++ // different from both, so that a transposed matrix has a wrong shape
 		}
 		for _, p := range l.Params() {
-			normal(p.Value, rng) // not zero, which would hide errors
+			normal(p.Value, rng) // not zero, because zeros can hide mistakes
 		}
 		report.add(CheckLayerAt(l, normal(NewMatrix(n, inputShape), rng), rng))
 	}
 	return report
 }
 
-// CheckLayerAt is CheckLayer for one input X (n, in) and the parameters as they are.
+// CheckLayerAt checks a layer as CheckLayer does, for the given input X (n, in) and the current
+// parameters.
 func CheckLayerAt(l Layer, X *Matrix, rng *rand.Rand) *GradReport {
 	report := &GradReport{Of: LayerName(l)}
 	X = X.Clone()
@@ -121,18 +122,18 @@ func CheckLayerAt(l Layer, X *Matrix, rng *rand.Rand) *GradReport {
 	}
 	dX = dX.Clone()
 	grads := clones(l.Params(), gradOf)
-	report.expect(X.Equal(keptX), "forward or backward propagation writes into its input")
-	report.expect(R.Equal(keptR), "backward propagation writes into the output error")
+	report.expect(X.Equal(keptX), "the forward or backward pass writes into its input")
+	report.expect(R.Equal(keptR), "the backward pass writes into the output error")
 	for i, p := range l.Params() {
 		report.expect(p.Value.Equal(kept[i]),
-			"backward propagation changes the "+p.Name+"; only the optimizer may")
+			"the backward pass changes the "+p.Name+"; only the optimizer may")
 	}
 	E()
 	report.expect(l.BackwardPropagation(R).Equal(dX),
-		"the second call of backward propagation returns another dX")
+		"a second backward pass returns a different dX")
 	for i, p := range l.Params() {
 		report.expect(p.Grad.Equal(grads[i]),
-			"the second call leaves another gradient of the "+p.Name+": assigned, or added?")
+			"a second backward pass leaves a different gradient of the "+p.Name+"; assign it, do not add to it")
 	}
 
 	report.compare("input", X, dX, E)
@@ -142,7 +143,7 @@ func CheckLayerAt(l Layer, X *Matrix, rng *rand.Rand) *GradReport {
 	return report
 }
 
-// CheckLoss judges the derivative of a loss on three random predictions in (0, 1).
+// CheckLoss checks the derivative of a loss for three random predictions in (0, 1).
 func CheckLoss(loss LossFunction, rng *rand.Rand) *GradReport {
 	report := &GradReport{Of: fmt.Sprintf("%T", loss)}
 	for draw := range gradDraws {
@@ -161,8 +162,8 @@ func CheckLoss(loss LossFunction, rng *rand.Rand) *GradReport {
 	return report
 }
 
-// compare checks the gradient dX of E with respect to the entries of X, which it moves and puts
-// back.
+// compare checks the gradient dX of E with respect to X. It changes each entry of X for this, and
+// restores it.
 func (r *GradReport) compare(name string, X, dX *Matrix, E func() float64) {
 	if !r.hasShape(name, dX, X) {
 		return
@@ -180,7 +181,7 @@ func (r *GradReport) compare(name string, X, dX *Matrix, E func() float64) {
 			case e.off() <= 1:
 			case e.atKink(at, x, r.crowded):
 				r.Kinks = append(r.Kinks, e)
-			default: // NaN comes here too
+			default: // includes NaN
 				r.Wrong = append(r.Wrong, e)
 			}
 			X.Set(i, j, x)
@@ -188,14 +189,15 @@ func (r *GradReport) compare(name string, X, dX *Matrix, E func() float64) {
 	}
 }
 
-// atKink reports whether the entry is between the slopes to the left and to the right of x, each
-// taken with three points of its own side:
+// atKink reports whether the entry lies between the slopes to the left and to the right of x. Each
+// slope is computed from three points on one side:
 //
 //	∂E/∂x ≈ (-3·E(x) + 4·E(x+h) - E(x+2h))/(2h)        off by h²/3·E''', with -h to the left
 //
-// Without a kink the two agree, and nothing wrong is between them. Where kinks are crowded some
-// may be met from their other side, as behind an input and biases of zero. Then no slope need be
-// between, and that the two differ is enough.
+// Without a kink, the two slopes agree, and no wrong value lies between them. If kinks are crowded,
+// for example after an input and biases of zero, a change of x can cross several kinks in different
+// directions. The right value then need not lie between the slopes, so atKink only requires that
+// they differ.
 func (e GradEntry) atKink(at func(x float64) float64, x float64, crowded bool) bool {
 	slope := func(h float64) float64 { return (-3*at(x) + 4*at(x+h) - at(x+2*h)) / (2 * h) }
 	left, right := slope(-gradStep), slope(gradStep)
@@ -211,7 +213,7 @@ func (r *GradReport) expect(ok bool, rule string) {
 	}
 }
 
-// hasShape reports whether dX has the shape of X; if not, a rule is broken.
+// hasShape reports whether dX has the shape of X. If not, it records a broken rule.
 func (r *GradReport) hasShape(name string, dX, X *Matrix) bool {
 	ok := dX.is(X.Rows, X.Cols)
 	r.expect(ok, fmt.Sprintf("the gradient of %s is %s, want %s", name, dX.shape(), X.shape()))
@@ -225,10 +227,10 @@ func (r *GradReport) add(s *GradReport) {
 	r.Broken = append(r.Broken, s.Broken...)
 }
 
-// freezer is implemented by layers that draw random numbers: frozen, they use the last ones again.
+// freezer is implemented by layers that draw random numbers. A frozen layer reuses the last ones.
 type freezer interface{ Freeze(on bool) }
 
-// freeze freezes the layers that draw random numbers, or lets them draw again.
+// freeze calls Freeze of the layers that draw random numbers.
 func freeze(on bool, layers ...Layer) {
 	for _, l := range layers {
 		if l, ok := l.(freezer); ok {

@@ -2,8 +2,8 @@ package nn
 
 import "fmt"
 
-// CheckNetwork judges a whole network with its loss on the examples d: the input and every
-// parameter of every layer, at the parameters as they are.
+// CheckNetwork checks a whole network with its loss on the examples d, at the current parameters.
+// It compares dE/dX of the input and the gradient of every parameter with finite differences.
 func CheckNetwork(net *NeuralNetwork, d *Dataset) *GradReport {
 	net.mustFit("CheckNetwork", d)
 	X, Y := d.X.Clone(), d.Y

@@ -154,7 +154,7 @@ var wrongLayers = []struct {
 			l.Weights.Grad.Data[i] += v
 		}
 		return dX
-	}), "the second call leaves another gradient of the weights"},
+	}), "a second backward pass leaves a different gradient of the weights"},
 	{"dense: dW is never made", denseFrom(3, func(l *DenseLayer, X, dY *Matrix) *Matrix {
 		l.Weights.Grad = nil
 		l.Biases.Grad.SumRows(dY)
@@ -716,11 +716,11 @@ func TestGradReport(t *testing.T) {
 		{GradReport{Of: "a", Checked: 5, Kinks: []GradEntry{entry(0, 2)}}, ""},
 		{GradReport{Of: "a", Checked: 5, Wrong: []GradEntry{entry(0, 2), entry(1, 3), entry(2, 2)}},
 			"nn: a: 3 of 5 gradients are wrong; the worst is " +
-				"weights[2,1]: backward propagation says 3, finite differences say 1"},
+				"weights[2,1]: the backward pass gives 3, finite differences give 1"},
 		{GradReport{Of: "a", Checked: 5,
 			Wrong: []GradEntry{entry(0, 2), entry(1, math.NaN()), entry(2, 9)}},
 			"nn: a: 3 of 5 gradients are wrong; the worst is " +
-				"weights[2,1]: backward propagation says NaN, finite differences say 1"},
+				"weights[2,1]: the backward pass gives NaN, finite differences give 1"},
 		{GradReport{Of: "a", Broken: []string{"x", "y"}, Wrong: []GradEntry{entry(0, 2)}},
 			"nn: a: x"},
 	} {

@@ -6,25 +6,27 @@ import (
 	"math/rand/v2"
 )
 
-// WeightPenalty is the [Regularizer] of the slides: a penalty for large weights. Training then keeps
-// the weights small unless large ones lower the loss by more than their penalty. Only weights get
-// one, as on the slides; biases do not.
+// WeightPenalty is a [Regularizer] that adds a penalty for large weights. Training then keeps the
+// weights small, unless larger ones reduce the loss by more than their penalty. As on the slides,
+// only weights have a penalty, and biases have none.
 //
 // Forward:
 //
-//	penalty = λ₁·Σ_ij |w_ij| + λ₂·Σ_ij w_ij²        E = loss + the penalties of all weights
+//	penalty = λ₁·Σ_ij |w_ij| + λ₂·Σ_ij w_ij²        E = loss + penalties of all weights
 //
 // Shapes:
 //
 //	W (in, out);  penalty a number;  its gradient as W
 //
-// Backward. The penalty does not depend on the examples; its derivative is added to dW:
+// Backward. The derivative of the penalty is added to dW. It does not depend on the examples:
 //
 //	∂penalty/∂w_ij = λ₁·sign(w_ij) + 2·λ₂·w_ij
 //
-// L1 pulls every weight towards 0 with the same force, and those that matter little stay there; at
-// 0 itself sign is 0. L2 pulls in proportion to the weight, which then decays ("decay" on the
-// slides): it makes weights small, not zero.
+// L1 pulls every weight towards 0 with the same force, so weights that matter little end close to
+// 0. (The sign of 0 is 0.) L2 pulls in proportion to the weight, so it makes weights small, but not
+// zero. The slides call L2 "decay", because under plain gradient descent each step shrinks every
+// weight by the same factor, 1 - 2·α·λ₂. Under [Adam] that is not so: Adam divides the penalty's
+// derivative by the size of the gradient, together with the rest of dW.
 //
 // Slide: Overfitting and regularization; Overfitting and generalization; Regularization
 type WeightPenalty struct{ L1, L2 float64 } // λ₁, λ₂
@@ -35,15 +37,16 @@ func L1(lambda float64) *WeightPenalty { return L1L2(lambda, 0) }
 // L2 returns the penalty lambda·Σw², regularizers.l2 on the slides.
 func L2(lambda float64) *WeightPenalty { return L1L2(0, lambda) }
 
-// L1L2 returns the sum of both, regularizers.l1_l2 on the slides. It panics if one is negative.
+// L1L2 returns the sum of both penalties, regularizers.l1_l2 on the slides. It panics if l1 or l2
+// is negative.
 func L1L2(l1, l2 float64) *WeightPenalty {
 	if !(l1 >= 0 && l2 >= 0) {
-		panic(fmt.Sprintf("nn: L1L2: %v and %v, want 0 or more", l1, l2))
+		panic(fmt.Sprintf("nn: L1L2: %v and %v, want 0 or more for both", l1, l2))
 	}
 	return &WeightPenalty{l1, l2}
 }
 
-// Penalty returns the penalty of the weights W, 0 if r is nil.
+// Penalty returns the penalty of the weights W, or 0 if r is nil.
 func (r *WeightPenalty) Penalty(W *Matrix) float64 {
 	if r == nil {
 		return 0
@@ -55,7 +58,7 @@ func (r *WeightPenalty) Penalty(W *Matrix) float64 {
 	return sum
 }
 
-// AddDerivative adds the derivative of the penalty to dW, nothing if r is nil.
+// AddDerivative adds the derivative of the penalty to dW. It does nothing if r is nil.
 func (r *WeightPenalty) AddDerivative(dW, W *Matrix) {
 	if r == nil {
 		return
@@ -66,8 +69,8 @@ func (r *WeightPenalty) AddDerivative(dW, W *Matrix) {
 	}
 }
 
-// KernelRegularizer gives the weights a regularizer, kernel_regularizer on the slides, and returns
-// l:
+// KernelRegularizer sets the regularizer of the weights, kernel_regularizer on the slides, and
+// returns l:
 //
 //	net.Add(nn.NewDenseLayer(16).KernelRegularizer(nn.L2(0.001)))
 func (l *DenseLayer) KernelRegularizer(r Regularizer) *DenseLayer {
@@ -75,10 +78,10 @@ func (l *DenseLayer) KernelRegularizer(r Regularizer) *DenseLayer {
 	return l
 }
 
-// Dropout puts randomly selected inputs to zero while training, so that no unit can rely on one
-// other alone (Srivastava et al. 2014). Each mini-batch is another selection.
+// Dropout sets randomly selected inputs to zero during training, so that no unit can rely on a
+// single other unit (Srivastava et al. 2014). It makes a new selection for each mini-batch.
 //
-// Forward, with m_ij = 0 with probability p and 1/(1 - p) otherwise, drawn anew each time:
+// Forward, with m_ij = 0 with probability p and 1/(1 - p) otherwise:
 //
 //	Y = X ⊙ M        while training
 //	Y = X            in Predict and Score
@@ -91,33 +94,32 @@ func (l *DenseLayer) KernelRegularizer(r Regularizer) *DenseLayer {
 //
 //	∂E/∂x_ij = ∂E/∂y_ij·m_ij        dX = dY ⊙ M
 //
-// The factor 1/(1 - p) keeps the mean: the expected m_ij is (1 - p)·1/(1 - p) = 1, so that the
-// next layer sees sums of the same size with and without dropout. It belongs to the derivative too.
-//
-// Stability: none needed for p < 1; p = 1 would drop everything and divide by 0.
+// The factor 1/(1 - p) keeps the mean, because the expected value of m_ij is (1 - p)·1/(1 - p) = 1.
+// The next layer therefore receives sums of the same size with and without dropout. The factor is
+// part of the derivative as well. p must be less than 1, because p = 1 would divide by 0.
 //
 // Slide: Overfitting and generalization; Dropout
 type Dropout struct {
 	BaseLayer
-	Rate float64 // p, the share that is dropped
+	Rate float64 // p, the probability that an input is dropped
 
 	rng        *rand.Rand
 	mask       Matrix // M
 	frozen     bool
-	training   bool // in the last ForwardPropagation
+	training   bool // of the last ForwardPropagation
 	output     Matrix
 	inputError Matrix
 }
 
-// NewDropout returns a layer that drops a share of rate of its inputs, 0 ≤ rate < 1; it panics for
-// any other. The generator is best the layer's own, so that the same seed still draws the same
-// weights and batches when the layer is left out.
+// NewDropout returns a layer that drops each input with probability rate. It panics unless
+// 0 ≤ rate < 1. Each Dropout should have its own generator, because then a network with the same
+// seed has the same weights and batches with and without the layer.
 func NewDropout(rate float64, rng *rand.Rand) *Dropout {
 	if !(rate >= 0 && rate < 1) {
 		panic(fmt.Sprintf("nn: NewDropout: rate %v, want 0 or more and less than 1", rate))
 	}
 	if rng == nil {
-		panic("nn: NewDropout: the generator is nil")
+		panic("nn: NewDropout: the generator is nil, want a *rand.Rand")
 	}
 	return &Dropout{Rate: rate, rng: rng}
 }
@@ -125,11 +127,11 @@ func NewDropout(rate float64, rng *rand.Rand) *Dropout {
 // OutputShape returns the input shape.
 func (l *Dropout) OutputShape() int { return l.InputShape() }
 
-// Freeze makes the layer keep its last selection, or draw new ones again. [CheckLayer] needs it to
-// see the same function twice.
+// Freeze sets whether the layer reuses its last selection. [CheckLayer] needs this, because finite
+// differences must evaluate the same function several times.
 func (l *Dropout) Freeze(on bool) { l.frozen = on }
 
-// ForwardPropagation returns Y = X ⊙ M, or X if not training.
+// ForwardPropagation returns Y = X ⊙ M while training, and X otherwise.
 func (l *Dropout) ForwardPropagation(input *Matrix, training bool) *Matrix {
 	l.training = training
 	if !training {
@@ -141,7 +143,7 @@ func (l *Dropout) ForwardPropagation(input *Matrix, training bool) *Matrix {
 	return l.output.Mul(input, &l.mask)
 }
 
-// draw selects which entries are dropped.
+// draw draws a new M.
 func (l *Dropout) draw(rows, cols int) {
 	l.mask.receive("Dropout", rows, cols)
 	for i := range l.mask.Data {
@@ -152,7 +154,7 @@ func (l *Dropout) draw(rows, cols int) {
 	}
 }
 
-// BackwardPropagation returns dX = dY ⊙ M, or dY if the input did not come in training.
+// BackwardPropagation returns dX = dY ⊙ M, or dY if the last forward pass was not training.
 func (l *Dropout) BackwardPropagation(outputError *Matrix) *Matrix {
 	mustBackPropagate(l, &l.output, outputError)
 	if !l.training {
