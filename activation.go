@@ -138,29 +138,6 @@ func tanhDerivative(x float64) float64 {
 	return 1 - f*f
 }
 
-// LinearActivation returns its input unchanged. It can be the output layer of a regression network.
-//
-// Forward:
-//
-//	f(x) = x
-//
-// Shapes: as [ActivationLayer].
-//
-// Backward:
-//
-//	f'(x) = 1
-//
-// Slide: Training: cost function (regression)
-type LinearActivation struct{ ActivationLayer }
-
-// NewLinearActivation returns a linear layer.
-func NewLinearActivation() *LinearActivation {
-	return &LinearActivation{ActivationLayer{
-		ActivationFunction: func(x float64) float64 { return x },
-		Derivative:         func(float64) float64 { return 1 },
-	}}
-}
-
 // SoftmaxActivation converts each row into probabilities that sum to 1.
 //
 // Forward, for each row:

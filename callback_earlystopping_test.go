@@ -79,7 +79,7 @@ func TestEarlyStopping(t *testing.T) {
 			stop := 0
 			for i, v := range c.curve {
 				p.Value.Data[0] = float64(i + 1)
-				r := EpochRecord{i + 1, noNumber, noNumber, noNumber, noNumber, 0}
+				r := EpochRecord{Epoch: i + 1, Loss: noNumber, Metric: noNumber, ValLoss: noNumber, ValMetric: noNumber}
 				*map[Monitor]*float64{TrainLoss: &r.Loss, TrainMetric: &r.Metric,
 					ValLoss: &r.ValLoss, ValMetric: &r.ValMetric}[s.Monitor] = v
 				if err := s.EndEpoch(net, r); errors.Is(err, ErrStop) {
@@ -131,6 +131,9 @@ func (l *playback) Derivative(yTrue, yPred *Matrix) *Matrix {
 
 // metric returns a metric that plays the same curve back.
 func (l *playback) metric(yTrue, yPred *Matrix) float64 {
+	if l.epochs == 0 { // before the training, Fit asks whether the metric suits the network
+		return 0
+	}
 	if yTrue.Rows != l.n {
 		return l.val[l.epochs-1]
 	}

@@ -209,7 +209,7 @@ var errata = map[string]func(t *testing.T){
 		for _, m := range []Monitor{ValLoss, ValMetric, TrainLoss, TrainMetric} {
 			monitors[m.String()] = true
 		}
-		for _, name := range names[1 : len(names)-1] { // between epoch and seconds
+		for _, name := range names[1 : len(names)-2] { // between epoch and learning_rate
 			if !monitors[name] {
 				t.Errorf("no Monitor has the history's name %q", name)
 			}

@@ -138,16 +138,16 @@ func ExampleNeuralNetwork_SaveWeights() {
 // The history of a training as CSV, for a spreadsheet.
 func ExampleHistory_WriteCSV() {
 	h := History{
-		{Epoch: 1, Loss: 0.5, Metric: 0.75, ValLoss: 0.625, ValMetric: 0.5, Seconds: 1.5},
-		{Epoch: 2, Loss: 0.25, Metric: 1, ValLoss: 0.5, ValMetric: 0.75, Seconds: 1.25},
+		{Epoch: 1, Loss: 0.5, Metric: 0.75, ValLoss: 0.625, ValMetric: 0.5, LearningRate: 0.1, Seconds: 1.5},
+		{Epoch: 2, Loss: 0.25, Metric: 1, ValLoss: 0.5, ValMetric: 0.75, LearningRate: 0.1, Seconds: 1.25},
 	}
 	if err := h.WriteCSV(os.Stdout); err != nil {
 		panic(err)
 	}
 	// Output:
-	// epoch,loss,metric,val_loss,val_metric,seconds
-	// 1,0.5,0.75,0.625,0.5,1.5
-	// 2,0.25,1,0.5,0.75,1.25
+	// epoch,loss,metric,val_loss,val_metric,learning_rate,seconds
+	// 1,0.5,0.75,0.625,0.5,0.1,1.5
+	// 2,0.25,1,0.5,0.75,0.1,1.25
 }
 
 // A derivative that many slides have: that of the softmax without what lies beside its diagonal.

@@ -11,7 +11,7 @@ func Example_xor() {
 	net := NewNeuralNetwork(2, &MeanSquaredError{}, NewSGD(0.5, 0.9), rng)
 	net.Add(NewDenseLayer(4), NewTanhActivation())
 	net.Add(NewDenseLayer(1), NewSigmoidActivation())
-	net.Epochs = 1000
+	net.Epochs, net.Metric = 1000, Accuracy
 	xor := XOR()
 	if err := net.Fit(xor, nil); err != nil {
 		panic(err)

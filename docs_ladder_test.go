@@ -181,7 +181,7 @@ func TestXORNeedsAHiddenLayer(t *testing.T) {
 		train := func(layers ...Layer) *NeuralNetwork {
 			net := NewNeuralNetwork(2, new(MeanSquaredError), NewSGD(0.5, 0.9),
 				newRand(seed)).Add(layers...)
-			net.Epochs, net.BatchSize = 1000, 4
+			net.Metric, net.Epochs, net.BatchSize = Accuracy, 1000, 4
 			if err := net.Fit(d, nil); err != nil {
 				t.Fatal(err)
 			}

@@ -2,6 +2,7 @@ package nn
 
 import (
 	"bytes"
+	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -51,9 +52,13 @@ func TestLevenbergMarquardtStopsLikeFit(t *testing.T) {
 			t.Fatalf("%d records and %d lines, want 3", len(net.History), n)
 		}
 		last := net.History[2]
+		if !math.IsNaN(last.LearningRate) {
+			t.Errorf("learning rate %v, want NaN: there is none", last.LearningRate)
+		}
+		last.LearningRate = 0
 		loss, metric := net.evaluate(train)
 		valLoss, valMetric := net.evaluate(validation)
-		want := EpochRecord{3, loss, metric, valLoss, valMetric, last.Seconds}
+		want := EpochRecord{Epoch: 3, Loss: loss, Metric: metric, ValLoss: valLoss, ValMetric: valMetric, Seconds: last.Seconds}
 		if last != want || !(last.Seconds > 0) {
 			t.Errorf("the last record is %v, want %v", last, want)
 		}

@@ -79,7 +79,7 @@ func TestCheckNetworkNamesTheLayer(t *testing.T) {
 // TestChecksLeaveNoTrace: a network is the same after a check as before.
 func TestChecksLeaveNoTrace(t *testing.T) {
 	tanh := func() Layer { return NewTanhActivation() }
-	net, d := smallNetwork(1, tanh, NewLinearActivation(), new(MeanSquaredError), 2)
+	net, d := smallNetwork(1, tanh, identity(), new(MeanSquaredError), 2)
 	kept, keptX := clones(net.Params(), valueOf), d.X.Clone()
 	if err := CheckNetwork(net, d).Err(); err != nil {
 		t.Error(err)

@@ -51,15 +51,6 @@ type Regularizer interface {
 	AddDerivative(dW, W *Matrix) // dW ← dW + ∂penalty/∂W
 }
 
-// countNumbers returns the total number of elements of the parameters.
-func countNumbers(params []*Param) int {
-	n := 0
-	for _, p := range params {
-		n += p.Value.Rows * p.Value.Cols
-	}
-	return n
-}
-
 // BaseLayer implements what most layers have in common: an input shape, and no parameters. Embed it
 // in your own layers.
 //

@@ -62,7 +62,7 @@ func TestLayerValues(t *testing.T) {
 			dX: MatrixOf([]float64{3, 64, -36}), // 3·(1 - 0), 100·(1 - 0.36), -100·(1 - 0.64)
 		},
 		{
-			name: "linear", layer: NewLinearActivation(),
+			name: "linear", layer: identity(),
 			X: MatrixOf([]float64{-2, 0.5}), Y: MatrixOf([]float64{-2, 0.5}),
 			dY: MatrixOf([]float64{3, -7}), dX: MatrixOf([]float64{3, -7}),
 		},
@@ -230,7 +230,7 @@ func TestLayersStayFinite(t *testing.T) {
 		{"relu", func() Layer { return NewReLUActivation() }, 0, 1e308},
 		{"sigmoid", func() Layer { return NewSigmoidActivation() }, 0, 1},
 		{"tanh", func() Layer { return NewTanhActivation() }, -1, 1},
-		{"linear", func() Layer { return NewLinearActivation() }, -1e308, 1e308},
+		{"identity", identity, -1e308, 1e308},
 		{"softmax", func() Layer { return NewSoftmaxActivation() }, 0, 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -240,8 +240,7 @@ func softmaxCrossEntropy(yTrue, yPred, X, dX *Matrix) (L float64) {
 	dX.receive("softmaxCrossEntropy", yPred.Rows, yPred.Cols)
 	for i := range yPred.Rows {
 		y, s, x := yTrue.Row(i), yPred.Row(i), X.Row(i)
-		M, sM := slices.Max(x), slices.Max(s)
-		sum := 0.0
+		M, sM, sum := slices.Max(x), slices.Max(s), 0.0
 		for j := range y {
 			if y[j] != 0 {
 				L += y[j] * ((M - x[j]) - math.Log(sM)) / n
@@ -287,8 +286,7 @@ func sumOfSquares(yTrue, yPred *Matrix) float64 {
 	for i := range yPred.Rows {
 		y, p := yTrue.Row(i), yPred.Row(i)
 		for j := range y {
-			d := y[j] - p[j]
-			sum += d * d
+			sum += (y[j] - p[j]) * (y[j] - p[j])
 		}
 	}
 	return sum
@@ -300,5 +298,48 @@ func mustCompare(loss string, yTrue, yPred *Matrix) {
 	}
 	if yPred.Rows == 0 || yPred.Cols == 0 {
 		panic(fmt.Sprintf("nn: %s: no examples: yTrue and yPred are %s, want (1, 1) or more", loss, yPred.shape()))
+	}
+}
+
+// mustSuitLoss panics if a target or a prediction is outside the domain of this package's
+// cross-entropies. NaN passes, because Fit reports it as a divergence.
+func mustSuitLoss(purpose string, loss LossFunction, yTrue, yPred *Matrix) {
+	_, binary := loss.(*BinaryCrossEntropy)
+	_, categorical := loss.(*CategoricalCrossEntropy)
+	if !binary && !categorical {
+		return
+	}
+	refuse := func(i int, format string, args ...any) {
+		panic(fmt.Sprintf("nn: %s data, example %d: %s: %s", purpose, i, typeName(loss), fmt.Sprintf(format, args...)))
+	}
+	for i := range yTrue.Rows {
+		sum, positive := 0.0, 0
+		for _, y := range yTrue.Row(i) {
+			if y < 0 || binary && y > 1 {
+				refuse(i, "target %v, want 0 to 1; write 0 instead of -1, and for classes 0, 1, 2, ... "+
+					"use OneHot, a softmax and CategoricalCrossEntropy", y)
+			}
+			if y > 0 {
+				positive++
+			}
+			sum += y
+		}
+		switch {
+		case binary:
+		case yTrue.Cols == 1:
+			refuse(i, "one column of targets; use OneHot, which makes one column per class")
+		case sum == 0:
+			refuse(i, "every target is 0; the column of the right class must be 1")
+		case positive > 1 && math.Abs(sum-1) > 1e-6:
+			refuse(i, "%d positive targets with the sum %v, want one of them or the sum 1; "+
+				"if several classes can be right, use sigmoids and BinaryCrossEntropy", positive, sum)
+		}
+	}
+	for i := range yPred.Rows {
+		for _, p := range yPred.Row(i) {
+			if p < 0 || p > 1 {
+				refuse(i, "prediction %v is not a probability; make the last layer a softmax, or a sigmoid for BinaryCrossEntropy", p)
+			}
+		}
 	}
 }

@@ -222,7 +222,7 @@ func TestLossPanics(t *testing.T) {
 // endingIn returns a network that passes its input on to the last layer, and so has any input of
 // that layer that a test chooses.
 func endingIn(last Layer, loss LossFunction, columns int) *NeuralNetwork {
-	net := NewNeuralNetwork(columns, loss, NewSGD(0.1, 0), newRand(1)).Add(NewLinearActivation(), last)
+	net := NewNeuralNetwork(columns, loss, NewSGD(0.1, 0), newRand(1)).Add(identity(), last)
 	return net
 }
 

@@ -161,7 +161,7 @@ func TestTrainingInGoroutines(t *testing.T) {
 	const networks = 4
 	train := func(seed uint64) []*Matrix {
 		rng := newRand(seed)
-		net := NewNeuralNetwork(40, new(CategoricalCrossEntropy), NewAdam(0.01), rng)
+		net := NewNeuralNetwork(40, new(CategoricalCrossEntropy), optimizerTable[len(optimizerTable)-1].make(), rng)
 		net.Add(NewDenseLayer(120), NewReLUActivation(), NewDenseLayer(10), NewSoftmaxActivation())
 		net.Epochs = 2
 		if err := net.Fit(classes(200, 40, 10, rng), nil); err != nil {

@@ -111,7 +111,7 @@ func TestIndexListsTrainTheSame(t *testing.T) {
 			d := classes(50, inputs, 3, rng)
 			d.X = withZeros(50, inputs, zeros, rng)
 			train := func(d *Dataset) ([]*Matrix, History) {
-				net := NewNeuralNetwork(inputs, new(CategoricalCrossEntropy), NewRMSProp(0.001),
+				net := NewNeuralNetwork(inputs, new(CategoricalCrossEntropy), NewSGD(0.01, 0.9),
 					newRand(1))
 				net.Add(NewDenseLayer(8), NewReLUActivation(), NewDenseLayer(3),
 					NewSoftmaxActivation())
@@ -130,21 +130,23 @@ func TestTrainingStepDoesNotAllocate(t *testing.T) {
 	for name, keep := range map[string]func(X *Matrix) *Matrix{
 		"dense": (*Matrix).Dense, "index lists": (*Matrix).Sparse, "multi-hot": onesOf,
 	} {
-		net, d := wideNetwork(1, NewAdam(0.01))
-		d.X = keep(d.X)
-		var X, Y Matrix
-		batch := newRand(1).Perm(d.Len())[:64]
-		step := func() {
-			p := net.ForwardPropagation(X.Gather(d.X, batch), true)
-			if !finite(p) {
-				panic("diverged")
+		for _, c := range optimizerTable {
+			net, d := wideNetwork(1, c.make())
+			d.X = keep(d.X)
+			var X, Y Matrix
+			batch := newRand(1).Perm(d.Len())[:64]
+			step := func() {
+				p := net.ForwardPropagation(X.Gather(d.X, batch), true)
+				if !finite(p) {
+					panic("diverged")
+				}
+				net.BackpropagateLoss(Y.Gather(d.Y, batch), p)
+				net.update()
 			}
-			net.BackpropagateLoss(Y.Gather(d.Y, batch), p)
-			net.update()
-		}
-		step()
-		if n := allocations(step); n != 0 {
-			t.Errorf("%s: %d allocations a step", name, n)
+			step()
+			if n := allocations(step); n != 0 {
+				t.Errorf("%s, %s: %d allocations per step", name, c.name, n)
+			}
 		}
 	}
 }

@@ -19,6 +19,7 @@ type EpochRecord struct {
 	Epoch              int // 1, 2, ...
 	Loss, Metric       float64
 	ValLoss, ValMetric float64 // on the validation set; NaN without one
+	LearningRate       float64 // during this epoch; NaN if the optimizer has no Rate
 	Seconds            float64 // duration of the training pass, without validation
 }
 
@@ -103,11 +104,13 @@ func class(row []float64) int {
 // Range: 0 to 1; higher is better. A useful classifier must exceed the fraction of the most
 // frequent class, because always predicting that class reaches it without learning anything.
 //
-// Edge cases: a row with NaN in the target or the prediction counts as wrong. NaN if n = 0.
+// Edge cases: a row with NaN in the target or the prediction counts as wrong. NaN if n = 0. It panics
+// if one column has more than two different targets, because these are not two classes.
 //
 // Slide: Python implementation - numpy (metrics); DNN for IMDB
 func Accuracy(yTrue, yPred *Matrix) float64 {
 	mustHaveSameShape("Accuracy", yTrue, yPred)
+	mustBeTwoClasses(yTrue)
 	right, truth := 0, Classes(yTrue)
 	for i, c := range Classes(yPred) {
 		if c >= 0 && c == truth[i] {
@@ -115,4 +118,18 @@ func Accuracy(yTrue, yPred *Matrix) float64 {
 		}
 	}
 	return float64(right) / float64(len(truth))
+}
+
+// mustBeTwoClasses panics if y is one column with more than two different numbers.
+func mustBeTwoClasses(y *Matrix) {
+	var seen []float64
+	for i := 0; y.Cols == 1 && i < y.Rows; i++ {
+		if v := y.At(i, 0); !slices.Contains(seen, v) && !math.IsNaN(v) {
+			seen = append(seen, v)
+		}
+		if len(seen) > 2 {
+			panic(fmt.Sprintf("nn: Accuracy: one column with the targets %v, ..., want two classes; "+
+				"use OneHot for more classes, or a metric such as MSE for a regression", seen))
+		}
+	}
 }

@@ -56,7 +56,7 @@ const predictRows = 512
 type NeuralNetwork struct {
 	Epochs    int        // passes over the training set in one Fit, 10 by default
 	BatchSize int        // examples in a mini-batch, 64 by default
-	Metric    Metric     // computed by Score and Fit, [Accuracy] by default; nil for none
+	Metric    Metric     // computed by Score and Fit (see NewNeuralNetwork); nil for none
 	Verbose   io.Writer  // receives one line per epoch of Fit; nil for silence
 	Callbacks []Callback // called by Fit, in this order
 
@@ -75,7 +75,8 @@ type NeuralNetwork struct {
 // ErrDiverged is wrapped by the error that Fit returns when a number has become NaN or infinite.
 var ErrDiverged = errors.New("training diverged")
 
-// NewNeuralNetwork returns a network without layers for inputs of inputShape columns. The generator
+// NewNeuralNetwork returns a network without layers for inputs of inputShape columns. Its Metric is
+// [Accuracy] with a cross-entropy, and the loss itself with any other loss. The generator
 // rng draws the weights of each layer when Add appends it, and later one permutation of the
 // training set per epoch.
 func NewNeuralNetwork(inputShape int, loss LossFunction, optimizer Optimizer, rng *rand.Rand) *NeuralNetwork {
@@ -83,7 +84,12 @@ func NewNeuralNetwork(inputShape int, loss LossFunction, optimizer Optimizer, rn
 		panic(fmt.Sprintf("nn: NewNeuralNetwork: input shape %d, loss %T, optimizer %T, generator %T: "+
 			"want an input shape of 1 or more, and none nil", inputShape, loss, optimizer, rng))
 	}
-	return &NeuralNetwork{Epochs: 10, BatchSize: 64, Metric: Accuracy,
+	metric := Metric(loss.Loss)
+	switch loss.(type) {
+	case *BinaryCrossEntropy, *CategoricalCrossEntropy:
+		metric = Accuracy
+	}
+	return &NeuralNetwork{Epochs: 10, BatchSize: 64, Metric: metric,
 		Loss: loss, Optimizer: optimizer, inputShape: inputShape, rng: rng}
 }
 
@@ -96,6 +102,10 @@ func (net *NeuralNetwork) Add(layers ...Layer) *NeuralNetwork {
 		if i := slices.Index(net.layers, l); i >= 0 {
 			panic(fmt.Sprintf("nn: Add: layer %d is the same %s as layer %d; create a second one, "+
 				"because a layer stores a single input", len(net.layers)+1, LayerName(l), i+1))
+		}
+		if _, ok := l.(*SoftmaxActivation); ok && net.outputShape() == 1 {
+			panic(fmt.Sprintf("nn: Add: layer %d is a softmax of one unit, which always returns 1; use a sigmoid "+
+				"with BinaryCrossEntropy, or one unit per class", len(net.layers)+1))
 		}
 		l.SetInputShape(net.outputShape())
 		if l, ok := l.(initialized); ok {
@@ -253,7 +263,7 @@ func (net *NeuralNetwork) Fit(train, validation *Dataset) (err error) {
 
 	for range net.Epochs {
 		b := BatchRecord{Epoch: net.nextEpoch(), Examples: train.Len()}
-		r := EpochRecord{Epoch: b.Epoch}
+		r := EpochRecord{Epoch: b.Epoch, LearningRate: net.rate()}
 		start := time.Now()
 		for X, Y := range net.MiniBatches(train) { // 1. mini-batches of size BatchSize
 			b.Batch++
@@ -292,9 +302,9 @@ func (net *NeuralNetwork) Fit(train, validation *Dataset) (err error) {
 
 // begin panics if the data does not match the network, and calls BeginTraining of the callbacks.
 func (net *NeuralNetwork) begin(train, validation *Dataset) {
-	net.mustFit("training", train)
+	net.mustTrain("training", train)
 	if validation != nil {
-		net.mustFit("validation", validation)
+		net.mustTrain("validation", validation)
 	}
 	if net.Epochs < 0 {
 		panic(fmt.Sprintf("nn: training: Epochs is %d, want 0 or more; set net.Epochs", net.Epochs))
@@ -446,6 +456,14 @@ func (net *NeuralNetwork) divergedOn(validation *Dataset, r EpochRecord) bool {
 		!(finite(validation.Y) && finite(net.Predict(validation.X)))
 }
 
+// rate returns the learning rate of the optimizer, or NaN if it has none.
+func (net *NeuralNetwork) rate() float64 {
+	if o, ok := net.Optimizer.(interface{ Rate() *float64 }); ok {
+		return *o.Rate()
+	}
+	return math.NaN()
+}
+
 func (net *NeuralNetwork) finiteParams() bool {
 	return !slices.ContainsFunc(net.params, func(p *Param) bool { return !finite(p.Value) })
 }
@@ -463,4 +481,14 @@ func (net *NeuralNetwork) mustFit(purpose string, d *Dataset) {
 		panic(fmt.Sprintf("nn: %s data: X %s and Y %s, but the network needs %d and %d columns; change one of them",
 			purpose, d.X.shape(), d.Y.shape(), net.inputShape, net.outputShape()))
 	}
+}
+
+// mustTrain panics unless the network can be trained on d, because its targets do not suit the loss,
+// or its first predictions do not suit the loss or the metric, which is called once to find out.
+func (net *NeuralNetwork) mustTrain(purpose string, d *Dataset) {
+	net.mustFit(purpose, d)
+	n := min(d.Len(), predictRows)
+	yPred := net.ForwardPropagation(d.X.RowRange(0, n), false)
+	mustSuitLoss(purpose, net.Loss, d.Y, yPred)
+	net.metric(d.Y.RowRange(0, n), yPred)
 }

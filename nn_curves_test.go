@@ -17,7 +17,7 @@ import (
 func historyOf(valLosses ...float64) History {
 	var h History
 	for i, v := range valLosses {
-		h = append(h, EpochRecord{i + 1, v / 2, 0.75, v, 0.5, 0})
+		h = append(h, EpochRecord{Epoch: i + 1, Loss: v / 2, Metric: 0.75, ValLoss: v, ValMetric: 0.5})
 	}
 	return h
 }
@@ -251,7 +251,7 @@ func TestCurvesErrors(t *testing.T) {
 	for name, c := range map[string]Curves{
 		"no run":       {},
 		"no epoch":     {Runs: []Run{{"a", nil}}},
-		"nothing real": {Runs: []Run{{"a", History{{1, nan, nan, nan, nan, 0}}}}},
+		"nothing real": {Runs: []Run{{"a", History{{Epoch: 1, Loss: nan, Metric: nan, ValLoss: nan, ValMetric: nan}}}}},
 	} {
 		if err := c.WriteSVG(io.Discard); err == nil || !strings.Contains(err.Error(), "Fit") {
 			t.Errorf("%s: error %v", name, err)
@@ -309,7 +309,8 @@ func FuzzCurves(f *testing.F) {
 		if !drawable(a) && !drawable(b) && !drawable(c) {
 			return
 		}
-		h := History{{first, a, b, c, a, 0}, {second, b, c, a, b, 0}}
+		h := History{{Epoch: first, Loss: a, Metric: b, ValLoss: c, ValMetric: a},
+			{Epoch: second, Loss: b, Metric: c, ValLoss: a, ValMetric: b}}
 		for _, e := range drawCurves(t, Curves{Title: name, Runs: []Run{{name, h}}}) {
 			for attr, value := range e.attr {
 				if strings.Contains(value, "NaN") || strings.Contains(value, "Inf") {

@@ -7,14 +7,14 @@ import (
 	"strconv"
 )
 
-// WriteCSV writes the history as CSV with the columns epoch, loss, metric, val_loss, val_metric and
-// seconds. NaN is left empty.
+// WriteCSV writes the history as CSV with the columns epoch, loss, metric, val_loss, val_metric,
+// learning_rate and seconds. NaN is left empty.
 func (h History) WriteCSV(w io.Writer) error {
 	out := csv.NewWriter(w)
-	out.Write([]string{"epoch", "loss", "metric", "val_loss", "val_metric", "seconds"})
+	out.Write([]string{"epoch", "loss", "metric", "val_loss", "val_metric", "learning_rate", "seconds"})
 	for _, r := range h {
 		record := []string{strconv.Itoa(r.Epoch)}
-		for _, v := range []float64{r.Loss, r.Metric, r.ValLoss, r.ValMetric, r.Seconds} {
+		for _, v := range []float64{r.Loss, r.Metric, r.ValLoss, r.ValMetric, r.LearningRate, r.Seconds} {
 			text := ""
 			if !math.IsNaN(v) {
 				text = strconv.FormatFloat(v, 'g', -1, 64)

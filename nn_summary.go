@@ -14,7 +14,10 @@ func (net *NeuralNetwork) Summary() string {
 	fmt.Fprintf(w, "Input\t(n, %d)\t0\n", net.inputShape)
 	total := 0
 	for _, l := range net.layers {
-		count := countNumbers(l.Params())
+		count := 0
+		for _, p := range l.Params() {
+			count += p.Value.Rows * p.Value.Cols
+		}
 		total += count
 		fmt.Fprintf(w, "%s\t(n, %d)\t%d\n", LayerName(l), l.OutputShape(), count)
 	}

@@ -3,7 +3,7 @@ package nn
 import "testing"
 
 func TestSummary(t *testing.T) {
-	net := NewNeuralNetwork(784, new(CategoricalCrossEntropy), NewAdam(0.001), newRand(1))
+	net := NewNeuralNetwork(784, new(CategoricalCrossEntropy), NewSGD(0.1, 0), newRand(1))
 	net.Add(NewDenseLayer(100), NewReLUActivation(), NewDenseLayer(10), NewSoftmaxActivation())
 	want := `Layer               Output shape   Parameters
 Input               (n, 784)       0

@@ -175,7 +175,7 @@ var layerTable = []layerCase{
 	{"relu", func() Layer { return NewReLUActivation() }},
 	{"sigmoid", func() Layer { return NewSigmoidActivation() }},
 	{"tanh", func() Layer { return NewTanhActivation() }},
-	{"linear", func() Layer { return NewLinearActivation() }},
+	{"identity", identity},
 	{"softmax", func() Layer { return NewSoftmaxActivation() }},
 	{"a function of one's own", func() Layer {
 		return &ActivationLayer{
@@ -183,6 +183,14 @@ var layerTable = []layerCase{
 			Derivative:         func(x float64) float64 { return 3 * x * x },
 		}
 	}},
+}
+
+// identity returns a layer that passes its input on.
+func identity() Layer {
+	return &ActivationLayer{
+		ActivationFunction: func(x float64) float64 { return x },
+		Derivative:         func(float64) float64 { return 1 },
+	}
 }
 
 // layerInputs is the number of columns of the layers' inputs in these tests.
@@ -259,7 +267,7 @@ var lossTable = []struct {
 }{
 	{"MeanSquaredError",
 		func() LossFunction { return new(MeanSquaredError) },
-		func() Layer { return NewLinearActivation() }},
+		identity},
 	{"SumSquaredError",
 		func() LossFunction { return new(SumSquaredError) },
 		func() Layer { return NewTanhActivation() }},
@@ -313,8 +321,6 @@ var optimizerTable = []optimizerCase{
 	{"SGD", func() Optimizer { return NewSGD(0.1, 0) }},
 	{"SGD with momentum", func() Optimizer { return NewSGD(0.1, 0.9) }},
 	{"SGD, a literal", func() Optimizer { return &SGD{LearningRate: 0.1, Momentum: 0.5} }},
-	{"RMSProp", func() Optimizer { return NewRMSProp(0.01) }},
-	{"Adam", func() Optimizer { return NewAdam(0.01) }},
 }
 
 func TestMiniBatches(t *testing.T) {
@@ -511,7 +517,7 @@ func (c *bestWeights) EndEpoch(net *NeuralNetwork, r EpochRecord) error {
 // TestFitLeavesTheDataAlone, in whatever way it is kept.
 func TestFitLeavesTheDataAlone(t *testing.T) {
 	for _, way := range waysToKeep {
-		net, d := wideNetwork(1, NewAdam(0.01))
+		net, d := wideNetwork(1, NewSGD(0.1, 0.9))
 		d.X, d.Y = way.keep(d.X), way.keep(d.Y)
 		X, Y := d.X.Clone(), d.Y.Clone()
 		if err := net.Fit(d, d); err != nil {
@@ -533,6 +539,9 @@ func trained(t *testing.T, net *NeuralNetwork, d *Dataset) ([]*Matrix, History) 
 	h := slices.Clone(net.History)
 	for i := range h {
 		h[i].Seconds = 0
+		if math.IsNaN(h[i].LearningRate) { // of an optimizer without one; NaN is not equal to itself
+			h[i].LearningRate = 0
+		}
 	}
 	return clones(net.Params(), valueOf), h
 }
@@ -769,7 +778,12 @@ func TestCallbacks(t *testing.T) {
 		net, d := tinyNetwork(1)
 		w := &watcher{}
 		net.Callbacks = []Callback{w}
-		net.Metric = func(yTrue, yPred *Matrix) float64 { panic("nn: a metric that panics") }
+		net.Metric = func(yTrue, yPred *Matrix) float64 {
+			if len(w.told) > 0 {
+				panic("nn: a metric that panics")
+			}
+			return 0
+		}
 		mustPanicWith(t, func() { net.Fit(d, nil) }, "a metric that panics")
 		if last := w.told[len(w.told)-1]; !strings.HasPrefix(last, "end ") {
 			t.Errorf("told %v, want an end", w.told)
@@ -817,6 +831,9 @@ var divergences = []struct {
 	{"an infinite input of a sigmoid before its loss, whose output is finite",
 		func(net *NeuralNetwork, d *Dataset) {
 			net.Loss = new(BinaryCrossEntropy)
+			for i := range d.Y.Data {
+				d.Y.Data[i] = float64(i % 2)
+			}
 			net.Add(NewSigmoidActivation()).Params()[3].Value.Set(0, 0, math.Inf(1))
 		}, "epoch 1, batch 1: ", "layer 3 (DenseLayer): the biases contain"},
 	{"NaN in X", func(net *NeuralNetwork, d *Dataset) { d.X.Set(7, 1, math.NaN()) },

@@ -88,7 +88,7 @@ func TestWeightsToTheBit(t *testing.T) {
 
 // TestWeightsOfATrainedNetwork give the same predictions, and the second file is the first.
 func TestWeightsOfATrainedNetwork(t *testing.T) {
-	net, d := wideNetwork(1, NewAdam(0.01))
+	net, d := wideNetwork(1, NewSGD(0.1, 0.9))
 	if err := net.Fit(d, nil); err != nil {
 		t.Fatal(err)
 	}

@@ -50,15 +50,15 @@ const (
 //
 // Slide: Training: supervised learning (Marquardt-Levenberg)
 func (net *NeuralNetwork) FitLevenbergMarquardt(train, validation *Dataset) (err error) {
+	net.mustSuitLevenbergMarquardt(train)
 	net.begin(train, validation)
 	defer func() { net.end(err) }()
-	net.mustSuitLevenbergMarquardt(train)
 	lm := &levenbergMarquardt{net: net, train: train, λ: firstDamping}
 	if lm.E = lm.error(); !isFinite(lm.E) {
 		return net.diverged(net.nextEpoch(), "batch 1", train.X, train)
 	}
 	for range net.Epochs {
-		r, start := EpochRecord{Epoch: net.nextEpoch()}, time.Now()
+		r, start := EpochRecord{Epoch: net.nextEpoch(), LearningRate: math.NaN()}, time.Now()
 		if !lm.linearize() {
 			return fmt.Errorf("nn: epoch %d: %w: the Jacobian or its square contains NaN or Inf; "+
 				"try inputs scaled to about -1 to 1", r.Epoch, ErrDiverged)
@@ -195,8 +195,18 @@ func solveDamped(A *Matrix, λ float64, g *Matrix) (d *Matrix, ok bool) {
 	return d, true
 }
 
+// countNumbers returns the total number of elements of the parameters.
+func countNumbers(params []*Param) int {
+	n := 0
+	for _, p := range params {
+		n += p.Value.Rows * p.Value.Cols
+	}
+	return n
+}
+
 // mustSuitLevenbergMarquardt panics unless FitLevenbergMarquardt can train the network on train.
 func (net *NeuralNetwork) mustSuitLevenbergMarquardt(train *Dataset) {
+	net.mustFit("training", train)
 	refuse := func(format string, args ...any) {
 		panic("nn: FitLevenbergMarquardt: " + fmt.Sprintf(format, args...) + "; train with Fit")
 	}

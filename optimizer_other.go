@@ -47,6 +47,9 @@ func NewAdaGrad(learningRate float64) *AdaGrad {
 	return &AdaGrad{LearningRate: learningRate, Epsilon: 1e-7}
 }
 
+// Rate returns the learning rate, which a schedule can change.
+func (o *AdaGrad) Rate() *float64 { return &o.LearningRate }
+
 // Update changes p.Value by one step of the rule.
 func (o *AdaGrad) Update(p *Param) {
 	updateElements(p, stateOf(&o.states, p, func(n int) adaGradState { return adaGradState{o, p, make([]float64, n)} }))
@@ -186,6 +189,9 @@ func NewQuickprop(learningRate float64) *Quickprop {
 	mustBeRate("NewQuickprop: learning rate", learningRate)
 	return &Quickprop{LearningRate: learningRate, MaxGrowth: 1.75}
 }
+
+// Rate returns the learning rate, which a schedule can change.
+func (o *Quickprop) Rate() *float64 { return &o.LearningRate }
 
 // Update changes p.Value by one step of the rule.
 func (o *Quickprop) Update(p *Param) {

@@ -5,6 +5,12 @@ import (
 	"testing"
 )
 
+func init() {
+	optimizerTable = append(optimizerTable,
+		optimizerCase{"RMSProp", func() Optimizer { return NewRMSProp(0.01) }},
+		optimizerCase{"Adam", func() Optimizer { return NewAdam(0.01) }})
+}
+
 // The steps of the tables, by hand. The gradients change their sign and their size, so that no
 // factor cancels out and no memory is without effect. They are chosen so that the roots are whole
 // numbers.
