@@ -94,7 +94,7 @@ func TestWeightsOfATrainedNetwork(t *testing.T) {
 	}
 	dir := t.TempDir()
 	first, second := filepath.Join(dir, "1"), filepath.Join(dir, "2")
-	other, _ := wideNetwork(2, NewAdam(0.01))
+	other, _ := wideNetwork(2, NewSGD(0.1, 0.9))
 	for _, err := range []error{net.SaveWeights(first), other.LoadWeights(first),
 		other.SaveWeights(second)} {
 		if err != nil {
