@@ -15,7 +15,7 @@ type Optimizer interface {
 }
 
 // SGD is gradient descent with momentum. It is stochastic gradient descent if a batch has one
-// example, and batch gradient descent if a batch contains all examples.
+// example (Robbins and Monro 1951), and batch gradient descent if a batch contains all examples.
 //
 // Rule, with t the number of the update and V_0 = 0:
 //
