@@ -1,6 +1,9 @@
 package nn
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // ActivationLayer applies a function f to every element. Its backward pass has STEP 1 only, because
 // the layer has no weights.
@@ -180,11 +183,7 @@ func (l *SoftmaxActivation) ForwardPropagation(input *Matrix, training bool) *Ma
 	Y := l.output.Copy(input)
 	for i := range Y.Rows {
 		s := Y.Row(i)
-		largest := math.Inf(-1)
-		for _, x := range s {
-			largest = max(largest, x)
-		}
-		sum := 0.0
+		largest, sum := slices.Max(s), 0.0
 		for j, x := range s {
 			s[j] = math.Exp(x - largest)
 			sum += s[j]

@@ -47,8 +47,7 @@ func XOR() *Dataset {
 	return &Dataset{
 		X:        MatrixOf([]float64{0, 0}, []float64{0, 1}, []float64{1, 0}, []float64{1, 1}),
 		Y:        MatrixOf([]float64{0}, []float64{1}, []float64{1}, []float64{0}),
-		Features: []string{"x1", "x2"},
-		Labels:   []string{"x1 xor x2"},
+		Features: []string{"x1", "x2"}, Labels: []string{"x1 xor x2"},
 	}
 }
 

@@ -47,10 +47,8 @@ func NewDenseLayer(nUnits int) *DenseLayer {
 	if nUnits < 1 {
 		panic(fmt.Sprintf("nn: NewDenseLayer: %d units, want 1 or more", nUnits))
 	}
-	l := &DenseLayer{nUnits: nUnits, Initializer: Glorot}
-	l.Weights, l.Biases = &Param{Name: "weights"}, &Param{Name: "biases"}
-	l.params = []*Param{l.Weights, l.Biases}
-	return l
+	W, B := &Param{Name: "weights"}, &Param{Name: "biases"}
+	return &DenseLayer{nUnits: nUnits, Initializer: Glorot, Weights: W, Biases: B, params: []*Param{W, B}}
 }
 
 // OutputShape returns the number of units.

@@ -2,17 +2,47 @@ package nn
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
 
-// errata are those of docs/errata.md. Each test decides between the slide's formula, which it must
-// find wrong, and the package's.
+// errata has a test for each row of docs/errata.md. Each test decides between the slide and the
+// package, and must find the slide wrong.
 var errata = map[string]func(t *testing.T){
+	"algorithm-dates": func(t *testing.T) {
+		inRepository(t)
+		document, err := os.ReadFile("docs/errata.md")
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, _ := documentation(t)
+		year := map[string]int{}
+		for _, typ := range p.Types { // the first year in the comment is when the algorithm appeared
+			if m := regexp.MustCompile(`\b[12]\d{3}\)`).FindString(typ.Doc); m != "" {
+				year[typ.Name], _ = strconv.Atoi(strings.TrimSuffix(m, ")"))
+			}
+			for _, f := range typ.Methods {
+				if f.Name == "FitLevenbergMarquardt" && !strings.Contains(f.Doc, "Levenberg 1944; Marquardt 1963") {
+					t.Error("the comment of FitLevenbergMarquardt does not have the years 1944 and 1963")
+				}
+			}
+		}
+		// The slide has SGD among the most recent, and Rprop and Quickprop among the older ones.
+		if sgd := year["SGD"]; sgd == 0 || sgd >= 1963 || sgd >= year["Quickprop"] || sgd >= year["Rprop"] {
+			t.Errorf("the years are %v, want SGD before the algorithms that the slide calls older", year)
+		}
+		for _, name := range []string{"SGD", "Quickprop", "Rprop", "AdaGrad", "RMSProp", "Adam"} {
+			if want := fmt.Sprint(" ", name, " ", year[name]); !strings.Contains(string(document), want) {
+				t.Errorf("docs/errata.md does not have%s, as the comment does", want)
+			}
+		}
+	},
 	"softmax": func(t *testing.T) {
 		rng := newRand(1)
 		x, dy := normal(NewMatrix(1, 3), rng), normal(NewMatrix(1, 3), rng)
@@ -175,6 +205,54 @@ var errata = map[string]func(t *testing.T){
 		dX := l.BackwardPropagation(dY).Clone()
 		l.Freeze(true)
 		decide(t, func() float64 { return sumOfProducts(dY, l.ForwardPropagation(X, true)) }, X, zeroed, dX)
+	},
+	"weight-decay": func(t *testing.T) {
+		const α, λ = 0.1, 0.04
+		// step returns the weights 1 and 10 after one update with gradient g of the loss.
+		step := func(o Optimizer, λ, g float64) [2]float64 {
+			p := &Param{Name: "weights", Value: MatrixOf([]float64{1, 10}), Grad: MatrixOf([]float64{g, g})}
+			L2(λ).AddDerivative(p.Grad, p.Value)
+			o.Update(p)
+			return [2]float64(p.Value.Data)
+		}
+		for _, g := range []float64{0, 3} {
+			plain := step(NewSGD(α, 0), λ, g)
+			for i, w := range []float64{1, 10} { // decay: the weight shrinks by a factor, then the step of g
+				wantNear(t, "SGD", plain[i], (1-2*α*λ)*w-α*g)
+			}
+		}
+		for _, λ := range []float64{0.004, 0.04, 0.4} { // Adam moves 1 and 10 by the same α, whatever λ is
+			adam := step(NewAdam(α), λ, 0)
+			wantNear(t, "Adam from 1", adam[0], 1-α)
+			wantNear(t, "Adam from 10", adam[1], 10-α)
+			if decayed := (1 - 2*α*λ) * 10; math.Abs(adam[1]-decayed) < 1e-3 {
+				t.Errorf("λ = %v: Adam has gone from 10 to %v, which is decay", λ, decayed)
+			}
+		}
+		with, without := step(NewAdam(α), λ, 3), step(NewAdam(α), 0, 3)
+		for i := range with { // beside a gradient of the loss the penalty adds nothing to the first step
+			wantNear(t, "Adam with and without the penalty", with[i], without[i])
+		}
+	},
+	"early-restore": func(t *testing.T) {
+		curve := []float64{5, 6, 4, 5, 3, 4, 5, 6} // best in epoch 5; patience 2 stops after epoch 7
+		for _, c := range []struct {
+			stopping *EarlyStopping
+			epoch    int
+		}{
+			{NewEarlyStopping(2), 5},
+			{&EarlyStopping{Patience: 2}, 7}, // Keras without restore_best_weights
+		} {
+			net, train, validation := playing(curve, ValLoss)
+			net.Callbacks = []Callback{c.stopping}
+			if err := net.Fit(train, validation); err != nil {
+				t.Fatal(err)
+			}
+			mustHaveWeightsOf(t, net, fitted(t, curve, c.epoch))
+		}
+		if fitted(t, curve, 5).Params()[0].Value.Equal(fitted(t, curve, 7).Params()[0].Value) {
+			t.Error("the weights of epochs 5 and 7 are equal, so the test cannot tell them apart")
+		}
 	},
 	"early-stopping": func(t *testing.T) {
 		s := NewEarlyStopping(2)

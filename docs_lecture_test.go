@@ -382,11 +382,11 @@ func TestREADMENamesWhatExists(t *testing.T) {
 	}
 }
 
-// The table from the slides to Go names what the package has.
-func TestLectureHasTheWordsOfThePackage(t *testing.T) {
-	inRepository(t)
-	names := map[string]bool{"": true} // what stands before the dot of a method alone
-	paths, err := filepath.Glob("*.go")
+// namesIn returns the names that the Go files of a folder declare: functions, types and fields.
+func namesIn(t *testing.T, folder string) map[string]bool {
+	t.Helper()
+	names := map[string]bool{}
+	paths, err := filepath.Glob(folder + "/*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -412,21 +412,77 @@ func TestLectureHasTheWordsOfThePackage(t *testing.T) {
 			return true
 		})
 	}
+	return names
+}
+
+// wordsOfLecture returns the rows of the table from the slides' names to Go: slide and Go.
+func wordsOfLecture(t *testing.T) (rows [][2]string) {
+	inRepository(t)
+	t.Helper()
 	lecture, err := os.ReadFile("docs/lecture.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, table, _ := strings.Cut(string(lecture), "\n| slide | Go |\n|---|---|\n")
 	table, _, _ = strings.Cut(table, "\n\n")
-	found := regexp.MustCompile("`[&]?([^`({]*)[^`]*`").FindAllStringSubmatch(table, -1)
-	if len(found) < 30 {
-		t.Errorf("the table has %d words, want 30 or more", len(found))
+	for _, line := range strings.Split(table, "\n") {
+		cells := strings.Split(line, " | ")
+		if len(cells) != 2 {
+			t.Fatalf("docs/lecture.md: want two columns, found %q", line)
+		}
+		rows = append(rows, [2]string{cells[0], cells[1]})
 	}
-	for _, m := range found {
-		for _, name := range strings.Split(m[1], ".") {
-			if !names[name] {
-				t.Errorf("docs/lecture.md says %s, and the package has no %s", m[0], name)
+	return rows
+}
+
+// Every name on the right of the table exists: in the package, or in the lab that the row names.
+func TestLectureHasTheWordsOfThePackage(t *testing.T) {
+	words := 0
+	names := namesIn(t, ".")
+	quoted := regexp.MustCompile("`[&]?([^`({]*)[^`]*`")
+	for _, row := range wordsOfLecture(t) {
+		names := names
+		if lab := regexp.MustCompile(`of the lab \[(\w+)\]`).FindStringSubmatch(row[1]); lab != nil {
+			names = namesIn(t, "solutions/labs/"+lab[1])
+		}
+		for _, m := range quoted.FindAllStringSubmatch(row[1], -1) {
+			words++
+			if strings.HasSuffix(m[1], ".go") {
+				if _, err := os.Stat(m[1]); err != nil {
+					t.Errorf("docs/lecture.md names the file %s: %v", m[1], err)
+				}
+				continue
 			}
+			for _, name := range strings.Split(strings.TrimPrefix(m[1], "."), ".") {
+				if !names[name] {
+					t.Errorf("docs/lecture.md has %s for %s, and there is no %s", m[0], row[0], name)
+				}
+			}
+		}
+	}
+	if words < 60 {
+		t.Errorf("the table has %d words, want 60 or more", words)
+	}
+}
+
+// The names that the slides' text and code use are on the left of the table, and their row has the
+// Go name.
+func TestLectureHasTheWordsOfTheSlides(t *testing.T) {
+	rows := wordsOfLecture(t)
+	for slide, golang := range map[string]string{
+		"neuralnet": "`nn.go`", "layers": "`layer.go`", "activations": "`activation.go`",
+		"optimizer": "`optimizer.go`", "losses": "`loss.go`", "data": "`dataset.go`", "metrics": "`metrics.go`",
+		"input": "`input`", "output": "`output`",
+		"Sequential": "`NewNeuralNetwork(", "compile": "`NewNeuralNetwork`",
+		"validation_data": "`Fit(train, validation)`", "callbacks": "`Callbacks`", "evaluate": "`Score(",
+		"get_word_index": "`vocabulary`", "setup_model": "`SetupModel`", "train_dnn": "`TrainDNN`",
+		"dnn_optimization": "`DNNOptimization`", "opt_params": "`OptParams`",
+	} {
+		word := regexp.MustCompile(`\b` + slide + `\b`)
+		if !slices.ContainsFunc(rows, func(row [2]string) bool {
+			return word.MatchString(row[0]) && strings.Contains(row[1], golang)
+		}) {
+			t.Errorf("docs/lecture.md does not lead from %s to %s", slide, golang)
 		}
 	}
 }

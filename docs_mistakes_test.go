@@ -69,7 +69,7 @@ func TestMistakesOfUse(t *testing.T) {
 		{"accuracy of class numbers", fit(mse, classes, Accuracy, dense(1)),
 			[]string{"Accuracy: one column", "OneHot"}},
 		{"precision of three classes", fit(categorical, OneHot([]int{0, 1, 2, 0}, 3), Precision, dense(3), softmax()),
-			[]string{"Precision", "one column or two"}},
+			[]string{"Precision", "one or two columns"}},
 		{"validation targets outside the domain", func() {
 			n := NewNeuralNetwork(2, binary, NewSGD(0.1, 0), newRand(1)).Add(dense(1), sigmoid())
 			n.Fit(&Dataset{X: X, Y: column(0, 1, 1, 0)}, &Dataset{X: X, Y: column(0, 1, 1, 7)})

@@ -170,8 +170,7 @@ func (r *GradReport) compare(name string, X, dX *Matrix, E func() float64) {
 	}
 	dX = dX.Clone()
 	for i := range X.Rows {
-		for j := range X.Cols {
-			x := X.At(i, j)
+		for j, x := range X.Row(i) {
 			at := func(x float64) float64 { X.Set(i, j, x); return E() }
 			e := GradEntry{Name: name, Row: i, Col: j, Backward: dX.At(i, j)}
 			e.Numeric = (at(x+gradStep) - at(x-gradStep)) / (2 * gradStep)

@@ -6,30 +6,31 @@ import (
 	"unicode/utf8"
 )
 
-// ConfusionMatrix counts which class was predicted for which. Seen from one class k there are
+// ConfusionMatrix counts how often each class was predicted for each target class. For a class k:
 //
-//	TP = Counts[k][k]                       true positives: of class k and called k
-//	FP = Σ_t Counts[t][k] - TP              false positives: called k but of another class
-//	FN = Σ_p Counts[k][p] - TP + NaN[k]     false negatives: of class k but not called k
+//	TP = Counts[k][k]                       true positives: class k, predicted as k
+//	FP = Σ_t Counts[t][k] - TP              false positives: a different class, predicted as k
+//	FN = Σ_p Counts[k][p] - TP + NaN[k]     false negatives: class k, not predicted as k
 //
-// A quotient 0/0, such as the precision of a class that was never predicted, is 0, as in
-// scikit-learn. Without any rows all quotients are NaN.
+// A quotient 0/0, for example the precision of a class that was never predicted, is 0 as in
+// scikit-learn. If there are no rows, all quotients are NaN.
 //
 // Slide: Python implementation - numpy (metrics)
 type ConfusionMatrix struct {
-	Counts [][]int  // Counts[t][p] rows have the true class t and the predicted class p
-	NaN    []int    // NaN[t] rows have the true class t and a prediction that contains NaN
-	Labels []string // the names of the classes, or empty
+	Counts [][]int  // Counts[t][p] rows have the target class t and the predicted class p
+	NaN    []int    // NaN[t] rows have the target class t and a prediction that contains NaN
+	Labels []string // names of the classes, or empty
 }
 
-// Precision is the share of true positives among the rows that are predicted positive, which is
-// [ConfusionMatrix.Precision] of class 1:
+// Precision returns the fraction of true positives among the rows that are predicted positive. It
+// equals [ConfusionMatrix.Precision] of class 1:
 //
 //	precision = TP / (TP + FP)
 //
 // Shapes: yTrue and yPred (n, 1) or (n, 2), with classes as in [Classes]; others panic.
 //
-// Range: 0 to 1; higher is better. A network that is sparing with class 1 gets it cheaply.
+// Range: 0 to 1; higher is better. A network that rarely predicts class 1 can reach a high
+// precision without being useful.
 //
 // Edge cases: 0 if no row is predicted positive; NaN if n = 0.
 //
@@ -38,14 +39,15 @@ func Precision(yTrue, yPred *Matrix) float64 {
 	return ofTwoClasses("Precision", yTrue, yPred).Precision(1)
 }
 
-// Recall is the share of true positives among the rows that are positive, which is
+// Recall returns the fraction of true positives among the rows that are positive. It equals
 // [ConfusionMatrix.Recall] of class 1:
 //
 //	recall = TP / (TP + FN)
 //
 // Shapes: yTrue and yPred (n, 1) or (n, 2), with classes as in [Classes]; others panic.
 //
-// Range: 0 to 1; higher is better. A network that always says 1 gets it cheaply.
+// Range: 0 to 1; higher is better. A network that always predicts class 1 has recall 1 without
+// being useful.
 //
 // Edge cases: 0 if no row is positive; NaN if n = 0.
 //
@@ -54,12 +56,13 @@ func Recall(yTrue, yPred *Matrix) float64 {
 	return ofTwoClasses("Recall", yTrue, yPred).Recall(1)
 }
 
-// F1 is the harmonic mean of [Precision] P and [Recall] R, which is [ConfusionMatrix.F1] of class 1:
+// F1 returns the harmonic mean of [Precision] P and [Recall] R. It equals [ConfusionMatrix.F1] of
+// class 1:
 //
 //	F1 = 2·P·R / (P + R)
 //
-// Shapes: yTrue and yPred (n, 1) or (n, 2), with classes as in [Classes]; others panic. For more
-// classes there is [MacroF1].
+// Shapes: yTrue and yPred (n, 1) or (n, 2), with classes as in [Classes]; others panic. Use
+// [MacroF1] for more classes.
 //
 // Range: 0 to 1; higher is better.
 //
@@ -73,19 +76,21 @@ func F1(yTrue, yPred *Matrix) float64 {
 func ofTwoClasses(op string, yTrue, yPred *Matrix) *ConfusionMatrix {
 	mustHaveSameShape(op, yTrue, yPred)
 	if yTrue.Cols > 2 {
-		panicShapes(op, yTrue, yPred, "want one column or two; for more classes there is MacroF1")
+		panicShapes(op, yTrue, yPred, "want one or two columns; use MacroF1 for more classes")
 	}
 	return NewConfusionMatrix(yTrue, yPred)
 }
 
-// MacroF1 is the mean of F1 over the classes, which is [ConfusionMatrix.MacroF1]: accuracy counts
-// rows, MacroF1 counts classes, so that a network cannot score well by neglecting the rare ones.
+// MacroF1 returns the mean of F1 over the classes, as [ConfusionMatrix.MacroF1] does. Each class
+// has the same weight, whereas in [Accuracy] each row has. A network that neglects rare classes
+// therefore cannot score well.
 //
 // Shapes: yTrue and yPred (n, m), with classes as in [Classes].
 //
 // Range: 0 to 1; higher is better.
 //
-// Edge cases: classes that occur in neither targets nor predictions are left out; NaN if n = 0.
+// Edge cases: classes that occur neither in the targets nor in the predictions are left out. NaN if
+// n = 0.
 //
 // Slide: Python implementation - numpy (metrics)
 func MacroF1(yTrue, yPred *Matrix) float64 {
@@ -93,16 +98,16 @@ func MacroF1(yTrue, yPred *Matrix) float64 {
 	return NewConfusionMatrix(yTrue, yPred).MacroF1()
 }
 
-// NewConfusionMatrix counts the rows of yTrue and yPred, both (n, m), by their [Classes]: m classes,
-// or the classes 0 and 1 if m = 1. The labels, one for each class or none, are for String only.
+// NewConfusionMatrix counts the rows of yTrue and yPred, both (n, m), by their [Classes]. There are
+// m classes, or the classes 0 and 1 if m = 1. The labels, one per class or none, appear in String.
 //
-// Swapping yTrue and yPred transposes the counts and so exchanges precision and recall. A row
-// of the truth that contains NaN has no class, and panics.
+// Do not swap yTrue and yPred, because that transposes the counts and swaps precision and recall.
+// NewConfusionMatrix panics if a row of yTrue contains NaN, because such a row has no class.
 func NewConfusionMatrix(yTrue, yPred *Matrix, labels ...string) *ConfusionMatrix {
 	mustHaveSameShape("NewConfusionMatrix", yTrue, yPred)
 	m := max(yTrue.Cols, 2) // one column has two classes
 	if len(labels) != 0 && len(labels) != m {
-		panic(fmt.Sprintf("nn: NewConfusionMatrix: %d labels for %d classes", len(labels), m))
+		panic(fmt.Sprintf("nn: NewConfusionMatrix: %d labels for %d classes, want one per class or none", len(labels), m))
 	}
 	c := &ConfusionMatrix{Counts: make([][]int, m), NaN: make([]int, m), Labels: labels}
 	for t := range c.Counts {
@@ -112,7 +117,7 @@ func NewConfusionMatrix(yTrue, yPred *Matrix, labels ...string) *ConfusionMatrix
 	for i, p := range Classes(yPred) {
 		switch t := truth[i]; {
 		case t < 0:
-			panic(fmt.Sprintf("nn: NewConfusionMatrix: row %d of the truth contains NaN", i))
+			panic(fmt.Sprintf("nn: NewConfusionMatrix: row %d of yTrue contains NaN, want a class", i))
 		case p < 0:
 			c.NaN[t]++
 		default:
@@ -122,7 +127,7 @@ func NewConfusionMatrix(yTrue, yPred *Matrix, labels ...string) *ConfusionMatrix
 	return c
 }
 
-// Precision is the share of the rows called k that are of class k, from 0 to 1:
+// Precision returns the fraction of the rows predicted as k that have class k, from 0 to 1:
 //
 //	precision = TP / (TP + FP)
 func (c *ConfusionMatrix) Precision(k int) float64 {
@@ -130,7 +135,7 @@ func (c *ConfusionMatrix) Precision(k int) float64 {
 	return c.quotient(right, called)
 }
 
-// Recall is the share of the rows of class k that are called k, from 0 to 1:
+// Recall returns the fraction of the rows with class k that are predicted as k, from 0 to 1:
 //
 //	recall = TP / (TP + FN)
 func (c *ConfusionMatrix) Recall(k int) float64 {
@@ -138,8 +143,8 @@ func (c *ConfusionMatrix) Recall(k int) float64 {
 	return c.quotient(right, are)
 }
 
-// F1 is the harmonic mean of the precision P and the recall R of class k, from 0 to 1 and never far
-// above the smaller of the two:
+// F1 returns the harmonic mean of the precision P and the recall R of class k, from 0 to 1. It is
+// at most twice the smaller of the two:
 //
 //	F1 = 2·P·R / (P + R) = 2·TP / (2·TP + FP + FN)
 func (c *ConfusionMatrix) F1(k int) float64 {
@@ -147,19 +152,19 @@ func (c *ConfusionMatrix) F1(k int) float64 {
 	return c.quotient(2*right, are+called)
 }
 
-// MacroPrecision is the mean of Precision over the classes that occur, as in MacroF1.
+// MacroPrecision returns the mean of Precision over the same classes as MacroF1.
 func (c *ConfusionMatrix) MacroPrecision() float64 { return c.macro(c.Precision) }
 
-// MacroRecall is the mean of Recall over the classes that occur, as in MacroF1.
+// MacroRecall returns the mean of Recall over the same classes as MacroF1.
 func (c *ConfusionMatrix) MacroRecall() float64 { return c.macro(c.Recall) }
 
-// MacroF1 is the mean of F1 over the classes that occur in the truth or in the predictions, as in
-// scikit-learn. A rare class weighs as much as a frequent one.
+// MacroF1 returns the mean of F1 over the classes that occur in the targets or in the predictions,
+// as scikit-learn does. A rare class has the same weight as a frequent one.
 func (c *ConfusionMatrix) MacroF1() float64 { return c.macro(c.F1) }
 
-// String shows the counts as a table, a true class a row and a predicted class a column, with
-// recall, precision and totals at its edges. A dot is a count of zero. Predictions that contain
-// NaN, if there are any, have a column of their own.
+// String formats the counts as a table with one row per target class and one column per predicted
+// class. Its margins show recall, precision and totals. A dot stands for zero. Predictions that
+// contain NaN are counted in a separate column.
 func (c *ConfusionMatrix) String() string {
 	right, invalid := 0, 0
 	for k, n := range c.NaN {
@@ -195,11 +200,11 @@ func (c *ConfusionMatrix) String() string {
 		aligned(table), right, n, 100*float64(right)/float64(n), c.MacroF1())
 }
 
-// count returns how many rows of class k are called k, how many are of class k, and how many are
-// called k: TP, TP + FN and TP + FP.
+// count returns how many rows of class k are predicted as k, how many have class k, and how many
+// are predicted as k: TP, TP + FN and TP + FP.
 func (c *ConfusionMatrix) count(k int) (right, are, called int) {
 	if k < 0 || k >= len(c.Counts) {
-		panic(fmt.Sprintf("nn: ConfusionMatrix: class %d of %d classes", k, len(c.Counts)))
+		panic(fmt.Sprintf("nn: ConfusionMatrix: class %d of %d classes, want 0 to %d", k, len(c.Counts), len(c.Counts)-1))
 	}
 	are = c.NaN[k]
 	for other := range c.Counts {
@@ -218,7 +223,7 @@ func (c *ConfusionMatrix) rows() int {
 	return n
 }
 
-// quotient returns a/b, where 0/0 is 0 if there are rows and NaN if there are none.
+// quotient returns a/b. It returns 0 for 0/0, or NaN if there are no rows.
 func (c *ConfusionMatrix) quotient(a, b int) float64 {
 	if b == 0 && c.rows() > 0 {
 		return 0
@@ -245,7 +250,7 @@ func dotted(n int) string {
 	return fmt.Sprint(n)
 }
 
-// aligned writes the lines of a table with the first column flush left and the others flush right.
+// aligned formats a table with its first column aligned left and the others aligned right.
 func aligned(table [][]string) string {
 	width := make([]int, len(table[0]))
 	for _, line := range table {

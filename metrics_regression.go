@@ -2,13 +2,13 @@ package nn
 
 import "math"
 
-// MSE is the mean squared error, where n counts all entries as in [MeanSquaredError]:
+// MSE returns the mean squared error. n counts all entries, as in [MeanSquaredError]:
 //
 //	MSE = (1/n) Σ_ij (y_ij - y*_ij)²
 //
-// Shapes: yTrue and yPred of any one shape.
+// Shapes: yTrue and yPred of any shape, the same for both.
 //
-// Range: 0 to ∞, in the unit of y squared; lower is better.
+// Range: 0 to ∞, in the squared unit of y; lower is better.
 //
 // Edge cases: NaN if an entry is NaN or n = 0; +Inf if a square overflows.
 //
@@ -30,13 +30,13 @@ func meanError(op string, f func(float64) float64, yTrue, yPred *Matrix) float64
 	return sum / float64(yTrue.Rows*yTrue.Cols)
 }
 
-// RMSE is the root of the mean squared error:
+// RMSE returns the square root of the mean squared error:
 //
 //	RMSE = √MSE
 //
-// Shapes: yTrue and yPred of any one shape.
+// Shapes: yTrue and yPred of any shape, the same for both.
 //
-// Range: 0 to ∞, in the unit of y; lower is better. Never below [MAE].
+// Range: 0 to ∞, in the unit of y; lower is better. RMSE is never below [MAE].
 //
 // Edge cases: as [MSE].
 //
@@ -45,31 +45,32 @@ func RMSE(yTrue, yPred *Matrix) float64 {
 	return math.Sqrt(meanError("RMSE", square, yTrue, yPred))
 }
 
-// MAE is the mean absolute error, where n counts all entries:
+// MAE returns the mean absolute error. n counts all entries:
 //
 //	MAE = (1/n) Σ_ij |y_ij - y*_ij|
 //
-// Shapes: yTrue and yPred of any one shape.
+// Shapes: yTrue and yPred of any shape, the same for both.
 //
-// Range: 0 to ∞, in the unit of y; lower is better. One large error weighs less than in [RMSE].
+// Range: 0 to ∞, in the unit of y; lower is better. One large error has less influence than in
+// [RMSE].
 //
 // Edge cases: NaN if an entry is NaN or n = 0.
 //
 // Slide: Python implementation - numpy (metrics)
 func MAE(yTrue, yPred *Matrix) float64 { return meanError("MAE", math.Abs, yTrue, yPred) }
 
-// R2 is the coefficient of determination: the part of the squared error of always predicting the
-// mean ȳ_j of each column of the truth that the predictions do away with.
+// R2 returns the coefficient of determination. It compares the squared error of the predictions
+// with the squared error of always predicting ȳ_j, the mean of column j of the targets:
 //
 //	R² = 1 - Σ_ij (y_ij - y*_ij)² / Σ_ij (y_ij - ȳ_j)²
 //
-// Shapes: yTrue and yPred of any one shape.
+// Shapes: yTrue and yPred of any shape, the same for both.
 //
-// Range: -∞ to 1; higher is better. 0 is as good as predicting the means, below 0 is worse.
+// Range: -∞ to 1; higher is better. 0 is as good as predicting the means; below 0 is worse.
 //
-// Edge cases: if the truth is constant in each column, so if there is one row only, then 1 if the
-// predictions are exact and otherwise 0. NaN if an entry is NaN or n = 0. Over several columns it
-// is scikit-learn's multioutput="variance_weighted".
+// Edge cases: if the targets are constant in each column, for example because there is only one
+// row, R2 is 1 for exact predictions and 0 otherwise. NaN if an entry is NaN or n = 0. For several
+// columns, R2 corresponds to multioutput="variance_weighted" in scikit-learn.
 //
 // Slide: Python implementation - numpy (metrics)
 func R2(yTrue, yPred *Matrix) float64 {

@@ -388,6 +388,9 @@ func (net *NeuralNetwork) Predict(X *Matrix) *Matrix {
 
 // predict returns the predictions for X and, unless yTrue is nil, their mean loss.
 func (net *NeuralNetwork) predict(X, yTrue *Matrix) (yPred *Matrix, L float64) {
+	if X == nil {
+		panic("nn: Predict: the input is nil, want a matrix (n, in)")
+	}
 	yPred = NewMatrix(X.Rows, net.outputShape())
 	for from := 0; from < X.Rows; from += predictRows {
 		to := min(from+predictRows, X.Rows)

@@ -13,42 +13,44 @@ import (
 	"strings"
 )
 
-// Curves is a picture of one training or of several: loss and metric by epoch, on the training set
-// as dots and on the validation set as a line, with a ring where the validation loss is lowest.
-// Where the line turns up while the dots go on down, the network has begun to overfit.
+// Curves is a plot of one or several training runs. It shows loss and metric per epoch, as dots for
+// the training set and as a line for the validation set. A ring marks the lowest validation loss.
+// Where the line starts to rise while the dots continue to fall, the network has begun to overfit.
 //
-// What is NaN or infinite leaves a gap. A panel without any number is left out.
+// NaN and infinite values leave a gap. A panel without any finite value is left out.
 //
 // Slide: DNN for IMDB (plot of accuracy and loss); Over and underfitting; Workflow
 type Curves struct {
-	Title  string // 40 characters fit; may be empty
-	Metric string // the name of the metric, "metric" if empty
+	Title  string // up to 40 characters; can be empty
+	Metric string // name of the metric, "metric" if empty
 	Runs   []Run
 }
 
-// Run is one training among [Curves].
+// Run is one training run in a plot of [Curves].
 type Run struct {
-	Name    string // 20 characters fit, such as "SGD, momentum 0.9"
+	Name    string // up to 20 characters, for example "SGD, momentum 0.9"
 	History History
 }
 
-// WriteSVG writes the picture of one history, see [Curves.WriteSVG].
+// WriteSVG writes the plot of one history; see [Curves.WriteSVG].
 func (h History) WriteSVG(w io.Writer) error {
 	return Curves{Runs: []Run{{Name: "network", History: h}}}.WriteSVG(w)
 }
 
-// Lengths are in units of the picture, which a viewer scales to any size, text and all.
+// Lengths are in the units of the SVG file. A viewer can scale the plot, with its text, to any
+// size.
 const (
 	curvesWidth = 480.0
 	margin      = 16.0
-	plotLeft    = 62.0 // left of it are the labels of the ticks
+	plotLeft    = 62.0 // the tick labels are to the left
 	plotRight   = curvesWidth - margin
 	plotHeight  = 180.0
 	lineHeight  = 20.0
 )
 
-// Runs differ by colour, also to the colour-blind (after Okabe and Ito 2008), in one shade for a
-// white ground and one for a black, and by dashes, for paper without colour.
+// Runs differ in colour. Colour-blind readers can distinguish these colours (after Okabe and Ito
+// 2008). Each has one shade for a light and one for a dark background. Runs also differ in dashes,
+// because a print can be without colour.
 var (
 	curveColors = [][2]string{
 		{"#0072b2", "#56b4e9"}, {"#c44e00", "#ff9d4d"}, {"#00805d", "#3ddbaa"},
@@ -75,8 +77,8 @@ const curvesStyle = `
 }
 `
 
-// WriteSVG writes the picture as one SVG file that needs nothing else, for light and dark screens.
-// It returns an error if no run has a number to draw, or if w does.
+// WriteSVG writes the plot as a self-contained SVG file, for light and dark screens. It returns an
+// error if no run contains a finite value, or if writing to w fails.
 func (c Curves) WriteSVG(w io.Writer) error {
 	c.Metric = cmp.Or(c.Metric, "metric")
 	d := &drawing{y: 8}
@@ -90,7 +92,7 @@ func (c Curves) WriteSVG(w io.Writer) error {
 	d.panel(c.Runs, "loss", EpochRecord.losses)
 	d.panel(c.Runs, c.Metric, EpochRecord.metrics)
 	if d.y == legendEnd {
-		return errors.New("nn: Curves: no run has a number to draw; has Fit completed an epoch?")
+		return errors.New("nn: Curves: no run has a number to draw; complete an epoch of Fit first")
 	}
 	style, epochs := curvesStyle, 1
 	for i, r := range c.Runs {
@@ -101,7 +103,8 @@ func (c Curves) WriteSVG(w io.Writer) error {
 			i, shades[0], shades[1], curveDashes[i%len(curveDashes)])
 		epochs = max(epochs, len(r.History))
 	}
-	// The dots inherit their size from the stroke-width of the whole; all else has its own.
+	// The dots inherit their size from the stroke-width of the svg element. All other strokes set
+	// it.
 	dot := min(max(3, 0.8*(plotRight-plotLeft)/float64(epochs)), 6)
 	_, err := fmt.Fprintf(w, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" `+
 		`class="curves" role="img" stroke-width="%.1f">
@@ -115,7 +118,7 @@ func (c Curves) WriteSVG(w io.Writer) error {
 func (r EpochRecord) losses() (training, validation float64)  { return r.Loss, r.ValLoss }
 func (r EpochRecord) metrics() (training, validation float64) { return r.Metric, r.ValMetric }
 
-// best returns the first epoch with the lowest validation loss, if there is one.
+// best returns the first epoch with the lowest validation loss. ok is false if there is none.
 func (r Run) best() (best EpochRecord, ok bool) {
 	for _, e := range r.History {
 		if drawable(e.ValLoss) && (!ok || e.ValLoss < best.ValLoss) {
@@ -125,13 +128,13 @@ func (r Run) best() (best EpochRecord, ok bool) {
 	return best, ok
 }
 
-// drawing is a picture that grows downwards; y is where it ends.
+// drawing is an SVG drawing that grows downwards. y is its current lower end.
 type drawing struct {
 	strings.Builder
 	y float64
 }
 
-// text writes s, cut to the given length, on the line at d.y.
+// text writes s on the line at d.y, abbreviated to the given number of characters.
 func (d *drawing) text(class string, x float64, s string, length int) {
 	if runes := []rune(s); len(runes) > length {
 		s = string(runes[:length-1]) + "…"
@@ -140,7 +143,8 @@ func (d *drawing) text(class string, x float64, s string, length int) {
 		class, x, d.y, escaped(s))
 }
 
-// path draws the path of the given format. One of no length, h.01, is a dot: its ends are round.
+// path draws a path of the given format. A path of almost no length, h.01, appears as a dot,
+// because its ends are round.
 func (d *drawing) path(class, format string, lengths ...any) {
 	fmt.Fprintf(d, "<path class=\"%s\" d=\"%s\"/>\n", class, fmt.Sprintf(format, lengths...))
 }
@@ -151,9 +155,9 @@ func (d *drawing) ring(class string, x, y float64) {
 
 func runClass(i int) string { return fmt.Sprintf("run%d", i) }
 
-// legend says what dots, lines and rings are and, for each run, the numbers at its ring.
+// legend explains dots, lines and rings, and lists the values of each run at its ring.
 func (d *drawing) legend(c Curves) {
-	const epoch, loss = plotRight - 196, plotRight - 108 // where their columns end
+	const epoch, loss = plotRight - 196, plotRight - 108 // the right edges of these columns
 	d.y += lineHeight
 	d.path("dots", "M%g %gh.01", margin+3, d.y-4)
 	d.text("", margin+12, "training", 10)
@@ -178,8 +182,8 @@ func (d *drawing) legend(c Curves) {
 	}
 }
 
-// panel draws the values of all runs by epoch, or nothing if there are none. values returns those
-// of an epoch, on the training and on the validation set.
+// panel draws the values of all runs by epoch, or nothing if there are none. The function values
+// returns the values of an epoch on the training set and on the validation set.
 func (d *drawing) panel(runs []Run, name string, values func(EpochRecord) (float64, float64)) {
 	var epochs, heights []float64
 	for _, run := range runs {
@@ -242,14 +246,15 @@ func (d *drawing) panel(runs []Run, name string, values func(EpochRecord) (float
 	}
 }
 
-// scale maps the values lo to hi onto the lengths from to to; its ticks are the multiples of step.
+// scale maps values between lo and hi to positions between from and to. Its ticks are the multiples
+// of step.
 type scale struct{ lo, hi, step, from, to float64 }
 
-// newScale returns a scale for the values, with 1, 2 or 5 times a power of ten for its step: large
-// enough for about the given number of ticks at the most, and not below smallest.
+// newScale returns a scale for the values. Its step is 1, 2 or 5 times a power of ten, at least
+// smallest, and large enough that there are not many more than the given number of ticks.
 func newScale(values []float64, ticks, smallest float64) scale {
 	s := scale{lo: slices.Min(values), hi: slices.Max(values)}
-	if size := max(-s.lo, s.hi); s.hi-s.lo <= max(1e-9*size, 1e-300) { // a constant
+	if size := max(-s.lo, s.hi); s.hi-s.lo <= max(1e-9*size, 1e-300) { // all values are equal
 		half := cmp.Or(size/2, 1)
 		s.lo, s.hi = s.lo-half, s.hi+half
 	}
@@ -270,17 +275,18 @@ func (s scale) at(v float64) float64 {
 func (s scale) ticks() iter.Seq[float64] {
 	return func(yield func(float64) bool) {
 		for k := math.Ceil(s.lo/s.step - 1e-9); k*s.step <= s.hi+1e-9*s.step; k++ {
-			if !yield(k*s.step + 0) { // +0 makes 0 of -0
+			if !yield(k*s.step + 0) { // +0 turns -0 into 0
 				return
 			}
 		}
 	}
 }
 
-// drawable reports whether v has a place in the picture. Beyond 1e300 a scale could overflow.
+// drawable reports whether v can be drawn. Larger values than 1e300 could overflow a scale.
 func drawable(v float64) bool { return math.Abs(v) <= 1e300 }
 
-// number shows v with so many decimals, or in scientific notation where that is shorter.
+// number formats v with the given number of decimal places, or in scientific notation if that is
+// shorter.
 func number(v float64, decimals int) string {
 	switch {
 	case !drawable(v):
@@ -294,6 +300,6 @@ func number(v float64, decimals int) string {
 // escaped returns s as text of an XML file.
 func escaped(s string) string {
 	var b strings.Builder
-	xml.EscapeText(&b, []byte(s)) // a Builder never fails
+	xml.EscapeText(&b, []byte(s)) // a Builder never returns an error
 	return b.String()
 }

@@ -4,8 +4,8 @@ import "fmt"
 
 func init() { explain = explainDivergence }
 
-// explainDivergence names the first place where numbers are NaN or infinite, and what to do: in the
-// data d, in a layer's parameters or, for the inputs X unless that is nil, in its output.
+// explainDivergence returns the first place with a NaN or infinite number, and advice. It looks in
+// the data d, then in the parameters of each layer and, unless X is nil, in its output for X.
 func explainDivergence(net *NeuralNetwork, X *Matrix, d *Dataset) string {
 	for _, data := range []struct {
 		name string
@@ -29,5 +29,5 @@ func explainDivergence(net *NeuralNetwork, X *Matrix, d *Dataset) string {
 			return fmt.Sprintf("layer %d (%s): the output contains NaN or Inf%s", i+1, LayerName(l), advice)
 		}
 	}
-	return "the loss is not finite, though all weights are" + advice
+	return "the loss is not finite, although all weights are" + advice
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // WriteCSV writes the history as CSV with the columns epoch, loss, metric, val_loss, val_metric,
-// learning_rate and seconds. NaN is left empty.
+// learning_rate and seconds. The field of a NaN is empty.
 func (h History) WriteCSV(w io.Writer) error {
 	out := csv.NewWriter(w)
 	out.Write([]string{"epoch", "loss", "metric", "val_loss", "val_metric", "learning_rate", "seconds"})

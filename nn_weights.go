@@ -10,11 +10,12 @@ import (
 	"strconv"
 )
 
-// weightsFormat is the first thing in a file of weights. Another layout would get another name.
+// weightsFormat is the first value in a weights file. A different layout would have a different
+// name.
 const weightsFormat = "nn weights 1"
 
-// savedWeights is a file of weights: JSON that a person can read. Go writes a float64 with as many
-// digits as it takes to read back the same bits.
+// savedWeights is the content of a weights file, in JSON so that people can read it. Go writes a
+// float64 with enough digits to restore the same bits.
 type savedWeights struct {
 	Format string       `json:"format"`
 	Layers []savedLayer `json:"layers"`
@@ -31,13 +32,13 @@ type savedParam struct {
 	Name   string        `json:"name"`
 	Rows   int           `json:"rows"`
 	Cols   int           `json:"cols"`
-	Values []savedNumber `json:"values"` // row after row
+	Values []savedNumber `json:"values"` // row by row
 }
 
-// savedNumber is a float64 that refuses JSON's null, which other programs write for NaN.
+// savedNumber is a float64 that rejects JSON's null, because some programs write null for NaN.
 type savedNumber float64
 
-// UnmarshalJSON reads a number and nothing else.
+// UnmarshalJSON accepts only a finite number.
 func (v *savedNumber) UnmarshalJSON(text []byte) error {
 	number, err := strconv.ParseFloat(string(text), 64)
 	if err != nil || !isFinite(number) {
@@ -47,17 +48,19 @@ func (v *savedNumber) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-// SaveWeights writes the parameters of all layers to a file. The file appears whole or not at all.
-// A network with NaN or Inf among its weights is not saved.
+// SaveWeights writes the parameters of all layers to a file. The file is complete, or it is not
+// written at all. SaveWeights returns an error if a parameter contains NaN or Inf.
 func (net *NeuralNetwork) SaveWeights(path string) error {
 	if !net.finiteParams() {
-		return fmt.Errorf("nn: SaveWeights %s: %w: the weights hold NaN or Inf", path, ErrDiverged)
+		return fmt.Errorf("nn: SaveWeights %s: %w: the weights contain NaN or Inf; train again with a "+
+			"smaller learning rate", path, ErrDiverged)
 	}
 	return SaveFile(path, net.writeWeights)
 }
 
-// LoadWeights reads a file that SaveWeights wrote for a network of the same layers. If the file is
-// broken or the layers differ, the error names the first difference and the network stays as it is.
+// LoadWeights reads a file that SaveWeights has written for a network with the same layers. If the
+// file is damaged or the layers differ, LoadWeights returns an error that names the first
+// difference, and does not change the network.
 func (net *NeuralNetwork) LoadWeights(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
@@ -65,7 +68,7 @@ func (net *NeuralNetwork) LoadWeights(path string) error {
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return fmt.Errorf("nn: LoadWeights %s: it is a folder, want a file of weights", path)
+		return fmt.Errorf("nn: LoadWeights %s: it is a folder, want a weights file", path)
 	}
 	if err := net.readWeights(f); err != nil {
 		return fmt.Errorf("nn: LoadWeights %s: %w", path, err)
@@ -81,7 +84,7 @@ func (net *NeuralNetwork) writeWeights(w io.Writer) error {
 	return json.NewEncoder(w).Encode(file)
 }
 
-// layerToSave returns what the file says of a layer.
+// layerToSave returns the entry of a layer in a weights file.
 func layerToSave(l Layer) savedLayer {
 	s := savedLayer{Layer: LayerName(l), Input: l.InputShape(), Output: l.OutputShape()}
 	for _, p := range l.Params() {
@@ -101,7 +104,7 @@ func (net *NeuralNetwork) readWeights(r io.Reader) error {
 	}
 	var file savedWeights
 	if err := json.Unmarshal(text, &file); err != nil {
-		return fmt.Errorf("not a whole file of weights: %w", withByte(err))
+		return fmt.Errorf("not a complete weights file: %w", withByte(err))
 	}
 	if file.Format != weightsFormat {
 		return fmt.Errorf("the format is %q, want %q", file.Format, weightsFormat)
@@ -115,7 +118,7 @@ func (net *NeuralNetwork) readWeights(r io.Reader) error {
 			return fmt.Errorf("layer %d: %w", i+1, err)
 		}
 	}
-	for i, l := range net.layers { // all is well: only now change the network
+	for i, l := range net.layers { // change the network only now, because everything is valid
 		for k, p := range l.Params() {
 			for j, v := range file.Layers[i].Params[k].Values {
 				p.Value.Data[j] = float64(v)
@@ -125,7 +128,7 @@ func (net *NeuralNetwork) readWeights(r io.Reader) error {
 	return nil
 }
 
-// withByte adds to an error of package json how far it had read, where it says that.
+// withByte adds the position to an error of package json, if the error contains one.
 func withByte(err error) error {
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
@@ -138,8 +141,8 @@ func withByte(err error) error {
 	return err
 }
 
-// sameLayer returns an error that names the first difference between a layer in the file and in
-// the network.
+// sameLayer returns an error that names the first difference between a layer in the file and the
+// same layer of the network, or nil if there is none.
 func sameLayer(file, layer savedLayer) error {
 	if file.Layer != layer.Layer {
 		return fmt.Errorf("the file has a %s, the network a %s", file.Layer, layer.Layer)
@@ -166,10 +169,10 @@ func sameLayer(file, layer savedLayer) error {
 	return nil
 }
 
-// SaveFile writes a file through write: first a temporary file beside it, which gets the name when it
-// is complete. So the file appears whole or not at all, and an old one stays if something goes
-// wrong. A link to a file stays a link. What is not a file, such as a folder or a device, is an
-// error.
+// SaveFile calls write to write the file path. It writes a temporary file in the same folder first,
+// and renames it when it is complete. Therefore the file is never incomplete, and an error leaves
+// an existing file unchanged. If path is a link to a file, it remains a link. SaveFile returns an
+// error if path is not a regular file, for example a folder or a device.
 func SaveFile(path string, write func(w io.Writer) error) (err error) {
 	defer func() {
 		if err != nil {
@@ -181,9 +184,9 @@ func SaveFile(path string, write func(w io.Writer) error) (err error) {
 	}
 	switch info, err := os.Stat(path); {
 	case err == nil && info.IsDir():
-		return errors.New("it is a folder")
+		return errors.New("it is a folder, want a file")
 	case err == nil && !info.Mode().IsRegular():
-		return errors.New("it is not a regular file")
+		return errors.New("it is not a regular file, want a file or a new name")
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.tmp")
 	if err != nil {

@@ -173,14 +173,14 @@ func TestBrokenWeights(t *testing.T) {
 	}
 	firstValue := text[strings.Index(text, `"values":[`)+len(`"values":[`):]
 	firstValue = firstValue[:strings.Index(firstValue, ",")]
-	behind := fmt.Sprintf("not a whole file of weights: at byte %d: invalid character", len(text)+1)
+	behind := fmt.Sprintf("not a complete weights file: at byte %d: invalid character", len(text)+1)
 	for _, c := range []struct{ name, text, want string }{
-		{"empty", "", "not a whole file of weights: at byte 0"},
+		{"empty", "", "not a complete weights file: at byte 0"},
 		{"another format",
 			`{"format":"weights 2"}`, `the format is "weights 2", want "nn weights 1"`},
 		{"no format", `{}`, `the format is "", want "nn weights 1"`},
-		{"another type", `[1, 2]`, "not a whole file of weights: at byte 1"},
-		{"text", "epoch,loss\n1,0.5\n", "not a whole file of weights: at byte 1"},
+		{"another type", `[1, 2]`, "not a complete weights file: at byte 1"},
+		{"text", "epoch,loss\n1,0.5\n", "not a complete weights file: at byte 1"},
 		{"no layers", `{"format":"nn weights 1"}`, "the file has 0 layers, the network 3"},
 		{"a value too few",
 			replaced(firstValue+",", ""), "layer 1: weights (2, 3) has 5 values, want 6"},
@@ -197,17 +197,17 @@ func TestBrokenWeights(t *testing.T) {
 		{"parameters",
 			replaced(`,{"name":"biases","rows":1,"cols":1`, `],"other":[{"name":"biases","rows":1,"cols":1`),
 			"layer 3: the file's DenseLayer has 1 parameters, the network's 2"},
-		{"NaN", replaced(firstValue, "NaN"), "not a whole file of weights"},
+		{"NaN", replaced(firstValue, "NaN"), "not a complete weights file"},
 		{"null for NaN", replaced(firstValue, "null"),
-			"not a whole file of weights: want a finite number, found null"},
+			"not a complete weights file: want a finite number, found null"},
 		{"infinite", replaced(firstValue, "1e999"),
-			"not a whole file of weights: want a finite number, found 1e999"},
+			"not a complete weights file: want a finite number, found 1e999"},
 		{"text for a number", replaced(firstValue, `"1"`),
-			`not a whole file of weights: want a finite number, found "1"`},
+			`not a complete weights file: want a finite number, found "1"`},
 		{"list for a number", replaced(firstValue, `[1]`),
-			"not a whole file of weights: want a finite number, found [1]"},
+			"not a complete weights file: want a finite number, found [1]"},
 		{"rows that overflow",
-			replaced(`"rows":2`, `"rows":99999999999999999999`), "not a whole file of weights"},
+			replaced(`"rows":2`, `"rows":99999999999999999999`), "not a complete weights file"},
 		{"twice", text + text, behind},
 		{"a bracket behind it",
 			text + "]", behind},
@@ -232,7 +232,7 @@ func TestBrokenWeights(t *testing.T) {
 		want := clones(net.Params(), valueOf)
 		if err := net.readWeights(strings.NewReader(text[:n])); err == nil ||
 			!strings.Contains(err.Error(),
-				fmt.Sprintf("not a whole file of weights: at byte %d: ", n)) {
+				fmt.Sprintf("not a complete weights file: at byte %d: ", n)) {
 			t.Errorf("the first %d of %d bytes give the error %v", n, len(text), err)
 		}
 		wantParams(t, net, want)

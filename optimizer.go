@@ -14,7 +14,7 @@ type Optimizer interface {
 }
 
 // SGD is gradient descent with momentum. It is stochastic gradient descent if a batch has one
-// example, and batch gradient descent if a batch contains all examples.
+// example (Robbins and Monro 1951), and batch gradient descent if a batch contains all examples.
 //
 // Rule, with t the number of the update and V_0 = 0:
 //
@@ -61,6 +61,8 @@ func (o *SGD) Rate() *float64 { return &o.LearningRate }
 
 // Update changes p.Value by one step of the rule.
 func (o *SGD) Update(p *Param) {
+	mustBeRate("SGD: learning rate", o.LearningRate)
+	mustBeDecay("SGD: momentum", o.Momentum)
 	updateElements(p, stateOf(&o.states, p, func(n int) sgdState { return sgdState{o, p, make([]float64, n)} }))
 }
 
@@ -91,7 +93,7 @@ const smallUpdate = 1 << 12
 
 // updateElements applies the rule to all elements of p, which do not depend on one another.
 func updateElements(p *Param, rule elementTask) {
-	if p.Value.Rows != p.Grad.Rows || p.Value.Cols != p.Grad.Cols {
+	if !p.Grad.is(p.Value.Rows, p.Value.Cols) {
 		panicShapes("Update: "+p.Name+" and gradient", p.Value, p.Grad, "shapes differ")
 	}
 	if n := len(p.Value.Data); fast == nil || n < smallUpdate {

@@ -45,6 +45,8 @@ func (o *RMSProp) Rate() *float64 { return &o.LearningRate }
 
 // Update changes p.Value by one step of the rule.
 func (o *RMSProp) Update(p *Param) {
+	mustBeRate("RMSProp: learning rate", o.LearningRate)
+	mustBeDecay("RMSProp: Beta", o.Beta)
 	updateElements(p, stateOf(&o.states, p, func(n int) rmsPropState { return rmsPropState{o, p, make([]float64, n)} }))
 }
 
@@ -103,6 +105,9 @@ func (o *Adam) Rate() *float64 { return &o.LearningRate }
 
 // Update changes p.Value by one step of the rule.
 func (o *Adam) Update(p *Param) {
+	mustBeRate("Adam: learning rate", o.LearningRate)
+	mustBeDecay("Adam: Beta1", o.Beta1)
+	mustBeDecay("Adam: Beta2", o.Beta2)
 	s := stateOf(&o.states, p, func(n int) adamState {
 		return adamState{Adam: o, p: p, M: make([]float64, n), V: make([]float64, n)}
 	})

@@ -8,45 +8,51 @@ import (
 
 const (
 	firstDamping = 0.01  // λ of the first step
-	leastDamping = 1e-20 // small enough to be none, and λ can still grow from it
-	dampingRatio = 10    // by which λ shrinks after a good step and grows after a bad one
+	leastDamping = 1e-20 // almost no damping, but λ can still grow from it
+	dampingRatio = 10    // λ is divided by it after a good step, multiplied after a bad one
 
-	mostParameters = 1000 // P: each λ that is tried takes P³/6 multiplications
-	mostJacobian   = 1e7  // numbers in J: 80 MB; JᵀJ takes P times as many multiplications
+	mostParameters = 1000 // limit of P, because each λ that is tried takes P³/6 multiplications
+	mostJacobian   = 1e7  // limit for J, 80 MB, because JᵀJ takes P times as many multiplications
 )
 
-// FitLevenbergMarquardt trains a small network whose loss is a squared error, instead of Fit:
-// it solves for the step of all weights together, and needs dozens of steps where gradient descent
-// needs thousands (Levenberg 1944; Marquardt 1963; Hagan and Menhaj 1994).
+// FitLevenbergMarquardt trains a small network with a squared error as its loss. It can replace
+// Fit. Each step solves a system of equations for all weights together, so that dozens of steps
+// suffice where gradient descent needs thousands (Levenberg 1944; Marquardt 1963; Hagan and Menhaj
+// 1994).
 //
-// Rule. All P parameters are one column w, and the errors Y* - Y of all outputs of all examples one
-// column e (N, 1). J (N, P) has J_kp = ∂e_k/∂w_p. Close to w the errors change in proportion to the
-// step d, and Σe² is least where its derivative by d is 0:
+// Rule. All P parameters form one column w, and the errors Y* - Y of all outputs of all examples
+// form one column e (N, 1). J (N, P) has the elements J_kp = ∂e_k/∂w_p. Close to w, the errors
+// change in proportion to the step d. Σe² is smallest where its derivative with respect to d is 0:
 //
 //	e(w + d) ≈ e + J·d        2·Jᵀ·(e + J·d) = 0        (JᵀJ)·d = -Jᵀe
 //
-// That is the step of Gauss and Newton: very good close to a minimum, elsewhere often too long, and
-// without an answer where JᵀJ has no inverse. A price λ·Σd² for long steps, λ > 0, heals both:
+// This is the Gauss-Newton step. It is very good close to a minimum, but often too long elsewhere,
+// and it does not exist if JᵀJ has no inverse. A penalty λ·Σd² for long steps, with λ > 0, solves
+// both problems:
 //
 //	(JᵀJ + λI)·d = -Jᵀe        λ small: Gauss-Newton;  λ large: d ≈ -Jᵀe/λ, down the gradient
 //
-// One step, which Epochs counts and History records:
+// Epochs counts these steps, and History has one record for each:
 //
-//	STEP 1:  J by backward propagation, one output of one example at a time
+//	STEP 1:  J by backward passes, one for each output of each example
 //	STEP 2:  d by the formula
 //	STEP 3:  w ← w + d
-//	STEP 4:  the error has fallen: keep w, λ ← λ/10. It has not: w back, λ ← 10·λ, to STEP 2
+//	STEP 4:  if Σe² has fallen, keep w, λ ← λ/10; otherwise restore w, λ ← 10·λ, go to STEP 2
 //
-// Epochs, Callbacks, Verbose and History are as in Fit, but there are no batches, and the loss and metric of a
-// record are those after the step. Optimizer and BatchSize have no use here: every step takes all
-// examples. Training also ends when d promises to lower Σe² by less than its rounding error. Then
-// either the gradient is 0, as far as numbers can tell, or λ has grown beyond all sense.
+// Epochs, Callbacks, Verbose and History work as in Fit, but there are no batches, and a record
+// contains loss and metric after the step. Optimizer and BatchSize are not used, because every step
+// uses all examples. Training also ends when the expected decrease of Σe² is smaller than its
+// rounding error. At that point the gradient is 0 within rounding, or λ has become too large for
+// any step to matter.
 //
-// The error is as in Fit. FitLevenbergMarquardt panics if it cannot train the network at all: if
-// the loss is neither [MeanSquaredError] nor [SumSquaredError]; if there is a [Regularizer], whose
-// price is none of the squares, or a layer that draws random numbers, such as [Dropout], with which
-// the error before and after a step are those of two functions; and if there are more than 1000
-// parameters or J has more than 10 million numbers.
+// FitLevenbergMarquardt returns the same errors as Fit. It panics if the network does not meet
+// these conditions:
+//
+//   - The loss must be [MeanSquaredError] or [SumSquaredError].
+//   - No parameter can have a [Regularizer], because its penalty is not one of the squares.
+//   - No layer can draw random numbers, as [Dropout] does, because the errors before and after a
+//     step would then come from two different functions.
+//   - There can be at most 1000 parameters and 10 million numbers in J.
 //
 // Slide: Training: supervised learning (Marquardt-Levenberg)
 func (net *NeuralNetwork) FitLevenbergMarquardt(train, validation *Dataset) (err error) {
@@ -80,7 +86,7 @@ func (net *NeuralNetwork) FitLevenbergMarquardt(train, validation *Dataset) (err
 	return nil
 }
 
-// levenbergMarquardt is a training in progress.
+// levenbergMarquardt holds the state of one training.
 type levenbergMarquardt struct {
 	net   *NeuralNetwork
 	train *Dataset
@@ -98,18 +104,19 @@ func (lm *levenbergMarquardt) error() float64 {
 	return sumOfSquares(lm.train.Y, yPred)
 }
 
-// linearize is STEP 1. It reports whether all numbers are finite.
+// linearize computes STEP 1. It reports whether all numbers are finite.
 func (lm *levenbergMarquardt) linearize() bool {
 	lm.jacobian()
 	e := &Matrix{Rows: lm.J.Rows, Cols: 1, Data: lm.e.Data}
 	return finite(lm.JTJ.TMatMul(&lm.J, &lm.J)) && finite(lm.JTe.TMatMul(&lm.J, e))
 }
 
-// jacobian sets row i·m+j of J to the derivatives of output j of example i by all parameters.
+// jacobian sets row i·m+j of J to the derivatives of output j of example i with respect to all
+// parameters.
 func (lm *levenbergMarquardt) jacobian() {
 	n, m := lm.e.Rows, lm.e.Cols
 	lm.J.receive("FitLevenbergMarquardt", n*m, countNumbers(lm.net.params))
-	one := NewMatrix(1, m) // dY* of E = y*_ij
+	one := NewMatrix(1, m) // dY* for E = y*_ij
 	for i := range n {
 		x := lm.train.X.RowRange(i, i+1)
 		for j := range m {
@@ -125,7 +132,7 @@ func (lm *levenbergMarquardt) jacobian() {
 	}
 }
 
-// step is STEPS 2 to 4. It reports whether there is a step that lowers the error.
+// step computes STEPS 2 to 4. It reports whether it has found a step that reduces Σe².
 func (lm *levenbergMarquardt) step() bool {
 	before := clones(lm.net.params, valueOf)
 	for ; ; lm.λ *= dampingRatio {
@@ -133,7 +140,7 @@ func (lm *levenbergMarquardt) step() bool {
 		if !ok {
 			continue
 		}
-		// By the formula |e + J·d|² = Σe² + dᵀJᵀe - λ·dᵀd: it falls by -dᵀJᵀe or more.
+		// By the formula, |e + J·d|² = Σe² + dᵀJᵀe - λ·dᵀd, so it falls by at least -dᵀJᵀe.
 		if promise := -sumOfProducts(d, &lm.JTe); !(promise > 0x1p-52*lm.E) {
 			return false
 		}
@@ -155,18 +162,19 @@ func (lm *levenbergMarquardt) step() bool {
 }
 
 // solveDamped returns the d (P, 1) with (A + λI)·d = -g, for a symmetric A (P, P) and g (P, 1). It
-// reports false if A + λI is not positive definite, which rounding can do to JᵀJ if λ is tiny.
+// reports false if A + λI is not positive definite, for example because of rounding when λ is tiny.
 //
-// Cholesky: A + λI = L·Lᵀ with L zero above its diagonal. Row by row each entry of L follows from
-// those before it; with a_ij an entry of A + λI and j ≤ i:
+// It uses the Cholesky decomposition A + λI = L·Lᵀ, where L is zero above its diagonal. Each entry
+// of L follows from earlier entries, row by row. With a_ij an entry of A + λI and j ≤ i:
 //
 //	a_ij = Σ_k≤j l_ik·l_jk        l_ij = (a_ij - Σ_k<j l_ik·l_jk)/l_jj
 //	                              l_ii = √(a_ii - Σ_k<i l_ik²)
 //
-// Then L·z = -g gives z from the top down, and Lᵀ·d = z gives d from the bottom up.
+// Then L·z = -g gives z from the first row to the last, and Lᵀ·d = z gives d from the last row to
+// the first.
 func solveDamped(A *Matrix, λ float64, g *Matrix) (d *Matrix, ok bool) {
 	L, d := NewMatrix(A.Rows, A.Cols), NewMatrix(A.Rows, 1)
-	z := d.Data // d takes its place
+	z := d.Data // d overwrites z from its end
 	for i := range A.Rows {
 		li := L.Row(i)
 		for j := range i + 1 {
@@ -208,7 +216,7 @@ func countNumbers(params []*Param) int {
 func (net *NeuralNetwork) mustSuitLevenbergMarquardt(train *Dataset) {
 	net.mustFit("training", train)
 	refuse := func(format string, args ...any) {
-		panic("nn: FitLevenbergMarquardt: " + fmt.Sprintf(format, args...) + "; train with Fit")
+		panic("nn: FitLevenbergMarquardt: " + fmt.Sprintf(format, args...) + "; train with Fit instead")
 	}
 	switch net.Loss.(type) {
 	case *MeanSquaredError, *SumSquaredError:

@@ -1,26 +1,28 @@
 package nn
 
-// The other training algorithms that the slides name. Each gives every weight a step of its own
-// size: AdaGrad by the gradients it has had, Rprop by their signs, Quickprop by how they change.
+// This file contains the other training algorithms that the slides name. Each one computes a
+// separate step size for every weight: AdaGrad from the size of its past gradients, Rprop from
+// their signs, and Quickprop from their change.
 
 import (
+	"fmt"
 	"math"
 	"slices"
 )
 
-// AdaGrad divides each gradient by the size of all that its weight has had so far, so that a weight
-// that is rarely used, such as that of a rare word, still learns with large steps when its turn
-// comes (Duchi, Hazan and Singer 2011).
+// AdaGrad divides each gradient by the root of the sum of all squared gradients of its weight. A
+// weight that is rarely used, for example the weight of a rare word, therefore still takes large
+// steps when it is used (Duchi, Hazan and Singer 2011).
 //
 // Rule, with S_0 = 0, elementwise:
 //
 //	S_t = S_t-1 + g²
 //	W_t = W_t-1 - α·g/(√S_t + ε)
 //
-// α is LearningRate, ε is Epsilon, 1e-7. The first step is α whatever the gradient. (Not so in
-// Keras, which starts S at 0.1 and has ε in the root.) S only grows: for a gradient of constant
-// size step t is α/√t, and a long training comes to a halt. [RMSProp] forgets old gradients for
-// that reason.
+// α is LearningRate, ε is Epsilon, 1e-7. The size of the first step is α for every nonzero
+// gradient. (This is different in Keras, because S starts at 0.1 there and ε is inside the root.) S
+// can only grow. For example, step t is α/√t for a gradient of constant size, so a long training
+// almost comes to a halt. [RMSProp] avoids this because its S is a moving average.
 //
 // Shapes:
 //
@@ -41,7 +43,7 @@ type adaGradState struct {
 	S []float64
 }
 
-// NewAdaGrad returns AdaGrad; 0.01 is a usual learning rate.
+// NewAdaGrad returns an AdaGrad optimizer. A typical learning rate is 0.01.
 func NewAdaGrad(learningRate float64) *AdaGrad {
 	mustBeRate("NewAdaGrad: learning rate", learningRate)
 	return &AdaGrad{LearningRate: learningRate, Epsilon: 1e-7}
@@ -52,6 +54,7 @@ func (o *AdaGrad) Rate() *float64 { return &o.LearningRate }
 
 // Update changes p.Value by one step of the rule.
 func (o *AdaGrad) Update(p *Param) {
+	mustBeRate("AdaGrad: learning rate", o.LearningRate)
 	updateElements(p, stateOf(&o.states, p, func(n int) adaGradState { return adaGradState{o, p, make([]float64, n)} }))
 }
 
@@ -64,31 +67,33 @@ func (s *adaGradState) run(from, to int) {
 	}
 }
 
-// Rprop (resilient backpropagation) looks at the sign of a gradient and not at its size. Each
-// weight has a step Δ that grows while the sign stays and shrinks when it changes, which means that
-// the step has jumped over a minimum (Riedmiller and Braun 1993; here in the form iRprop⁻ of Igel
-// and Hüsken 2000, which does not take a jump back but waits for the next gradient).
+// Rprop (resilient backpropagation) uses the sign of a gradient and ignores its size. Each weight
+// has its own step size Δ. Δ grows while the sign stays the same. It shrinks when the sign changes,
+// because the weight has then jumped over a minimum (Riedmiller and Braun 1993). The variant here
+// is iRprop⁻ of Igel and Hüsken (2000). It does not undo such a jump; it waits for the next
+// gradient.
 //
 // Rule, with Δ_0 given and s_0 = 0, elementwise:
 //
 //	s = sign(g)
-//	the same sign, s·s_t-1 = 1:     Δ_t = min(η⁺·Δ_t-1, Δmax)    s_t = s
-//	another sign, s·s_t-1 = -1:     Δ_t = max(η⁻·Δ_t-1, Δmin)    s_t = 0: no step now, and
-//	                                                             neither growth nor shrinking next
-//	one of them 0:                  Δ_t = Δ_t-1                  s_t = s
+//	same sign, s·s_t-1 = 1:          Δ_t = min(η⁺·Δ_t-1, Δmax)    s_t = s
+//	opposite sign, s·s_t-1 = -1:     Δ_t = max(η⁻·Δ_t-1, Δmin)    s_t = 0: no step now, and Δ
+//	                                                              stays the same next time
+//	one of them 0:                   Δ_t = Δ_t-1                  s_t = s
 //	W_t = W_t-1 - s_t·Δ_t
 //
-// Δ_0 is InitialStep; η⁺ and η⁻ are Increase and Decrease, 1.2 and 0.5; Δmin and Δmax are MinStep
-// and MaxStep, 1e-6 and 50, as in the paper.
+// Δ_0 is InitialStep. η⁺ and η⁻ are Increase and Decrease, 1.2 and 0.5. Δmin and Δmax are MinStep
+// and MaxStep, 1e-6 and 50. These values are from the paper.
 //
-// It wants full batches, BatchSize the number of examples: in the gradient of a mini-batch a sign
-// changes by the choice of the examples as much as by a minimum, and the steps shrink to nothing.
+// Use Rprop with full batches: set BatchSize to the number of examples. In the gradient of a
+// mini-batch, a sign can change because of the choice of examples, without any minimum. The steps
+// would then shrink to almost nothing.
 //
 // Shapes:
 //
 //	W, g, s, Δ alike
 //
-// Stability: Δmin and Δmax keep the steps finite and alive.
+// Stability: Δmax keeps the steps finite, and Δmin keeps them from vanishing.
 //
 // Slide: Training: supervised learning (Rprop)
 type Rprop struct {
@@ -106,10 +111,10 @@ type rpropState struct {
 	last []float64 // s
 }
 
-// NewRprop returns Rprop. The initial step matters little; 0.1 is the paper's, 0.01 is more
-// careful.
+// NewRprop returns an Rprop optimizer. The initial step has little influence. The paper uses 0.1;
+// 0.01 is more cautious.
 func NewRprop(initialStep float64) *Rprop {
-	mustBeRate("NewRprop: initial step", initialStep)
+	mustBeStep("NewRprop", initialStep)
 	return &Rprop{
 		InitialStep: initialStep,
 		Increase:    1.2, Decrease: 0.5,
@@ -117,8 +122,17 @@ func NewRprop(initialStep float64) *Rprop {
 	}
 }
 
+// mustBeStep panics unless the step is positive, because a step of 0 could only stay 0 or become
+// MinStep.
+func mustBeStep(op string, step float64) {
+	if !(step > 0) {
+		panic(fmt.Sprintf("nn: %s: initial step %v, want more than 0", op, step))
+	}
+}
+
 // Update changes p.Value by one step of the rule.
 func (o *Rprop) Update(p *Param) {
+	mustBeStep("Rprop", o.InitialStep)
 	updateElements(p, stateOf(&o.states, p, func(n int) rpropState {
 		return rpropState{o, p, slices.Repeat([]float64{o.InitialStep}, n), make([]float64, n)}
 	}))
@@ -140,33 +154,35 @@ func (s *rpropState) run(from, to int) {
 	}
 }
 
-// Quickprop takes the error for a parabola in each weight by itself, computes that parabola from
-// the gradients before and after the last step, and jumps to its minimum (Fahlman 1988).
+// Quickprop treats the error as a parabola in each weight separately. It computes this parabola
+// from the gradients before and after the last step, and jumps to its minimum (Fahlman 1988).
 //
-// Rule, elementwise, with d the step and g_0 = d_0 = 0. The slope of a parabola is a straight line.
-// After the step d_t-1 it has gone from g_t-1 to g_t; to go on to 0 it takes the step q·d_t-1 with
+// Rule, elementwise, with the step d and g_0 = d_0 = 0. The slope of a parabola is a straight line.
+// The step d_t-1 has changed the slope from g_t-1 to g_t. The step q·d_t-1 changes it from g_t to
+// 0:
 //
 //	q = g_t/(g_t-1 - g_t)        by (0 - g_t)/(q·d_t-1) = (g_t - g_t-1)/d_t-1
 //
-//	another sign than g_t-1:   d_t = q·d_t-1           back, to between the last two points
-//	the same sign:             d_t = q·d_t-1 - α·g_t   on, with q at most μ; q = μ also if g
-//	                                                   has grown or not changed
-//	one of them 0:             d_t = -α·g_t            start, or start again
+//	opposite sign to g_t-1:    d_t = q·d_t-1           back, to between the last two points
+//	same sign as g_t-1:        d_t = q·d_t-1 - α·g_t   further, with q at most μ; q = μ also if
+//	                                                   |g| has grown or not changed
+//	one of them 0:             d_t = -α·g_t            start or restart
 //	W_t = W_t-1 + d_t
 //
-// If g has grown, the parabola opens downwards and q < 0 would lead up to its maximum; if g has not
-// changed, q is infinite. As g goes down ever more steeply, the step is then the longest allowed
-// one. α is LearningRate; its term keeps a weight moving whose steps have become small, and is left
-// out where the minimum lies between the last two points. μ is MaxGrowth, 1.75 as in the paper.
+// If |g| has grown, the parabola opens downwards, and q < 0 would lead up to its maximum. If g has
+// not changed, q is infinite. In both cases the slope still leads down, so the step is the longest
+// that is allowed. α is LearningRate. Its term keeps weights moving whose steps have become small;
+// it is left out if the minimum lies between the last two points. μ is MaxGrowth, 1.75 as in the
+// paper.
 //
-// It wants full batches, BatchSize the number of examples: the difference of two gradients tells of
-// the curvature only if both are gradients of the same error.
+// Use Quickprop with full batches: set BatchSize to the number of examples. The difference of two
+// gradients measures the curvature only if both are gradients of the same error.
 //
 // Shapes:
 //
 //	W, g, d alike
 //
-// Stability: q is used only where it is finite and at most μ, so nothing is divided by 0.
+// Stability: a q that is infinite or larger than μ is replaced by μ.
 //
 // Slide: Training: supervised learning (Quickprop)
 type Quickprop struct {
@@ -182,9 +198,9 @@ type quickpropState struct {
 	last []float64 // the gradient before it
 }
 
-// NewQuickprop returns Quickprop; 0.01 to 0.1 are usual learning rates. (The paper's gradient is a
-// sum over the examples and this one a mean, so a learning rate of the paper is here that times
-// their number.)
+// NewQuickprop returns a Quickprop optimizer. Typical learning rates are 0.01 to 0.1. (Multiply a
+// learning rate from the paper by the number of examples, because the gradient is a sum over the
+// examples there and a mean here.)
 func NewQuickprop(learningRate float64) *Quickprop {
 	mustBeRate("NewQuickprop: learning rate", learningRate)
 	return &Quickprop{LearningRate: learningRate, MaxGrowth: 1.75}
@@ -195,6 +211,7 @@ func (o *Quickprop) Rate() *float64 { return &o.LearningRate }
 
 // Update changes p.Value by one step of the rule.
 func (o *Quickprop) Update(p *Param) {
+	mustBeRate("Quickprop: learning rate", o.LearningRate)
 	updateElements(p, stateOf(&o.states, p, func(n int) quickpropState {
 		return quickpropState{o, p, make([]float64, n), make([]float64, n)}
 	}))

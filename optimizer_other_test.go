@@ -325,9 +325,10 @@ func TestOtherOptimizersRefuse(t *testing.T) {
 		"NewRprop: initial step":      func(rate float64) { NewRprop(rate) },
 		"NewQuickprop: learning rate": func(rate float64) { NewQuickprop(rate) },
 	} {
-		mustPanicWith(t, func() { construct(-0.1) }, "nn: "+name+" -0.1, want 0 or more")
+		mustPanicWith(t, func() { construct(-0.1) }, "nn: "+name+" -0.1, want ")
 		mustPanicWith(t, func() { construct(math.NaN()) }, "nn: "+name+" NaN")
 	}
+	mustPanicWith(t, func() { NewRprop(0) }, "nn: NewRprop: initial step 0, want more than 0")
 	for _, o := range otherOptimizers() {
 		p := &Param{Name: "weights", Value: NewMatrix(2, 3), Grad: NewMatrix(3, 2)}
 		mustPanicWith(t, func() { o.Update(p) }, "nn: Update: weights", "(2, 3)", "(3, 2)")

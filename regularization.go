@@ -115,9 +115,7 @@ type Dropout struct {
 // 0 ≤ rate < 1. Each Dropout should have its own generator, because then a network with the same
 // seed has the same weights and batches with and without the layer.
 func NewDropout(rate float64, rng *rand.Rand) *Dropout {
-	if !(rate >= 0 && rate < 1) {
-		panic(fmt.Sprintf("nn: NewDropout: rate %v, want 0 or more and less than 1", rate))
-	}
+	mustBeDecay("NewDropout: rate", rate)
 	if rng == nil {
 		panic("nn: NewDropout: the generator is nil, want a *rand.Rand")
 	}
@@ -133,6 +131,7 @@ func (l *Dropout) Freeze(on bool) { l.frozen = on }
 
 // ForwardPropagation returns Y = X ⊙ M while training, and X otherwise.
 func (l *Dropout) ForwardPropagation(input *Matrix, training bool) *Matrix {
+	mustBeDecay("Dropout: rate", l.Rate)
 	l.training = training
 	if !training {
 		return l.output.Copy(input)

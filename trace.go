@@ -7,33 +7,32 @@ import (
 	"strings"
 )
 
-// Trace is one training step written down, every matrix of it: the way forward, the loss, the way
-// back and the update. The layers are numbered from 1; the way back has the same numbers in
-// reverse.
+// Trace records one training step with all its matrices: forward pass, loss, backward pass and
+// update. The layers are numbered from 1, so the backward pass starts with the highest number.
 //
 // Slide: Back-propagation algorithm; Training: chain rule and computation graphs
 type Trace struct {
 	Steps []TraceStep
 }
 
-// TraceStep is what one layer does on one of the ways, or the loss, or the optimizer to one
+// TraceStep records the forward or backward pass of one layer, the loss, or the update of one
 // parameter.
 type TraceStep struct {
 	Way      string // "forward", "loss", "backward" or "update"
-	Number   int    // of the layer; 0 for the loss
-	Name     string // of the layer, loss or optimizer, such as "DenseLayer"
+	Number   int    // number of the layer; 0 for the loss
+	Name     string // name of the layer, loss or optimizer, for example "DenseLayer"
 	Formula  string
-	Matrices []TraceMatrix // first what the step is given, then what it makes
+	Matrices []TraceMatrix // inputs of the step, then its results
 }
 
-// TraceMatrix is a matrix with the name that the formula gives it.
+// TraceMatrix is a matrix with its name in the formula.
 type TraceMatrix struct {
 	Name  string
 	Value *Matrix
 }
 
-// Trace performs one training step on d, all of it as one batch, and returns what happened. The
-// network is trained by it as by a batch of Fit.
+// Trace performs one training step, with d as a single batch, and returns a record of it. It
+// changes the network exactly as one batch of Fit does.
 func (net *NeuralNetwork) Trace(d *Dataset) *Trace {
 	net.mustFit("Trace", d)
 	t := new(Trace)
@@ -58,14 +57,14 @@ func (net *NeuralNetwork) Trace(d *Dataset) *Trace {
 	if slices.ContainsFunc(net.params, func(p *Param) bool { return p.Regularizer != nil }) {
 		s.Formula += "    L ← L + Σ(λ₁·|w| + λ₂·w²)"
 	}
-	if n := len(net.layers); len(layers) < n { // the last layer together with the loss
+	if n := len(net.layers); len(layers) < n { // combined derivative of the last layer and the loss
 		l := net.layers[n-1]
 		t.add("backward", n, LayerName(l), formulaOf(l).backward+"    with the loss "+formulaOf(net.Loss).backward,
 			"dY", dYPred, "dX", dY)
 	}
 
 	for i := len(layers) - 1; i >= 0; i-- {
-		var dX *Matrix // stays nil for the first layer, where X is data
+		var dX *Matrix // nil for a first dense layer, because its X is data
 		l := layers[i]
 		if i > 0 || !parameterErrorsOnly(l, dY) {
 			dX = l.BackwardPropagation(dY)
@@ -95,7 +94,7 @@ func (net *NeuralNetwork) Trace(d *Dataset) *Trace {
 	return t
 }
 
-// add appends a step with copies of the given matrices, name by name.
+// add appends a step with copies of the given matrices. The arguments alternate names and matrices.
 func (t *Trace) add(way string, number int, name, formula string, matrices ...any) *TraceStep {
 	t.Steps = append(t.Steps, TraceStep{Way: way, Number: number, Name: name, Formula: formula})
 	s := &t.Steps[len(t.Steps)-1]
@@ -117,8 +116,8 @@ func symbol(p *Param) string {
 	return strings.ToUpper(p.Name[:1])
 }
 
-// formulas are those of the layers, losses and optimizers, for one line of a trace: as in their
-// comments, without indices where they are all alike, and with dW for g.
+// formulas holds the formulas of a layer, loss or optimizer for one line of a trace. They are the
+// formulas of the comments, without indices where these are the same everywhere, and with dW for g.
 type formulas struct{ forward, backward string }
 
 var formulasOf = map[string]formulas{
@@ -144,8 +143,8 @@ var formulasOf = map[string]formulas{
 	"*nn.Quickprop": {"W ← W + d    d leads to the minimum of a parabola", ""},
 }
 
-// formulaOf returns the formulas of a layer, loss or optimizer; for a layer of the caller's own
-// what all layers have in common.
+// formulaOf returns the formulas of a layer, loss or optimizer. For a layer outside this package,
+// it returns the general formulas of every layer.
 func formulaOf(v any) formulas {
 	f, ok := formulasOf[fmt.Sprintf("%T", v)]
 	if _, isLayer := v.(Layer); isLayer && !ok {
@@ -177,7 +176,7 @@ func (t *Trace) WriteText(w io.Writer) error {
 	return err
 }
 
-// label returns the number of the step's layer in parentheses, nothing for the loss.
+// label returns the number of the layer in parentheses, or nothing for the loss.
 func (s TraceStep) label() string {
 	if s.Number == 0 {
 		return ""

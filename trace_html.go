@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// WriteHTML writes the trace as one page that needs nothing else: the computation graph as a
-// picture, with values on the way forward and gradients on the way back, and below it every step
-// with its formula and its matrices.
+// WriteHTML writes the trace as a self-contained HTML page. The page shows the computation graph
+// with the values of the forward pass and the gradients of the backward pass. Below the graph, it
+// lists every step with its formula and its matrices.
 func (t *Trace) WriteHTML(w io.Writer) error {
 	return tracePage.Execute(w, struct {
 		*Trace
@@ -16,18 +16,18 @@ func (t *Trace) WriteHTML(w io.Writer) error {
 	}{t, t.graph()})
 }
 
-// graphNode is a box of the computation graph and the arrows below it.
+// graphNode is a box of the computation graph with the arrows below it.
 type graphNode struct {
 	Number   int
 	Name     string
-	Top      int    // of the box
-	Value    string // what it passes on, on the way forward
-	Gradient string // and what comes back to it there
+	Top      int    // y coordinate of the upper edge
+	Value    string // result of the forward pass
+	Gradient string // gradient that the backward pass returns to the box
 }
 
-const graphStep = 96 // from the top of one box to that of the next
+const graphStep = 96 // distance between the tops of two boxes
 
-// graph returns the input, the layers in their order and the loss.
+// graph returns the boxes of the input, the layers in order and the loss.
 func (t *Trace) graph() []graphNode {
 	var nodes []graphNode
 	for _, s := range t.Steps {
@@ -52,7 +52,7 @@ func (t *Trace) graph() []graphNode {
 	return nodes
 }
 
-// get returns the matrix of the given name, nil if the step has none.
+// get returns the matrix with the given name, or nil if the step has none.
 func (s TraceStep) get(name string) *Matrix {
 	for _, m := range s.Matrices {
 		if m.Name == name {
@@ -62,7 +62,7 @@ func (s TraceStep) get(name string) *Matrix {
 	return nil
 }
 
-// brief returns the numbers of a small matrix, and the shape of a large one.
+// brief returns the numbers of a small matrix, or the shape of a large one.
 func brief(m *Matrix) string {
 	if m.Rows > 1 || m.Cols > 3 {
 		return m.shape()
@@ -70,7 +70,7 @@ func brief(m *Matrix) string {
 	return strings.Join(digits(m, 0), "  ")
 }
 
-// digits returns row i of m with four digits.
+// digits returns the numbers in row i of m with four decimal places.
 func digits(m *Matrix, i int) []string {
 	var texts []string
 	for _, v := range m.Row(i) {
@@ -79,10 +79,10 @@ func digits(m *Matrix, i int) []string {
 	return texts
 }
 
-// tableSize is how many rows and columns of a matrix the page shows.
+// tableSize is the maximum number of rows and of columns of a matrix on the page.
 const tableSize = 12
 
-// tableRows returns the rows of a matrix as texts, the middle of a large one left out.
+// tableRows returns the rows of a matrix as text. It leaves out the middle of a large matrix.
 func tableRows(m *Matrix) [][]string {
 	var rows [][]string
 	for i := range m.Rows {
@@ -134,7 +134,7 @@ td { padding: .1rem .5rem; text-align: right; white-space: nowrap }
 caption { text-align: left; white-space: nowrap; font-family: system-ui, sans-serif }
 </style>
 <h1>One training step</h1>
-<p>Values on the way forward are blue, gradients on the way back are orange. The numbers of the layers are the same on both ways.
+<p>Values of the forward pass are blue, gradients of the backward pass are orange. A layer has the same number in both passes.
 {{- $last := len .Graph}}</p>
 <svg viewBox="0 0 480 {{add (index .Graph (add $last -1)).Top 76}}" role="img" aria-label="Computation graph">
 <defs>
