@@ -19,30 +19,45 @@ type Standardizer struct {
 
 // FitStandardizer returns the standardizer for the columns of X. It panics if X has no rows.
 //
-// It makes one pass over the values x_1, ..., x_n of each column (Welford 1962). Unlike
-// Σx² - n·mean², this sum does not suffer from cancellation, and std is exactly 0 if all x are
-// equal:
+// For each column with the values x_1, ..., x_n, and with m the largest |x_i - mean|:
 //
-//	mean_k = mean_k-1 + (x_k - mean_k-1)/k
-//	s_k    = s_k-1 + (x_k - mean_k-1)·(x_k - mean_k)        std = √(s_n/n)
+//	mean = x_1 + Σ_i (x_i - x_1)/n        std = m·√(1/n·Σ_i ((x_i - mean)/m)²)
+//
+// The differences to x_1 and the division by m keep every number in the range of a float64, whatever
+// the unit of x, and make std exactly 0 if all x are equal. It is also 0 if the x differ by no more
+// than rounding, because a value that was not in X would otherwise become huge.
 func FitStandardizer(X *Matrix) *Standardizer {
 	if X.Rows == 0 {
 		panic(fmt.Sprintf("nn: FitStandardizer: %s matrix, want one or more rows", X.shape()))
 	}
-	mean, std := NewMatrix(1, X.Cols), NewMatrix(1, X.Cols)
+	n := float64(X.Rows)
+	mean, std, largest := X.RowRange(0, 1).Clone(), NewMatrix(1, X.Cols), NewMatrix(1, X.Cols)
+	first := mean.Clone().Data
 	for i := range X.Rows {
-		k := float64(i + 1)
 		for j, x := range X.Row(i) {
-			d := x - mean.Data[j]
-			mean.Data[j] += x/k - mean.Data[j]/k // not d/k, because d can overflow
-			std.Data[j] += d * (x - mean.Data[j])
+			mean.Data[j] += 2 * ((x/2 - first[j]/2) / n) // halves, because x - first can overflow
 		}
 	}
-	for j, s := range std.Data {
-		std.Data[j] = min(math.Sqrt(s/float64(X.Rows)), math.MaxFloat64)
+	for i := range X.Rows {
+		for j, x := range X.Row(i) {
+			largest.Data[j] = max(largest.Data[j], math.Abs(x/2-mean.Data[j]/2))
+		}
+	}
+	for i := range X.Rows {
+		for j, x := range X.Row(i) {
+			std.Data[j] += square((x/2 - mean.Data[j]/2) / largest.Data[j])
+		}
+	}
+	for j, m := range largest.Data {
+		std.Data[j] = min(2*m*math.Sqrt(std.Data[j]/n), math.MaxFloat64)
+		if m <= 0x1p-51*math.Abs(mean.Data[j]) { // 0, or nothing but rounding
+			std.Data[j] = 0
+		}
 	}
 	return &Standardizer{Mean: mean, Std: std}
 }
+
+func square(d float64) float64 { return d * d }
 
 // Transform returns the standardized X as a new matrix. A column with Std 0 is shifted but not
 // scaled. The result never stores index lists, because zeros do not remain zeros.
@@ -61,4 +76,23 @@ func (s *Standardizer) Transform(X *Matrix) *Matrix {
 		}
 	}
 	return Z
+}
+
+// InverseTransform returns the X that Transform has made Z of, as a new matrix: for example, the
+// predictions of a regression in the unit of its targets.
+func (s *Standardizer) InverseTransform(Z *Matrix) *Matrix {
+	if Z.Cols != s.Mean.Cols {
+		panicShapes("InverseTransform", Z, s.Mean, "numbers of columns differ")
+	}
+	X := NewMatrix(Z.Rows, Z.Cols)
+	for i := range Z.Rows {
+		x := X.Row(i)
+		for j, z := range Z.Row(i) {
+			if std := s.Std.Data[j]; std != 0 {
+				z *= std
+			}
+			x[j] = z + s.Mean.Data[j]
+		}
+	}
+	return X
 }

@@ -304,3 +304,35 @@ func TestStandardizer(t *testing.T) {
 		}
 	})
 }
+
+// TestStandardizerOfAnyUnit: the numbers of a column can be tiny, huge or nearly constant.
+func TestStandardizerOfAnyUnit(t *testing.T) {
+	for _, unit := range []float64{1e-300, 1e-170, 1, 1e170, 1e300} {
+		X := new(Matrix).Scale(unit, column(2, 4, 4, 4, 5, 5, 7, 9))
+		s := FitStandardizer(X)
+		wantNumber(t, "std", s.Std.At(0, 0)/unit, 2, 1e-14)
+		wantNumber(t, "mean", s.Mean.At(0, 0)/unit, 5, 1e-14)
+		Z := s.Transform(X)
+		for i, want := range []float64{-1.5, -.5, -.5, -.5, 0, 0, 1, 2} {
+			if !(math.Abs(Z.At(i, 0)-want) <= 1e-14) {
+				t.Errorf("unit %v: z = %v, want %v", unit, Z.At(i, 0), want)
+			}
+		}
+	}
+	tenth, fifth := 0.1, 0.2
+	s := FitStandardizer(column(0.3, tenth+fifth, 0.3, 0.3)) // rounding, not spread
+	if std := s.Std.At(0, 0); std != 0 {
+		t.Errorf("the std of a column that is constant up to rounding is %v, want 0", std)
+	}
+	if z := s.Transform(column(0.31)).At(0, 0); !(math.Abs(z-0.01) <= 1e-12) {
+		t.Errorf("an unseen 0.31 becomes %v, want 0.01", z)
+	}
+}
+
+// TestInverseTransform undoes Transform, for the predictions of a regression.
+func TestInverseTransform(t *testing.T) {
+	X := MatrixOf([]float64{1, 20, 5}, []float64{3, 40, 5}, []float64{8, -7, 5})
+	s := FitStandardizer(X)
+	wantMatrix(t, "X", s.InverseTransform(s.Transform(X)), X, 1e-14)
+	mustPanicWith(t, func() { s.InverseTransform(NewMatrix(1, 2)) }, "nn: InverseTransform", "(1, 2)", "(1, 3)")
+}

@@ -13,9 +13,9 @@ import "math"
 // Edge cases: NaN if an entry is NaN or n = 0; +Inf if a square overflows.
 //
 // Slide: Python implementation - numpy (metrics)
-func MSE(yTrue, yPred *Matrix) float64 { return meanError("MSE", square, yTrue, yPred) }
+func MSE(yTrue, yPred *Matrix) float64 { return meanError("MSE", squared, yTrue, yPred) }
 
-func square(d float64) float64 { return d * d }
+func squared(d float64) float64 { return d * d }
 
 // meanError returns the mean of f(y - y*) over all entries.
 func meanError(op string, f func(float64) float64, yTrue, yPred *Matrix) float64 {
@@ -42,7 +42,7 @@ func meanError(op string, f func(float64) float64, yTrue, yPred *Matrix) float64
 //
 // Slide: Python implementation - numpy (metrics)
 func RMSE(yTrue, yPred *Matrix) float64 {
-	return math.Sqrt(meanError("RMSE", square, yTrue, yPred))
+	return math.Sqrt(meanError("RMSE", squared, yTrue, yPred))
 }
 
 // MAE returns the mean absolute error. n counts all entries:
@@ -68,9 +68,10 @@ func MAE(yTrue, yPred *Matrix) float64 { return meanError("MAE", math.Abs, yTrue
 //
 // Range: -∞ to 1; higher is better. 0 is as good as predicting the means; below 0 is worse.
 //
-// Edge cases: if the targets are constant in each column, for example because there is only one
-// row, R2 is 1 for exact predictions and 0 otherwise. NaN if an entry is NaN or n = 0. For several
-// columns, R2 corresponds to multioutput="variance_weighted" in scikit-learn.
+// Edge cases: a column of constant targets has no variance to explain and is left out. If there is no
+// other column, for example because there is only one row, R2 is 1 for exact predictions and 0
+// otherwise. NaN if an entry is NaN or n = 0. For several columns, R2 corresponds to
+// multioutput="variance_weighted" in scikit-learn.
 //
 // Slide: Python implementation - numpy (metrics)
 func R2(yTrue, yPred *Matrix) float64 {
@@ -78,24 +79,46 @@ func R2(yTrue, yPred *Matrix) float64 {
 	if yTrue.Rows == 0 {
 		return math.NaN()
 	}
-	residual, total := 0.0, 0.0
+	unit := largestOf(yTrue) // of all numbers, so that no square overflows or becomes 0
+	residual, total, exact := 0.0, 0.0, true
 	for j := range yTrue.Cols {
-		first, mean := yTrue.At(0, j), 0.0
+		first, mean := yTrue.At(0, j)/unit, 0.0
 		for i := range yTrue.Rows {
-			mean += (yTrue.At(i, j) - first) / float64(yTrue.Rows)
+			mean += (yTrue.At(i, j)/unit - first) / float64(yTrue.Rows)
 		}
 		mean += first // exact if the column is constant
+		ofColumn, spread := 0.0, 0.0
 		for i := range yTrue.Rows {
-			y := yTrue.At(i, j)
-			residual += square(y - yPred.At(i, j))
-			total += square(y - mean)
+			y := yTrue.At(i, j) / unit
+			ofColumn += squared(y - yPred.At(i, j)/unit)
+			spread += squared(y - mean)
+		}
+		exact = exact && ofColumn == 0
+		if spread != 0 || math.IsNaN(ofColumn) {
+			residual, total = residual+ofColumn, total+spread
 		}
 	}
 	switch {
-	case total == 0 && residual == 0:
+	case total == 0 && exact:
 		return 1
-	case total == 0 && residual > 0:
+	case total == 0 && residual == 0:
 		return 0
 	}
 	return 1 - residual/total
+}
+
+// largestOf returns the largest finite |y|, 1 if there is none but 0.
+func largestOf(y *Matrix) float64 {
+	largest := 0.0
+	for i := range y.Rows {
+		for _, v := range y.Row(i) {
+			if v = math.Abs(v); v > largest && !math.IsInf(v, 1) {
+				largest = v
+			}
+		}
+	}
+	if largest == 0 {
+		return 1
+	}
+	return largest
 }

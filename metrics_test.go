@@ -301,3 +301,15 @@ func TestMetricSymmetries(t *testing.T) {
 		t.Errorf("MAE = %v is not below RMSE = %v", a, b)
 	}
 }
+
+// TestR2LikeVarianceWeighted: a constant column of the targets has no variance to explain and is left
+// out, and the unit of the targets makes no difference.
+func TestR2LikeVarianceWeighted(t *testing.T) {
+	T := MatrixOf([]float64{0, 7}, []float64{1, 7}, []float64{2, 7}, []float64{3, 7})
+	P := MatrixOf([]float64{.5, 8}, []float64{1, 8}, []float64{2.5, 8}, []float64{3, 8})
+	wantNumber(t, "R2 with a constant column", R2(T, P), 0.9, 1e-14)
+	for _, unit := range []float64{1e-200, 1, 1e200} {
+		a, b := new(Matrix).Scale(unit, column(0, 1, 2, 3)), new(Matrix).Scale(unit, column(.5, 1, 2.5, 3))
+		wantNumber(t, "R2", R2(a, b), 0.9, 1e-14)
+	}
+}

@@ -167,13 +167,13 @@ func (s *rpropState) run(from, to int) {
 //	same sign as g_t-1:        d_t = q·d_t-1 - α·g_t   further, with q at most μ; q = μ also if
 //	                                                   |g| has grown or not changed
 //	one of them 0:             d_t = -α·g_t            start or restart
-//	W_t = W_t-1 + d_t
+//	W_t = W_t-1 + d_t,  with |d_t| at most dmax
 //
 // If |g| has grown, the parabola opens downwards, and q < 0 would lead up to its maximum. If g has
 // not changed, q is infinite. In both cases the slope still leads down, so the step is the longest
 // that is allowed. α is LearningRate. Its term keeps weights moving whose steps have become small;
 // it is left out if the minimum lies between the last two points. μ is MaxGrowth, 1.75 as in the
-// paper.
+// paper. dmax is MaxStep, 50 as for Rprop.
 //
 // Use Quickprop with full batches: set BatchSize to the number of examples. The difference of two
 // gradients measures the curvature only if both are gradients of the same error.
@@ -182,11 +182,13 @@ func (s *rpropState) run(from, to int) {
 //
 //	W, g, d alike
 //
-// Stability: a q that is infinite or larger than μ is replaced by μ.
+// Stability: a q that is infinite or larger than μ is replaced by μ. Because a step can be μ times as
+// long as the last one, it would grow without end where the gradient never changes its sign; dmax
+// limits it.
 //
 // Slide: Training: supervised learning (Quickprop)
 type Quickprop struct {
-	LearningRate, MaxGrowth float64 // α, μ
+	LearningRate, MaxGrowth, MaxStep float64 // α, μ, dmax
 
 	states map[*Param]*quickpropState
 }
@@ -203,7 +205,7 @@ type quickpropState struct {
 // examples there and a mean here.)
 func NewQuickprop(learningRate float64) *Quickprop {
 	mustBeRate("NewQuickprop: learning rate", learningRate)
-	return &Quickprop{LearningRate: learningRate, MaxGrowth: 1.75}
+	return &Quickprop{LearningRate: learningRate, MaxGrowth: 1.75, MaxStep: 50}
 }
 
 // Rate returns the learning rate, which a schedule can change.
@@ -233,6 +235,7 @@ func (s *quickpropState) run(from, to int) {
 		default:
 			d[i] = -α * g
 		}
+		d[i] = max(-s.MaxStep, min(d[i], s.MaxStep))
 		W[i] += d[i]
 		last[i] = g
 	}

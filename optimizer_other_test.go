@@ -334,3 +334,20 @@ func TestOtherOptimizersRefuse(t *testing.T) {
 		mustPanicWith(t, func() { o.Update(p) }, "nn: Update: weights", "(2, 3)", "(3, 2)")
 	}
 }
+
+// TestQuickpropIsBounded: on gradients that never change sign its step grows, but not for ever.
+func TestQuickpropIsBounded(t *testing.T) {
+	o, p := NewQuickprop(0.1), &Param{Name: "w", Value: NewMatrix(1, 2), Grad: MatrixOf([]float64{1, -2})}
+	for range 1000 {
+		before := p.Value.Clone()
+		o.Update(p)
+		for i, w := range p.Value.Data {
+			if step := math.Abs(w - before.Data[i]); !(step <= 50+1e-9) {
+				t.Fatalf("a step of %v, want at most 50", step)
+			}
+		}
+	}
+	if p.Value.At(0, 0) > -10_000 || p.Value.At(0, 1) < 10_000 {
+		t.Errorf("after 1000 steps the weights are %v, want far away in both directions", p.Value)
+	}
+}
