@@ -351,6 +351,9 @@ func TestREADMENamesWhatExists(t *testing.T) {
 			t.Errorf("README.md has no link to %s", documents[i])
 		}
 	}
+	if !strings.Contains(string(readme), "](CHANGELOG.md)") {
+		t.Error("README.md has no link to CHANGELOG.md")
+	}
 	pages := slices.Concat([]string{"README.md", "exercises/README.md", "solutions/README.md",
 		"solutions/instructor/AUTHORING.md"}, documents)
 	link := regexp.MustCompile(`\]\(([^):#]+)\)|(?m:^\[[^\]]+\]: (.*)$)`)
@@ -382,7 +385,8 @@ func TestREADMENamesWhatExists(t *testing.T) {
 	}
 }
 
-// namesIn returns the names that the Go files of a folder declare: functions, types and fields.
+// namesIn returns the names that the Go files of a folder declare: functions, types, fields and
+// constants.
 func namesIn(t *testing.T, folder string) map[string]bool {
 	t.Helper()
 	names := map[string]bool{}
@@ -407,6 +411,14 @@ func namesIn(t *testing.T, folder string) map[string]bool {
 			case *ast.Field:
 				for _, name := range n.Names {
 					names[name.Name] = true
+				}
+			case *ast.GenDecl:
+				for _, spec := range n.Specs {
+					if values, ok := spec.(*ast.ValueSpec); ok && n.Tok == token.CONST {
+						for _, name := range values.Names {
+							names[name.Name] = true
+						}
+					}
 				}
 			}
 			return true
