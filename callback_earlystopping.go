@@ -2,7 +2,6 @@ package nn
 
 import (
 	"fmt"
-	"math"
 	"slices"
 )
 
@@ -25,60 +24,17 @@ type EarlyStopping struct {
 	Patience int     // epochs without improvement before the training stops
 	Restore  bool    // restore the weights of the best epoch when Fit ends, even after an error
 
+	StartFromEpoch int    // epochs before this one are not compared; 0 compares all
+	File           string // if not empty, the best weights are saved here at each improvement
+
 	BestEpoch int     // best epoch so far, 0 if none
 	Best      float64 // monitored value of that epoch
 
-	net          *NeuralNetwork // the network of the last Fit
-	epoch        int            // the last epoch of that Fit
-	waited       int            // epochs since the last improvement
+	improvement  improvement
+	waited       int // epochs since the last improvement
 	stopped      bool
 	best, latest []*Matrix // weights of the best epoch; of the last one, if Fit can continue
 }
-
-// Monitor selects a value of an [EpochRecord].
-type Monitor int
-
-// The values of an EpochRecord that can be monitored.
-const (
-	ValLoss Monitor = iota // loss on the validation set, "val_loss" on the slide
-	ValMetric
-	TrainLoss
-	TrainMetric
-)
-
-// String returns the name of the value, for example "val_loss" as in Keras.
-func (m Monitor) String() string {
-	return [...]string{"val_loss", "val_metric", "loss", "metric"}[m]
-}
-
-// of returns the monitored value of r.
-func (m Monitor) of(r EpochRecord) float64 {
-	return [...]float64{r.ValLoss, r.ValMetric, r.Loss, r.Metric}[m]
-}
-
-func (m Monitor) isMetric() bool { return m == ValMetric || m == TrainMetric }
-
-// mustSuit panics unless Fit will compute the monitored value.
-func (m Monitor) mustSuit(op string, net *NeuralNetwork, validation *Dataset) {
-	switch {
-	case m < ValLoss || m > TrainMetric:
-		panic(fmt.Sprintf("nn: %s: Monitor is %d, want ValLoss, ValMetric, TrainLoss or TrainMetric", op, int(m)))
-	case validation == nil && (m == ValLoss || m == ValMetric):
-		panic(fmt.Sprintf("nn: %s: Monitor is %v, but Fit has no validation set; pass one to Fit", op, m))
-	case net.Metric == nil && m.isMetric():
-		panic(fmt.Sprintf("nn: %s: Monitor is %v, but the network's Metric is nil; set net.Metric", op, m))
-	}
-}
-
-// Mode defines whether smaller or larger values of a monitored value are better.
-type Mode int
-
-// The modes, named as in Keras.
-const (
-	Auto Mode = iota // Min for a loss and Max for a metric
-	Min              // smaller is better
-	Max              // larger is better
-)
 
 // NewEarlyStopping returns an EarlyStopping with the defaults of the slide: ValLoss, MinDelta 0 and
 // mode Auto. Unlike Keras, it restores the best weights by default, because a user of early
@@ -90,43 +46,41 @@ func NewEarlyStopping(patience int) *EarlyStopping {
 // BeginTraining panics if a field has an invalid value. If the previous Fit can be continued,
 // BeginTraining puts back the weights of its last epoch; otherwise it resets the counters.
 func (s *EarlyStopping) BeginTraining(net *NeuralNetwork, train, validation *Dataset) {
-	if s.Patience < 0 || !(s.MinDelta >= 0) {
-		panic(fmt.Sprintf("nn: EarlyStopping: Patience %d, MinDelta %v: want 0 or more", s.Patience, s.MinDelta))
+	if s.Patience < 0 || s.StartFromEpoch < 0 {
+		panic(fmt.Sprintf("nn: EarlyStopping: Patience %d, StartFromEpoch %d: want 0 or more", s.Patience, s.StartFromEpoch))
 	}
-	if s.Mode < Auto || s.Mode > Max {
-		panic(fmt.Sprintf("nn: EarlyStopping: Mode is %d, want Auto, Min or Max", int(s.Mode)))
+	if _, ok := any(net).(weightsSaver); s.File != "" && !ok {
+		panic("nn: EarlyStopping: File is set, but this copy of the package has no SaveWeights; add nn_weights.go")
 	}
-	s.Monitor.mustSuit("EarlyStopping", net, validation)
-	if s.net == net && net.nextEpoch() == s.epoch+1 && !s.stopped {
+	if s.stopped {
+		s.improvement = improvement{}
+	}
+	if s.improvement.begin("EarlyStopping", s.Monitor, s.Mode, s.MinDelta, net, validation) {
 		if s.latest != nil && slices.EqualFunc(net.params, s.best, hasValue) {
 			setValues(net.params, s.latest)
 		}
 		return
 	}
-	s.net, s.epoch, s.waited, s.stopped, s.best = net, net.nextEpoch()-1, 0, false, nil
-	s.BestEpoch, s.Best = 0, math.Inf(1)
-	if s.maximizes() {
-		s.Best = math.Inf(-1)
-	}
+	s.waited, s.stopped, s.best = 0, false, nil
+	s.BestEpoch, s.Best = 0, s.improvement.best
 }
 
-func (s *EarlyStopping) maximizes() bool {
-	return s.Mode == Max || s.Mode == Auto && s.Monitor.isMetric()
-}
+// weightsSaver is what nn_weights.go makes of a network.
+type weightsSaver interface{ SaveWeights(path string) error }
 
 // EndEpoch compares the epoch with the best epoch so far, and stops the training after Patience
 // epochs without improvement. NaN does not count as an improvement.
 func (s *EarlyStopping) EndEpoch(net *NeuralNetwork, r EpochRecord) error {
-	s.epoch = r.Epoch
-	v := s.Monitor.of(r)
-	better := v < s.Best-s.MinDelta
-	if s.maximizes() {
-		better = v > s.Best+s.MinDelta
+	if r.Epoch < s.StartFromEpoch {
+		return nil
 	}
-	if better {
-		s.BestEpoch, s.Best, s.waited = r.Epoch, v, 0
+	if s.improvement.update(r) {
+		s.BestEpoch, s.Best, s.waited = r.Epoch, s.improvement.best, 0
 		if s.Restore {
 			s.best = clones(net.params, valueOf)
+		}
+		if s.File != "" {
+			return any(net).(weightsSaver).SaveWeights(s.File)
 		}
 		return nil
 	}

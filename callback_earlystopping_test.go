@@ -378,3 +378,20 @@ func TestEarlyStoppingContinues(t *testing.T) {
 		}
 	}
 }
+
+// TestEarlyStoppingStartsFromEpoch: the epochs before are neither best nor waited for.
+func TestEarlyStoppingStartsFromEpoch(t *testing.T) {
+	curve := []float64{1, 5, 6, 4, 5, 3, 4, 5, 6}
+	net, train, val := playing(curve, ValLoss)
+	s := NewEarlyStopping(2)
+	s.StartFromEpoch = 3
+	net.Callbacks = []Callback{s}
+	if err := net.Fit(train, val); err != nil {
+		t.Fatal(err)
+	}
+	if len(net.History) != 8 || s.BestEpoch != 6 || s.Best != 3 {
+		t.Errorf("%d epochs, the best is %d with %v; want 8, 6 and 3", len(net.History), s.BestEpoch, s.Best)
+	}
+	s.StartFromEpoch = -1
+	mustPanicWith(t, func() { net.Fit(train, val) }, "nn: EarlyStopping", "StartFromEpoch -1")
+}
