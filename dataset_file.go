@@ -49,7 +49,7 @@ func unpack(r io.Reader) (*bufio.Reader, error) {
 	}
 	unzipped, err := gzip.NewReader(file)
 	if err != nil {
-		return nil, fmt.Errorf("byte 0: damaged gzip header: %w: fetch the file again", noEOF(err))
+		return nil, fmt.Errorf("byte 0: want a gzip header: %w: fetch the file again", noEOF(err))
 	}
 	return bufio.NewReaderSize(&ratioReader{in: unzipped, packed: packed}, headSize), nil
 }
