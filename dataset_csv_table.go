@@ -25,8 +25,7 @@ type csvTable struct {
 
 	first     []string // the fields of the first line
 	firstLine int
-	firstErr  error // about it; a second line of another length explains more
-	header    bool  // the first line holds names
+	header    bool // the first line holds names
 
 	n      int         // examples after the first line
 	cells  [][]float64 // kept columns of the examples: numbers, or for classes the index of the text
@@ -55,9 +54,8 @@ type csvColumn struct {
 	many  bool           // more of them than may be
 
 	numbers, words, gaps int
-	repeats              int // fields that equal the one on the first line
-	fractions            int // numbers that are not integers
-	huge                 bool
+	repeats              int     // fields that equal the one on the first line
+	fractions            int     // numbers that are not integers
 	last                 float64 // the number read last
 	counts               bool    // every number is the last one plus 1
 	start                float64 // the number after the first line
@@ -102,8 +100,10 @@ func readCSV(r io.Reader, o *CSVOptions) (*Dataset, error) {
 			return nil, err
 		}
 	}
-	if t.firstErr != nil {
-		return nil, t.firstErr
+	if t.first != nil && t.columns == nil { // there is only one line
+		if err := t.begin(); err != nil {
+			return nil, err
+		}
 	}
 	return t.dataset()
 }
@@ -118,17 +118,22 @@ func (t *csvTable) add(fields []string) error {
 		fields = fields[:n-1]
 	}
 	if t.first == nil {
-		t.firstErr = t.addFirst(line, fields)
-		return nil
+		return t.keepFirst(line, fields)
 	}
-	if n := len(fields); n == len(t.first)+1 && fields[n-1] == "" {
+	m := len(t.first)
+	if n := len(fields); n == m+1 && fields[n-1] == "" {
 		fields = fields[:n-1] // a separator at the end
+	}
+	if t.columns == nil && len(fields) == m-1 && t.first[m-1] == "" {
+		t.first = t.first[:m-1] // a separator at the end of the first line only
 	}
 	if len(fields) != len(t.first) {
 		return t.wrongCount(line, fields)
 	}
-	if t.firstErr != nil {
-		return t.firstErr
+	if t.columns == nil {
+		if err := t.begin(); err != nil {
+			return err
+		}
 	}
 	if t.size += t.kept; int64(t.size)*8 > t.maxBytes() {
 		return fmt.Errorf("line %d: the numbers of the first %d examples take more than the %s of MaxBytes: "+
@@ -184,8 +189,9 @@ func byteSize(n int64) string {
 	return fmt.Sprintf("%d bytes", n)
 }
 
-// addFirst keeps the first line, and finds the columns that the options name.
-func (t *csvTable) addFirst(line int, fields []string) error {
+// keepFirst keeps the first line. Its columns are looked at when the second one has the same
+// number: if not, the message about that explains more.
+func (t *csvTable) keepFirst(line int, fields []string) error {
 	t.firstLine = line
 	t.first = make([]string, len(fields))
 	for j, field := range fields {
@@ -194,6 +200,12 @@ func (t *csvTable) addFirst(line int, fields []string) error {
 		}
 		t.first[j] = strings.Clone(field)
 	}
+	return nil
+}
+
+// begin finds the columns that the options name.
+func (t *csvTable) begin() error {
+	line, fields := t.firstLine, t.first
 	names := t.o.Names
 	if names == nil && t.o.Header != NoHeader {
 		names = t.first
@@ -366,8 +378,8 @@ func (t *csvTable) wrongCount(line int, fields []string) error {
 			advice += fmt.Sprintf("; if the lines begin with row names that it does not name, as R writes them, "+
 				"set SkipLines: %d and Names", t.firstLine)
 		}
-	case len(fields) > 0 && strings.HasPrefix(fields[0], "#"):
-		advice = "if the line is a comment, set Comment: '#'"
+	case strings.IndexAny(fields[0], "#%") == 0:
+		advice = fmt.Sprintf("if the line is a comment, set Comment: '%c'", fields[0][0])
 	case t.text.sep == ' ':
 		advice = "a missing value needs a sign such as ? or NA, and a text with spaces needs quotes (\")"
 	}

@@ -135,9 +135,9 @@ func knownAs(head []byte) (name, remedy string) {
 		return zipKind(head)
 	}
 	for _, kind := range fileKinds {
-		// BM is text, too. In an image, bytes of the size follow that are 0.
-		if bytes.HasPrefix(head, []byte(kind.magic)) &&
-			(kind.magic != "BM" || bytes.IndexByte(head[:min(16, len(head))], 0) >= 0) {
+		// A table may begin with BM or PAR1, too, but has no bytes that are 0.
+		if bytes.HasPrefix(head, []byte(kind.magic)) && (kind.magic[0] >= 0x80 || kind.magic[0] < ' ' ||
+			kind.magic == "%PDF" || bytes.IndexByte(head, 0) >= 0) {
 			return kind.name, kind.remedy
 		}
 	}
@@ -150,7 +150,7 @@ func knownAs(head []byte) (name, remedy string) {
 		return "an HTML page", "download the file itself, for example with the page's link \"raw\" or \"download\""
 	case bytes.HasPrefix(text, []byte("<?xml")), bytes.HasPrefix(text, []byte("<svg")):
 		return "an XML document", "export the data as CSV where the document was made"
-	case bytes.HasPrefix(text, []byte("{")), bytes.HasPrefix(text, []byte("[")):
+	case isJSON(text):
 		return "a JSON document", "write the table in Python: pandas.read_json(...).to_csv(\"data.csv\", index=False)"
 	case bytes.HasPrefix(text, []byte("@relation")), bytes.Contains(text, []byte("\n@relation")):
 		return "an ARFF file of Weka", "delete the lines up to @data, or let SkipLines skip them"
@@ -158,6 +158,15 @@ func knownAs(head []byte) (name, remedy string) {
 		return "a pointer of Git LFS, not the file", "fetch the file with git lfs pull"
 	}
 	return "", ""
+}
+
+// isJSON reports whether the text begins as a JSON document: a bracket, and what may follow it.
+func isJSON(text []byte) bool {
+	if len(text) == 0 || text[0] != '{' && text[0] != '[' {
+		return false
+	}
+	next := bytes.TrimSpace(text[1:])
+	return len(next) == 0 || bytes.IndexByte([]byte(`"{[]}-0123456789`), next[0]) >= 0
 }
 
 // zipKind names the kind of a zip file by the names of the files in it.
