@@ -242,6 +242,19 @@ func TestReadCSVFiles(t *testing.T) {
 			"2: Sex=female,Sex=male,Age ->  / [0 1 22] [] / [0 1 NaN] []", nil},
 		{"the test file with a new class", "x,y\n1.5,>50K.\n2.5,<=50K.\n", CSVOptions{Target: Columns("y"),
 			Like: &Dataset{Features: []string{"x"}, Labels: []string{"<=50K", ">50K"}}}, "", []string{`found the class "<=50K."`, `"<=50K", ">50K"`}},
+		{"wavelengths as names", "400,402.5,405,407.5\n0.1,0.2,0.3,0.2\n0.3,0.1,0.1,0.5\n", CSVOptions{}, "", []string{"names or an example?", "HasHeader"}},
+		{"wavelengths as names, said", "400,402.5,405,407.5\n0.1,0.2,0.3,0.2\n0.3,0.1,0.1,0.5\n", CSVOptions{Header: HasHeader},
+			"2: 400,402.5,405,407.5 ->  / [0.1 0.2 0.3 0.2] [] / [0.3 0.1 0.1 0.5] []", nil},
+		{"wide lines between tabs", strings.Repeat("1.5\t", 30_000) + "a\n" + strings.Repeat("2.5\t", 30_000) + "b\n",
+			with(class, func(o *CSVOptions) {
+				o.Drop = Columns(func() (c []int) {
+					for j := range 29_999 {
+						c = append(c, j+2)
+					}
+					return
+				}()...)
+			}),
+			"2: column 1 -> a,b / [1.5] [1 0] / [2.5] [0 1]", nil},
 		{"names with line breaks", "\"size\n(cm)\",\"the\r\nclass\"\n1.5,u\n2.5,v\n", CSVOptions{Target: Columns(2)},
 			"2: size\n(cm) -> u,v / [1.5] [1 0] / [2.5] [0 1]", nil},
 		{"an empty line of separators", "a,y\n1.5,u\n,\n2.5,v\n", with(class, func(o *CSVOptions) { o.Missing = DropExamples }),
