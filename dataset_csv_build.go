@@ -13,9 +13,7 @@ func (t *csvTable) dataset() (*Dataset, error) {
 	if err := t.decideHeader(); err != nil {
 		return nil, err
 	}
-	switch {
-	case t.o.Names != nil || t.header:
-	default: // the names were fields of an example
+	if t.o.Names == nil && !t.header { // the names were fields of an example
 		for j := range t.columns {
 			t.columns[j].name = ""
 		}
@@ -84,7 +82,11 @@ func (t *csvTable) checkTask() error {
 	}
 	for _, j := range t.targets {
 		c := &t.columns[j]
-		if c.numbers > 0 || len(t.targets) > 1 {
+		if len(t.targets) > 1 {
+			return fmt.Errorf("there are %d targets: set Task: Regression to predict numbers, "+
+				"or BinaryClassification if each is 0 and 1", len(t.targets))
+		}
+		if c.numbers > 0 {
 			return fmt.Errorf("line %d, %s: the target has numbers (%d different texts): set Task: Classification if they "+
 				"name classes, BinaryClassification if they are 0 and 1 for a sigmoid, or Regression to predict the numbers",
 				t.firstLine, c, len(c.texts))

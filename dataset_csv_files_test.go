@@ -98,6 +98,7 @@ func TestReadCSVFiles(t *testing.T) {
 			"3: column 1,column 2 -> x,y / [1 NaN] [1 0] / [4 5] [1 0]", nil},
 		{"a question mark in the first example, not said", "1,?,x\n2,3,y\n4,5,x\n", class, "",
 			[]string{"1 in column 2 from line 1 on", "DropExamples"}},
+		{"a question mark beside text above numbers", "?,abc\n2,5\n3,7\n", CSVOptions{}, "", []string{`line 1: found "?", "abc": names or an example?`, "HasHeader", "NoHeader"}},
 		{"a question mark as a class", "1.5,a\n2.5,?\n3.5,b\n", class, "",
 			[]string{"1 in column 2 from line 2 on", `"?"`, "DropExamples"}},
 		{"a question mark as a class, left out", "1.5,a\n2.5,?\n3.5,b\n", with(class, func(o *CSVOptions) { o.Missing = DropExamples }),
@@ -255,6 +256,9 @@ func TestReadCSVFiles(t *testing.T) {
 				}()...)
 			}),
 			"2: column 1 -> a,b / [1.5] [1 0] / [2.5] [0 1]", nil},
+		{"sep=; and a word among the numbers", "sep=;\na;y\n1.5;u\nx;v\n", CSVOptions{Target: Columns("y")}, "", []string{`line 4, column 1 (a): found "x"`}},
+		{"semicolons in texts", "a;b,1\nc;d,2\na;b,4\n", CSVOptions{Categories: Columns(1)},
+			"3: column 1=a;b,column 1=c;d,column 2 ->  / [1 0 1] [] / [1 0 4] []", nil},
 		{"names with line breaks", "\"size\n(cm)\",\"the\r\nclass\"\n1.5,u\n2.5,v\n", CSVOptions{Target: Columns(2)},
 			"2: size\n(cm) -> u,v / [1.5] [1 0] / [2.5] [0 1]", nil},
 		{"an empty line of separators", "a,y\n1.5,u\n,\n2.5,v\n", with(class, func(o *CSVOptions) { o.Missing = DropExamples }),

@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -236,30 +237,20 @@ func TestIDXMatrix(t *testing.T) {
 		{"no pixels", IDX{Dims: []int{2, 0}, Data: nil}, 1, NewMatrix(2, 0)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			dense, lists := tt.x.Matrix(tt.scale), tt.x.Sparse(tt.scale)
+			dense := tt.x.Matrix(tt.scale)
 			for i, want := range tt.want.Data {
 				if d := math.Abs(dense.Data[i] - want); !(d <= 1e-15) {
 					t.Errorf("element %d: got %v, want %v", i, dense.Data[i], want)
 				}
 			}
-			if dense.Rows != tt.want.Rows || dense.Cols != tt.want.Cols || !lists.Equal(dense) {
-				t.Errorf("got\n%v\nwith lists\n%v\nwant\n%v", dense, lists, tt.want)
-			}
-			made, want := lists.lists, dense.Sparse().lists
-			if !slices.Equal(made.start, want.start) || !slices.Equal(made.cols, want.cols) ||
-				!slices.Equal(made.vals, want.vals) {
-				t.Errorf("got lists %v, want %v", made, want)
+			if dense.Rows != tt.want.Rows || dense.Cols != tt.want.Cols {
+				t.Errorf("got\n%v\nwant\n%v", dense, tt.want)
 			}
 		})
 	}
 	x := &IDX{Dims: []int{2, 3}, Data: make([]byte, 6)}
-	for op, f := range map[string]func(scale float64){
-		"Matrix": func(scale float64) { x.Matrix(scale) },
-		"Sparse": func(scale float64) { x.Sparse(scale) },
-	} {
-		wantPanic(t, func() { f(0) }, op+":", "scale 0", "255.0")
-		wantPanic(t, func() { f(math.NaN()) }, op+":", "NaN")
-		wantPanic(t, func() { f(math.Inf(-1)) }, op+":", "-Inf")
+	for scale, word := range map[float64]string{0: "255.0", math.NaN(): "NaN", math.Inf(-1): "-Inf"} {
+		wantPanic(t, func() { x.Matrix(scale) }, "Matrix:", word, fmt.Sprint("scale ", scale))
 	}
 }
 
@@ -272,14 +263,13 @@ func TestIDXClasses(t *testing.T) {
 	for _, x := range []*IDX{{Dims: []int{3}, Data: []byte{1}}, {Data: []byte{1}}, {Dims: []int{2, 2}, Data: []byte{1, 2, 3}}} {
 		wantPanic(t, func() { x.Classes() }, fmt.Sprint(x.Dims), fmt.Sprint(len(x.Data)))
 		wantPanic(t, func() { x.Matrix(1) }, fmt.Sprint(x.Dims), fmt.Sprint(len(x.Data)))
-		wantPanic(t, func() { x.Sparse(1) }, fmt.Sprint(x.Dims), fmt.Sprint(len(x.Data)))
 	}
 }
 
 // BenchmarkIDX reads 10,000 made-up images of 28 by 28 pixels, four fifths of them black.
 func BenchmarkIDX(b *testing.B) {
 	x := &IDX{Dims: []int{10_000, 28, 28}, Data: make([]byte, 10_000*28*28)}
-	rng := newRng()
+	rng := rand.New(rand.NewPCG(1, 2))
 	for i := range x.Data {
 		if i/28%5 == 0 {
 			x.Data[i] = byte(rng.IntN(256))
@@ -304,12 +294,6 @@ func BenchmarkIDX(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			x.Matrix(1 / 255.0)
-		}
-	})
-	b.Run("Sparse", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			x.Sparse(1 / 255.0)
 		}
 	})
 }
@@ -338,8 +322,8 @@ func TestIDXTypes(t *testing.T) {
 				t.Fatal(err)
 			}
 			want := &Matrix{Rows: 2, Cols: 2, Data: tt.data}
-			if x.Type != tt.want || !x.Matrix(1).Equal(want) || !x.Sparse(1).Equal(want) {
-				t.Errorf("got %v\n%v\n%v", x.Type, x.Matrix(1), x.Sparse(1))
+			if x.Type != tt.want || !x.Matrix(1).Equal(want) {
+				t.Errorf("got %v\n%v", x.Type, x.Matrix(1))
 			}
 			if got := x.Matrix(-2).At(1, 1); got != -2*tt.data[3] {
 				t.Errorf("got %v times -2 = %v", tt.data[3], got)
