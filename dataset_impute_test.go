@@ -108,3 +108,12 @@ func TestImputerErrors(t *testing.T) {
 	wantPanic(t, func() { imputer.Transform(&Dataset{Features: []string{"a"}, X: NewMatrix(1, 1)}) }, "1 features", "the 2 of", "Like")
 	wantPanic(t, func() { imputer.Transform(&Dataset{Features: []string{"b", "a"}, X: NewMatrix(1, 2)}) }, "Transform", "Like")
 }
+
+// Of several values that are equally frequent the smallest one is taken, in whatever order they come.
+func TestImputerTie(t *testing.T) {
+	train := &Dataset{X: &Matrix{Rows: 5, Cols: 1, Data: []float64{5, 3, 5, 3, 4}}}
+	imputer, err := FitImputer(train, FillMostFrequent)
+	if err != nil || imputer.Values[0] != 3 {
+		t.Errorf("got %v, %v, want 3", imputer, err)
+	}
+}
