@@ -16,75 +16,94 @@ import (
 //	CSVOptions{Target: Columns("survived"), Task: BinaryClassification,
 //		Categories: Columns("sex", "port"), Drop: Columns("name"), Missing: DropExamples}
 //
-// The zero CSVOptions reads a table of features only: Y has no columns. What a reader could only
-// guess is an error that names the field to set.
+// The zero CSVOptions reads a table of features only: Y has no columns. Nothing is guessed. Where the
+// file leaves a doubt, the error names the field that decides it.
 type CSVOptions struct {
 	// Target is the column to predict, or several of them. They may stand anywhere.
+	//	Target: Columns("species")        Target: Columns(1)        Target: Columns("height", "width")
 	Target []Column
 
 	// Task says what the target is. It may be left out if the target is text, because text can only
 	// name classes.
+	//	Task: Regression
 	Task Task
 
-	// Positive is the class for which Y is 1 in a BinaryClassification: "M" for malignant. It may
-	// be left out if the two classes are 0 and 1, or false and true.
+	// Positive is the class for which Y is 1 in a BinaryClassification. It may be left out if the two
+	// classes are 0 and 1, or false and true.
+	//	Positive: "malignant"
 	Positive string
 
-	// Categories are features whose values name groups, such as sex or colour. Each becomes one
-	// column per group, 1 for the examples of the group and 0 for others, named sex=female.
+	// Categories are features whose values name groups. Each becomes one column per group, 1 for the
+	// examples of the group and 0 for the others; such columns are named sex=female and sex=male.
+	//	Categories: Columns("sex", "colour")
 	Categories []Column
 
-	// Drop are columns to leave out, such as a name or a number that identifies the example.
+	// Drop lists columns to leave out, because they identify the example or hold free text.
+	//	Drop: Columns("id", "name")
 	Drop []Column
 
-	// Keep are columns that look like an index or an identifier, but are features.
+	// Keep lists features that look like an index or an identifier, which would be an error.
+	//	Keep: Columns(1)
 	Keep []Column
 
-	// Missing says what happens to missing values: an error unless it is set.
+	// Missing says what happens to missing values. It is an error if there are some and Missing is 0.
+	//	Missing: DropExamples
 	Missing Missing
 
-	// MissingTarget does the same for the target if Missing is KeepMissing: a target cannot be
-	// filled, but DropExamples leaves out the examples that have none.
+	// MissingTarget leaves out the examples without a target if Missing is KeepMissing, because a
+	// target cannot be filled.
+	//	Missing: KeepMissing, MissingTarget: DropExamples
 	MissingTarget Missing
 
-	// MissingValues are further texts that mean a missing value, such as "-999". An empty field, ?,
-	// -, ., NA, N/A, #N/A, <NA>, NaN, NULL and None do so in any case, in capitals or not.
+	// MissingValues lists further texts that mean a missing value. An empty field, ?, -, ., NA, N/A,
+	// #N/A, <NA>, NaN, NULL and None always do, in upper or lower case.
+	//	MissingValues: []string{"-999", "unknown"}
 	MissingValues []string
 
-	// NotMissing are texts of that list that are values here, such as "-" for a negative finding.
+	// NotMissing lists texts that are values here although they are in that list.
+	//	NotMissing: []string{"-"} // the result of a medical test is + or -
 	NotMissing []string
 
-	// Like is the training set when another file is read for the same network: X gets the same
-	// columns and Y the same classes, in the same order. A category or a class that the training
-	// set does not have is an error.
+	// Like is the training set when another file is read for the same network. X gets the same
+	// columns and Y the same classes, in the same order. A category or a class that the training set
+	// does not have is an error.
+	//	Like: train
 	Like *Dataset
 
 	// MaxClasses is how many classes the target may have, and how many categories a feature. If it
-	// is 0 there may be 1000, and from 30 examples on a tenth of the number of examples. That catches
-	// numbers such as prices in the place of classes.
+	// is 0, there may be a tenth of the number of examples from 30 examples on, and never more than
+	// 1000. This limit finds numbers, such as prices, that are used as classes.
+	//	MaxClasses: 26
 	MaxClasses int
 
 	// Header says whether the first line holds the names of the columns. It may be left out if a
-	// field above gives a name, or if the lines themselves leave no doubt.
+	// field above uses a name, or if the lines themselves leave no doubt.
+	//	Header: HasHeader
 	Header Header
 
-	// Names are the names of all columns, for a file without a header or with a poor one.
+	// Names gives names to all columns of a file that has none, or replaces those of its header.
+	//	Names: []string{"height", "weight", "sex"}
 	Names []string
 
-	// Sep separates the columns: ',', ';', '\t', '|', or ' ' for one or more spaces. If it is 0 the
-	// separator is the one with which all lines have the same number of columns.
+	// Sep separates the columns: ',', ';', '\t', '|', or ' ' for one or more spaces. If it is 0, it is
+	// the separator with which all lines have the same number of columns.
+	//	Sep: ';'
 	Sep rune
 
-	// Decimal is the decimal mark: a point if it is 0, and ',' for numbers such as 3,14.
+	// Decimal is the decimal mark. A point is used if it is 0.
+	//	Decimal: ',' // for numbers such as 3,14
 	Decimal rune
 
-	// Comment begins lines to skip, for example '#'.
+	// Comment begins lines to skip. There are none if it is 0.
+	//	Comment: '#'
 	Comment rune
 
 	// SkipLines is the number of lines to skip at the beginning, such as a title.
+	//	SkipLines: 1
 	SkipLines int
 
-	// MaxBytes bounds the memory for the numbers: 1 GiB if it is 0.
+	// MaxBytes limits the memory for the numbers. The limit is 1 GiB if it is 0.
+	//	MaxBytes: 4 << 30
 	MaxBytes int64
 }
 
