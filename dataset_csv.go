@@ -16,8 +16,8 @@ import (
 //	CSVOptions{Target: Columns("survived"), Task: BinaryClassification,
 //		Categories: Columns("sex", "port"), Drop: Columns("name"), Missing: DropExamples}
 //
-// The zero CSVOptions reads a table of features only: Y has no columns. Nothing is guessed. Where the
-// file leaves a doubt, the error names the field that decides it.
+// The zero CSVOptions reads a table of features only: Y has no columns. Nothing is guessed. Where
+// the file leaves a doubt, the error names the field that decides it.
 type CSVOptions struct {
 	// Target is the column to predict, or several of them. They may stand anywhere.
 	//	Target: Columns("species")        Target: Columns(1)        Target: Columns("height", "width")
@@ -170,22 +170,22 @@ func Columns[T string | int](which ...T) []Column {
 	return columns
 }
 
-// ReadCSV reads a table with one example per line, as [encoding/csv] does: a field may be quoted, and
-// empty lines are skipped. The text is UTF-8 and may be packed by gzip. A byte order mark, spaces
-// around a field, an Excel line such as sep=; and a separator at the end of each line are ignored.
-// Lines end with LF, CRLF or CR.
+// ReadCSV reads a table with one example per line, as [encoding/csv] does: a field may be quoted,
+// and empty lines are skipped. The text is UTF-8 and may be packed by gzip. A byte order mark,
+// spaces around a field, an Excel line such as sep=; and a separator at the end of each line are
+// ignored. Lines end with LF, CRLF or CR.
 //
-// Bad data is an error that names the line, the column, what was found and what to do. Numbers are
+// Bad data is an error that names the line, the column, the text found and the remedy. Numbers are
 // finite decimal numbers such as -1.5e3.
 //
-// Features and Labels of the dataset are the names from the header; a column without one is named by
-// its number, such as "column 3". Classes are ordered: first the numbers by value, then the others
-// by their bytes.
+// Features and Labels of the dataset are the names from the header; a column without one is named
+// by its number, such as "column 3". Classes are ordered: first the numbers by value, then the
+// others by their bytes.
 //
 // ReadCSV takes at most 64 MB and 16 bytes of memory per byte of text, and 8 bytes per element of a
-// one-hot column. The numbers among that, 8 bytes per field while reading and 8 per element of X and
-// Y, may take MaxBytes. One example may have 4 MiB of text and 100,000 columns. A gzip file that
-// unpacks to more than 64 MiB and more than 100 times its size is refused.
+// one-hot column. The numbers among that, 8 bytes per field while reading and 8 per element of X
+// and Y, may take MaxBytes. One example may have 4 MiB of text and 100,000 columns. A gzip file
+// that unpacks to more than 64 MiB and more than 100 times its size is refused.
 func ReadCSV(r io.Reader, options CSVOptions) (*Dataset, error) {
 	options.mustMakeSense("ReadCSV")
 	d, err := readCSV(r, &options)

@@ -166,7 +166,7 @@ func (t *csvTable) checkIndex() error {
 	return nil
 }
 
-// isIndexName reports whether the name is that of an identifier: id, index, PassengerId, user_id.
+// isIndexName reports whether the name is typical of identifiers: id, index, PassengerId, user_id.
 func isIndexName(name string) bool {
 	lower := strings.ToLower(name)
 	switch lower {

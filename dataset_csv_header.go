@@ -10,7 +10,7 @@ import (
 )
 
 // decideHeader finds out whether the first line holds names, where the options leave that open.
-// What is not certain is an error, because a wrong guess would lose an example or invent one.
+// A doubt is an error, because a wrong guess would lose an example or invent one.
 //
 //	length,species / 5.1,setosa    names: text above numbers, and no number above numbers
 //	5.1,setosa / 4.9,setosa        an example: a number above numbers
@@ -82,8 +82,8 @@ func (t *csvTable) isSizeLine() bool {
 	return isNumber && isNumberToo && n == float64(t.n) && (int(m) == len(t.first) || int(m) == len(t.first)-1)
 }
 
-// countsAcross reports whether the first line holds numbers in even steps, as names do: 0, 1, 2 from
-// pandas, years, or wavelengths. Two or three numbers must count from 0 on, above fractions or
+// countsAcross reports whether the first line holds numbers in even steps, as names do: 0, 1, 2
+// from pandas, years, or wavelengths. Two or three numbers must count from 0 on, above fractions or
 // beside the empty name of an index.
 func (t *csvTable) countsAcross() bool {
 	fields := t.first
@@ -113,8 +113,8 @@ func (t *csvTable) countsAcross() bool {
 	return len(values) > 3 || step == 1 && values[0] == 0 && (index || fractions > 0)
 }
 
-// mayBeNames reports whether the first line could be names although it has numbers above numbers, as
-// in 2010,2011,country: a text that never occurs again, above a column of few texts.
+// mayBeNames reports whether the first line could be names although it has numbers above numbers,
+// as in 2010,2011,country: a text that never occurs again, above a column of few texts.
 func (t *csvTable) mayBeNames() bool {
 	for j, field := range t.first {
 		c := &t.columns[j]

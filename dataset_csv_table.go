@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// csvTable is a table as far as it has been read. What the first line is can be known only at the
-// end, so it is kept apart.
+// csvTable is a table as far as it has been read. The first line is kept apart, because only the
+// last line settles whether the first one is an example.
 type csvTable struct {
 	o        *CSVOptions
 	text     *csvText

@@ -145,6 +145,7 @@ func TestReadCSVErrors(t *testing.T) {
 		{"short line", "1,2,3\n4,5,6\n\n7,8\n", CSVOptions{}, []string{"line 4", "found 2 columns", "want 3"}},
 		{"long line", "a,b\n1,2\n3,4,5\n", header, []string{"line 3", "found 3 columns", "want 2"}},
 		{"word", "1,2\n3,5\n3,four\n", CSVOptions{}, []string{"line 3, column 2:", "want a number", `"four"`, "1 of 3 fields"}},
+		{"word after CRLF", "a,b\r\n1,2\r\n3,four\r\n", header, []string{"line 3, column 2 (b)", `"four"`}},
 		{"word under a header", "a,b\n\n1,2\n3,four\n", header, []string{"line 4, column 2 (b)", `"four"`}},
 		{"word behind a field of two lines", "a,b\n\"1\n\",2\n3,four\n", header, []string{"line 4, column 2 (b)"}},
 		{"word beside a field of two lines", "a,b\n\"1\n\",four\n", header, []string{"line 3, column 2 (b)", `"four"`}},
@@ -405,6 +406,10 @@ func TestReadCSVMemory(t *testing.T) {
 }
 
 func TestReadCSVFinite(t *testing.T) {
+	c, err := ReadCSV(strings.NewReader("n,sex\n1,f\n2,\n3,m\n"), CSVOptions{Categories: Columns("sex"), Missing: KeepMissing})
+	if err != nil || !math.IsNaN(c.X.At(1, 1)) || !math.IsNaN(c.X.At(1, 2)) || c.X.At(2, 2) != 1 {
+		t.Errorf("got %v, %v", c, err)
+	}
 	d, err := ReadCSV(strings.NewReader("1.5,?\n2.5,3\n"), CSVOptions{Missing: KeepMissing})
 	if err != nil || !math.IsNaN(d.X.At(0, 1)) || d.X.At(1, 1) != 3 {
 		t.Errorf("got %v, %v", d, err)

@@ -30,7 +30,7 @@ type csvText struct {
 	n     int           // fields in the record read last
 }
 
-// newCSVText recognises what can be recognised at the beginning of r.
+// newCSVText recognises the format by the beginning of r.
 func newCSVText(r io.Reader, o *CSVOptions) (*csvText, error) {
 	file, err := unpack(r)
 	if err != nil {

@@ -221,9 +221,9 @@ func (x *IDX) Matrix(scale float64) *Matrix {
 	return m
 }
 
-// Classes returns the elements as classes, such as the digits of MNIST's labels, for [OneHot], which
-// wants them from 0 on. It panics unless there is one dimension of integers that are not negative.
-// Where labels begin with 1, as those of EMNIST's letters, use [IDX.ClassesFrom].
+// Classes returns the elements as classes, such as the digits of MNIST's labels, for [OneHot],
+// which wants them from 0 on. It panics unless there is one dimension of integers that are not
+// negative. Where labels begin with 1, for example the letters of EMNIST, use [IDX.ClassesFrom].
 func (x *IDX) Classes() []int { return x.classesFrom("Classes", 0) }
 
 // ClassesFrom returns the elements minus first, the smallest label:

@@ -19,7 +19,8 @@ const (
 	maxImageFile = 64 << 20
 )
 
-// The sizes of MNIST: the digit is digitSide pixels high or wide in an image of mnistSide x mnistSide.
+// The sizes of MNIST: the digit is digitSide pixels high or wide in an image of mnistSide x
+// mnistSide.
 const (
 	mnistSide = 28
 	digitSide = 20
@@ -28,10 +29,11 @@ const (
 // workSide bounds the side of the image that is worked on: five times the side of the result.
 const workSide = 140
 
-// ReadDigit reads a PNG or JPEG image of one digit, and returns it as MNIST's digits were made, a matrix
-// (1, 784) with 0 for the ground and 1 for the ink:
+// ReadDigit reads a PNG or JPEG image of one digit, and returns it as MNIST's digits were made, a
+// matrix (1, 784) with 0 for the ground and 1 for the ink:
 //
-//  1. The ground is found and subtracted. It may be lighter or darker than the ink, and unevenly lit.
+//  1. The ground is found and subtracted. It may be lighter or darker than the ink, and the light
+//     uneven.
 //  2. The image is cropped to the ink, and its longer side scaled to 20 pixels.
 //  3. The digit is placed in 28 x 28 pixels with its centre of mass in the middle.
 //
@@ -115,8 +117,8 @@ func imageError(head []byte, err error) error {
 	return fmt.Errorf("the file is %s, want a PNG or JPEG image: %s: %w", name, remedy, err)
 }
 
-// shrunk returns the brightness of the picture, 0 to 1, with k x k pixels averaged to one so that no
-// side is longer than workSide. What is transparent becomes white under dark ink, and black under
+// shrunk returns the brightness of the picture, 0 to 1, with k x k pixels averaged to one so that
+// no side is longer than workSide. Transparent parts become white under dark ink, and black under
 // light ink.
 func shrunk(picture image.Image) *grey {
 	b := picture.Bounds()
@@ -169,7 +171,7 @@ func (g *grey) findInk() error {
 	const leastContrast = 0.08
 	if lightest < max(leastContrast, 4*noise) {
 		return fmt.Errorf("found no ink in %d x %d pixels: the ink must differ more from the ground: "+
-			"is the image empty, or too faint?", g.w, g.h)
+			"is the image empty or too faint, or does the digit fill it?", g.w, g.h)
 	}
 	threshold := max(0.4*lightest, 2.5*noise)
 	ink := g.largeParts(smooth, threshold)
@@ -200,9 +202,9 @@ func (g *grey) ground(x, y int) [6]float64 {
 	return [6]float64{1, u, v, u * u, u * v, v * v}
 }
 
-// subtractGround subtracts the ground, and returns the standard deviation of the noise in it.
-// Least trimmed squares: fit the ground to all pixels, then again and again to the half of them that
-// is nearest to it. Less than that is ground only if the digit fills the picture.
+// subtractGround subtracts the ground, and returns the standard deviation of the noise in it. Least
+// trimmed squares: fit the ground to all pixels, then again and again to the half of them that is
+// nearest to it. Less than that is ground only if the digit fills the picture.
 func (g *grey) subtractGround() (noise float64) {
 	const rounds, share = 20, 0.5
 	rest := slices.Clone(g.v)
@@ -236,7 +238,7 @@ func (g *grey) subtractGround() (noise float64) {
 		limit = away[int(share*float64(len(away)-1))]
 	}
 	g.v = rest
-	// Of a normal distribution 30 % is within 0.385 standard deviations. A larger share could have ink.
+	// Of a normal distribution 30 % is within 0.385 standard deviations; a larger share may be ink.
 	return away[int(0.3*float64(len(away)-1))] / 0.385
 }
 
@@ -375,7 +377,7 @@ func (g *grey) scaled() *grey {
 	return s
 }
 
-// scaledAcross scales the width to w and exchanges x and y. The weight of an old pixel falls from the
+// scaledAcross scales the width to w and swaps x and y. The weight of an old pixel falls from the
 // centre of the new one to 0 at the centres of its neighbours:
 //
 //	weight = 1 - |distance|/max(1, old width/w)
@@ -399,8 +401,8 @@ func (g *grey) scaledAcross(w int) *grey {
 	return s
 }
 
-// centred returns the row of 784 pixels with the centre of mass in the middle, as far as the whole digit
-// fits in.
+// centred returns the row of 784 pixels with the centre of mass in the middle, as far as the whole
+// digit fits in.
 func (g *grey) centred() *Matrix {
 	mass, mx, my := 0.0, 0.0, 0.0
 	for i, v := range g.v {

@@ -34,7 +34,7 @@ func ExampleReadCSV() {
 	// [   1.0000   0.0000 ]
 }
 
-// Bad data is refused with its place, and with what to do about it.
+// Bad data is refused with its place and a remedy.
 func ExampleReadCSV_error() {
 	file := strings.NewReader("sepal length,species\n5.1,setosa\n5.0 cm,virginica\n")
 	_, err := nn.ReadCSV(file, nn.CSVOptions{Target: nn.Columns("species")})
