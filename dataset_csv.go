@@ -1,60 +1,194 @@
 package nn
 
 import (
-	"bufio"
-	"bytes"
-	"cmp"
-	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
-	"maps"
-	"math"
-	"os"
 	"slices"
-	"strconv"
-	"strings"
+	"unicode/utf8"
 )
 
-// CSVFormat says what the columns of a table are. Features come first, all of them numbers; behind
-// them the targets or one column of classes:
+// CSVOptions says what the columns of a table are and how the table is written. All columns that
+// no field names are features and hold numbers.
 //
-//	CSVFormat{Header: true, Class: true}    sepal length, ..., petal width, species
-//	CSVFormat{Targets: 2}                   features, and two numbers to predict
-//	CSVFormat{}                             features only: Y has no columns
-type CSVFormat struct {
-	// Header says that the first line holds the names of the columns. It is stated and not guessed:
-	// a wrong guess would lose an example unnoticed. A first line that contradicts it is an error.
-	Header bool
+//	CSVOptions{Target: Columns("species")}                            classes, as text
+//	CSVOptions{Target: Columns(-1), Task: Classification}             the last column; 0, 1, 2
+//	CSVOptions{Target: Columns("price"), Task: Regression, Drop: Columns("id")}
+//	CSVOptions{Target: Columns("survived"), Task: BinaryClassification,
+//		Categories: Columns("sex", "port"), Drop: Columns("name"), Missing: DropExamples}
+//
+// The zero CSVOptions reads a table of features only: Y has no columns. Nothing is guessed. Where
+// the file leaves a doubt, the error names the field that decides it.
+type CSVOptions struct {
+	// Target is the column to predict, or several of them. They may stand anywhere.
+	//	Target: Columns("species")        Target: Columns(1)        Target: Columns("height", "width")
+	Target []Column
 
-	// Targets is the number of columns, at the end, that hold desired outputs.
-	Targets int
+	// Task says what the target is. It may be left out if the target is text, because text can only
+	// name classes.
+	//	Task: Regression
+	Task Task
 
-	// Class says that the last column holds classes, such as setosa or 7. Y is then one-hot, and
-	// Labels names its columns.
-	Class bool
+	// Positive is the class for which Y is 1 in a BinaryClassification. It may be left out if the two
+	// classes are 0 and 1, or false and true.
+	//	Positive: "malignant"
+	Positive string
 
-	// Labels are the classes in the order of Y's columns; another class in the data is an error.
-	// Read a test set with the Labels of its training set: a class that occurs in one of them only
-	// would move the columns of the others. If nil, the classes are those of the data, 2 to 1000
-	// of them: first the numbers by value, then the names by their bytes.
-	Labels []string
+	// Categories are features whose values name groups. Each becomes one column per group, 1 for the
+	// examples of the group and 0 for the others; such columns are named sex=female and sex=male.
+	//	Categories: Columns("sex", "colour")
+	Categories []Column
 
-	// Comma stands between two columns: a comma if it is 0.
-	Comma rune
+	// Drop lists columns to leave out, because they identify the example or hold free text.
+	//	Drop: Columns("id", "name")
+	Drop []Column
+
+	// Keep lists features that look like an index or an identifier, which would be an error.
+	//	Keep: Columns(1)
+	Keep []Column
+
+	// Missing says what happens to missing values. It is an error if there are some and Missing is 0.
+	//	Missing: DropExamples
+	Missing Missing
+
+	// MissingTarget leaves out the examples without a target if Missing is KeepMissing, because a
+	// target cannot be filled.
+	//	Missing: KeepMissing, MissingTarget: DropExamples
+	MissingTarget Missing
+
+	// MissingValues lists further texts that mean a missing value. An empty field, ?, -, ., NA, N/A,
+	// #N/A, <NA>, NaN, NULL and None always do, in upper or lower case.
+	//	MissingValues: []string{"-999", "unknown"}
+	MissingValues []string
+
+	// NotMissing lists texts that are values here although they are in that list.
+	//	NotMissing: []string{"-"} // the result of a medical test is + or -
+	NotMissing []string
+
+	// Like is the training set when another file is read for the same network. X gets the same
+	// columns and Y the same classes, in the same order. A category or a class that the training set
+	// does not have is an error.
+	//	Like: train
+	Like *Dataset
+
+	// MaxClasses is how many classes the target may have, and how many categories a feature. If it
+	// is 0, there may be a tenth of the number of examples from 30 examples on, and never more than
+	// 1000. This limit finds numbers, such as prices, that are used as classes.
+	//	MaxClasses: 26
+	MaxClasses int
+
+	// Header says whether the first line holds the names of the columns. It may be left out if a
+	// field above uses a name, or if the lines themselves leave no doubt.
+	//	Header: HasHeader
+	Header Header
+
+	// Names gives names to all columns of a file that has none, or replaces those of its header.
+	//	Names: []string{"height", "weight", "sex"}
+	Names []string
+
+	// Sep separates the columns: ',', ';', '\t', '|', or ' ' for one or more spaces. If it is 0, it is
+	// the separator with which all lines have the same number of columns.
+	//	Sep: ';'
+	Sep rune
+
+	// Decimal is the decimal mark. A point is used if it is 0.
+	//	Decimal: ',' // for numbers such as 3,14
+	Decimal rune
+
+	// Comment begins lines to skip. There are none if it is 0.
+	//	Comment: '#'
+	Comment rune
+
+	// SkipLines is the number of lines to skip at the beginning, such as a title.
+	//	SkipLines: 1
+	SkipLines int
+
+	// MaxBytes limits the memory for the numbers. The limit is 1 GiB if it is 0.
+	//	MaxBytes: 4 << 30
+	MaxBytes int64
 }
 
-// maxClasses bounds the width of a one-hot Y: a column with more values is hardly one of classes.
-const maxClasses = 1000
+// Task is what a network has to predict.
+type Task int
 
-// ReadCSV reads a table of examples, one a line, as [encoding/csv] does: fields may be quoted, and
-// empty lines are skipped. A byte order mark and spaces around a field are ignored.
+const (
+	// Classification makes Y one-hot, one column per class, for a softmax.
+	Classification Task = iota + 1
+	// BinaryClassification makes Y one column of 0 and 1, for a sigmoid. If there are several
+	// targets each becomes such a column, and all must hold 0 and 1.
+	BinaryClassification
+	// Regression makes Y the numbers of the targets.
+	Regression
+)
+
+// Missing is what to do about missing values.
+type Missing int
+
+const (
+	// DropExamples leaves out the examples with a missing value.
+	DropExamples Missing = iota + 1
+	// KeepMissing makes X NaN where a value is missing. An [Imputer] must replace them before a
+	// network sees them.
+	KeepMissing
+)
+
+// Header says what the first line is.
+type Header int
+
+const (
+	// HasHeader means that the first line holds the names of the columns.
+	HasHeader Header = iota + 1
+	// NoHeader means that the first line is an example.
+	NoHeader
+)
+
+// Column is a column of a table, by its name or by its number. The first column is 1, the second
+// is 2; the last column is -1, the one before it is -2.
+type Column struct {
+	Name   string // is used if Number is 0
+	Number int
+}
+
+// Columns returns the columns with the given names or numbers.
 //
-// Bad data is an error that names line and column. Numbers must be finite: one NaN among the
-// examples would be in every weight after the first batch. A gap is an error, too: whether to fill
-// it or to leave the example out is for somebody to decide who knows the data.
-func ReadCSV(r io.Reader, format CSVFormat) (*Dataset, error) {
-	d, err := readCSV("ReadCSV", r, format)
+//	Columns("age", "sex")
+//	Columns(1, -1)
+//
+// It panics if a number is 0, because columns are counted from 1.
+func Columns[T string | int](which ...T) []Column {
+	columns := make([]Column, len(which))
+	for i, w := range which {
+		switch w := any(w).(type) {
+		case string:
+			columns[i].Name = w
+		case int:
+			if w == 0 {
+				panic("nn: Columns: there is no column 0: the first column is 1, the last is -1")
+			}
+			columns[i].Number = w
+		}
+	}
+	return columns
+}
+
+// ReadCSV reads a table with one example per line, as [encoding/csv] does: a field may be quoted,
+// and empty lines are skipped. The text is UTF-8 and may be packed by gzip. A byte order mark,
+// spaces around a field, an Excel line such as sep=; and a separator at the end of each line are
+// ignored. Lines end with LF, CRLF or CR.
+//
+// Bad data is an error that names the line, the column, the text found and the remedy. Numbers are
+// finite decimal numbers such as -1.5e3.
+//
+// Features and Labels of the dataset are the names from the header; a column without one is named
+// by its number, such as "column 3". Classes are ordered: first the numbers by value, then the
+// others by their bytes.
+//
+// ReadCSV takes at most 64 MB and 16 bytes of memory per byte of text, and 8 bytes per element of a
+// one-hot column. The numbers among that, 8 bytes per field while reading and 8 per element of X
+// and Y, may take MaxBytes. One example may have 4 MiB of text and 100,000 columns. A gzip file
+// that unpacks to more than 64 MiB and more than 100 times its size is refused.
+func ReadCSV(r io.Reader, options CSVOptions) (*Dataset, error) {
+	options.mustMakeSense("ReadCSV")
+	d, err := readCSV(r, &options)
 	if err != nil {
 		return nil, fmt.Errorf("nn: ReadCSV: %w", err)
 	}
@@ -62,237 +196,64 @@ func ReadCSV(r io.Reader, format CSVFormat) (*Dataset, error) {
 }
 
 // ReadCSVFile is [ReadCSV] for the file with the given name.
-func ReadCSVFile(name string, format CSVFormat) (*Dataset, error) {
-	file, err := os.Open(name)
+func ReadCSVFile(name string, options CSVOptions) (*Dataset, error) {
+	options.mustMakeSense("ReadCSVFile")
+	file, err := openData(name)
 	if err != nil {
 		return nil, fmt.Errorf("nn: ReadCSVFile: %w", err)
 	}
 	defer file.Close()
-	d, err := readCSV("ReadCSVFile", file, format)
+	d, err := readCSV(file, &options)
 	if err != nil {
-		return nil, fmt.Errorf("nn: ReadCSVFile: %s: %w", name, err)
+		return nil, fmt.Errorf("nn: ReadCSVFile: %s: %w", printablePath(name), err)
 	}
 	return d, nil
 }
 
-// csvTable is a table as far as it has been read.
-type csvTable struct {
-	format  CSVFormat
-	in      *csv.Reader
-	header  []string // nil if there is none
-	columns int      // features, targets and class
-	numbers int      // how many columns are numbers: all but the class
-
-	n       int // examples
-	x, y    []float64
-	class   []string // of each example
-	classes map[string]bool
-}
-
-func readCSV(op string, r io.Reader, format CSVFormat) (*Dataset, error) {
-	t := &csvTable{format: format, y: []float64{}, classes: map[string]bool{}}
-	for _, label := range format.Labels {
-		t.classes[label] = true
-	}
+// mustMakeSense panics if fields contradict each other.
+func (o *CSVOptions) mustMakeSense(op string) {
+	mistake := ""
 	switch {
-	case format.Targets < 0:
-		panic(fmt.Sprintf("nn: %s: %d targets, want 0 or more", op, format.Targets))
-	case format.Class && format.Targets > 0:
-		panic(fmt.Sprintf("nn: %s: Class and %d targets, want one or the other", op, format.Targets))
-	case format.Labels != nil && !format.Class:
-		panic(fmt.Sprintf("nn: %s: Labels without Class", op))
-	case len(t.classes) < len(format.Labels):
-		panic(fmt.Sprintf("nn: %s: Labels %q names a class twice", op, format.Labels))
+	case o.Task < 0 || o.Task > Regression:
+		mistake = fmt.Sprintf("Task %d, want Classification, BinaryClassification or Regression", o.Task)
+	case o.Task != 0 && len(o.Target) == 0:
+		mistake = "Task without a Target: name the column to predict, Target: Columns(\"price\")"
+	case o.Missing < 0 || o.Missing > KeepMissing:
+		mistake = fmt.Sprintf("Missing %d, want DropExamples or KeepMissing", o.Missing)
+	case o.MissingTarget != 0 && o.MissingTarget != DropExamples:
+		mistake = fmt.Sprintf("MissingTarget %d, want DropExamples or nothing: a target cannot be filled",
+			o.MissingTarget)
+	case o.Header < 0 || o.Header > NoHeader:
+		mistake = fmt.Sprintf("Header %d, want HasHeader or NoHeader", o.Header)
+	case o.Task != BinaryClassification && o.Positive != "":
+		mistake = "Positive is for BinaryClassification: set Task"
+	case len(o.Target) > 1 && (o.Task == Classification || o.Positive != ""):
+		mistake = fmt.Sprintf("%d targets of classes, want one", len(o.Target))
+	case o.Like != nil && o.Like.Features == nil:
+		mistake = "Like has no Features: give the dataset that ReadCSV returned"
+	case o.MaxClasses < 0 || o.SkipLines < 0 || o.MaxBytes < 0:
+		mistake = fmt.Sprintf("MaxClasses %d, SkipLines %d, MaxBytes %d: want no negative number",
+			o.MaxClasses, o.SkipLines, o.MaxBytes)
+	case o.Decimal != 0 && o.Decimal != '.' && o.Decimal != ',':
+		mistake = fmt.Sprintf("Decimal %q, want '.' or ','", o.Decimal)
+	case o.Decimal != 0 && o.Decimal == o.Sep:
+		mistake = fmt.Sprintf("Sep and Decimal are both %q", o.Sep)
+	case !canSeparate(o.Sep):
+		mistake = fmt.Sprintf("Sep %q cannot separate columns", o.Sep)
+	case o.Comment != 0 && o.Comment == o.Sep || !canSeparate(o.Comment):
+		mistake = fmt.Sprintf("Comment %q cannot begin a comment", o.Comment)
 	}
-	in := bufio.NewReader(r)
-	if mark, _ := in.Peek(3); bytes.Equal(mark, []byte("\ufeff")) {
-		in.Discard(3)
+	for _, columns := range [][]Column{o.Target, o.Categories, o.Drop, o.Keep} {
+		if slices.Contains(columns, Column{}) {
+			mistake = "a Column has neither a name nor a number: for a column without a name, give its number"
+		}
 	}
-	t.in = csv.NewReader(in)
-	t.in.FieldsPerRecord = -1 // counted here, for a message with both numbers
-	t.in.ReuseRecord = true
-	if format.Comma != 0 {
-		t.in.Comma = format.Comma
-	}
-	for {
-		fields, err := t.in.Read()
-		if err == io.EOF {
-			return t.dataset()
-		}
-		if err != nil {
-			return nil, err
-		}
-		for j, field := range fields {
-			fields[j] = strings.TrimSpace(field)
-		}
-		if err := t.add(fields); err != nil {
-			return nil, err
-		}
+	if mistake != "" {
+		panic(fmt.Sprintf("nn: %s: %s", op, mistake))
 	}
 }
 
-// add adds a line: the header or an example.
-func (t *csvTable) add(fields []string) error {
-	line, _ := t.in.FieldPos(0)
-	if t.columns == 0 {
-		least := 1 + t.format.Targets
-		t.columns, t.numbers = len(fields), len(fields)
-		if t.format.Class {
-			least = 2
-			t.numbers--
-		}
-		if t.columns < least {
-			return fmt.Errorf("line %d: want at least %d columns, found %d: is Comma right?",
-				line, least, t.columns)
-		}
-		if t.format.Header {
-			return t.addHeader(line, fields)
-		}
-	}
-	if len(fields) != t.columns {
-		return fmt.Errorf("line %d: want %d columns as on the first line, found %d",
-			line, t.columns, len(fields))
-	}
-	for j, field := range fields[:t.numbers] {
-		v, err := t.number(j, field)
-		if err != nil {
-			return err
-		}
-		if j < t.columns-t.format.Targets {
-			t.x = append(t.x, v)
-		} else {
-			t.y = append(t.y, v)
-		}
-	}
-	t.n++
-	if !t.format.Class {
-		return nil
-	}
-	return t.addClass(fields[t.numbers])
-}
-
-// addHeader adds the names of the columns. They are not all numbers.
-func (t *csvTable) addHeader(line int, fields []string) error {
-	t.header = slices.Clone(fields)
-	for _, field := range fields[:t.numbers] {
-		if _, isNumber := parseFinite(field); !isNumber {
-			return nil
-		}
-	}
-	return fmt.Errorf("line %d: want the names of the columns, found only numbers: "+
-		"if the line is an example, do not set Header", line)
-}
-
-// number returns the number in column j.
-func (t *csvTable) number(j int, field string) (float64, error) {
-	v, ok := parseFinite(field)
-	if ok {
-		return v, nil
-	}
-	advice := ""
-	switch {
-	case t.n == 0 && !t.format.Header:
-		advice = ": if the line holds the names of the columns, set Header"
-	case field == "":
-		advice = ": fill the gap or leave the line out"
-	}
-	return 0, fmt.Errorf("%s: want a finite number, found %.40q%s", t.position(j), field, advice)
-}
-
-// parseFinite returns the number that the text stands for, or +Inf and false if that is not finite.
-func parseFinite(text string) (v float64, ok bool) {
-	v, err := strconv.ParseFloat(text, 64)
-	if err != nil || math.IsInf(v, 0) || math.IsNaN(v) {
-		return math.Inf(1), false
-	}
-	return v, true
-}
-
-// position names the place of column j in the line read last.
-func (t *csvTable) position(j int) string {
-	line, _ := t.in.FieldPos(j)
-	if t.header == nil {
-		return fmt.Sprintf("line %d, column %d", line, j+1)
-	}
-	return fmt.Sprintf("line %d, column %d (%.40s)", line, j+1, t.header[j])
-}
-
-// addClass adds the class of an example.
-func (t *csvTable) addClass(class string) error {
-	want := ""
-	switch labels := t.format.Labels; {
-	case class == "":
-		want = "a class"
-	case t.classes[class]:
-	case labels != nil:
-		want = fmt.Sprintf("one of the %d Labels, %.40q", len(labels), labels[:min(10, len(labels))])
-	case len(t.classes) == maxClasses:
-		want = fmt.Sprintf("at most %d classes (numbers to predict are Targets)", maxClasses)
-	}
-	if want != "" {
-		return fmt.Errorf("%s: want %s, found %.40q", t.position(t.numbers), want, class)
-	}
-	t.classes[class] = true
-	t.class = append(t.class, class)
-	return nil
-}
-
-// dataset returns what has been read.
-func (t *csvTable) dataset() (*Dataset, error) {
-	switch {
-	case t.columns == 0:
-		return nil, errors.New("want one example or more, found no line")
-	case t.n == 0:
-		return nil, errors.New("want one example or more, found only a header")
-	}
-	features := t.numbers - t.format.Targets
-	d := &Dataset{
-		X: &Matrix{Rows: t.n, Cols: features, Data: t.x},
-		Y: &Matrix{Rows: t.n, Cols: t.format.Targets, Data: t.y},
-	}
-	if t.header != nil {
-		d.Features = t.header[:features:features]
-		d.Labels = t.header[features:]
-	}
-	if !t.format.Class {
-		return d, nil
-	}
-	labels, err := t.labels()
-	if err != nil {
-		return nil, err
-	}
-	column := map[string]int{}
-	for j, label := range labels {
-		column[label] = j
-	}
-	classes := make([]int, t.n)
-	for i, class := range t.class {
-		classes[i] = column[class]
-	}
-	d.Y, d.Labels = OneHot(classes, len(labels)), labels
-	return d, nil
-}
-
-// labels returns the classes in the order of Y's columns.
-func (t *csvTable) labels() ([]string, error) {
-	if t.format.Labels != nil {
-		return t.format.Labels, nil
-	}
-	labels := slices.SortedFunc(maps.Keys(t.classes), func(a, b string) int {
-		v, _ := parseFinite(a)
-		w, _ := parseFinite(b)
-		return cmp.Or(cmp.Compare(v, w), cmp.Compare(a, b))
-	})
-	if len(labels) == 1 {
-		return nil, fmt.Errorf("want two classes or more, found only %.40q", labels[0])
-	}
-	for j, label := range labels[1:] {
-		v, _ := parseFinite(labels[j])
-		w, isNumber := parseFinite(label)
-		if isNumber && v == w {
-			return nil, fmt.Errorf("want each class written in one way, found %.40q and %.40q",
-				labels[j], label)
-		}
-	}
-	return labels, nil
+// canSeparate reports whether [encoding/csv] can tell the character from its own.
+func canSeparate(r rune) bool {
+	return utf8.ValidRune(r) && !slices.Contains([]rune{'"', '\r', '\n', utf8.RuneError}, r)
 }

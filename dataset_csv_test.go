@@ -1,73 +1,99 @@
 package nn
 
 import (
+	"bytes"
+	"compress/gzip"
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
+	"time"
 )
 
+// columnNames returns "column 1", ..., "column n".
+func columnNames(n int) (names []string) {
+	for j := range n {
+		names = append(names, fmt.Sprintf("column %d", j+1))
+	}
+	return names
+}
+
 func TestReadCSV(t *testing.T) {
-	X := MatrixOf([]float64{5.1, 3.5}, []float64{-7, 3e2})
-	one := MatrixOf([]float64{1}, []float64{2})
+	X := &Matrix{Rows: 2, Cols: 2, Data: []float64{5.1, 3.5, -7, 3e2}}
+	column := func(v ...float64) *Matrix { return &Matrix{Rows: len(v), Cols: 1, Data: v} }
+	one := column(1, 2)
+	keep := Columns(1)
+	features := CSVOptions{}
+	regression := CSVOptions{Target: Columns(-1), Task: Regression, Keep: keep}
+	class := CSVOptions{Target: Columns(-1), Task: Classification, Keep: keep}
+	none := NewMatrix(2, 0)
 	names := []string{"length", "width"}
 	for _, tt := range []struct {
-		name   string
-		text   string
-		format CSVFormat
-		want   Dataset
+		name    string
+		text    string
+		options CSVOptions
+		want    Dataset
 	}{
-		{"features only", "5.1,3.5\n-7,3e2\n", CSVFormat{}, Dataset{X, NewMatrix(2, 0), nil, nil}},
-		{"features with header", "length,width\n5.1,3.5\n-7,3e2\n", CSVFormat{Header: true},
-			Dataset{X, NewMatrix(2, 0), names, nil}},
-		{"one target", "5.1,3.5,1\n-7,3e2,2\n", CSVFormat{Targets: 1}, Dataset{X, one, nil, nil}},
+		{"features only", "5.1,3.5\n-7,3e2\n", features, Dataset{X, none, columnNames(2), nil}},
+		{"features with header", "length,width\n5.1,3.5\n-7,3e2\n", features, Dataset{X, none, names, nil}},
+		{"one target", "5.1,3.5,1\n-7,3e2,2\n", regression, Dataset{X, one, columnNames(2), []string{"column 3"}}},
 		{"two targets with header", "length,width,a,b\n5.1,3.5,1,3\n-7,3e2,2,4\n",
-			CSVFormat{Header: true, Targets: 2},
-			Dataset{X, MatrixOf([]float64{1, 3}, []float64{2, 4}), names, []string{"a", "b"}}},
-		{"classes", "5.1,3.5,virginica\n-7,3e2,setosa\n", CSVFormat{Class: true},
-			Dataset{X, OneHot([]int{1, 0}, 2), nil, []string{"setosa", "virginica"}}},
-		{"classes with header", "length,width,species\n5.1,3.5,virginica\n-7,3e2,setosa\n",
-			CSVFormat{Header: true, Class: true},
+			CSVOptions{Target: Columns(-2, -1), Task: Regression},
+			Dataset{X, &Matrix{Rows: 2, Cols: 2, Data: []float64{1, 3, 2, 4}}, names, []string{"a", "b"}}},
+		{"classes", "5.1,3.5,virginica\n-7,3e2,setosa\n", class,
+			Dataset{X, OneHot([]int{1, 0}, 2), columnNames(2), []string{"setosa", "virginica"}}},
+		{"classes with header", "length,width,species\n5.1,3.5,virginica\n-7,3e2,setosa\n", class,
 			Dataset{X, OneHot([]int{1, 0}, 2), names, []string{"setosa", "virginica"}}},
-		{"numeric classes sort by value", "1,10\n2,9\n", CSVFormat{Class: true},
-			Dataset{one, OneHot([]int{1, 0}, 2), nil, []string{"9", "10"}}},
-		{"numbers before names", "1,a\n2,10\n", CSVFormat{Class: true},
-			Dataset{one, OneHot([]int{1, 0}, 2), nil, []string{"10", "a"}}},
-		{"not a number is a name", "1,nan\n2,inf\n", CSVFormat{Class: true},
-			Dataset{one, OneHot([]int{1, 0}, 2), nil, []string{"inf", "nan"}}},
-		{"given labels", "1,b\n2,c\n", CSVFormat{Class: true, Labels: []string{"c", "b", "a"}},
-			Dataset{one, OneHot([]int{1, 0}, 3), nil, []string{"c", "b", "a"}}},
-		{"one of the given labels", "1,b\n2,b\n", CSVFormat{Class: true, Labels: []string{"a", "b"}},
-			Dataset{one, OneHot([]int{1, 1}, 2), nil, []string{"a", "b"}}},
-		{"byte order mark", "\ufefflength,width\n5.1,3.5\n-7,3e2\n", CSVFormat{Header: true},
-			Dataset{X, NewMatrix(2, 0), names, nil}},
-		{"byte order mark before a number", "\ufeff1,1\n2,2\n", CSVFormat{Targets: 1},
-			Dataset{one, one, nil, nil}},
-		{"CRLF", "5.1,3.5\r\n-7,3e2\r\n", CSVFormat{}, Dataset{X, NewMatrix(2, 0), nil, nil}},
-		{"no end of line at the end", "5.1,3.5\n-7,3e2", CSVFormat{},
-			Dataset{X, NewMatrix(2, 0), nil, nil}},
-		{"empty lines", "\n\n5.1,3.5\n\r\n\n-7,3e2\n\n", CSVFormat{},
-			Dataset{X, NewMatrix(2, 0), nil, nil}},
-		{"spaces", " 1 ,\t1\u00a0\n2, 2", CSVFormat{Targets: 1}, Dataset{one, one, nil, nil}},
-		{"spaces around classes", "1, b\n2,b \n1,a\n", CSVFormat{Class: true},
-			Dataset{MatrixOf([]float64{1}, []float64{2}, []float64{1}), OneHot([]int{1, 1, 0}, 2),
-				nil, []string{"a", "b"}}},
-		{"quotes", "\"1\",\"x, \"\"y\"\"\"\n2,\"two\nlines\"\n", CSVFormat{Class: true},
-			Dataset{one, OneHot([]int{1, 0}, 2), nil, []string{"two\nlines", "x, \"y\""}}},
-		{"semicolons", "5.1;3.5\n-7;3e2\n", CSVFormat{Comma: ';'}, Dataset{X, NewMatrix(2, 0), nil, nil}},
-		{"tabs", "5.1\t3.5\n-7\t3e2\n", CSVFormat{Comma: '\t'}, Dataset{X, NewMatrix(2, 0), nil, nil}},
-		{"one example", "1,2\n", CSVFormat{Targets: 1},
-			Dataset{MatrixOf([]float64{1}), MatrixOf([]float64{2}), nil, nil}},
-		{"too small for a float64", "1e-999,1\n", CSVFormat{Targets: 1},
-			Dataset{MatrixOf([]float64{0}), MatrixOf([]float64{1}), nil, nil}},
-		{"header partly of numbers", "1,width\n5.1,3.5\n-7,3e2\n", CSVFormat{Header: true},
-			Dataset{X, NewMatrix(2, 0), []string{"1", "width"}, nil}},
+		{"numeric classes sort by value", "1,10\n2,9\n", class,
+			Dataset{one, OneHot([]int{1, 0}, 2), columnNames(1), []string{"9", "10"}}},
+		{"numbers before names", "1,a\n2,10\n", with(class, func(o *CSVOptions) { o.Header = NoHeader }),
+			Dataset{one, OneHot([]int{1, 0}, 2), columnNames(1), []string{"10", "a"}}},
+		{"infinity is a class", "1,a\n2,inf\n", class,
+			Dataset{one, OneHot([]int{0, 1}, 2), columnNames(1), []string{"a", "inf"}}},
+		{"like the training set", "1,b\n2,c\n", CSVOptions{Target: Columns(2), Keep: keep,
+			Like: &Dataset{Features: columnNames(1), Labels: []string{"c", "b", "a"}}},
+			Dataset{one, OneHot([]int{1, 0}, 3), columnNames(1), []string{"c", "b", "a"}}},
+		{"one class of the training set", "1,b\n2,b\n", CSVOptions{Target: Columns(2), Keep: keep,
+			Like: &Dataset{Features: columnNames(1), Labels: []string{"a", "b"}}},
+			Dataset{one, OneHot([]int{1, 1}, 2), columnNames(1), []string{"a", "b"}}},
+		{"columns in the order of the training set", "width,length\n3.5,5.1\n3e2,-7\n",
+			CSVOptions{Like: &Dataset{Features: names}}, Dataset{X, none, names, nil}},
+		{"categories of the training set", "n,c\n5.1,v\n-7,v\n", CSVOptions{Categories: Columns("c"),
+			Like: &Dataset{Features: []string{"c=u", "c=v", "n"}}},
+			Dataset{&Matrix{Rows: 2, Cols: 3, Data: []float64{0, 1, 5.1, 0, 1, -7}}, none, []string{"c=u", "c=v", "n"}, nil}},
+		{"classes of examples that are left out", "1,a\n2,b\n?,c\n", CSVOptions{Target: Columns(2), Keep: keep, Missing: DropExamples},
+			Dataset{one, OneHot([]int{0, 1}, 2), columnNames(1), []string{"a", "b"}}},
+		{"names for a file without", "5.1,3.5\n-7,3e2\n", CSVOptions{Names: names}, Dataset{X, none, names, nil}},
+		{"better names", "l,w\n5.1,3.5\n-7,3e2\n", CSVOptions{Names: names}, Dataset{X, none, names, nil}},
+		{"byte order mark", "\ufefflength,width\n5.1,3.5\n-7,3e2\n", features, Dataset{X, none, names, nil}},
+		{"byte order mark before a number", "\ufeff1,1\n2,2\n", regression, Dataset{one, one, columnNames(1), []string{"column 2"}}},
+		{"CRLF", "5.1,3.5\r\n-7,3e2\r\n", features, Dataset{X, none, columnNames(2), nil}},
+		{"no end of line at the end", "5.1,3.5\n-7,3e2", features, Dataset{X, none, columnNames(2), nil}},
+		{"empty lines", "\n\n5.1,3.5\n\r\n\n  \n-7,3e2\n\n", features, Dataset{X, none, columnNames(2), nil}},
+		{"spaces", " 1 ,\t1\u00a0\n2, 2", regression, Dataset{one, one, columnNames(1), []string{"column 2"}}},
+		{"spaces around classes", "1, b\n2,b \n1,a\n", class,
+			Dataset{column(1, 2, 1), OneHot([]int{1, 1, 0}, 2), columnNames(1), []string{"a", "b"}}},
+		{"quotes", "\"1\",\"x, \"\"y\"\"\"\n2,\"two\nlines\"\n", class,
+			Dataset{one, OneHot([]int{1, 0}, 2), columnNames(1), []string{"two\nlines", "x, \"y\""}}},
+		{"semicolons", "5.1;3.5\n-7;3e2\n", features, Dataset{X, none, columnNames(2), nil}},
+		{"tabs", "5.1\t3.5\n-7\t3e2\n", CSVOptions{Sep: '\t'}, Dataset{X, none, columnNames(2), nil}},
+		{"an empty field between tabs", "5.1\t\t1\n-7\t4\t2\n", CSVOptions{Drop: Columns(2), Target: Columns(3), Task: Regression},
+			Dataset{column(5.1, -7), one, []string{"column 1"}, []string{"column 3"}}},
+		{"one example", "1,2\n", regression, Dataset{column(1), column(2), columnNames(1), []string{"column 2"}}},
+		{"too small for a float64", "1e-999,1\n", regression, Dataset{column(0), column(1), columnNames(1), []string{"column 2"}}},
+		{"header partly of numbers", "1,width\n5.1,3.5\n-7,3e2\n", CSVOptions{Header: HasHeader},
+			Dataset{X, none, []string{"1", "width"}, nil}},
+		{"comments", "# by hand\n5.1,3.5\n# the last one\n-7,3e2\n", CSVOptions{Comment: '#'}, Dataset{X, none, columnNames(2), nil}},
+		{"decimal commas", "5,1;3,5\n-7;3e2\n", CSVOptions{Decimal: ','}, Dataset{X, none, columnNames(2), nil}},
 	} {
 		check := func(got *Dataset, err error) {
 			t.Helper()
@@ -80,139 +106,315 @@ func TestReadCSV(t *testing.T) {
 			if got.X.Data == nil || got.Y.Data == nil {
 				t.Error("Data is nil")
 			}
-			_ = append(got.Features, "one more") // must not become the first label
 			if !slices.Equal(got.Features, tt.want.Features) || !slices.Equal(got.Labels, tt.want.Labels) {
 				t.Errorf("got names %q and %q, want %q and %q",
 					got.Features, got.Labels, tt.want.Features, tt.want.Labels)
 			}
 		}
 		t.Run(tt.name, func(t *testing.T) {
-			check(ReadCSV(strings.NewReader(tt.text), tt.format))
-			check(ReadCSV(iotest.OneByteReader(strings.NewReader(tt.text)), tt.format))
+			check(ReadCSV(strings.NewReader(tt.text), tt.options))
+			check(ReadCSV(iotest.OneByteReader(strings.NewReader(tt.text)), tt.options))
 			path := filepath.Join(t.TempDir(), "some.csv")
 			if err := os.WriteFile(path, []byte(tt.text), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			check(ReadCSVFile(path, tt.format))
+			check(ReadCSVFile(path, tt.options))
 		})
 	}
 }
 
 func TestReadCSVErrors(t *testing.T) {
-	header, class := CSVFormat{Header: true}, CSVFormat{Class: true}
+	header, noHeader := CSVOptions{Header: HasHeader}, CSVOptions{Header: NoHeader}
+	class := CSVOptions{Target: Columns(-1), Keep: Columns(1)}
+	number := CSVOptions{Target: Columns(-1), Task: Classification, Keep: Columns(1)}
 	var many strings.Builder
-	for i := range maxClasses + 1 {
+	for i := range maxClasses + 2 {
 		fmt.Fprintf(&many, "1,%d.5\n", i)
 	}
 	for _, tt := range []struct {
-		name   string
-		text   string
-		format CSVFormat
-		words  []string
+		name    string
+		text    string
+		options CSVOptions
+		words   []string
 	}{
-		{"empty", "", CSVFormat{}, []string{"one example", "no line"}},
+		{"empty", "", CSVOptions{}, []string{"one example", "no line"}},
 		{"empty lines only", "\n\r\n\n", header, []string{"one example", "no line"}},
 		{"byte order mark only", "\ufeff", header, []string{"one example", "no line"}},
-		{"header only", "a,b\n", header, []string{"one example", "only a header"}},
-		{"short line", "1,2,3\n4,5,6\n\n7,8\n", CSVFormat{},
-			[]string{"line 4", "want 3 columns", "found 2"}},
-		{"long line", "a,b\n1,2\n3,4,5\n", header, []string{"line 3", "want 2 columns", "found 3"}},
-		{"blank but not empty line", "1,2\n  \n3,4\n", CSVFormat{},
-			[]string{"line 2", "want 2 columns", "found 1"}},
-		{"word", "1,2\n3,four\n", CSVFormat{}, []string{"line 2, column 2:", "finite number", `"four"`}},
-		{"word under a header", "a,b\n\n1,2\n3,four\n", header,
-			[]string{"line 4, column 2 (b)", `"four"`}},
-		{"word behind a field of two lines", "a,b\n\"1\n\",2\n3,four\n", header,
-			[]string{"line 4, column 2 (b)"}},
-		{"word beside a field of two lines", "a,b\n\"1\n\",four\n", header,
-			[]string{"line 3, column 2 (b)", `"four"`}},
-		{"word in a target", "1,2\n3,four\n", CSVFormat{Targets: 1},
-			[]string{"line 2, column 2", `"four"`}},
-		{"gap", "1,2\n3,\n", CSVFormat{}, []string{"line 2, column 2", `""`, "fill the gap"}},
-		{"NaN", "1,2\n3,NaN\n", CSVFormat{}, []string{"line 2, column 2", "finite", `"NaN"`}},
-		{"infinity", "1,2\n-Inf,4\n", CSVFormat{}, []string{"line 2, column 1", "finite", `"-Inf"`}},
-		{"too large", "1,2\n1e999,4\n", CSVFormat{}, []string{"line 2, column 1", "finite", `"1e999"`}},
-		{"decimal comma", "1,5;2\n2,5;3\n", CSVFormat{Comma: ';'}, []string{"line 1, column 1", `"1,5"`}},
-		{"long word", "1\n" + strings.Repeat("x", 1000), CSVFormat{},
-			[]string{`found "` + strings.Repeat("x", 40) + `"`}},
-		{"header not announced", "length,width\n1,2\n", CSVFormat{},
-			[]string{"line 1, column 1", `"length"`, "set Header"}},
-		{"header announced but absent", "1,2,0\n3,4,1\n", CSVFormat{Header: true, Targets: 1},
-			[]string{"line 1", "only numbers", "do not set Header"}},
-		{"header announced but absent, with classes", "\n1,2,a\n3,4,b\n",
-			CSVFormat{Header: true, Class: true},
-			[]string{"line 2", "only numbers"}},
-		{"no column for a feature", "1,2\n", CSVFormat{Targets: 2},
-			[]string{"line 1", "at least 3 columns", "found 2"}},
-		{"wrong comma", "1;2;a\n", class, []string{"line 1", "at least 2 columns", "found 1", "Comma"}},
-		{"gap for a class", "1,a\n2, \n", class, []string{"line 2, column 2", "want a class", `""`}},
+		{"header only", "a,b\n", header, []string{"one example", "only a line with names"}},
+		{"header only, not said", "a,b\n", CSVOptions{}, []string{"one example", "only a line with names"}},
+		{"short line", "1,2,3\n4,5,6\n\n7,8\n", CSVOptions{}, []string{"line 4", "found 2 columns", "want 3"}},
+		{"long line", "a,b\n1,2\n3,4,5\n", header, []string{"line 3", "found 3 columns", "want 2"}},
+		{"word", "1,2\n3,5\n3,four\n", CSVOptions{}, []string{"line 3, column 2:", "want a number", `"four"`, "1 of 3 fields"}},
+		{"word after CRLF", "a,b\r\n1,2\r\n3,four\r\n", header, []string{"line 3, column 2 (b)", `"four"`}},
+		{"word under a header", "a,b\n\n1,2\n3,four\n", header, []string{"line 4, column 2 (b)", `"four"`}},
+		{"word behind a field of two lines", "a,b\n\"1\n\",2\n3,four\n", header, []string{"line 4, column 2 (b)"}},
+		{"word beside a field of two lines", "a,b\n\"1\n\",four\n", header, []string{"line 3, column 2 (b)", `"four"`}},
+		{"words in many columns", "a,b,c,d,e,f,g\nu,v,w,x,y,z,1\n", header, []string{"column 5 (e)", "and 1 more columns"}},
+		{"word in a target", "1,2\n3,5\n3,four\n", CSVOptions{Target: Columns(2), Task: Regression},
+			[]string{"line 3, column 2", `"four"`, "Task: Classification"}},
+		{"gap", "1.5,2\n3,\n", CSVOptions{}, []string{"1 in column 2 from line 2 on", `""`, "DropExamples"}},
+		{"NaN", "1.5,2\n3,NaN\n", CSVOptions{}, []string{"1 in column 2 from line 2 on", `"NaN"`}},
+		{"infinity", "1,2\n-Inf,4\n", CSVOptions{}, []string{"line 2, column 1", `"-Inf"`, "infinity"}},
+		{"too large", "1,2\n1e999,4\n", CSVOptions{}, []string{"line 2, column 1", `"1e999"`, "too large"}},
+		{"hexadecimal", "1,2\n0x10,4\n", CSVOptions{}, []string{"line 2, column 1", `"0x10"`}},
+		{"long word", "1\n" + strings.Repeat("x", 1000), noHeader, []string{`found "` + strings.Repeat("x", 40) + `"`}},
+		{"header said to be absent", "length,width\n1,2\n", noHeader, []string{"line 1, column 1", `"length"`, "set Header: HasHeader"}},
+		{"header said, but absent", "1,2,0\n3,4,1\n", header, []string{"line 1", "only numbers", "leave Header out"}},
+		{"a number above and text above", "a,2\n1,2\n", CSVOptions{}, []string{"line 1", `"a", "2"`, "HasHeader", "NoHeader"}},
+		{"no column for a feature", "1,2\n", CSVOptions{Target: Columns(1, 2), Task: Regression},
+			[]string{"line 1", "found 2 columns", "none is left for a feature"}},
+		{"wrong separator", "1;2;a\n", with(class, func(o *CSVOptions) { o.Sep = '\t' }), []string{"line 1", "column 1 (1;2;a)", `'\t'`, "Sep"}},
+		{"no such number", "1,2\n", CSVOptions{Target: Columns(3)}, []string{"line 1", "Target names column 3", "there are 2"}},
+		{"no such number from the end", "1,2\n", CSVOptions{Drop: Columns(-3)}, []string{"line 1", "Drop names column -3"}},
+		{"a name without a header", "1,2\n", CSVOptions{Header: NoHeader, Drop: Columns("a")}, []string{"Drop names the column a", "Names"}},
+		{"a name twice", "a,a\n1,2\n", CSVOptions{Drop: Columns("a")}, []string{"columns 1 and 2", "Drop: Columns(2)"}},
+		{"named twice", "a,b\n1,2\n", CSVOptions{Drop: Columns("a"), Target: Columns(1)}, []string{"column 1 (a)", "Target and in Drop"}},
+		{"kept and dropped", "a,b\n1,2\n", CSVOptions{Drop: Columns("a"), Keep: Columns("a")}, []string{"column 1 (a)", "Drop and in Keep"}},
+		{"too few names", "1,2\n", CSVOptions{Names: []string{"a"}}, []string{"found 2 columns", "1 names"}},
+		{"two targets, task not said", "a,b,c\n1,x,y\n2,u,v\n", CSVOptions{Target: Columns("b", "c")}, []string{"2 targets", "Task: Regression"}},
+		{"gap for a class", "1,a\n2, \n", class, []string{"1 in column 2 from line 2 on", `""`}},
 		{"one class", "1,a\n2,a\n", class, []string{"two classes", `"a"`}},
-		{"a number in two ways", "1,1\n2,2\n3,1.0\n", class, []string{"one way", `"1"`, `"1.0"`}},
-		{"another class", "x,y\n1,a\n2,c\n",
-			CSVFormat{Header: true, Class: true, Labels: []string{"a", "b"}},
-			[]string{"line 3, column 2 (y)", "one of the 2 Labels", `"a" "b"`, `"c"`}},
-		{"no labels", "1,a\n", CSVFormat{Class: true, Labels: []string{}},
-			[]string{"line 1", "one of the 0 Labels"}},
-		{"too many classes", many.String(), class,
-			[]string{"line 1001, column 2", "at most 1000", `"1000.5"`, "Targets"}},
-		{"open quote", "1,2\n3,\"4\n5,6\n", CSVFormat{}, []string{"line 2", `"`}},
-		{"quote in a field", "1,2\n3,4\"5\n", CSVFormat{}, []string{"line 2", `"`}},
-		{"impossible comma", "1,2\n", CSVFormat{Comma: '"'}, []string{"delimiter"}},
-		{"a picture", "\x89PNG\r\n\x1a\n\x00\x00", CSVFormat{}, []string{"line 1, column 1", `"\x89PNG`}},
+		{"a number in two ways", "1,1\n2,2\n3,1.0\n", number, []string{"two ways", `"1"`, `"1.0"`}},
+		{"another class", "x,y\n1,a\n2,c\n", CSVOptions{Target: Columns("y"), Like: &Dataset{Features: []string{"x"}, Labels: []string{"a", "b"}}},
+			[]string{"column 2 (y)", `"c"`, `"a", "b"`}},
+		{"another category", "x,y\n1,a\n2,c\n", CSVOptions{Categories: Columns("y"), Like: &Dataset{Features: []string{"x", "y=a"}}},
+			[]string{"no category y=c", "MissingValues"}},
+		{"another feature", "x,z\n1,1\n2,2\n", CSVOptions{Like: &Dataset{Features: []string{"x"}}}, []string{"no feature z"}},
+		{"a feature missing", "x\n1\n", CSVOptions{Like: &Dataset{Features: []string{"x", "z"}}}, []string{"has a feature z"}},
+		{"too many classes", many.String(), number, []string{"column 2", "more than 1000 classes", "Regression", "MaxClasses"}},
+		{"nothing but gaps", "a,b\n1,\n2,\n", CSVOptions{Missing: KeepMissing}, []string{"column 2 (b) has no value", "Drop"}},
+		{"every example has a gap", "a,b\n1.5,\n,2\n", CSVOptions{Missing: DropExamples}, []string{"each of the 2 examples", "leaves none"}},
+		{"open quote", "1,2\n3,\"4\n5,6\n", CSVOptions{}, []string{"line 2", "quote"}},
+		{"quote in a field", "1,2\n3,4\"5\n", CSVOptions{}, []string{"line 2", "quote"}},
+		{"quote in a field after a title", "title\n1,2\n3,4\"5\n", CSVOptions{SkipLines: 1}, []string{"line 3", "quote"}},
+		{"open quote after a title", "title\n1,2\n3,\"4\n5,6\n", CSVOptions{SkipLines: 1}, []string{"line 3", "quote"}},
+		{"open quote between spaces", "1 2\n3 \"4\n5 6\n", CSVOptions{Sep: ' '}, []string{"line 2", "quote"}},
+		{"binary", "\x01\x00\x00\x07\x00", CSVOptions{}, []string{"line 1", "byte 1", "not text"}},
+		{"SkipLines beyond the end", "1,2\n", CSVOptions{SkipLines: 3}, []string{"SkipLines is 3", "only 1 lines"}},
+		{"three classes for a sigmoid", "1,a\n2,b\n3,c\n", CSVOptions{Target: Columns(2), Keep: Columns(1), Task: BinaryClassification, Positive: "a"},
+			[]string{"found 3 classes", "Task: Classification"}},
+		{"no positive class", "1,a\n2,b\n", CSVOptions{Target: Columns(2), Keep: Columns(1), Task: BinaryClassification, Positive: "c"},
+			[]string{"column 2", `"a", "b"`, `"c"`}},
+		{"only zeros", "1,0\n2,0\n", CSVOptions{Target: Columns(2), Keep: Columns(1), Task: BinaryClassification},
+			[]string{"column 2", "only the class", "want two"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			d, err := ReadCSV(strings.NewReader(tt.text), tt.format)
+			d, err := ReadCSV(strings.NewReader(tt.text), tt.options)
 			wantError(t, err, append(tt.words, "nn: ReadCSV: ")...)
 			if d != nil {
 				t.Errorf("got %+v with an error", d)
-			}
-			if tt.format.Header && strings.Contains(err.Error(), ", set Header") {
-				t.Errorf("got error %q, but Header is set", err)
 			}
 			path := filepath.Join(t.TempDir(), "some.csv")
 			if err := os.WriteFile(path, []byte(tt.text), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			_, err = ReadCSVFile(path, tt.format)
-			wantError(t, err, append(tt.words, "nn: ReadCSVFile: "+path+": ")...)
+			_, err = ReadCSVFile(path, tt.options)
+			wantError(t, err, append(tt.words, "nn: ReadCSVFile: ")...)
 		})
+	}
+}
+
+func with(o CSVOptions, change func(o *CSVOptions)) CSVOptions {
+	change(&o)
+	return o
+}
+
+// Identifiers are recognised by their names, and features with similar names are not.
+func TestIsIndexName(t *testing.T) {
+	for name, want := range map[string]bool{
+		"id": true, "ID": true, "Id": true, "index": true, "PassengerId": true, "customerID": true,
+		"user_id": true, "user id": true, "rownames": true,
+		"paid": false, "PAID": false, "humid": false, "acid": false, "fixed acid": false, "x": false,
+		"": false, "i": false, "width": false,
+	} {
+		if got := isIndexName(name); got != want {
+			t.Errorf("%q: got %v", name, got)
+		}
+	}
+}
+
+func TestIsDecimal(t *testing.T) {
+	for text, want := range map[string]bool{
+		"1": true, "-1.5e3": true, "+.5": true, "5.": true, "1E-3": true,
+		"": false, ".": false, "-": false, "1e": false, "1e+": false, "e5": false, "1_000": false, "0x1p2": false,
+		"inf": false, "NaN": false, "--1": false, "1.2.3": false, "1,5": false, "１": false, "1e1e1": false,
+	} {
+		if got := isDecimal(text); got != want {
+			t.Errorf("%q: got %v", text, got)
+		}
 	}
 }
 
 func TestReadCSVCauses(t *testing.T) {
-	_, err := ReadCSVFile(filepath.Join(t.TempDir(), "missing.csv"), CSVFormat{})
+	_, err := ReadCSVFile(filepath.Join(t.TempDir(), "missing.csv"), CSVOptions{})
 	wantError(t, err, "nn: ReadCSVFile: ", "missing.csv")
 	if !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("got %v, want it to wrap fs.ErrNotExist", err)
 	}
+	_, err = ReadCSVFile(t.TempDir(), CSVOptions{})
+	wantError(t, err, "is a folder", "give the name of a file")
 	broken := errors.New("cable unplugged")
-	if _, err := ReadCSV(iotest.ErrReader(broken), CSVFormat{}); !errors.Is(err, broken) {
-		t.Errorf("got %v, want it to wrap the reader's error", err)
+	for _, text := range []string{"", "1,2\n", "1,2\n3,4\n5"} {
+		r := io.MultiReader(strings.NewReader(text), iotest.ErrReader(broken))
+		if _, err := ReadCSV(r, CSVOptions{}); !errors.Is(err, broken) {
+			t.Errorf("after %q: got %v, want it to wrap the reader's error", text, err)
+		}
 	}
-	_, err = ReadCSV(strings.NewReader("1,2\"\n"), CSVFormat{})
-	if parse := new(csv.ParseError); !errors.As(err, &parse) || parse.Line != 1 {
-		t.Errorf("got %v, want it to wrap a csv.ParseError", err)
+	_, err = ReadCSV(strings.NewReader("1,2\n3,4\"\n"), CSVOptions{})
+	if !errors.Is(err, csv.ErrBareQuote) {
+		t.Errorf("got %v, want it to wrap csv.ErrBareQuote", err)
+	}
+	packed := zipped([]byte(table(5000, func(i int) string { return fmt.Sprintf("%d.5,%d", i*i, i%7) })))
+	packed[len(packed)-6] ^= 1
+	_, err = ReadCSV(bytes.NewReader(packed), CSVOptions{})
+	if wantError(t, err, "gzip", "fetch the file again"); !errors.Is(err, gzip.ErrChecksum) {
+		t.Errorf("got %v, want it to wrap gzip.ErrChecksum", err)
+	}
+	_, err = ReadCSV(bytes.NewReader(packed[:len(packed)/2]), CSVOptions{})
+	if wantError(t, err, "gzip", "fetch the file again"); !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Errorf("got %v, want it to wrap io.ErrUnexpectedEOF", err)
 	}
 }
 
 func TestReadCSVMistakes(t *testing.T) {
+	target := Columns(1)
 	for _, tt := range []struct {
-		format CSVFormat
-		words  []string
+		options CSVOptions
+		words   []string
 	}{
-		{CSVFormat{Targets: -1}, []string{"-1 targets"}},
-		{CSVFormat{Targets: 2, Class: true}, []string{"2 targets", "Class"}},
-		{CSVFormat{Targets: 2, Labels: []string{"a", "b"}}, []string{"Labels without Class"}},
-		{CSVFormat{Class: true, Labels: []string{"a", "a"}}, []string{`["a" "a"]`, "twice"}},
+		{CSVOptions{Task: 9, Target: target}, []string{"Task 9"}},
+		{CSVOptions{Task: Regression}, []string{"Task without a Target"}},
+		{CSVOptions{Missing: 3}, []string{"Missing 3", "DropExamples"}},
+		{CSVOptions{MissingTarget: KeepMissing}, []string{"MissingTarget 2", "DropExamples"}},
+		{CSVOptions{Header: 3}, []string{"Header 3", "HasHeader"}},
+		{CSVOptions{Target: target, Positive: "a"}, []string{"Positive", "BinaryClassification"}},
+		{CSVOptions{Target: Columns(1, 2), Task: Classification}, []string{"2 targets of classes"}},
+		{CSVOptions{Like: &Dataset{}}, []string{"Like has no Features"}},
+		{CSVOptions{SkipLines: -1}, []string{"SkipLines -1"}},
+		{CSVOptions{Decimal: 'x'}, []string{"Decimal 'x'"}},
+		{CSVOptions{Decimal: ',', Sep: ','}, []string{"Sep and Decimal"}},
+		{CSVOptions{Sep: '"'}, []string{"Sep"}},
+		{CSVOptions{Comment: ',', Sep: ','}, []string{"Comment"}},
+		{CSVOptions{Drop: []Column{{}}}, []string{"neither a name nor a number"}},
+		{CSVOptions{Drop: Columns("")}, []string{"give its number"}},
 	} {
 		t.Run(tt.words[0], func(t *testing.T) {
-			mustPanicWith(t, func() { ReadCSV(strings.NewReader("1,2\n"), tt.format) },
-				append(tt.words, "ReadCSV:")...)
-			path := filepath.Join(t.TempDir(), "some.csv")
-			if err := os.WriteFile(path, []byte("1,2\n"), 0o600); err != nil {
-				t.Fatal(err)
-			}
-			mustPanicWith(t, func() { ReadCSVFile(path, tt.format) }, append(tt.words, "ReadCSVFile:")...)
+			wantPanic(t, func() { ReadCSV(strings.NewReader("1,2\n"), tt.options) }, append(tt.words, "ReadCSV:")...)
+			wantPanic(t, func() { ReadCSVFile("some.csv", tt.options) }, append(tt.words, "ReadCSVFile:")...)
 		})
+	}
+	wantPanic(t, func() { Columns(0) }, "no column 0", "first column is 1")
+}
+
+// wantPanic checks that f panics with all words.
+func wantPanic(t *testing.T, f func(), words ...string) {
+	t.Helper()
+	defer func() {
+		t.Helper()
+		message := fmt.Sprint(recover())
+		for _, word := range append(words, "nn: ") {
+			if !strings.Contains(message, word) {
+				t.Errorf("got panic %q, want it to contain %q", message, word)
+			}
+		}
+	}()
+	f()
+}
+
+// peakMemory returns the most bytes in use while f runs, beyond those before.
+func peakMemory(f func()) int64 {
+	runtime.GC()
+	var before, now runtime.MemStats
+	runtime.ReadMemStats(&before)
+	stop, peak := make(chan bool), make(chan uint64)
+	go func() {
+		most := uint64(0)
+		for {
+			select {
+			case <-stop:
+				peak <- most
+				return
+			case <-time.After(3 * time.Millisecond):
+				runtime.GC()
+				runtime.ReadMemStats(&now)
+				most = max(most, now.HeapAlloc)
+			}
+		}
+	}()
+	f()
+	stop <- true
+	return int64(<-peak) - int64(before.HeapAlloc)
+}
+
+// The memory follows the text and MaxBytes, whatever the text claims.
+func TestReadCSVMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads files of many megabytes")
+	}
+	const size = 8 << 20
+	fields := func(line string) string { return strings.Repeat(line, size/len(line)) }
+	classes := table(400_000, func(i int) string { return fmt.Sprint("1.5,c", i%1000) })
+	for _, tt := range []struct {
+		name, text string
+		options    CSVOptions
+		words      []string // of the error; nil if it can be read
+	}{
+		{"narrow numbers", fields("1,2\n"), CSVOptions{Keep: Columns(1)}, nil},
+		{"one digit a line", fields("1\n"), CSVOptions{}, nil},
+		{"gaps", fields("1,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,1\n"), CSVOptions{Missing: KeepMissing}, []string{"has no value"}},
+		{"commas", strings.Repeat(",", size), CSVOptions{}, []string{"line 1", "columns"}},
+		{"one long field", strings.Repeat("x", size), CSVOptions{}, []string{"line 1", "not a table"}},
+		{"an open quote", `"` + fields("1,2\n"), CSVOptions{}, []string{"line 1", "quote"}},
+		{"wide lines", strings.Repeat(strings.Repeat("1,", 90_000)+"1\n", 40), CSVOptions{Keep: Columns(1)}, nil},
+		{"texts", table(600_000, func(i int) string { return fmt.Sprint("1.5,c", i) }), CSVOptions{Target: Columns(2)}, []string{"more than 1000 classes"}},
+		{"400,000 examples of 1000 classes", classes, CSVOptions{Target: Columns(2)}, []string{"400000 examples", "3.0 GiB", "1.0 GiB", "MaxBytes"}},
+		{"many groups of spaces", fields("a b \"c d\" 1\n"), CSVOptions{Sep: ' '}, []string{"line 1, column 1", `"c d"`}},
+		{"comments", fields("#1\n"), CSVOptions{Comment: '#'}, []string{"line 1", "not a table"}},
+		{"empty lines", fields("\r\n\n"), CSVOptions{}, []string{"line 1", "not a table"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var err error
+			peak := peakMemory(func() { _, err = ReadCSV(strings.NewReader(tt.text), tt.options) })
+			if tt.words != nil {
+				wantError(t, err, tt.words...)
+			} else if err != nil {
+				t.Error(err)
+			}
+			if limit := int64(64<<20 + 16*len(tt.text)); peak > limit {
+				t.Errorf("%d bytes of text took %d bytes, want at most %d", len(tt.text), peak, limit)
+			} else {
+				t.Logf("%d bytes of text took %d bytes", len(tt.text), peak)
+			}
+		})
+	}
+	text := fields("1.5,2\n")
+	_, err := ReadCSV(strings.NewReader(text), CSVOptions{MaxBytes: 1 << 20})
+	wantError(t, err, "line ", "1.0 MiB of MaxBytes", "set MaxBytes higher")
+	if d, err := ReadCSV(strings.NewReader(text[:6000]), CSVOptions{MaxBytes: 1 << 20}); err != nil || d.X.Rows != 1000 {
+		t.Error(err)
+	}
+	// A megabyte of this gzip file holds a gigabyte of zeros.
+	var packed bytes.Buffer
+	w, _ := gzip.NewWriterLevel(&packed, gzip.BestSpeed)
+	zeros := []byte(strings.Repeat("0,0,0,0\n", 1<<16))
+	for range 400 {
+		w.Write(zeros)
+	}
+	w.Close()
+	peak := peakMemory(func() { _, err = ReadCSV(&packed, CSVOptions{}) })
+	wantError(t, err, "more than 100 times its size", "gunzip")
+	if limit := int64(64<<20 + 16*maxUnpacked); peak > limit {
+		t.Errorf("took %d bytes, want at most %d", peak, limit)
+	}
+}
+
+func TestReadCSVFinite(t *testing.T) {
+	c, err := ReadCSV(strings.NewReader("n,sex\n1,f\n2,\n3,m\n"), CSVOptions{Categories: Columns("sex"), Missing: KeepMissing})
+	if err != nil || !math.IsNaN(c.X.At(1, 1)) || !math.IsNaN(c.X.At(1, 2)) || c.X.At(2, 2) != 1 {
+		t.Errorf("got %v, %v", c, err)
+	}
+	d, err := ReadCSV(strings.NewReader("1.5,?\n2.5,3\n"), CSVOptions{Missing: KeepMissing})
+	if err != nil || !math.IsNaN(d.X.At(0, 1)) || d.X.At(1, 1) != 3 {
+		t.Errorf("got %v, %v", d, err)
 	}
 }

@@ -1,33 +1,62 @@
 package nn
 
 import (
-	"bufio"
-	"bytes"
-	"compress/gzip"
 	"encoding/binary"
 	"fmt"
 	"io"
 	"math"
-	"os"
 )
 
-// IDX is a table of bytes with any number of dimensions, the contents of a file in the format of
-// MNIST (https://yann.lecun.com/exdb/mnist):
+// IDX is a table with any number of dimensions, the contents of a file in the format of MNIST
+// (https://yann.lecun.com/exdb/mnist):
 //
 //	byte 0     0
 //	byte 1     0
-//	byte 2     type of the elements: 8, unsigned byte
+//	byte 2     type of the elements, see below
 //	byte 3     number of dimensions
 //	byte 4...  for each dimension its size, four bytes, the most significant one first
 //	then       the elements, the last index running fastest
 type IDX struct {
-	Dims []int // 60000, 28, 28 for MNIST's images and 60000 for their labels
-	Data []byte
+	Dims []int   // 60000, 28, 28 for MNIST's images and 60000 for their labels
+	Data []byte  // the elements as in the file, the most significant byte of each first
+	Type IDXType // unsigned bytes if it is 0
 }
 
-// ReadIDX reads a table of unsigned bytes, compressed by gzip or not. Bad data is an error that
-// names the byte, counted from 0 after decompression. Memory is taken as the data arrives, and not
-// on the word of the header.
+// IDXType is the type of the elements of an [IDX] table.
+type IDXType int
+
+const (
+	IDXUnsignedByte IDXType = iota // 8 in the file
+	IDXSignedByte                  // 9
+	IDXInt16                       // 11
+	IDXInt32                       // 12
+	IDXFloat32                     // 13
+	IDXFloat64                     // 14
+)
+
+// idxTypes lists what the file and messages call the types, and their sizes in bytes.
+var idxTypes = [...]struct {
+	code byte
+	name string
+	size int
+}{
+	{8, "unsigned bytes", 1}, {9, "signed bytes", 1}, {11, "16-bit integers", 2},
+	{12, "32-bit integers", 4}, {13, "32-bit floats", 4}, {14, "64-bit floats", 8},
+}
+
+// String returns the name of the type.
+func (t IDXType) String() string {
+	if t < 0 || int(t) >= len(idxTypes) {
+		return fmt.Sprintf("IDXType(%d)", int(t))
+	}
+	return idxTypes[t].name
+}
+
+// ReadIDX reads a table, packed by gzip or not. Bad data is an error that names the byte, counted
+// from 0 after decompression. A float that is NaN or infinite is one, too.
+//
+// ReadIDX takes at most 2 MB and 3 bytes of memory per byte that arrives, whatever the header
+// claims. A gzip file that unpacks to more than 64 MiB and more than 100 times its size is refused.
 func ReadIDX(r io.Reader) (*IDX, error) {
 	x, err := readIDX(r)
 	if err != nil {
@@ -38,66 +67,80 @@ func ReadIDX(r io.Reader) (*IDX, error) {
 
 // ReadIDXFile is [ReadIDX] for the file with the given name.
 func ReadIDXFile(name string) (*IDX, error) {
-	file, err := os.Open(name)
+	file, err := openData(name)
 	if err != nil {
 		return nil, fmt.Errorf("nn: ReadIDXFile: %w", err)
 	}
 	defer file.Close()
 	x, err := readIDX(file)
 	if err != nil {
-		return nil, fmt.Errorf("nn: ReadIDXFile: %s: %w", name, err)
+		return nil, fmt.Errorf("nn: ReadIDXFile: %s: %w", printablePath(name), err)
 	}
 	return x, nil
 }
 
 func readIDX(r io.Reader) (*IDX, error) {
-	file := bufio.NewReader(r)
-	in := io.Reader(file)
-	if magic, _ := file.Peek(2); bytes.Equal(magic, []byte{0x1f, 0x8b}) {
-		unzipped, err := gzip.NewReader(file)
-		if err != nil {
-			return nil, fmt.Errorf("byte 0: want a gzip header: %w", err)
-		}
-		in = unzipped
+	in, err := unpack(r)
+	if err != nil {
+		return nil, err
 	}
+	head, _ := in.Peek(4096)
 	var magic [4]byte
 	if n, err := io.ReadFull(in, magic[:]); err != nil {
 		return nil, endsEarly(n, "a header of 4 bytes", err)
 	}
+	if magic[0] != 0 || magic[1] != 0 {
+		what, remedy := knownAs(head)
+		if what == "" {
+			what, remedy = "something else", "is it the right file? A table of text is for ReadCSV"
+		}
+		return nil, fmt.Errorf("byte 0: found %.4q, want two zeros: not an IDX file but %s: %s", magic[:2], what, remedy)
+	}
+	x := &IDX{Type: -1}
+	for t, known := range idxTypes {
+		if magic[2] == known.code {
+			x.Type = IDXType(t)
+		}
+	}
 	switch {
-	case magic[0] != 0 || magic[1] != 0:
-		return nil, fmt.Errorf("byte 0: want 00 00, found % x: not an IDX file", magic[:2])
-	case magic[2] != 8:
-		return nil, fmt.Errorf("byte 2: want type 08, unsigned byte, found %02x", magic[2:3])
+	case x.Type < 0:
+		return nil, fmt.Errorf("byte 2: found the element type %d, want 8 (unsigned bytes), 9 (signed bytes), "+
+			"11 or 12 (16-bit or 32-bit integers), 13 or 14 (32-bit or 64-bit floats): is it an IDX file?", magic[2])
 	case magic[3] == 0:
-		return nil, fmt.Errorf("byte 3: want one dimension or more, found 0")
+		return nil, fmt.Errorf("byte 3: found 0 dimensions, want one or more: is it an IDX file?")
 	}
 	sizes := make([]byte, 4*int(magic[3]))
 	if n, err := io.ReadFull(in, sizes); err != nil {
 		return nil, endsEarly(4+n, fmt.Sprintf("the sizes of %d dimensions", magic[3]), err)
 	}
-	x, size, room := &IDX{}, 1, math.MaxInt
+	elements, room := 1, math.MaxInt/x.size()
 	for i := 0; i < len(sizes); i += 4 {
 		d := binary.BigEndian.Uint32(sizes[i:])
 		switch {
 		case d > math.MaxInt32 || int(d) > room:
-			return nil, fmt.Errorf("byte %d: size %d after %v: want a product that fits into memory",
-				4+i, d, x.Dims)
+			return nil, fmt.Errorf("byte %d: found size %d after %v, want a product that fits into memory: "+
+				"is the file damaged?", 4+i, d, x.Dims)
 		case d == 0 && i > 0:
-			return nil, fmt.Errorf("byte %d: size 0 after %v: want 0 in the first dimension only",
-				4+i, x.Dims)
+			return nil, fmt.Errorf("byte %d: found size 0 after %v, want 0 in the first dimension only: "+
+				"is the file damaged?", 4+i, x.Dims)
 		}
 		x.Dims = append(x.Dims, int(d))
-		size *= int(d)
+		elements *= int(d)
 		room /= max(int(d), 1)
 	}
-	if err := x.readData(in, 4+len(sizes), size); err != nil {
+	if err := x.readData(in, 4+len(sizes), elements*x.size()); err != nil {
+		return nil, err
+	}
+	if err := x.checkFinite(4 + len(sizes)); err != nil {
 		return nil, err
 	}
 	return x, nil
 }
 
-// readData reads the elements, size of them from byte begin on, and expects the end behind them.
+// size returns the size of an element in bytes.
+func (x *IDX) size() int { return idxTypes[x.Type].size }
+
+// readData reads the elements, size bytes from byte begin on, and expects the end after them.
 func (x *IDX) readData(in io.Reader, begin, size int) error {
 	const chunk = 1 << 20
 	for len(x.Data) < size {
@@ -113,7 +156,8 @@ func (x *IDX) readData(in io.Reader, begin, size int) error {
 	case io.EOF:
 		return nil
 	case nil:
-		return fmt.Errorf("byte %d: want the end after %v elements, found %02x", begin+size, x.Dims, next)
+		return fmt.Errorf("byte %d: found more bytes (the first is %d), want the end after %v elements: "+
+			"is the file damaged?", begin+size, next[0], x.Dims)
 	default:
 		return fmt.Errorf("byte %d: want the end: %w", begin+size, err)
 	}
@@ -121,10 +165,41 @@ func (x *IDX) readData(in io.Reader, begin, size int) error {
 
 // endsEarly explains why reading stopped at the given byte.
 func endsEarly(at int, want string, err error) error {
-	if err == io.EOF {
-		err = io.ErrUnexpectedEOF
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		return fmt.Errorf("byte %d: the file ends, want %s: %w: fetch the file again", at, want, io.ErrUnexpectedEOF)
 	}
 	return fmt.Errorf("byte %d: want %s: %w", at, want, err)
+}
+
+// checkFinite returns an error if an element is NaN or infinite.
+func (x *IDX) checkFinite(begin int) error {
+	if x.Type != IDXFloat32 && x.Type != IDXFloat64 {
+		return nil
+	}
+	for i := range len(x.Data) / x.size() {
+		if v := x.element(i); math.IsNaN(v) || math.IsInf(v, 0) {
+			return fmt.Errorf("byte %d: found %v as element %d of %v, want finite numbers: "+
+				"replace it where the file was made", begin+i*x.size(), v, i, x.Dims)
+		}
+	}
+	return nil
+}
+
+// element returns element i of Data.
+func (x *IDX) element(i int) float64 {
+	switch x.Type {
+	case IDXSignedByte:
+		return float64(int8(x.Data[i]))
+	case IDXInt16:
+		return float64(int16(binary.BigEndian.Uint16(x.Data[2*i:])))
+	case IDXInt32:
+		return float64(int32(binary.BigEndian.Uint32(x.Data[4*i:])))
+	case IDXFloat32:
+		return float64(math.Float32frombits(binary.BigEndian.Uint32(x.Data[4*i:])))
+	case IDXFloat64:
+		return math.Float64frombits(binary.BigEndian.Uint64(x.Data[8*i:]))
+	}
+	return float64(x.Data[i])
 }
 
 // Matrix returns the elements times scale, with a row for each index of the first dimension and the
@@ -132,23 +207,49 @@ func endsEarly(at int, want string, err error) error {
 // are between 0 and 1. It panics if scale is 0, the value of the Go constant 1/255, or not finite.
 func (x *IDX) Matrix(scale float64) *Matrix {
 	m := NewMatrix(x.mustBeTable("Matrix"))
-	values := scaled("Matrix", scale)
-	for i, b := range x.Data {
-		m.Data[i] = values[b]
+	mustBeScale("Matrix", scale)
+	if x.Type == IDXUnsignedByte {
+		values := scaledBytes(scale)
+		for i, b := range x.Data {
+			m.Data[i] = values[b]
+		}
+		return m
+	}
+	for i := range m.Data {
+		m.Data[i] = x.element(i) * scale
 	}
 	return m
 }
 
-// Classes returns the elements as classes, such as the digits of MNIST's labels, for [OneHot]. It
-// panics unless there is one dimension.
-func (x *IDX) Classes() []int {
-	x.mustBeTable("Classes")
+// Classes returns the elements as classes, such as the digits of MNIST's labels, for [OneHot],
+// which wants them from 0 on. It panics unless there is one dimension of integers that are not
+// negative. Where labels begin with 1, for example the letters of EMNIST, use [IDX.ClassesFrom].
+func (x *IDX) Classes() []int { return x.classesFrom("Classes", 0) }
+
+// ClassesFrom returns the elements minus first, the smallest label:
+//
+//	OneHot(letters.ClassesFrom(1), 26) // labels 1 to 26 become classes 0 to 25
+//
+// It panics if a label is smaller, and where [IDX.Classes] does.
+func (x *IDX) ClassesFrom(first int) []int { return x.classesFrom("ClassesFrom", first) }
+
+func (x *IDX) classesFrom(op string, first int) []int {
+	n, _ := x.mustBeTable(op)
 	if len(x.Dims) != 1 {
-		panic(fmt.Sprintf("nn: Classes: a table of %v bytes, want one dimension", x.Dims))
+		panic(fmt.Sprintf("nn: %s: a table of %v %s, want labels in one dimension: are these the images?",
+			op, x.Dims, x.Type))
 	}
-	classes := make([]int, len(x.Data))
-	for i, b := range x.Data {
-		classes[i] = int(b)
+	classes := make([]int, n)
+	for i := range classes {
+		label := x.element(i)
+		switch {
+		case label != math.Trunc(label) || math.Abs(label) > math.MaxInt32:
+			panic(fmt.Sprintf("nn: %s: label %d is %v, want an integer", op, i, label))
+		case int(label) < first:
+			panic(fmt.Sprintf("nn: %s: label %d is %v, want %d or more, because OneHot wants classes from 0: "+
+				"give the smallest label to ClassesFrom", op, i, label, first))
+		}
+		classes[i] = int(label) - first
 	}
 	return classes
 }
@@ -156,6 +257,9 @@ func (x *IDX) Classes() []int {
 // mustBeTable panics unless there are as many elements as the dimensions say, and returns the shape
 // of their matrix.
 func (x *IDX) mustBeTable(op string) (rows, cols int) {
+	if x.Type < 0 || int(x.Type) >= len(idxTypes) {
+		panic(fmt.Sprintf("nn: %s: a table of unknown type %d", op, int(x.Type)))
+	}
 	cols = 1
 	for i, d := range x.Dims {
 		if i == 0 {
@@ -164,18 +268,22 @@ func (x *IDX) mustBeTable(op string) (rows, cols int) {
 			cols *= d
 		}
 	}
-	if rows*cols != len(x.Data) {
-		panic(fmt.Sprintf("nn: %s: a table of %v bytes with %d bytes", op, x.Dims, len(x.Data)))
+	if rows*cols*x.size() != len(x.Data) {
+		panic(fmt.Sprintf("nn: %s: a table of %v %s with %d bytes, want %d",
+			op, x.Dims, x.Type, len(x.Data), rows*cols*x.size()))
 	}
 	return rows, cols
 }
 
-// scaled returns the 256 bytes times scale.
-func scaled(op string, scale float64) (values [256]float64) {
+func mustBeScale(op string, scale float64) {
 	if scale == 0 || math.IsInf(scale, 0) || math.IsNaN(scale) {
 		panic(fmt.Sprintf("nn: %s: scale %v, want a finite number other than 0 "+
 			"(the Go constant 1/255 is 0: write 1/255.0)", op, scale))
 	}
+}
+
+// scaledBytes returns the 256 bytes times scale.
+func scaledBytes(scale float64) (values [256]float64) {
 	for b := range values {
 		values[b] = float64(b) * scale
 	}

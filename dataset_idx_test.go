@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -45,12 +46,12 @@ func TestReadIDX(t *testing.T) {
 		file []byte
 		want IDX
 	}{
-		{"labels", idxFile([]uint32{3}, 7, 0, 255), IDX{[]int{3}, []byte{7, 0, 255}}},
-		{"images", idxFile([]uint32{2, 1, 2}, 1, 2, 3, 4), IDX{[]int{2, 1, 2}, []byte{1, 2, 3, 4}}},
-		{"nothing", idxFile([]uint32{0, 28, 28}), IDX{[]int{0, 28, 28}, nil}},
-		{"several chunks", idxFile([]uint32{uint32(len(many))}, many...), IDX{[]int{len(many)}, many}},
+		{"labels", idxFile([]uint32{3}, 7, 0, 255), IDX{Dims: []int{3}, Data: []byte{7, 0, 255}}},
+		{"images", idxFile([]uint32{2, 1, 2}, 1, 2, 3, 4), IDX{Dims: []int{2, 1, 2}, Data: []byte{1, 2, 3, 4}}},
+		{"nothing", idxFile([]uint32{0, 28, 28}), IDX{Dims: []int{0, 28, 28}, Data: nil}},
+		{"several chunks", idxFile([]uint32{uint32(len(many))}, many...), IDX{Dims: []int{len(many)}, Data: many}},
 		{"255 dimensions", idxFile(slices.Repeat([]uint32{1}, 255), 9),
-			IDX{slices.Repeat([]int{1}, 255), []byte{9}}},
+			IDX{Dims: slices.Repeat([]int{1}, 255), Data: []byte{9}}},
 	} {
 		check := func(name string, got *IDX, err error) {
 			t.Helper()
@@ -94,17 +95,18 @@ func TestReadIDXErrors(t *testing.T) {
 	}{
 		{"empty", nil, []string{"byte 0", "4 bytes", "unexpected EOF"}},
 		{"three bytes", good[:3], []string{"byte 3", "4 bytes", "unexpected EOF"}},
-		{"not IDX", []byte("5.1,3.5,1.4"), []string{"byte 0", "want 00 00", "35 2e", "not an IDX file"}},
-		{"second byte", changed(1, 1), []string{"byte 0", "00 01"}},
-		{"float type", changed(2, 0x0d), []string{"byte 2", "want type 08", "found 0d"}},
-		{"no dimension", changed(3, 0), []string{"byte 3", "found 0"}},
+		{"not IDX", []byte("5.1,3.5,1.4"), []string{"byte 0", "want two zeros", `"5."`, "not an IDX file", "ReadCSV"}},
+		{"second byte", changed(1, 1), []string{"byte 0", `"\x00\x01"`, "want two zeros"}},
+		{"unknown type", changed(2, 10), []string{"byte 2", "element type 10", "8 (unsigned bytes)", "14 (32-bit or 64-bit floats)"}},
+		{"fewer elements than the type needs", changed(2, 14), []string{"byte 18", "to byte 59"}},
+		{"no dimension", changed(3, 0), []string{"byte 3", "found 0 dimensions"}},
 		{"sizes cut off", good[:9], []string{"byte 9", "2 dimensions", "unexpected EOF"}},
 		{"no elements", good[:12], []string{"byte 12", "[2 3]", "to byte 17", "unexpected EOF"}},
 		{"last element missing", good[:17], []string{"byte 17", "[2 3]", "to byte 17", "unexpected EOF"}},
 		{"second megabyte cut off", idxFile([]uint32{1 << 21}, make([]byte, 1<<20+100)...),
 			[]string{"byte 1048684:", "[2097152]", "to byte 2097159", "unexpected EOF"}},
 		{"one byte more", append(slices.Clone(good), 0xab),
-			[]string{"byte 18", "the end", "[2 3]", "ab"}},
+			[]string{"byte 18", "the end", "[2 3]", "171"}},
 		{"a byte after nothing", idxFile([]uint32{0}, 1), []string{"byte 8", "the end"}},
 		{"claims 4 GB", idxFile([]uint32{2, 1 << 31}, 1), []string{"byte 8", "2147483648", "[2]"}},
 		{"claims 2 GB", idxFile([]uint32{largest}, 1, 2),
@@ -171,7 +173,7 @@ func TestReadIDXFileAndReaderErrors(t *testing.T) {
 		t.Errorf("got %v, want it to wrap fs.ErrNotExist", err)
 	}
 	_, err = ReadIDXFile(t.TempDir())
-	wantError(t, err, "directory")
+	wantError(t, err, "is a folder", "give the name of a file")
 
 	broken := errors.New("cable unplugged")
 	for _, n := range []int{0, 3, 9, 14, 18} {
@@ -209,60 +211,49 @@ func TestIDXMatrix(t *testing.T) {
 		scale float64
 		want  *Matrix
 	}{
-		{"images", IDX{[]int{2, 2, 2}, []byte{0, 255, 51, 0, 0, 0, 0, 102}}, 1 / 255.0,
+		{"images", IDX{Dims: []int{2, 2, 2}, Data: []byte{0, 255, 51, 0, 0, 0, 0, 102}}, 1 / 255.0,
 			MatrixOf([]float64{0, 1, 0.2, 0}, []float64{0, 0, 0, 0.4})},
-		{"a black image", IDX{[]int{2, 2}, []byte{0, 0, 0, 3}}, 2,
+		{"a black image", IDX{Dims: []int{2, 2}, Data: []byte{0, 0, 0, 3}}, 2,
 			MatrixOf([]float64{0, 0}, []float64{0, 6})},
-		{"labels", IDX{[]int{3}, []byte{7, 0, 9}}, -1,
+		{"labels", IDX{Dims: []int{3}, Data: []byte{7, 0, 9}}, -1,
 			MatrixOf([]float64{-7}, []float64{0}, []float64{-9})},
-		{"no images", IDX{[]int{0, 2, 3}, nil}, 1, NewMatrix(0, 6)},
-		{"no pixels", IDX{[]int{2, 0}, nil}, 1, NewMatrix(2, 0)},
+		{"no images", IDX{Dims: []int{0, 2, 3}, Data: nil}, 1, NewMatrix(0, 6)},
+		{"no pixels", IDX{Dims: []int{2, 0}, Data: nil}, 1, NewMatrix(2, 0)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			dense, lists := tt.x.Matrix(tt.scale), tt.x.Sparse(tt.scale)
+			dense := tt.x.Matrix(tt.scale)
 			for i, want := range tt.want.Data {
 				if d := math.Abs(dense.Data[i] - want); !(d <= 1e-15) {
 					t.Errorf("element %d: got %v, want %v", i, dense.Data[i], want)
 				}
 			}
-			if dense.Rows != tt.want.Rows || dense.Cols != tt.want.Cols || !lists.Equal(dense) {
-				t.Errorf("got\n%v\nwith lists\n%v\nwant\n%v", dense, lists, tt.want)
-			}
-			made, want := listsOf(lists), listsOf(dense.Sparse())
-			if !slices.Equal(made.start, want.start) || !slices.Equal(made.cols, want.cols) ||
-				!slices.Equal(made.vals, want.vals) {
-				t.Errorf("got lists %v, want %v", made, want)
+			if dense.Rows != tt.want.Rows || dense.Cols != tt.want.Cols {
+				t.Errorf("got\n%v\nwant\n%v", dense, tt.want)
 			}
 		})
 	}
-	x := &IDX{[]int{2, 3}, make([]byte, 6)}
-	for op, f := range map[string]func(scale float64){
-		"Matrix": func(scale float64) { x.Matrix(scale) },
-		"Sparse": func(scale float64) { x.Sparse(scale) },
-	} {
-		mustPanicWith(t, func() { f(0) }, op+":", "scale 0", "255.0")
-		mustPanicWith(t, func() { f(math.NaN()) }, op+":", "NaN")
-		mustPanicWith(t, func() { f(math.Inf(-1)) }, op+":", "-Inf")
+	x := &IDX{Dims: []int{2, 3}, Data: make([]byte, 6)}
+	for scale, word := range map[float64]string{0: "255.0", math.NaN(): "NaN", math.Inf(-1): "-Inf"} {
+		wantPanic(t, func() { x.Matrix(scale) }, "Matrix:", word, fmt.Sprint("scale ", scale))
 	}
 }
 
 func TestIDXClasses(t *testing.T) {
-	if got := (&IDX{[]int{3}, []byte{5, 0, 255}}).Classes(); !slices.Equal(got, []int{5, 0, 255}) {
+	if got := (&IDX{Dims: []int{3}, Data: []byte{5, 0, 255}}).Classes(); !slices.Equal(got, []int{5, 0, 255}) {
 		t.Errorf("got %v", got)
 	}
-	mustPanicWith(t, func() { (&IDX{[]int{1, 2}, []byte{1, 2}}).Classes() },
+	wantPanic(t, func() { (&IDX{Dims: []int{1, 2}, Data: []byte{1, 2}}).Classes() },
 		"Classes", "[1 2]", "one dimension")
-	for _, x := range []*IDX{{[]int{3}, []byte{1}}, {nil, []byte{1}}, {[]int{2, 2}, []byte{1, 2, 3}}} {
-		mustPanicWith(t, func() { x.Classes() }, fmt.Sprint(x.Dims), fmt.Sprint(len(x.Data)))
-		mustPanicWith(t, func() { x.Matrix(1) }, fmt.Sprint(x.Dims), fmt.Sprint(len(x.Data)))
-		mustPanicWith(t, func() { x.Sparse(1) }, fmt.Sprint(x.Dims), fmt.Sprint(len(x.Data)))
+	for _, x := range []*IDX{{Dims: []int{3}, Data: []byte{1}}, {Data: []byte{1}}, {Dims: []int{2, 2}, Data: []byte{1, 2, 3}}} {
+		wantPanic(t, func() { x.Classes() }, fmt.Sprint(x.Dims), fmt.Sprint(len(x.Data)))
+		wantPanic(t, func() { x.Matrix(1) }, fmt.Sprint(x.Dims), fmt.Sprint(len(x.Data)))
 	}
 }
 
 // BenchmarkIDX reads 10,000 made-up images of 28 by 28 pixels, four fifths of them black.
 func BenchmarkIDX(b *testing.B) {
 	x := &IDX{Dims: []int{10_000, 28, 28}, Data: make([]byte, 10_000*28*28)}
-	rng := newRng()
+	rng := rand.New(rand.NewPCG(1, 2))
 	for i := range x.Data {
 		if i/28%5 == 0 {
 			x.Data[i] = byte(rng.IntN(256))
@@ -289,10 +280,113 @@ func BenchmarkIDX(b *testing.B) {
 			x.Matrix(1 / 255.0)
 		}
 	})
-	b.Run("Sparse", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			x.Sparse(1 / 255.0)
-		}
-	})
+}
+
+// Each type of element, as 2 rows of 2: the bytes are worked out by hand.
+func TestIDXTypes(t *testing.T) {
+	for _, tt := range []struct {
+		code  byte
+		want  IDXType
+		bytes string
+		data  []float64
+	}{
+		{8, IDXUnsignedByte, "\x00\x01\x80\xff", []float64{0, 1, 128, 255}},
+		{9, IDXSignedByte, "\x00\x01\x80\xff", []float64{0, 1, -128, -1}},
+		{11, IDXInt16, "\x00\x00\x01\x00\x80\x00\xff\xff", []float64{0, 256, -32768, -1}},
+		{12, IDXInt32, "\x00\x00\x00\x00\x00\x01\x00\x00\x80\x00\x00\x00\xff\xff\xff\xff", []float64{0, 65536, -2147483648, -1}},
+		{13, IDXFloat32, "\x00\x00\x00\x00\x3f\x80\x00\x00\xbf\x00\x00\x00\x40\x20\x00\x00", []float64{0, 1, -0.5, 2.5}},
+		{14, IDXFloat64, "\x00\x00\x00\x00\x00\x00\x00\x00\x3f\xf0\x00\x00\x00\x00\x00\x00" +
+			"\xbf\xe0\x00\x00\x00\x00\x00\x00\x40\x04\x00\x00\x00\x00\x00\x00", []float64{0, 1, -0.5, 2.5}},
+	} {
+		t.Run(tt.want.String(), func(t *testing.T) {
+			file := idxFile([]uint32{2, 2}, []byte(tt.bytes)...)
+			file[2] = tt.code
+			x, err := ReadIDX(bytes.NewReader(file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := &Matrix{Rows: 2, Cols: 2, Data: tt.data}
+			if x.Type != tt.want || !x.Matrix(1).Equal(want) {
+				t.Errorf("got %v\n%v", x.Type, x.Matrix(1))
+			}
+			if got := x.Matrix(-2).At(1, 1); got != -2*tt.data[3] {
+				t.Errorf("got %v times -2 = %v", tt.data[3], got)
+			}
+			_, err = ReadIDX(bytes.NewReader(file[:len(file)-1]))
+			wantError(t, err, fmt.Sprintf("byte %d: the file ends", len(file)-1))
+			_, err = ReadIDX(bytes.NewReader(append(file, 0)))
+			wantError(t, err, fmt.Sprintf("byte %d: found more bytes", len(file)))
+		})
+	}
+	for bytesOf, code := range map[string]byte{
+		"\x3f\x80\x00\x00\x7f\xc0\x00\x00":                                 13, // 1, NaN
+		"\x3f\x80\x00\x00\xff\x80\x00\x00":                                 13, // 1, -Inf
+		"\x00\x00\x00\x00\x00\x00\x00\x00\x7f\xf0\x00\x00\x00\x00\x00\x00": 14, // 0, +Inf
+	} {
+		file := idxFile([]uint32{2}, []byte(bytesOf)...)
+		file[2] = code
+		_, err := ReadIDX(bytes.NewReader(file))
+		wantError(t, err, fmt.Sprintf("byte %d:", 8+len(bytesOf)/2), "element 1", "finite")
+	}
+}
+
+func TestIDXClassesFrom(t *testing.T) {
+	letters := &IDX{Dims: []int{3}, Data: []byte{1, 26, 3}}
+	if got := letters.ClassesFrom(1); !slices.Equal(got, []int{0, 25, 2}) {
+		t.Errorf("got %v", got)
+	}
+	wantPanic(t, func() { letters.ClassesFrom(2) }, "ClassesFrom", "label 0 is 1", "want 2 or more", "OneHot")
+	negative := &IDX{Dims: []int{2}, Data: []byte{0, 255}, Type: IDXSignedByte}
+	wantPanic(t, func() { negative.Classes() }, "Classes", "label 1 is -1", "ClassesFrom")
+	if got := negative.ClassesFrom(-1); !slices.Equal(got, []int{1, 0}) {
+		t.Errorf("got %v", got)
+	}
+	half := &IDX{Dims: []int{1}, Data: []byte{0x3f, 0, 0, 0}, Type: IDXFloat32}
+	wantPanic(t, func() { half.Classes() }, "label 0 is 0.5", "integer")
+	wantPanic(t, func() { (&IDX{Dims: []int{1}, Data: []byte{1}, Type: 9}).Classes() }, "unknown type 9")
+}
+
+// Other files are named as what they are.
+func TestReadIDXNamesOthers(t *testing.T) {
+	for head, words := range map[string][]string{
+		"PK\x03\x04\x14\x00\x00\x00x.npy": {".npz", "numpy"},
+		"<!DOCTYPE html><html>":           {"HTML page"},
+		"\x89PNG\r\n\x1a\n":               {"PNG", "ReadDigit"},
+	} {
+		_, err := ReadIDX(strings.NewReader(head))
+		wantError(t, err, append(words, "byte 0", "not an IDX file")...)
+	}
+}
+
+// A small gzip file that unpacks to gigabytes is refused before it takes them.
+func TestReadIDXUnpacked(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads files of many megabytes")
+	}
+	var packed bytes.Buffer
+	w := gzip.NewWriter(&packed)
+	w.Write(idxFile([]uint32{math.MaxInt32}))
+	zeros := make([]byte, 1<<20)
+	for range 512 {
+		w.Write(zeros)
+	}
+	w.Close()
+	var err error
+	size := packed.Len()
+	peak := peakMemory(func() { _, err = ReadIDX(&packed) })
+	wantError(t, err, "more than 100 times its size", "gunzip")
+	if limit := int64(3*(maxUnpacked+100*size) + 2<<20); peak > limit {
+		t.Errorf("%d bytes took %d, want at most %d", size, peak, limit)
+	}
+	// What is black is still read.
+	packed.Reset()
+	w = gzip.NewWriter(&packed)
+	w.Write(idxFile([]uint32{50, 1 << 20}))
+	for range 50 {
+		w.Write(zeros)
+	}
+	w.Close()
+	if x, err := ReadIDX(&packed); err != nil || len(x.Data) != 50<<20 {
+		t.Errorf("50 MB of zeros: %v", err)
+	}
 }

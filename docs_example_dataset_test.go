@@ -13,7 +13,7 @@ func ExampleReadCSV() {
 6.3,6.0,virginica
 4.9,1.5,setosa
 `)
-	d, err := ReadCSV(file, CSVFormat{Header: true, Class: true})
+	d, err := ReadCSV(file, CSVOptions{Target: Columns("species")})
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -32,13 +32,48 @@ func ExampleReadCSV() {
 	// [   1.0000   0.0000 ]
 }
 
-// Bad data is refused with its place.
+// Bad data is refused with its place and a remedy.
 func ExampleReadCSV_error() {
-	file := strings.NewReader("sepal length,species\n5.1,setosa\n?,virginica\n")
-	_, err := ReadCSV(file, CSVFormat{Header: true, Class: true})
+	file := strings.NewReader("sepal length,species\n5.1,setosa\n5.0 cm,virginica\n")
+	_, err := ReadCSV(file, CSVOptions{Target: Columns("species")})
 	fmt.Println(err)
 	// Output:
-	// nn: ReadCSV: line 3, column 1 (sepal length): want a finite number, found "?"
+	// nn: ReadCSV: line 3, column 1 (sepal length): found "5.0 cm", want a number (1 of 2 fields are not numbers): correct the file, or name columns of groups in Categories, and other texts in Drop
+}
+
+// A table with everything that a table can have: a number that identifies the example, a text
+// column, missing values, and two classes for a sigmoid.
+func ExampleFitImputer() {
+	file := strings.NewReader(`id,sex,age,survived
+1,male,22,0
+2,female,38,1
+3,,26,1
+4,female,,1
+5,male,,0
+`)
+	d, err := ReadCSV(file, CSVOptions{
+		Target: Columns("survived"), Task: BinaryClassification,
+		Categories: Columns("sex"), Drop: Columns("id"), Missing: KeepMissing,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	train, test := d.Split(0.8, nil)
+	imputer, err := FitImputer(train, FillMedian)
+	if err != nil {
+		log.Fatal(err)
+	}
+	train, test = imputer.Transform(train), imputer.Transform(test)
+	fmt.Println(strings.Join(d.Features, ", "))
+	fmt.Println(train.X)
+	fmt.Println(test.X)
+	// Output:
+	// sex=female, sex=male, age
+	// [   0.0000   1.0000  22.0000 ]
+	// [   1.0000   0.0000  38.0000 ]
+	// [   1.0000   0.0000  26.0000 ]
+	// [   1.0000   0.0000  26.0000 ]
+	// [   0.0000   1.0000  26.0000 ]
 }
 
 // Four fifths to train on and one fifth to test with. The test part is standardized with the means

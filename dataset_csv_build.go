@@ -1,0 +1,235 @@
+package nn
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// dataset returns what has been read.
+func (t *csvTable) dataset() (*Dataset, error) {
+	if err := t.decideHeader(); err != nil {
+		return nil, err
+	}
+	if t.o.Names == nil && !t.header { // the names were fields of an example
+		for j := range t.columns {
+			t.columns[j].name = ""
+		}
+	}
+	if !t.header {
+		if err := t.addFront(); err != nil {
+			return nil, err
+		}
+	}
+	for _, check := range []func() error{t.checkTask, t.checkText, t.checkMissing, t.checkIndex} {
+		if err := check(); err != nil {
+			return nil, err
+		}
+	}
+	return t.build()
+}
+
+// addFront makes the first line the first example.
+func (t *csvTable) addFront() error {
+	t.firstX = make([]float64, t.kept)
+	for j, field := range t.first {
+		c := &t.columns[j]
+		before := *c
+		v, err := t.cell(c, field, t.firstLine)
+		if err != nil {
+			return err
+		}
+		if c.gaps > before.gaps {
+			c.gapLine = t.firstLine
+		}
+		if c.words > before.words {
+			c.examples = append([]string{field}, before.examples...)
+			c.exampleLines = append([]int{t.firstLine}, before.exampleLines...)
+		}
+		if c.numbers > before.numbers {
+			c.counts, c.start = before.counts && (before.numbers == 0 || v+1 == before.start), v
+			if c.role == roleClass || c.role == roleCategory {
+				c.counts = false
+			}
+		}
+		if c.role != roleDropped {
+			t.firstX[c.at] = v
+		}
+	}
+	return nil
+}
+
+// rows yields the kept columns of all examples.
+func (t *csvTable) rows(yield func(row []float64) bool) {
+	if t.firstX != nil && !yield(t.firstX) {
+		return
+	}
+	for _, block := range t.cells {
+		for ; len(block) > 0; block = block[t.kept:] {
+			if !yield(block[:t.kept]) {
+				return
+			}
+		}
+	}
+}
+
+// checkTask returns an error if the target could be classes or numbers and Task does not say which.
+func (t *csvTable) checkTask() error {
+	if t.o.Task != 0 {
+		return nil
+	}
+	for _, j := range t.targets {
+		c := &t.columns[j]
+		if len(t.targets) > 1 {
+			return fmt.Errorf("there are %d targets: set Task: Regression to predict numbers, "+
+				"or BinaryClassification if each is 0 and 1", len(t.targets))
+		}
+		if c.numbers > 0 {
+			return fmt.Errorf("line %d, %s: the target has numbers (%d different texts): set Task: Classification if they "+
+				"name classes, BinaryClassification if they are 0 and 1 for a sigmoid, or Regression to predict the numbers",
+				t.firstLine, c, len(c.texts))
+		}
+	}
+	return nil
+}
+
+// isComplete reports whether an example has all the values that it must have.
+func (t *csvTable) isComplete(row []float64) bool {
+	for j := range t.columns {
+		c := &t.columns[j]
+		if c.role != roleDropped && c.gaps > 0 && math.IsNaN(row[c.at]) && (c.target || t.o.Missing == DropExamples) {
+			return false
+		}
+	}
+	return true
+}
+
+// build makes X and Y.
+func (t *csvTable) build() (*Dataset, error) {
+	n := 0
+	used := make([][]bool, len(t.columns)) // texts in examples that are complete
+	for j := range t.columns {
+		used[j] = make([]bool, len(t.columns[j].texts))
+	}
+	for row := range t.rows {
+		if !t.isComplete(row) {
+			continue
+		}
+		n++
+		for j := range t.columns {
+			if c := &t.columns[j]; len(c.texts) > 0 && !math.IsNaN(row[c.at]) {
+				used[j][int(row[c.at])] = true
+			}
+		}
+	}
+	if n == 0 {
+		return nil, fmt.Errorf("each of the %d examples has a missing value, so DropExamples leaves none: "+
+			"name the columns with most of them in Drop, or set KeepMissing", t.n+t.firstCount())
+	}
+	for j := range t.columns {
+		c := &t.columns[j]
+		var texts []string
+		for k, text := range c.texts {
+			if used[j][k] {
+				texts = append(texts, text)
+			}
+		}
+		if err := t.checkTexts(c, texts, n); err != nil {
+			return nil, err
+		}
+	}
+	x, err := t.features(used)
+	if err != nil {
+		return nil, err
+	}
+	y, err := t.outputs(used)
+	if err != nil {
+		return nil, err
+	}
+	if need := 8 * (int64(n)*int64(len(x)+len(y)) + int64(t.size)); need > t.maxBytes() {
+		return nil, fmt.Errorf("%d examples with %d columns of X and %d of Y take %s, and MaxBytes allows %s: "+
+			"set MaxBytes higher if the memory is there, or use fewer classes, Categories or columns",
+			n, len(x), len(y), byteSize(need), byteSize(t.maxBytes()))
+	}
+	d := &Dataset{X: NewMatrix(n, len(x)), Y: NewMatrix(n, len(y))}
+	i := 0
+	for row := range t.rows {
+		if t.isComplete(row) {
+			fillRow(d.X.Row(i), x, row)
+			fillRow(d.Y.Row(i), y, row)
+			i++
+		}
+	}
+	d.Features = outputNames(x)
+	if len(y) > 0 {
+		d.Labels = outputNames(y)
+	}
+	return d, nil
+}
+
+// checkTexts returns an error if the texts of a column cannot be its classes or categories.
+func (t *csvTable) checkTexts(c *csvColumn, texts []string, n int) error {
+	if c.role == roleNumber || c.role == roleDropped {
+		return nil
+	}
+	what, advice := "categories", "name the column in Drop, or leave it out of Categories if it holds numbers"
+	if c.target {
+		what, advice = "classes", "is another column the Target, or is the Task Regression?"
+	}
+	sortClasses(texts)
+	limit := t.o.MaxClasses
+	switch {
+	case limit > 0:
+	case n >= 30:
+		limit = min(maxClasses, n/10)
+	default:
+		limit = maxClasses
+	}
+	if c.many || len(texts) > limit {
+		number := fmt.Sprint(len(texts))
+		if c.many {
+			number = fmt.Sprintf("more than %d", t.distinct)
+		}
+		return fmt.Errorf("%s has %s %s in %d examples, such as %s: %s If so many are right, set MaxClasses: %d",
+			c, number, what, n, fewFields(texts[:min(3, len(texts))]), asSentence(advice), len(texts))
+	}
+	for j := range texts[:max(0, len(texts)-1)] {
+		v, _ := parseOrInf(texts[j], t)
+		w, isNumber := parseOrInf(texts[j+1], t)
+		if isNumber && v == w {
+			return fmt.Errorf("%s: one number is written in two ways, %.40q and %.40q: correct the file, "+
+				"because each would be one of the %s", c, texts[j], texts[j+1], what)
+		}
+	}
+	return nil
+}
+
+// asSentence ends a piece of advice.
+func asSentence(advice string) string {
+	if strings.HasSuffix(advice, "?") {
+		return advice
+	}
+	return advice + "."
+}
+
+func parseOrInf(text string, t *csvTable) (float64, bool) {
+	if v, ok := t.parse(text); ok {
+		return v, true
+	}
+	return math.Inf(1), false
+}
+
+// sortClasses sorts classes: first the numbers by value, then the others by their bytes.
+func sortClasses(texts []string) {
+	value := func(text string) float64 {
+		if v, ok := parseFinite(strings.Replace(text, ",", ".", 1)); ok {
+			return v
+		}
+		return math.Inf(1)
+	}
+	slices.SortFunc(texts, func(a, b string) int {
+		return cmp.Or(cmp.Compare(value(a), value(b)), cmp.Compare(a, b))
+	})
+}

@@ -1,0 +1,138 @@
+package nn
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// missingWords mean a missing value.
+var missingWords = []string{
+	"", "?", "-", ".", "na", "n/a", "#n/a", "#na", "<na>", "nan", "-nan", "null", "none",
+}
+
+// cell returns the value of a field, and counts what it is. A missing value is NaN.
+func (t *csvTable) cell(c *csvColumn, field string, line int) (float64, error) {
+	v, isNumber := t.parse(field)
+	switch {
+	case t.isMissing(field, v, isNumber):
+		c.gaps++
+		if c.gaps == 1 {
+			c.gapLine = line
+		}
+		if len(c.gapTexts) < 3 && !slices.Contains(c.gapTexts, field) {
+			c.gapTexts = append(c.gapTexts, strings.Clone(field))
+		}
+		return math.NaN(), nil
+	case isNumber:
+		if c.numbers == 0 {
+			c.start = v
+		} else if v != c.last+1 {
+			c.counts = false
+		}
+		c.last = v
+		c.numbers++
+		if v != math.Trunc(v) {
+			c.fractions++
+		}
+	default:
+		if !utf8.ValidString(field) && c.role != roleDropped {
+			return 0, t.notUTF8(fmt.Sprintf("line %d, %s", line, c), field)
+		}
+		c.words++
+		if len(c.examples) < 3 && !slices.Contains(c.examples, field) {
+			c.examples = append(c.examples, strings.Clone(field))
+			c.exampleLines = append(c.exampleLines, line)
+		}
+	}
+	if c.role == roleNumber || c.role == roleDropped {
+		return v, nil
+	}
+	k, known := c.index[field]
+	if !known {
+		if len(c.texts) > t.distinct {
+			c.many = true
+			return 0, nil
+		}
+		k = len(c.texts)
+		field = strings.Clone(field)
+		c.texts = append(c.texts, field)
+		c.index[field] = k
+	}
+	return float64(k), nil
+}
+
+// isMissing reports whether a field has no value.
+func (t *csvTable) isMissing(field string, v float64, isNumber bool) bool {
+	if isNumber {
+		return slices.Contains(t.markers, v)
+	}
+	return len(field) < 8 && t.missing[field] || t.missing[strings.ToLower(field)]
+}
+
+func (t *csvTable) notUTF8(where, field string) error {
+	i := 0
+	for i < len(field) {
+		r, size := utf8.DecodeRuneInString(field[i:])
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		i += size
+	}
+	return fmt.Errorf("%s: found %s, whose byte %#02x is not UTF-8: the text is probably Latin-1 (Windows-1252): "+
+		"save it as UTF-8 (in Excel: CSV UTF-8), or convert it with iconv -f WINDOWS-1252 -t UTF-8",
+		where, printable(field), field[i])
+}
+
+// parse returns the finite number that the text stands for.
+func (t *csvTable) parse(text string) (v float64, ok bool) {
+	if t.o.Decimal == ',' {
+		if strings.Contains(text, ".") {
+			return 0, false
+		}
+		text = strings.Replace(text, ",", ".", 1)
+	}
+	return parseFinite(text)
+}
+
+// parseFinite returns the finite number that the text stands for. [strconv.ParseFloat] alone would
+// take nan, inf and hexadecimal numbers, too.
+func parseFinite(text string) (v float64, ok bool) {
+	if !isDecimal(text) {
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(text, 64)
+	return v, err == nil
+}
+
+// isDecimal reports whether the text is a decimal number: -12, .5, 1e-3.
+func isDecimal(text string) bool {
+	mantissa, exponent, scaled := text, "", false
+	if i := strings.IndexAny(text, "eE"); i >= 0 {
+		mantissa, exponent, scaled = text[:i], text[i+1:], true
+	}
+	whole, fraction, _ := strings.Cut(withoutSign(mantissa), ".")
+	return onlyDigits(whole) && onlyDigits(fraction) && whole+fraction != "" &&
+		(!scaled || exponent != "" && withoutSign(exponent) != "" && onlyDigits(withoutSign(exponent)))
+}
+
+// withoutSign returns the text without its sign.
+func withoutSign(text string) string {
+	if text != "" && (text[0] == '-' || text[0] == '+') {
+		return text[1:]
+	}
+	return text
+}
+
+// onlyDigits reports whether the text consists of digits. An empty one does.
+func onlyDigits(text string) bool {
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' {
+			return false
+		}
+	}
+	return true
+}

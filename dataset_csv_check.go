@@ -1,0 +1,192 @@
+package nn
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// checkText returns an error if there is text in columns of numbers.
+func (t *csvTable) checkText() error {
+	var found []string
+	advice := ""
+	for j := range t.columns {
+		c := &t.columns[j]
+		if c.role != roleNumber || c.words == 0 {
+			continue
+		}
+		found = append(found, fmt.Sprintf("line %d, %s: found %.40q, want a number (%d of %d fields are not numbers)",
+			c.exampleLines[0], c, c.examples[0], c.words, c.words+c.numbers))
+		if a := t.textAdvice(c); advice == "" || a != "" {
+			advice = a
+		}
+	}
+	if found == nil {
+		return nil
+	}
+	if advice == "" {
+		advice = "correct the file, or name columns of groups in Categories, and other texts in Drop"
+		if len(t.o.Target) == 0 {
+			advice += "; a class to predict is the Target"
+		}
+	}
+	return fmt.Errorf("%s: %s", joinFew(found), advice)
+}
+
+// joinFew joins the first parts of a message.
+func joinFew(parts []string) string {
+	if n := len(parts) - 5; n > 0 {
+		parts = append(parts[:5:5], fmt.Sprintf("and %d more columns", n))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// textAdvice explains the text in a column of numbers, or returns "" if it is like any other text.
+func (t *csvTable) textAdvice(c *csvColumn) string {
+	text := c.examples[0]
+	trimmed := strings.TrimRight(strings.TrimLeft(text, "$€£ "), "%$€£ ")
+	lower := strings.ToLower(text)
+	switch {
+	case c.target:
+		return "classes need Task: Classification"
+	case !t.header && c.words == 1 && c.exampleLines[0] == t.firstLine:
+		return "if the line holds the names of the columns, set Header: HasHeader"
+	case t.o.Decimal != ',' && isDecimal(strings.Replace(text, ",", ".", 1)) && strings.Contains(text, ","):
+		return "set Decimal: ',' if the comma is the decimal mark; if it separates thousands, remove it from the file"
+	case t.o.Decimal == ',' && isDecimal(text):
+		return "Decimal is ',', and the number has a point: if points are decimal marks, leave Decimal out; " +
+			"if they separate thousands, remove them from the file"
+	case isDecimal(text):
+		return "the number is too large for a float64: correct the file"
+	case isDecimal(strings.NewReplacer(",", "", "_", "", " ", "", "'", "").Replace(text)):
+		return "remove the signs that separate thousands from the file"
+	case isDecimal(strings.Replace(trimmed, ",", ".", 1)):
+		return "remove units and signs such as % or $ from the file"
+	case isDecimal(strings.Trim(text, `'"`)):
+		return "remove the quotes around the numbers"
+	case strings.Trim(lower, "+-") == "inf" || strings.Trim(lower, "+-") == "infinity":
+		return "infinity cannot be trained with: correct the file, or name it in MissingValues"
+	case isDecimal(strings.Replace(text, "−", "-", 1)):
+		return "write the minus sign as -"
+	}
+	return ""
+}
+
+// checkMissing returns an error if values are missing and the options do not say what to do.
+func (t *csvTable) checkMissing() error {
+	var found, texts []string
+	onlyTargets := true
+	for j := range t.columns {
+		c := &t.columns[j]
+		policy := t.o.Missing
+		if c.target && (policy == KeepMissing || t.o.MissingTarget != 0) {
+			policy = t.o.MissingTarget
+		}
+		if c.role == roleDropped || c.gaps == 0 {
+			continue
+		}
+		if c.gaps == t.n+t.firstCount() {
+			return fmt.Errorf("%s has no value in any example: name it in Drop%s", c, textIf(c.target,
+				", or leave Target out"))
+		}
+		if policy != 0 {
+			continue
+		}
+		onlyTargets = onlyTargets && c.target
+		found = append(found, fmt.Sprintf("%d in %s from line %d on", c.gaps, c, c.gapLine))
+		for _, text := range c.gapTexts {
+			if !slices.Contains(texts, text) {
+				texts = append(texts, text)
+			}
+		}
+	}
+	switch {
+	case found == nil:
+		return nil
+	case onlyTargets && t.o.Missing == KeepMissing:
+		return fmt.Errorf("missing targets: %s (found %s): they cannot be filled; "+
+			"leave these examples out with MissingTarget: DropExamples", joinFew(found), fewFields(texts))
+	}
+	return fmt.Errorf("missing values: %s (found %s): leave these examples out with Missing: DropExamples, "+
+		"fill the values with Missing: KeepMissing and an Imputer, or name the column in Drop; "+
+		"if the text is a value, name it in NotMissing", joinFew(found), fewFields(texts))
+}
+
+func textIf(condition bool, text string) string {
+	if condition {
+		return text
+	}
+	return ""
+}
+
+// firstCount is how many examples the first line is.
+func (t *csvTable) firstCount() int {
+	if t.header {
+		return 0
+	}
+	return 1
+}
+
+// checkIndex returns an error if a feature looks like the number of the example.
+func (t *csvTable) checkIndex() error {
+	features := 0
+	for _, c := range t.columns {
+		if c.role != roleDropped && !c.target {
+			features++
+		}
+	}
+	n := t.n + t.firstCount()
+	for j := range t.columns {
+		c := &t.columns[j]
+		if c.keep || c.target || c.role != roleNumber {
+			continue
+		}
+		named := t.header || t.o.Names != nil
+		reason := ""
+		switch {
+		case named && (c.name == "" || strings.HasPrefix(c.name, "Unnamed: ")):
+			reason = "has no name, as an index that was written with the table"
+		case named && isIndexName(c.name):
+			reason = "is named as what identifies an example"
+		case !named && j == 0 && features > 1 && n >= 2 && c.numbers == n && c.counts && (c.start == 0 || c.start == 1):
+			reason = fmt.Sprintf("counts %v, %v, ... as an index does", c.start, c.start+1)
+		case !named && j == 0 && features > 1 && n >= 30 && c.fractions == 0 && t.distinctNumbers(c.at) > 0.9*float64(n):
+			reason = "has a different integer in almost every example, as an identifier does"
+		default:
+			continue
+		}
+		which := fmt.Sprintf("Columns(%d)", c.number)
+		if c.name != "" {
+			which = fmt.Sprintf("Columns(%q)", printable(c.name))
+		}
+		return fmt.Errorf("line %d, %s %s: leave it out with Drop: %s; if it is a feature, set Keep: %s; "+
+			"if it is to be predicted, it is the Target", t.firstLine, c, reason, which, which)
+	}
+	return nil
+}
+
+// isIndexName reports whether the name is typical of identifiers: id, index, PassengerId, user_id.
+func isIndexName(name string) bool {
+	lower := strings.ToLower(name)
+	switch lower {
+	case "id", "index", "idx", "rowid", "row_id", "rownames", "row.names", "row_names", "uuid", "guid":
+		return true
+	}
+	i := len(name) - 2
+	if i < 1 || lower[i:] != "id" {
+		return false
+	}
+	before := rune(name[i-1])
+	return !unicode.IsLetter(before) && before < 0x80 || unicode.IsLower(before) && name[i] == 'I'
+}
+
+// distinctNumbers counts the different numbers in a kept column.
+func (t *csvTable) distinctNumbers(at int) float64 {
+	var values []float64
+	for row := range t.rows {
+		values = append(values, row[at])
+	}
+	slices.Sort(values)
+	return float64(len(slices.Compact(values)))
+}

@@ -1,0 +1,195 @@
+package nn
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// mustBeText returns an error that names what the file is if it is not UTF-8 text of a table.
+func mustBeText(head []byte, skipLines int) error {
+	utf16 := bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff"))
+	if n := min(len(head), 64) &^ 1; !utf16 && n >= 4 {
+		zeros := [2]int{}
+		for i, b := range head[:n] {
+			if b == 0 {
+				zeros[i%2]++
+			}
+		}
+		utf16 = min(zeros[0], zeros[1]) == 0 && max(zeros[0], zeros[1]) > n/4
+	}
+	if utf16 {
+		return errors.New("line 1: the text is UTF-16: save it as UTF-8 " +
+			"(in Excel: CSV UTF-8), or convert it with iconv -f UTF-16 -t UTF-8")
+	}
+	if name, remedy := knownAs(head); name != "" && skipLines == 0 {
+		return fmt.Errorf("line 1: the file is %s, want the text of a table: %s", name, remedy)
+	}
+	if i := bytes.IndexByte(head, 0); i >= 0 {
+		what := "not text"
+		if bytes.HasPrefix(head, []byte{0, 0}) {
+			what = "not text; if it is an IDX file, use ReadIDX"
+		}
+		return fmt.Errorf("line %d: byte %d of the file is 0, so the file is %s",
+			1+bytes.Count(head[:i], []byte("\n")), i, what)
+	}
+	return nil
+}
+
+// sepLine returns the separator and the size of an Excel line such as sep=; at the beginning.
+func sepLine(head []byte) (sep rune, size int) {
+	end := bytes.IndexByte(head, '\n')
+	if end < 0 {
+		return 0, 0
+	}
+	line := bytes.Trim(bytes.TrimRight(head[:end], " "), `"`)
+	if len(line) < 4 || !bytes.EqualFold(line[:4], []byte("sep=")) {
+		return 0, 0
+	}
+	if sep, size := utf8.DecodeRune(line[4:]); size > 0 && size == len(line)-4 &&
+		slices.Contains(separators, sep) {
+		return sep, end + 1
+	}
+	return 0, 0
+}
+
+// separators are those that are recognised. Spaces come last, because they are in texts, too.
+var separators = []rune{',', ';', '\t', '|', ' '}
+
+// sniff finds the separator with which all lines of head have the same number of columns, two or
+// more, and whether each line ends with one.
+func (t *csvText) sniff(head []byte, o *CSVOptions) error {
+	best := []rune{}
+	for _, sep := range separators {
+		if t.sep != 0 && sep != t.sep || sep == o.Decimal {
+			continue
+		}
+		records := splitText(head, sep, t.comment)
+		if len(records) == 0 {
+			continue
+		}
+		even, numbers, ends := true, false, true
+		for _, fields := range records {
+			even = even && len(fields) == len(records[0]) && len(fields) > 1
+			ends = ends && len(fields) > 1 && fields[len(fields)-1] == ""
+			for _, field := range fields {
+				numbers = numbers || isDecimal(strings.Replace(field, ",", ".", 1))
+				if sep == ' ' && strings.ContainsAny(field[:min(1, len(field))]+field[max(0, len(field)-1):], ",;|") {
+					even = false // a comma beside the space is the separator
+				}
+			}
+		}
+		if t.sep != 0 {
+			t.trailing = ends
+			return nil
+		}
+		switch {
+		case !even:
+			continue
+		case sep == ' ' && len(best) > 0 && !hasSpacedNumbers(splitText(head, best[0], t.comment)):
+			continue
+		case !numbers && len(best) > 0:
+			continue
+		case numbers && len(best) == 1 && !hasNumbers(splitText(head, best[0], t.comment)):
+			best = best[:0]
+		}
+		if best = append(best, sep); len(best) == 1 {
+			t.trailing = ends
+		}
+	}
+	switch {
+	case t.sep != 0:
+		return nil
+	case len(best) > 1:
+		advice := ""
+		if best[0] == ',' {
+			advice = ", and Decimal: ',' if the numbers are written as 3,14"
+		}
+		return fmt.Errorf("line %d: columns could be separated by %q or by %q: set Sep to one of them%s",
+			t.skipped+1, best[0], best[1], advice)
+	case len(best) == 1:
+		t.sep = best[0]
+		return nil
+	}
+	// No separator divides all lines evenly. With the most frequent one, the message about the first
+	// line that differs is the most useful.
+	most := 0
+	for _, sep := range separators[:4] {
+		if n := bytes.Count(head, []byte(string(sep))); n > most && sep != o.Decimal {
+			t.sep, most = sep, n
+		}
+	}
+	if t.sep == 0 {
+		t.sep = ','
+		if records := splitText(head, ' ', t.comment); o.Decimal == ',' || hasSpacedNumbers(records) ||
+			len(records) > 1 && len(records[1]) > 1 && hasNumbers(records[1:2]) {
+			t.sep = ' '
+		}
+	}
+	return nil
+}
+
+// hasNumbers reports whether a field is a number, with a decimal point or a decimal comma.
+func hasNumbers(records [][]string) bool {
+	return slices.ContainsFunc(records, func(fields []string) bool {
+		return slices.ContainsFunc(fields, func(field string) bool {
+			return isDecimal(strings.Replace(field, ",", ".", 1))
+		})
+	})
+}
+
+// hasSpacedNumbers reports whether a field holds two numbers or more, separated by spaces.
+func hasSpacedNumbers(records [][]string) bool {
+	for _, fields := range records {
+		for _, field := range fields {
+			numbers := 0
+			for _, word := range strings.Fields(field) {
+				if isDecimal(strings.Replace(word, ",", ".", 1)) {
+					numbers++
+				}
+			}
+			if numbers > 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// splitText returns the records of the text, at most 100 of them, up to the first that is not well
+// formed.
+func splitText(text []byte, sep, comment rune) (records [][]string) {
+	if sep == ' ' {
+		for line := range bytes.Lines(text) {
+			fields, err := splitSpaces(string(line), comment)
+			if err != nil || len(records) == 100 {
+				break
+			}
+			if len(fields) > 0 {
+				records = append(records, fields)
+			}
+		}
+		return records
+	}
+	in := newCSVReader(bytes.NewReader(text), sep, comment)
+	in.ReuseRecord = false
+	for len(records) < 100 {
+		fields, err := in.Read()
+		if err != nil {
+			break
+		}
+		for j, field := range fields {
+			fields[j] = strings.TrimSpace(field)
+		}
+		if !isBlank(fields) {
+			records = append(records, fields)
+		}
+	}
+	return records
+}
+
+// isBlank reports whether a line is empty or has only spaces.
+func isBlank(fields []string) bool { return len(fields) == 1 && fields[0] == "" }

@@ -1,0 +1,227 @@
+package nn
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// csvTable is a table as far as it has been read. The first line is kept apart, because only the
+// last line settles whether the first one is an example.
+type csvTable struct {
+	o        *CSVOptions
+	text     *csvText
+	columns  []csvColumn
+	kept     int // columns that are not dropped
+	targets  []int
+	missing  map[string]bool // texts that mean a missing value, in lower case
+	markers  []float64       // and those that are numbers
+	distinct int             // the most texts that a column of classes or categories may have
+
+	first     []string // the fields of the first line
+	firstLine int
+	header    bool // the first line holds names
+
+	n      int         // examples after the first line
+	cells  [][]float64 // kept columns of the examples: numbers, or for classes the index of the text
+	size   int         // number of cells
+	firstX []float64   // kept columns of the first line, if it is an example
+}
+
+func readCSV(r io.Reader, o *CSVOptions) (*Dataset, error) {
+	text, err := newCSVText(r, o)
+	if err != nil {
+		return nil, err
+	}
+	t := &csvTable{o: o, text: text, missing: map[string]bool{}, distinct: max(maxClasses, o.MaxClasses)}
+	for _, word := range missingWords {
+		t.missing[word] = true
+	}
+	for _, word := range o.NotMissing {
+		delete(t.missing, strings.ToLower(word))
+	}
+	for _, word := range o.MissingValues {
+		t.missing[strings.ToLower(word)] = true
+		if v, ok := t.parse(word); ok {
+			t.markers = append(t.markers, v)
+		}
+	}
+	for {
+		fields, err := text.next()
+		if err == io.EOF {
+			break
+		}
+		if err == nil {
+			err = t.add(fields)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	if t.first != nil && t.columns == nil { // there is only one line
+		if err := t.begin(); err != nil {
+			return nil, err
+		}
+	}
+	return t.dataset()
+}
+
+// maxClasses bounds the width of a one-hot column unless MaxClasses is larger.
+const maxClasses = 1000
+
+// add adds a line.
+func (t *csvTable) add(fields []string) error {
+	line := t.text.lineOf(0)
+	if n := len(fields); t.text.trailing && n > 1 && fields[n-1] == "" && (t.first == nil || n == len(t.first)+1) {
+		fields = fields[:n-1]
+	}
+	if t.first == nil {
+		return t.keepFirst(line, fields)
+	}
+	m := len(t.first)
+	if n := len(fields); n == m+1 && fields[n-1] == "" {
+		fields = fields[:n-1] // a separator at the end
+	}
+	if t.columns == nil && len(fields) == m-1 && t.first[m-1] == "" {
+		t.first = t.first[:m-1] // a separator at the end of the first line only
+	}
+	if len(fields) != len(t.first) {
+		return t.wrongCount(line, fields)
+	}
+	if t.columns == nil {
+		if err := t.begin(); err != nil {
+			return err
+		}
+	}
+	if t.size += t.kept; int64(t.size)*8 > t.maxBytes() {
+		return fmt.Errorf("line %d: the numbers of the first %d examples take more than the %s of MaxBytes: "+
+			"set MaxBytes higher if the memory is there, or Drop columns", line, t.n, byteSize(t.maxBytes()))
+	}
+	row := t.row()
+	for j, field := range fields {
+		c := &t.columns[j]
+		v, err := t.cell(c, field, t.text.lineOf(j))
+		if err != nil {
+			return err
+		}
+		if field == t.first[j] {
+			c.repeats++
+		}
+		if c.role != roleDropped {
+			row[c.at] = v
+		}
+	}
+	t.n++
+	return nil
+}
+
+// row returns memory for another example. It comes in blocks, which never move: a slice that grows
+// would need three times its memory.
+func (t *csvTable) row() []float64 {
+	const block = 1 << 15
+	last := len(t.cells) - 1
+	if last < 0 || cap(t.cells[last])-len(t.cells[last]) < t.kept {
+		size := max(t.kept, min(block, 4*t.size))
+		t.cells = append(t.cells, make([]float64, 0, size))
+		last++
+	}
+	n := len(t.cells[last])
+	t.cells[last] = t.cells[last][:n+t.kept]
+	return t.cells[last][n : n+t.kept]
+}
+
+func (t *csvTable) maxBytes() int64 {
+	if t.o.MaxBytes == 0 {
+		return 1 << 30
+	}
+	return t.o.MaxBytes
+}
+
+func byteSize(n int64) string {
+	switch {
+	case n >= 1<<30:
+		return fmt.Sprintf("%.1f GiB", float64(n)/(1<<30))
+	case n >= 1<<20:
+		return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20))
+	}
+	return fmt.Sprintf("%d bytes", n)
+}
+
+// keepFirst keeps the first line. Its columns are looked at when the second one has the same
+// number: if not, the message about that explains more.
+func (t *csvTable) keepFirst(line int, fields []string) error {
+	t.firstLine = line
+	t.first = make([]string, len(fields))
+	for j, field := range fields {
+		if !utf8.ValidString(field) {
+			return t.notUTF8(fmt.Sprintf("line %d, column %d", t.text.lineOf(j), j+1), field)
+		}
+		t.first[j] = strings.Clone(field)
+	}
+	return nil
+}
+
+// begin finds the columns that the options name.
+func (t *csvTable) begin() error {
+	line, fields := t.firstLine, t.first
+	names := t.o.Names
+	if names == nil && t.o.Header != NoHeader {
+		names = t.first
+	}
+	if t.o.Names != nil && len(names) != len(fields) {
+		return fmt.Errorf("line %d: found %d columns, and Names has %d names: give a name for each column%s",
+			line, len(fields), len(names), t.sepAdvice(len(fields)))
+	}
+	t.columns = make([]csvColumn, len(fields))
+	for j := range t.columns {
+		t.columns[j] = csvColumn{number: j + 1, counts: true}
+		if names != nil {
+			t.columns[j].name = names[j]
+		}
+	}
+	if err := t.findColumns(); err != nil {
+		return err
+	}
+	features := 0
+	for j := range t.columns {
+		c := &t.columns[j]
+		if c.role == roleDropped {
+			continue
+		}
+		c.at = t.kept
+		t.kept++
+		if !c.target {
+			features++
+		}
+		if c.role != roleNumber {
+			c.index = map[string]int{}
+		}
+	}
+	if features == 0 {
+		return fmt.Errorf("line %d: found %d columns, and none is left for a feature%s",
+			line, len(fields), t.sepAdvice(len(fields)))
+	}
+	return nil
+}
+
+// wrongCount says that a line does not have as many columns as the first one.
+func (t *csvTable) wrongCount(line int, fields []string) error {
+	m, n := len(t.first), len(fields)
+	advice := "a separator is missing or too many, or a text with a separator in it needs quotes (\")"
+	switch {
+	case t.n == 0:
+		advice = fmt.Sprintf("if line %d (%s) is a title or holds the sizes of the table, set SkipLines: %[1]d",
+			t.firstLine, fewFields(t.first))
+		if n == m+1 && m > 1 {
+			advice += fmt.Sprintf("; if the lines begin with row names that it does not name, as R writes them, "+
+				"set SkipLines: %d and Names", t.firstLine)
+		}
+	case strings.IndexAny(fields[0], "#%") == 0:
+		advice = fmt.Sprintf("if the line is a comment, set Comment: '%c'", fields[0][0])
+	case t.text.sep == ' ':
+		advice = "a missing value needs a sign such as ? or NA, and a text with spaces needs quotes (\")"
+	}
+	return fmt.Errorf("line %d: found %d columns, want %d as on line %d (separated by %q): %s",
+		line, n, m, t.firstLine, t.text.sep, advice)
+}

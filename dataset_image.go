@@ -1,0 +1,422 @@
+package nn
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"image"
+	_ "image/jpeg"
+	_ "image/png"
+	"io"
+	"math"
+	"slices"
+)
+
+// An image may have maxPixels pixels and its file maxImageFile bytes. Decoding and reading take at
+// most 16 bytes per pixel and 1 per byte of the file.
+const (
+	maxPixels    = 25_000_000
+	maxImageFile = 64 << 20
+)
+
+// The sizes of MNIST: the digit is digitSide pixels high or wide in an image of mnistSide x
+// mnistSide.
+const (
+	mnistSide = 28
+	digitSide = 20
+)
+
+// workSide bounds the side of the image that is worked on: five times the side of the result.
+const workSide = 140
+
+// ReadDigit reads a PNG or JPEG image of one digit, and returns it as MNIST's digits were made, a
+// matrix (1, 784) with 0 for the ground and 1 for the ink:
+//
+//  1. The ground is found and subtracted. It may be lighter or darker than the ink, and the light
+//     uneven.
+//  2. The image is cropped to the ink, and its longer side scaled to 20 pixels.
+//  3. The digit is placed in 28 x 28 pixels with its centre of mass in the middle.
+//
+// An image without ink or without a ground, one that is too large and a file of another format are
+// errors. The picture is taken as it is stored: the orientation that a camera writes beside it is
+// ignored.
+func ReadDigit(r io.Reader) (*Matrix, error) {
+	g, err := readGrey(r)
+	if err != nil {
+		return nil, fmt.Errorf("nn: ReadDigit: %w", err)
+	}
+	if err := g.findInk(); err != nil {
+		return nil, fmt.Errorf("nn: ReadDigit: %w", err)
+	}
+	return g.crop().scaled().centred(), nil
+}
+
+// ReadDigitFile is [ReadDigit] for the file with the given name.
+func ReadDigitFile(name string) (*Matrix, error) {
+	file, err := openData(name)
+	if err != nil {
+		return nil, fmt.Errorf("nn: ReadDigitFile: %w", err)
+	}
+	defer file.Close()
+	X, err := ReadDigit(file)
+	if err != nil {
+		return nil, fmt.Errorf("nn: ReadDigitFile: %s: %w", printablePath(name), errors.Unwrap(err))
+	}
+	return X, nil
+}
+
+// grey is an image of brightness, or of ink: value (x, y) is v[y*w+x].
+type grey struct {
+	w, h int
+	v    []float64
+}
+
+// readGrey decodes an image, and shrinks it if it is large.
+func readGrey(r io.Reader) (*grey, error) {
+	limited := &io.LimitedReader{R: r, N: maxImageFile + 1}
+	var head bytes.Buffer
+	config, _, err := image.DecodeConfig(io.TeeReader(limited, &head))
+	if limited.N == 0 {
+		return nil, errImageFile
+	}
+	if err != nil {
+		return nil, imageError(head.Bytes(), err)
+	}
+	if config.Width < 1 || config.Height < 1 || config.Width > maxPixels/config.Height {
+		return nil, fmt.Errorf("found %d x %d pixels, want at most %d in all: make the image smaller, "+
+			"a few hundred pixels are enough", config.Width, config.Height, maxPixels)
+	}
+	start := head.Bytes()
+	picture, _, err := image.Decode(io.MultiReader(bytes.NewReader(start), limited))
+	if limited.N == 0 {
+		return nil, errImageFile
+	}
+	if err != nil {
+		return nil, imageError(start, err)
+	}
+	return shrunk(picture), nil
+}
+
+var errImageFile = fmt.Errorf("the file has more than %d MiB: make the image smaller, "+
+	"a few hundred pixels are enough", maxImageFile>>20)
+
+// imageError says what is wrong with a file that begins with head.
+func imageError(head []byte, err error) error {
+	if !errors.Is(err, image.ErrFormat) {
+		return fmt.Errorf("the image is damaged: %w: save it again as PNG", noEOF(err))
+	}
+	name, remedy := knownAs(head)
+	switch {
+	case len(head) == 0:
+		return errors.New("the file is empty, want a PNG or JPEG image")
+	case len(head) >= 12 && bytes.Equal(head[4:8], []byte("ftyp")):
+		name, remedy = "an image of the formats HEIC or AVIF, or a video", "save it as PNG or JPEG"
+	case name == "":
+		name, remedy = "of an unknown format", "save the image as PNG"
+	}
+	return fmt.Errorf("the file is %s, want a PNG or JPEG image: %s: %w", name, remedy, err)
+}
+
+// shrunk returns the brightness of the picture, 0 to 1, with k x k pixels averaged to one so that
+// no side is longer than workSide. Transparent parts become white under dark ink, and black under
+// light ink.
+func shrunk(picture image.Image) *grey {
+	b := picture.Bounds()
+	k := (max(b.Dx(), b.Dy()) + workSide - 1) / workSide
+	g := &grey{w: (b.Dx() + k - 1) / k, h: (b.Dy() + k - 1) / k}
+	g.v = make([]float64, g.w*g.h)
+	alpha := make([]float64, g.w*g.h)
+	light, opaque := 0.0, 0.0
+	for y := range g.h {
+		for x := range g.w {
+			part := image.Rect(x*k, y*k, (x+1)*k, (y+1)*k).Add(b.Min).Intersect(b)
+			n := float64(part.Dx() * part.Dy())
+			l, a := 0.0, 0.0
+			for py := part.Min.Y; py < part.Max.Y; py++ {
+				for px := part.Min.X; px < part.Max.X; px++ {
+					red, green, blue, opacity := picture.At(px, py).RGBA()
+					l += 0.299*float64(red) + 0.587*float64(green) + 0.114*float64(blue)
+					a += float64(opacity)
+				}
+			}
+			i := y*g.w + x
+			g.v[i], alpha[i] = l/(n*0xffff), a/(n*0xffff)
+			light += g.v[i]
+			opaque += alpha[i]
+		}
+	}
+	if light < opaque/2 {
+		for i := range g.v {
+			g.v[i] += 1 - alpha[i]
+		}
+	}
+	return g
+}
+
+// findInk replaces brightness by ink: 0 for the ground, and about 1 in the middle of a stroke.
+func (g *grey) findInk() error {
+	light := slices.Clone(g.v)
+	noise := g.subtractGround()
+	smooth := g.smoothed()
+	darkest, lightest := slices.Min(smooth), slices.Max(smooth)
+	if -darkest > lightest {
+		// Dark ink reflects a part of the light, however much there is: ink = (ground - light)/ground.
+		for i, v := range g.v {
+			g.v[i] = -v / max(light[i]-v, -darkest)
+		}
+		noise /= max(-darkest, meanOfValues(light))
+		smooth = g.smoothed()
+		lightest = slices.Max(smooth)
+	}
+	const leastContrast = 0.08
+	if lightest < max(leastContrast, 4*noise) {
+		return fmt.Errorf("found no ink in %d x %d pixels: the ink must differ more from the ground: "+
+			"is the image empty or too faint, or does the digit fill it?", g.w, g.h)
+	}
+	threshold := max(0.4*lightest, 2.5*noise)
+	ink := g.largeParts(smooth, threshold)
+	var strokes []float64
+	for i, is := range ink {
+		if is {
+			strokes = append(strokes, g.v[i])
+		}
+	}
+	slices.Sort(strokes)
+	full := strokes[len(strokes)*9/10]
+	near := g.grown(ink, max(1, max(g.w, g.h)/mnistSide/2))
+	low := min(2*noise, full/3)
+	for i, v := range g.v {
+		g.v[i] = 0
+		if near[i] {
+			g.v[i] = min(max((v-low)/(full-low), 0), 1)
+		}
+	}
+	return nil
+}
+
+// ground returns the terms of the ground's brightness at (x, y): a paraboloid is bent enough for
+// a lamp on one side.
+func (g *grey) ground(x, y int) [6]float64 {
+	u := 2*(float64(x)+0.5)/float64(g.w) - 1
+	v := 2*(float64(y)+0.5)/float64(g.h) - 1
+	return [6]float64{1, u, v, u * u, u * v, v * v}
+}
+
+// subtractGround subtracts the ground, and returns the standard deviation of the noise in it. Least
+// trimmed squares: fit the ground to all pixels, then again and again to the half of them that is
+// nearest to it. Less than that is ground only if the digit fills the picture.
+func (g *grey) subtractGround() (noise float64) {
+	const rounds, share = 20, 0.5
+	rest := slices.Clone(g.v)
+	away := make([]float64, len(g.v))
+	limit := math.Inf(1)
+	for range rounds {
+		var A [6][6]float64
+		var b [6]float64
+		for i, v := range g.v {
+			if math.Abs(rest[i]) > limit {
+				continue
+			}
+			t := g.ground(i%g.w, i/g.w)
+			for p := range t {
+				for q := range t {
+					A[p][q] += t[p] * t[q]
+				}
+				b[p] += t[p] * v
+			}
+		}
+		c := solveGround(A, b)
+		for i, v := range g.v {
+			t := g.ground(i%g.w, i/g.w)
+			for p := range t {
+				v -= c[p] * t[p]
+			}
+			rest[i] = v
+			away[i] = math.Abs(v)
+		}
+		slices.Sort(away)
+		limit = away[int(share*float64(len(away)-1))]
+	}
+	g.v = rest
+	// Of a normal distribution 30 % is within 0.385 standard deviations; a larger share may be ink.
+	return away[int(0.3*float64(len(away)-1))] / 0.385
+}
+
+// solveGround solves A·c = b by elimination. A is made a little larger on its diagonal, because it
+// is singular for an image of one row or column.
+func solveGround(A [6][6]float64, b [6]float64) (c [6]float64) {
+	for p := range A {
+		A[p][p] += 1e-9 * (1 + A[0][0])
+	}
+	for p := range A {
+		for q := p + 1; q < len(A); q++ {
+			f := A[q][p] / A[p][p]
+			for r := p; r < len(A); r++ {
+				A[q][r] -= f * A[p][r]
+			}
+			b[q] -= f * b[p]
+		}
+	}
+	for p := len(A) - 1; p >= 0; p-- {
+		c[p] = b[p]
+		for r := p + 1; r < len(A); r++ {
+			c[p] -= A[p][r] * c[r]
+		}
+		c[p] /= A[p][p]
+	}
+	return c
+}
+
+// smoothed returns the means over squares, wider in larger images. They have less noise.
+func (g *grey) smoothed() []float64 {
+	radius := max(g.w, g.h) / 70
+	s := slices.Clone(g.v)
+	for range 2 { // along x, then along y
+		turned := make([]float64, len(s))
+		w, h := g.w, g.h
+		for y := range h {
+			sum, n := 0.0, 0
+			for x := -radius; x < w; x++ {
+				if x+radius < w {
+					sum += s[y*w+x+radius]
+					n++
+				}
+				if x-radius > 0 {
+					sum -= s[y*w+x-radius-1]
+					n--
+				}
+				if x >= 0 {
+					turned[x*h+y] = sum / float64(n)
+				}
+			}
+		}
+		s = turned
+		g.w, g.h = h, w
+	}
+	return s
+}
+
+// largeParts returns where v is above the threshold, without spots: connected parts that are small
+// beside the largest one.
+func (g *grey) largeParts(v []float64, threshold float64) []bool {
+	part := make([]int, len(v)) // 0: none yet
+	var sizes []int
+	for i := range v {
+		if v[i] <= threshold || part[i] != 0 {
+			continue
+		}
+		sizes = append(sizes, 0)
+		part[i] = len(sizes)
+		for todo := []int{i}; len(todo) > 0; {
+			at := todo[len(todo)-1]
+			todo = todo[:len(todo)-1]
+			sizes[len(sizes)-1]++
+			g.around(at, 1, func(j int) {
+				if v[j] > threshold && part[j] == 0 {
+					part[j] = len(sizes)
+					todo = append(todo, j)
+				}
+			})
+		}
+	}
+	ink := make([]bool, len(v))
+	for i, p := range part {
+		ink[i] = p > 0 && 12*sizes[p-1] >= slices.Max(sizes)
+	}
+	return ink
+}
+
+// around calls f for the pixels at most radius away from pixel i, along x and along y.
+func (g *grey) around(i, radius int, f func(j int)) {
+	x, y := i%g.w, i/g.w
+	for py := max(0, y-radius); py <= min(g.h-1, y+radius); py++ {
+		for px := max(0, x-radius); px <= min(g.w-1, x+radius); px++ {
+			f(py*g.w + px)
+		}
+	}
+}
+
+// grown returns the ink and the pixels near to it: the soft edges of the strokes.
+func (g *grey) grown(ink []bool, radius int) []bool {
+	near := make([]bool, len(ink))
+	for i, is := range ink {
+		if is {
+			g.around(i, radius, func(j int) { near[j] = true })
+		}
+	}
+	return near
+}
+
+// crop returns the part that has ink.
+func (g *grey) crop() *grey {
+	const least = 0.1
+	part := image.Rectangle{}
+	for i, v := range g.v {
+		if v > least {
+			at := image.Pt(i%g.w, i/g.w)
+			part = part.Union(image.Rectangle{at, at.Add(image.Pt(1, 1))})
+		}
+	}
+	c := &grey{w: part.Dx(), h: part.Dy()}
+	for y := part.Min.Y; y < part.Max.Y; y++ {
+		c.v = append(c.v, g.v[y*g.w+part.Min.X:y*g.w+part.Max.X]...)
+	}
+	return c
+}
+
+// scaled returns the image with its longer side scaled to digitSide pixels.
+func (g *grey) scaled() *grey {
+	longer := max(g.w, g.h)
+	size := func(n int) int { return max(1, (2*n*digitSide+longer)/(2*longer)) }
+	s := g.scaledAcross(size(g.w)).scaledAcross(size(g.h)) // each turns the image over
+	if most := slices.Max(s.v); most > 0 {
+		for i := range s.v {
+			s.v[i] /= most
+		}
+	}
+	return s
+}
+
+// scaledAcross scales the width to w and swaps x and y. The weight of an old pixel falls from the
+// centre of the new one to 0 at the centres of its neighbours:
+//
+//	weight = 1 - |distance|/max(1, old width/w)
+func (g *grey) scaledAcross(w int) *grey {
+	s := &grey{w: g.h, h: w, v: make([]float64, g.h*w)}
+	ratio := float64(g.w) / float64(w)
+	reach := max(1, ratio)
+	for x := range w {
+		centre := (float64(x)+0.5)*ratio - 0.5
+		from, to := max(0, int(math.Ceil(centre-reach))), min(g.w-1, int(math.Floor(centre+reach)))
+		for y := range g.h {
+			sum, weights := 0.0, 0.0
+			for j := from; j <= to; j++ {
+				weight := max(0, 1-math.Abs(float64(j)-centre)/reach)
+				sum += weight * g.v[y*g.w+j]
+				weights += weight
+			}
+			s.v[x*s.w+y] = sum / weights
+		}
+	}
+	return s
+}
+
+// centred returns the row of 784 pixels with the centre of mass in the middle, as far as the whole
+// digit fits in.
+func (g *grey) centred() *Matrix {
+	mass, mx, my := 0.0, 0.0, 0.0
+	for i, v := range g.v {
+		mass += v
+		mx += v * float64(i%g.w)
+		my += v * float64(i/g.w)
+	}
+	offset := func(centre float64, size int) int {
+		return min(max(int(math.Round(mnistSide/2-centre)), 0), mnistSide-size)
+	}
+	left, top := offset(mx/mass, g.w), offset(my/mass, g.h)
+	X := NewMatrix(1, mnistSide*mnistSide)
+	for i, v := range g.v {
+		X.Data[(top+i/g.w)*mnistSide+left+i%g.w] = v
+	}
+	return X
+}
