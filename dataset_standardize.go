@@ -63,7 +63,7 @@ func square(d float64) float64 { return d * d }
 // scaled. The result never stores index lists, because zeros do not remain zeros.
 func (s *Standardizer) Transform(X *Matrix) *Matrix {
 	if X.Cols != s.Mean.Cols {
-		panicShapes("Transform", X, s.Mean, "numbers of columns differ")
+		panicShapes("Transform", X, s.Mean, "want the columns of the fitted matrix")
 	}
 	Z := NewMatrix(X.Rows, X.Cols)
 	for i := range X.Rows {

@@ -102,7 +102,7 @@ func (m *Matrix) Set(i, j int, v float64) {
 // Row returns row i. The slice is the matrix's own memory, or a copy if m stores index lists.
 func (m *Matrix) Row(i int) []float64 {
 	if i < 0 || i >= m.Rows {
-		panic(fmt.Sprintf("nn: Row: row %d of a %s matrix does not exist", i, m.shape()))
+		panic(fmt.Sprintf("nn: Row: row %d of a %s matrix, want 0 to %d", i, m.shape(), m.Rows-1))
 	}
 	if m.stored != nil {
 		return m.stored.row(i)
@@ -113,7 +113,7 @@ func (m *Matrix) Row(i int) []float64 {
 // RowRange returns the rows from, from+1, ..., to-1 as a matrix that shares the memory of m.
 func (m *Matrix) RowRange(from, to int) *Matrix {
 	if from < 0 || to < from || to > m.Rows {
-		panic(fmt.Sprintf("nn: RowRange: rows %d to %d of a %s matrix do not exist", from, to, m.shape()))
+		panic(fmt.Sprintf("nn: RowRange: rows %d to %d of a %s matrix, want 0 to %d at most", from, to, m.shape(), m.Rows))
 	}
 	if m.stored != nil {
 		return &Matrix{Rows: to - from, Cols: m.Cols, stored: m.stored.rowRange(from, to)}
@@ -127,7 +127,7 @@ func (z *Matrix) Gather(a *Matrix, rows []int) *Matrix {
 	z.mustNotBe("Gather", a)
 	for _, i := range rows {
 		if i < 0 || i >= a.Rows {
-			panic(fmt.Sprintf("nn: Gather: row %d of a %s matrix does not exist", i, a.shape()))
+			panic(fmt.Sprintf("nn: Gather: row %d of a %s matrix, want 0 to %d", i, a.shape(), a.Rows-1))
 		}
 	}
 	if a.stored != nil {
@@ -191,7 +191,7 @@ func (m *Matrix) Dense() *Matrix {
 // elements are zero. As a consequence, 0·Inf and 0·NaN count as 0.
 func (z *Matrix) MatMul(a, b *Matrix) *Matrix {
 	if a.Cols != b.Rows {
-		panicShapes("MatMul", a, b, "inner dimensions differ")
+		panicShapes("MatMul", a, b, "want equal inner dimensions, columns on the left and rows on the right")
 	}
 	b = z.receiveProduct("MatMul", a.Rows, b.Cols, a, b)
 	if fast != nil {
@@ -218,7 +218,7 @@ func (z *Matrix) MatMul(a, b *Matrix) *Matrix {
 //	z_ij = Σ_k a_ki·b_kj
 func (z *Matrix) TMatMul(a, b *Matrix) *Matrix {
 	if a.Rows != b.Rows {
-		panicShapes("TMatMul", a, b, "numbers of rows differ")
+		panicShapes("TMatMul", a, b, "want the same number of rows")
 	}
 	b = z.receiveProduct("TMatMul", a.Cols, b.Cols, a, b)
 	if fast != nil {
@@ -246,7 +246,7 @@ func (z *Matrix) TMatMul(a, b *Matrix) *Matrix {
 //	z_ij = Σ_k a_ik·b_jk
 func (z *Matrix) MatMulT(a, b *Matrix) *Matrix {
 	if a.Cols != b.Cols {
-		panicShapes("MatMulT", a, b, "numbers of columns differ")
+		panicShapes("MatMulT", a, b, "want the same number of columns")
 	}
 	b = z.receiveProduct("MatMulT", a.Rows, b.Rows, a, b)
 	if fast != nil {
@@ -441,7 +441,7 @@ func sign(v float64) float64 {
 
 func (m *Matrix) mustHold(op string, i, j int) {
 	if i < 0 || i >= m.Rows || j < 0 || j >= m.Cols {
-		panic(fmt.Sprintf("nn: %s: element (%d, %d) of a %s matrix does not exist", op, i, j, m.shape()))
+		panic(fmt.Sprintf("nn: %s: element (%d, %d) of a %s matrix, want indices within the shape", op, i, j, m.shape()))
 	}
 }
 
@@ -468,7 +468,7 @@ func (z *Matrix) mustNotBe(op string, operands ...*Matrix) {
 
 func mustHaveSameShape(op string, a, b *Matrix) {
 	if a.Rows != b.Rows || a.Cols != b.Cols {
-		panicShapes(op, a, b, "shapes differ")
+		panicShapes(op, a, b, "want the same shape")
 	}
 	a.mustBeWhole(op)
 	b.mustBeWhole(op)

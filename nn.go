@@ -155,7 +155,7 @@ func (net *NeuralNetwork) MiniBatches(d *Dataset) iter.Seq2[*Matrix, *Matrix] {
 }
 
 // ForwardPropagation passes input (n, in) through all layers and returns Y* (n, out). The result is
-// the last layer's own memory, so the next forward pass overwrites it. Set training while training,
+// the last layer's own memory, so the next forward pass overwrites it. Pass true during training,
 // because some layers, for example dropout, behave differently then.
 //
 // Slide: Backpropagation steps

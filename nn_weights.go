@@ -110,12 +110,12 @@ func (net *NeuralNetwork) readWeights(r io.Reader) error {
 		return fmt.Errorf("the format is %q, want %q", file.Format, weightsFormat)
 	}
 	if len(file.Layers) != len(net.layers) {
-		return fmt.Errorf("the file has %d layers, the network %d", len(file.Layers),
-			len(net.layers))
+		return fmt.Errorf("the file has %d layers, the network %d; build the network of the file",
+			len(file.Layers), len(net.layers))
 	}
 	for i, l := range net.layers {
 		if err := sameLayer(file.Layers[i], layerToSave(l)); err != nil {
-			return fmt.Errorf("layer %d: %w", i+1, err)
+			return fmt.Errorf("layer %d: %w; build the network of the file", i+1, err)
 		}
 	}
 	for i, l := range net.layers { // change the network only now, because everything is valid

@@ -94,7 +94,7 @@ const smallUpdate = 1 << 12
 // updateElements applies the rule to all elements of p, which do not depend on one another.
 func updateElements(p *Param, rule elementTask) {
 	if !p.Grad.is(p.Value.Rows, p.Value.Cols) {
-		panicShapes("Update: "+p.Name+" and gradient", p.Value, p.Grad, "shapes differ")
+		panicShapes("Update: "+p.Name+" and gradient", p.Value, p.Grad, "want the same shape")
 	}
 	if n := len(p.Value.Data); fast == nil || n < smallUpdate {
 		rule.run(0, n)

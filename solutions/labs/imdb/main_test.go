@@ -97,7 +97,7 @@ func TestMadeUpReviews(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	if records, err := csv.NewReader(file).ReadAll(); err != nil || len(records) != 21 || records[0][5] != "seconds" {
+	if records, err := csv.NewReader(file).ReadAll(); err != nil || len(records) != 21 || records[0][6] != "seconds" {
 		t.Errorf("the history is %v, error %v, want a head and 20 epochs", records, err)
 	}
 	if _, again, _ := program(t, args...); again != out {

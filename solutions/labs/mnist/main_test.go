@@ -206,7 +206,7 @@ func TestRunSavesAndLoads(t *testing.T) {
 	}
 	defer file.Close()
 	records, err := csv.NewReader(file).ReadAll()
-	const head = "epoch loss metric val_loss val_metric seconds"
+	const head = "epoch loss metric val_loss val_metric learning_rate seconds"
 	if err != nil || len(records) != 3 || strings.Join(records[0], " ") != head {
 		t.Errorf("history %v, error %v, want a header and two epochs", records, err)
 	}

@@ -107,8 +107,8 @@ func TestDropoutOfEachLayer(t *testing.T) {
 
 func TestExperimentEnds(t *testing.T) {
 	s := usual
-	s.Optimizer, s.LearningRate = "sgd", 1e6
-	s.Regularizer, s.Strength = "l2", 10 // w - 1e6·20·w
+	s.Optimizer, s.LearningRate = "sgd", 1
+	s.Regularizer, s.Strength = "l2", 5.5 // w - 11·w: ten times as large with each batch
 	e := newExperiment(s)
 	for range 20 {
 		e.epoch()
