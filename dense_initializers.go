@@ -14,11 +14,11 @@ func He(w *Matrix, rng *rand.Rand) {
 	}
 }
 
-// Uniform returns an initializer that draws from U(-a, a). The course's code uses Uniform(0.5).
+// NewUniform returns an initializer that draws from U(-a, a). The course's code uses NewUniform(0.5).
 // Its range does not depend on the size of the layer. It is fine for two inputs, for example. With
 // 10,000 inputs the sums are far too large and sigmoids saturate, so training spends many epochs
 // undoing the initialization.
-func Uniform(a float64) Initializer {
+func NewUniform(a float64) Initializer {
 	return func(w *Matrix, rng *rand.Rand) {
 		for i := range w.Data {
 			w.Data[i] = a * (2*rng.Float64() - 1)

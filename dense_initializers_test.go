@@ -5,6 +5,6 @@ import "math"
 func init() {
 	initializerTable = append(initializerTable,
 		initializerCase{"He", He, 2. / initializerIn, math.Inf(1)},
-		initializerCase{"Uniform", Uniform(0.5), 0.25 / 3, 0.5},
+		initializerCase{"Uniform", NewUniform(0.5), 0.25 / 3, 0.5},
 		initializerCase{"Zeros", Zeros, 0, 0})
 }

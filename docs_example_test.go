@@ -191,3 +191,24 @@ func ExampleCheckNetwork() {
 	// Output:
 	// 21 gradients checked, error: <nil>
 }
+
+// A sigmoid whose input is 40 predicts 1, and is wrong if the target is 0. In two steps, as on the
+// slides, the derivative of the loss divides by 1 - y*, which is rounded to 0. In one step nothing is
+// lost.
+func ExampleNeuralNetwork_BackpropagateLoss() {
+	loss, dense := &BinaryCrossEntropy{}, NewDenseLayer(1)
+	net := NewNeuralNetwork(1, loss, NewSGD(0.1, 0), rand.New(rand.NewPCG(42, 0)))
+	net.Add(dense, NewSigmoidActivation())
+	dense.Weights.Value.Set(0, 0, 1) // so that the input of the sigmoid is x, and dB = dE/dx
+	Y := MatrixOf([]float64{0})
+	for _, x := range []float64{4, 40} {
+		yPred := net.ForwardPropagation(MatrixOf([]float64{x}), true)
+		net.BackwardPropagation(loss.Derivative(Y, yPred))
+		fmt.Printf("x = %2v  two steps: E = %.4f, dE/dx = %.4f", x, loss.Loss(Y, yPred), dense.Biases.Grad.At(0, 0))
+		E := net.BackpropagateLoss(Y, yPred)
+		fmt.Printf("    one step: E = %.4f, dE/dx = %.4f\n", E, dense.Biases.Grad.At(0, 0))
+	}
+	// Output:
+	// x =  4  two steps: E = 4.0181, dE/dx = 0.9820    one step: E = 4.0181, dE/dx = 0.9820
+	// x = 40  two steps: E = 36.7368, dE/dx = 0.0383    one step: E = 40.0000, dE/dx = 1.0000
+}
