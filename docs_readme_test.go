@@ -51,3 +51,38 @@ func TestREADMESnippets(t *testing.T) {
 		}
 	}
 }
+
+// TestFilesNameTheirOrigin: each file that is made to be copied has the licence, the origin and the
+// version of the changelog, and so has the citation.
+func TestFilesNameTheirOrigin(t *testing.T) {
+	inRepository(t)
+	changelog, err := os.ReadFile("CHANGELOG.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	version := regexp.MustCompile(`(?m)^## (\d+\.\d+\.\d+)`).FindStringSubmatch(string(changelog))
+	if version == nil {
+		t.Fatal("CHANGELOG.md has no version")
+	}
+	head := "// SPDX-License-Identifier: MIT-0\n// Origin: nn " + version[1] + ", neural networks for teaching in plain Go.\n\n"
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasPrefix(name, "docs_") && !strings.HasPrefix(string(text), head) {
+			t.Errorf("%s does not begin with\n%s", name, head)
+		}
+	}
+	citation, err := os.ReadFile("CITATION.cff")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(citation), "\nversion: "+version[1]+"\n") || !strings.Contains(string(citation), "\nlicense: MIT-0\n") {
+		t.Errorf("CITATION.cff does not name version %s and license MIT-0", version[1])
+	}
+}

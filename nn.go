@@ -1,3 +1,6 @@
+// SPDX-License-Identifier: MIT-0
+// Origin: nn 1.0.0, neural networks for teaching in plain Go.
+
 // Package nn implements the neural networks of one lecture, to be read beside its slides. Every
 // layer, loss and optimizer is documented with its derivation. The package uses only the standard
 // library.
