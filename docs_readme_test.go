@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -84,5 +85,29 @@ func TestFilesNameTheirOrigin(t *testing.T) {
 	}
 	if !strings.Contains(string(citation), "\nversion: "+version[1]+"\n") || !strings.Contains(string(citation), "\nlicense: MIT-0\n") {
 		t.Errorf("CITATION.cff does not name version %s and license MIT-0", version[1])
+	}
+}
+
+// TestDataSetsHaveTheChecksumsOfTheLabs: docs/data.md names the checksums that the labs compare with.
+func TestDataSetsHaveTheChecksumsOfTheLabs(t *testing.T) {
+	inRepository(t)
+	page, err := os.ReadFile("docs/data.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	checksum := regexp.MustCompile(`\b([0-9a-f]{64}|[0-9a-f]{32})\b`)
+	inPage := checksum.FindAllString(string(page), -1)
+	var inLabs []string
+	for _, name := range []string{"solutions/labs/internal/digits/files.go", "solutions/labs/imdb/source.go"} {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		inLabs = append(inLabs, checksum.FindAllString(string(text), -1)...)
+	}
+	slices.Sort(inPage)
+	slices.Sort(inLabs)
+	if len(inPage) != 5 || !slices.Equal(inPage, inLabs) {
+		t.Errorf("the page has the checksums\n%v\nthe labs\n%v", inPage, inLabs)
 	}
 }
