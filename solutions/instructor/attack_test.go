@@ -189,8 +189,10 @@ func poke(at uintptr) {
 			status: refused},
 		{name: "nothing handed in", status: missing,
 			more: map[string]string{"README.md": "sorry\n"}},
-		{name: "the same file twice", status: missing, more: map[string]string{
-			"a/" + attackedFile: answer, "b/" + attackedFile: stub}},
+		{name: "two different files", status: missing, more: map[string]string{
+			"a/" + attackedFile: answer, "b/" + attackedFile: answer + "// better\n"}},
+		{name: "a finished file and the stub", tests: everywhere(pass), points: 10,
+			more: map[string]string{"a/" + attackedFile: stub, "b/" + attackedFile: answer}},
 		{name: "deep in folders", tests: everywhere(pass), points: 10,
 			more: map[string]string{"homework/try 2/exercises/" + attackedFile: answer}},
 		{name: "the file alone", tests: everywhere(pass), points: 10,
@@ -239,7 +241,7 @@ func TestAttacks(t *testing.T) {
 		t.Run(a.name, func(t *testing.T) { a.judge(t, students[a.name]) })
 	}
 	if after := snapshot(t, class); !maps.Equal(outside, after) {
-		t.Error("the hand-ins have changed")
+		t.Error("the submissions have changed")
 	}
 	if s := string(summary(cl)); strings.Contains(s, "<script>") {
 		t.Errorf("the summary has a student's HTML in it:\n%s", s)

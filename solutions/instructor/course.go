@@ -79,7 +79,7 @@ func (c *course) named(names []string) ([]*exercise, error) {
 	return chosen, nil
 }
 
-// file is the name of the one file that is handed in, such as "dense_backward.go".
+// file is the name of the one file that is submitted, such as "dense_backward.go".
 func (e *exercise) file() string {
 	return strings.ReplaceAll(e.name[3:], "-", "_") + ".go"
 }

@@ -68,29 +68,30 @@ func TestOut(t *testing.T) {
 	writeFolder(t, filepath.Join(dir, "ann"), map[string]string{"notes": ""})
 	write(t, filepath.Join(elsewhere, "a file"), "")
 	for _, tt := range []struct{ name, dir, out, says string }{
-		{"the hand-ins", dir, dir, "in the folder of hand-ins"},
-		{"among the hand-ins", dir, filepath.Join(dir, "marks"), "in the folder of hand-ins"},
-		{"below a hand-in", dir, filepath.Join(dir, "ann", "marks"), "in the folder of hand-ins"},
+		{"the submissions", dir, dir, "in the folder of submissions"},
+		{"among the submissions", dir, filepath.Join(dir, "marks"), "in the folder of submissions"},
+		{"below a submission", dir, filepath.Join(dir, "ann", "marks"), "in the folder of submissions"},
 		{"a file", dir, filepath.Join(elsewhere, "a file"), "the folder for the marks"},
-		{"no hand-ins", filepath.Join(elsewhere, "none"), filepath.Join(elsewhere, "none-marks"),
-			"reading the hand-ins"},
+		{"no submissions", filepath.Join(elsewhere, "none"), filepath.Join(elsewhere, "none-marks"),
+			"reading the submissions"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			before := snapshot(t, dir)
 			var shown lockedBuffer
-			err := c.gradeClass(context.Background(), &shown, tt.dir, tt.out, "", 1)
+			err := c.gradeClass(context.Background(), &shown, gradeOptions{dir: tt.dir, out: tt.out})
 			if err == nil || !strings.Contains(err.Error(), tt.says) || shown.String() != "" {
 				t.Errorf("got %v after %q, want an error that says %q", err, shown.String(), tt.says)
 			}
 			if !maps.Equal(before, snapshot(t, dir)) {
-				t.Error("it has written among the hand-ins")
+				t.Error("it has written among the submissions")
 			}
-			if tt.name == "no hand-ins" && exists(tt.out) {
+			if tt.name == "no submissions" && exists(tt.out) {
 				t.Error("it has made a folder for the marks of nobody")
 			}
 		})
 	}
-	if err := c.gradeClass(context.Background(), io.Discard, dir, dir+"-marks", "", 1); err != nil {
+	if err := c.gradeClass(context.Background(), io.Discard,
+		gradeOptions{dir: dir, out: dir + "-marks"}); err != nil {
 		t.Error(err)
 	}
 	os.RemoveAll(dir + "-marks")

@@ -14,10 +14,10 @@ import (
 	"nn/solutions/internal/tests"
 )
 
-// maxFile is the most that one handed-in file may have. The stubs have a few thousand bytes.
+// maxFile is the most that one submitted file may have. The stubs have a few thousand bytes.
 const maxFile = 256 << 10
 
-// guard looks at a handed-in file before anything is built. It returns an empty status if the file
+// guard looks at a submitted file before anything is built. It returns an empty status if the file
 // may be built, and otherwise the status of the whole exercise and why. Everything that a file
 // could do to the grader needs an import, a compiler directive or a data race, so only the imports
 // of an exercise are allowed, no directive is, and no goroutine: where two of them race for one

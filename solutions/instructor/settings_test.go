@@ -58,7 +58,7 @@ func TestSettingsOfTheReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	if len(s.skip) != 1 || len(s.points) != 1 || len(s.weight) != 1 || len(s.due) != 1 ||
-		len(s.arrived) != 1 || len(s.excused) != 1 || s.late != 10 || s.seed != "spring-2026" {
+		len(s.arrived) != 1 || len(s.excused) != 1 || len(s.adjust) != 1 || len(s.grace) != 1 || s.late != 10 || s.seed != "spring-2026" {
 		t.Errorf("read %+v", s)
 	}
 }

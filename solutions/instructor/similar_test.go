@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -47,10 +48,14 @@ func TestSimilar(t *testing.T) {
 		"dora": own, "eve": stub} {
 		writeFolder(t, filepath.Join(dir, name), map[string]string{attackedFile: code})
 	}
-	pairs, err := c.likePairs(dir)
-	if err != nil {
-		t.Fatal(err)
+	compared := func() []pair {
+		pairs, notes, err := c.likePairs(dir, "")
+		if err != nil || len(notes) > 0 {
+			t.Fatal(err, notes)
+		}
+		return slices.DeleteFunc(pairs, func(p pair) bool { return p.b == "the worked answer" })
 	}
+	pairs := compared()
 	for i, p := range pairs {
 		first := p.a == "ann" && p.b == "ben"
 		if first != (i == 0) || first && p.likeness < 0.9 || !first && p.likeness > 0.7 ||
@@ -73,13 +78,13 @@ func TestSimilar(t *testing.T) {
 		"dora": loops} {
 		writeFolder(t, filepath.Join(dir, name), map[string]string{attackedFile: code})
 	}
-	if pairs, err = c.likePairs(dir); err != nil || pairs[0].a != "cleo" || pairs[0].b != "dora" ||
+	if pairs = compared(); pairs[0].a != "cleo" || pairs[0].b != "dora" ||
 		pairs[0].exercise != attackedExercise {
-		t.Errorf("%v, the first pair is %+v", err, pairs[0])
+		t.Errorf("the first pair is %+v", pairs[0])
 	}
 
 	var page bytes.Buffer
-	if err := c.similar(&page, dir, -1); err != nil || page.Len() > 0 {
+	if err := c.similar(&page, dir, "", -1); err != nil || page.Len() > 0 {
 		t.Errorf("of less than no pairs it shows %q (%v)", page.String(), err)
 	}
 }

@@ -146,7 +146,7 @@ func TestStudent(t *testing.T) {
 	}
 }
 
-// TestGradescopeScript runs run_autograder on a hand-in as Gradescope does.
+// TestGradescopeScript runs run_autograder on a submission as Gradescope does.
 func TestGradescopeScript(t *testing.T) {
 	if runtime.GOOS == "windows" || testing.Short() {
 		t.Skip("it is a shell script, and builds an exercise")
