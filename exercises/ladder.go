@@ -28,7 +28,7 @@ type step struct {
 	tests []*test
 	log   string // of the last run, with the compiler's errors
 
-	forbidden string // an import that no hand-in may have
+	forbidden string // an import that no submission may have
 }
 
 // test is one test and how its last run ended.
@@ -168,7 +168,7 @@ func (s *step) lastRun() *test {
 // warn says so if the exercise cannot be graded as it is.
 func (s *step) warn(w io.Writer) {
 	if s.forbidden != "" {
-		fmt.Fprintf(w, "%s imports %q: a hand-in with that is not graded; see Rules in README.md\n",
+		fmt.Fprintf(w, "%s imports %q: a submission with that is not graded; see Rules in README.md\n",
 			s.file, s.forbidden)
 	}
 }

@@ -4,13 +4,12 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 )
 
 // studentRow is one student on the page of the class.
 type studentRow struct {
-	Name, ID, Folder, Score, Percent, Remarks string
-	Marks                                     []string
+	Name, ID, Folder, Score, Percent string
+	Marks, Remarks                   []string
 }
 
 type exerciseRow struct {
@@ -41,7 +40,10 @@ func classPage(cl *class) ([]byte, error) {
 		score, of := st.total()
 		most = max(most, of)
 		row := studentRow{Name: oneLine(st.name), ID: oneLine(st.id), Folder: folders[st],
-			Score: number(score), Remarks: oneLine(strings.Join(st.remarks(), "; "))}
+			Score: number(score)}
+		for _, r := range st.remarks() {
+			row.Remarks = append(row.Remarks, oneLine(r))
+		}
 		if of > 0 {
 			row.Percent = fmt.Sprintf("%.0f", 100*score/of)
 		}

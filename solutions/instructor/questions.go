@@ -141,7 +141,7 @@ func questionsAbout(tc *testCase, code []byte) []question {
 	return all
 }
 
-// askAbout asks about loops, divisions, conditions, sums, indices and parameters.
+// askAbout asks about loops, divisions, conditions, assignments, indices, calls and parameters.
 func askAbout(fn *ast.FuncDecl, ask func(kind string, n ast.Node, format string, args ...any)) {
 	for n := range ast.Preorder(fn.Body) {
 		switch n := n.(type) {
@@ -166,6 +166,8 @@ func askAbout(fn *ast.FuncDecl, ask func(kind string, n ast.Node, format string,
 			if n.Tok == token.ADD_ASSIGN {
 				ask("sum", n, "What is the value of %s before the first and after the last time that this "+
 					"line runs? Which formula of the slide is it?", source(n.Lhs[0]))
+			} else {
+				ask("order", n, "What would be wrong if this line were left out, or came last?")
 			}
 		case *ast.IndexExpr:
 			ask("index", n, "What does the index %s mean here, and which is the largest that it can be?",
@@ -181,8 +183,8 @@ func askAbout(fn *ast.FuncDecl, ask func(kind string, n ast.Node, format string,
 		for _, name := range p.Names {
 			for n := range ast.Preorder(fn.Body) {
 				if id, ok := n.(*ast.Ident); ok && id.Name == name.Name {
-					ask("change", fn.Type, "Which lines of this function change if %s had twice as many "+
-						"elements or were twice as large, and which stay as they are?", name.Name)
+					ask("change", fn.Type, "Which lines of this function depend on %s? What changes in "+
+						"each of them if it has one element more, or is larger by one?", name.Name)
 					break
 				}
 			}

@@ -94,7 +94,7 @@ func TestFeedback(t *testing.T) {
 		}
 	}
 	if exists(filepath.Join(dir, "students", "dan")) {
-		t.Error("there is feedback for a hand-in that was not graded")
+		t.Error("there is feedback for a submission that was not graded")
 	}
 }
 
@@ -138,7 +138,7 @@ func TestSummary(t *testing.T) {
 	}
 }
 
-// TestVeryLate is a hand-in of which lateness leaves nothing: somebody who asks why must be told.
+// TestVeryLate is a submission of which lateness leaves nothing: somebody who asks why must be told.
 func TestVeryLate(t *testing.T) {
 	s, err := read(t, "due all 2026-03-01T12:00:00Z\narrived Ann Lee 2026-03-09T12:00:00Z")
 	if err != nil {
@@ -166,7 +166,7 @@ func TestControlCharacters(t *testing.T) {
 	}
 }
 
-// TestOddities is what the summary tells of hand-ins in which nothing was found.
+// TestOddities is what the summary tells of submissions in which nothing was found.
 func TestOddities(t *testing.T) {
 	st := &student{name: "eve", results: map[string]*exerciseResult{
 		"01-a": {Status: missing}, "02-b": {Status: missing}}}
