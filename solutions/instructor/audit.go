@@ -87,5 +87,5 @@ func (st *student) digest() string {
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		fmt.Fprintf(h, "%s %s\n", name, all[name])
 	}
-	return fmt.Sprintf("%x", h.Sum(nil)[:6])
+	return fmt.Sprintf("sha256:%x", h.Sum(nil)[:6]) // not digits alone, which could be a number
 }

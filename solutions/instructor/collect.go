@@ -45,9 +45,12 @@ func collect(name string) (*collection, error) {
 	}
 	if len(entries) == 1 && strings.EqualFold(filepath.Ext(entries[0].name), ".zip") {
 		// A folder with nothing but the zip file of a platform.
-		inner, err := c.entries(filepath.Join(name, entries[0].name))
+		download := new(collection)
+		inner, err := download.entries(filepath.Join(name, entries[0].name))
 		if err == nil && slices.ContainsFunc(inner, fromPlatform) {
-			entries = inner
+			c, entries = download, inner
+		} else {
+			download.close()
 		}
 	}
 	c.group(entries, className(name))
@@ -154,7 +157,11 @@ func entriesBelow(z *zip.ReadCloser, names map[*zip.File]string, below string) [
 				if !e.dir {
 					name = shown
 				}
-				if f.FileInfo().IsDir() {
+				switch {
+				case f.FileInfo().IsDir():
+					continue
+				case f.Flags&1 != 0:
+					c.problem("%s is encrypted and cannot be read", name)
 					continue
 				}
 				if err := c.add(&item{path: name, mode: f.Mode(), open: f.Open}, 0); err != nil {

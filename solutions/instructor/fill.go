@@ -73,7 +73,10 @@ func (g *gradebook) fill(cl *class) (notes []string) {
 	filled, scaled := 0, ""
 	for _, p := range people {
 		st := found[p]
-		why := ""
+		why, score, of := "", 0.0, 0.0
+		if st != nil {
+			score, of = st.total()
+		}
 		switch {
 		case st == nil:
 			why = "is not in the class, or not with this name or ID alone"
@@ -81,6 +84,8 @@ func (g *gradebook) fill(cl *class) (notes []string) {
 			why = "has no submission"
 		case st.ungraded != nil:
 			why = "could not be graded"
+		case of == 0:
+			why = "has no exercise that counts"
 		case g.allowed >= 0 && refuses(g.text(p.row, g.allowed)):
 			why = "has a grade that cannot be changed"
 		case g.grade >= len(g.rows[p.row]):
@@ -91,9 +96,8 @@ func (g *gradebook) fill(cl *class) (notes []string) {
 				filepath.Base(g.name), p.row+1, p.name, why))
 			continue
 		}
-		score, of := st.total()
 		most, comma := g.maximum(p.row)
-		if most > 0 && of > 0 && most != of {
+		if most > 0 && most != of {
 			scaled = fmt.Sprintf("; the maximum is %s there, so that the marks are shares of it",
 				number(most))
 			score *= most / of

@@ -207,9 +207,9 @@ func (m *mark) remark() string {
 		return m.tc.name + " excused"
 	case m.result.Status == missing && m.ambiguous():
 		text = fmt.Sprintf("%s: missing, because %v", m.tc.name, m.file.err)
-	case m.result.Status == build:
+	case m.result.Status == build, m.result.Status == refused:
 		line, _, _ := strings.Cut(m.result.Message, "\n")
-		text = fmt.Sprintf("%s: %s: %.120s", m.tc.name, build, line)
+		text = fmt.Sprintf("%s: %s: %.120s", m.tc.name, m.result.Status, line)
 	case m.result.Status != "" && m.result.Status != todo:
 		text = m.tc.name + ": " + string(m.result.Status)
 	case m.kept < 1:

@@ -350,3 +350,21 @@ func TestEmptyClass(t *testing.T) {
 		t.Errorf("similar gives %v", err)
 	}
 }
+
+// TestOneZipFile is a class of one, whose zip file must not be taken for that of a platform.
+func TestOneZipFile(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "bob.zip"), zipped(map[string]string{attackedFile: "package dense\n",
+		"../x.go": "", "notes/x_1_2.txt": ""}))
+	for _, name := range []string{dir, filepath.Join(dir, "bob.zip")} {
+		class, err := collect(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer class.close()
+		if name == dir && (len(class.submissions) != 1 || class.submissions[0].name != "bob" ||
+			len(class.strangers) > 0) {
+			t.Errorf("%s: %+v and %q", name, class.submissions, class.strangers)
+		}
+	}
+}

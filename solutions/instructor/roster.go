@@ -116,15 +116,20 @@ func orders(name string) []string {
 // the name. Where several could be meant, nobody is assigned.
 func assign(people []*person, students []*student) map[*person]*student {
 	found, taken := map[*person]*student{}, map[*student]bool{}
+	ordersOf, letters := map[*person][]string{}, map[*student]string{}
+	for _, p := range people {
+		ordersOf[p] = orders(p.name)
+	}
+	for _, st := range students {
+		letters[st] = lettersOf(st.name)
+	}
 	same := []func(p *person, st *student) bool{
 		func(p *person, st *student) bool {
 			return slices.ContainsFunc(st.ids, func(id string) bool { return slices.Contains(p.ids, id) })
 		},
 		func(p *person, st *student) bool { return p.name == st.name },
 		func(p *person, st *student) bool { return slices.Contains(p.ids, st.name) },
-		func(p *person, st *student) bool {
-			return slices.Contains(orders(p.name), lettersOf(st.name))
-		},
+		func(p *person, st *student) bool { return slices.Contains(ordersOf[p], letters[st]) },
 	}
 	for _, is := range same {
 		candidates, times := map[*person][]*student{}, map[*student]int{}

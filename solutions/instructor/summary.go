@@ -53,6 +53,17 @@ func (cl *class) read() []*student {
 	return all
 }
 
+// absent returns the names of the roster for which there is no submission.
+func (cl *class) absent() []string {
+	var names []string
+	for _, st := range cl.students {
+		if st.absent {
+			names = append(names, st.name)
+		}
+	}
+	return names
+}
+
 // oddities is what an instructor may want to put right before the marks are published.
 func (cl *class) oddities() []string {
 	var lines []string
@@ -63,6 +74,9 @@ func (cl *class) oddities() []string {
 		if st.unread == nil && st.ungraded == nil {
 			lines = append(lines, st.oddities()...)
 		}
+	}
+	if absent := cl.absent(); len(absent) > 0 {
+		lines = append(lines, fmt.Sprintf("no submission (%d): %s", len(absent), list(absent)))
 	}
 	for _, name := range cl.unknown {
 		lines = append(lines, name+" is in the settings and has no submission")
