@@ -40,8 +40,8 @@ func (c *course) newAudit(date string) (audit, error) {
 	return audit{commit: c.commit(), goVersion: runtime.Version(), date: date}, nil
 }
 
-// String is for the instructor. The seed is left out of what students get, because whoever knows it
-// knows the numbers of the random tests.
+// String is for the instructor. Students do not get the seed, because with it they could compute
+// the numbers of the random tests.
 func (a audit) String() string { return a.handedOut() + ", seed " + a.seed }
 
 func (a audit) handedOut() string {

@@ -29,8 +29,8 @@ type pairRow struct {
 
 const pairsShown = 20
 
-// classPage is the page about the class: first what needs a look, then the students, what was hard,
-// which mistakes were made, and which submissions are alike.
+// classPage returns the page about the class: problems first, then the students, the distribution,
+// averages, mistakes and similar submissions.
 func classPage(cl *class) ([]byte, error) {
 	var rows []studentRow
 	var shares []float64
@@ -73,7 +73,7 @@ func classPage(cl *class) ([]byte, error) {
 	})
 }
 
-// look lists what needs a look, what could not be graded first.
+// look lists the problems, beginning with students who could not be graded.
 func (cl *class) look() []string {
 	var lines []string
 	for _, st := range cl.students {

@@ -16,7 +16,7 @@ import (
 // collection is the submissions of a class, by name.
 type collection struct {
 	submissions []*submission
-	strangers   []string // entries that belong to nobody
+	strangers   []string // entries that belong to no student
 	closers     []io.Closer
 }
 
@@ -99,8 +99,8 @@ func (c *collection) entries(name string) ([]entry, error) {
 	return all, nil
 }
 
-// zipEntries returns what is at the top of a platform's zip file. A single folder around all of it
-// is left out.
+// zipEntries returns the top folders and files of a platform's zip file. A single folder around all
+// of them is left out.
 func (c *collection) zipEntries(name string) ([]entry, error) {
 	if !strings.EqualFold(filepath.Ext(name), ".zip") {
 		return nil, fmt.Errorf("%s is neither a folder nor a zip file", name)
@@ -175,7 +175,7 @@ func entriesBelow(z *zip.ReadCloser, names map[*zip.File]string, below string) [
 	return all
 }
 
-// group makes submissions of the entries: those of one student belong together.
+// group makes submissions of the entries, one for each student.
 func (c *collection) group(entries []entry, class string) {
 	owners, names := gradescopeOwners(entries), blackboardNames(entries)
 	prefix := classroomPrefix(entries, class)
@@ -241,8 +241,8 @@ func tellApart(all []*submission) {
 	}
 }
 
-// classroomPrefix returns what the names of all entries begin with: the assignment, as GitHub
-// Classroom names them. The folder of a class may be called by the assignment too.
+// classroomPrefix returns the common beginning of all names: GitHub Classroom begins each with the
+// name of the assignment. The folder of a class may be called by the assignment too.
 func classroomPrefix(entries []entry, class string) string {
 	if assignment, ok := strings.CutSuffix(class, "-submissions"); ok {
 		return assignment + "-"
@@ -262,7 +262,7 @@ func classroomPrefix(entries []entry, class string) string {
 	return prefix[:strings.LastIndex(prefix, "-")+1]
 }
 
-// platformFiles are part of a platform's download and nobody's work.
+// platformFiles are part of a platform's download and no student's work.
 var platformFiles = []string{"submission_metadata.yml", "index.html"}
 
 var exportFolder = regexp.MustCompile(`^assignment_\d+_export$`)

@@ -51,7 +51,7 @@ func (it *item) read(most int64) ([]byte, error) {
 // nothing is unpacked to the disk.
 type contents struct {
 	files    []*item
-	problems []string // what was not read, by name
+	problems []string // the files that were not read, and why
 	closers  []io.Closer
 	entries  int
 	archives int
@@ -169,7 +169,7 @@ func junk(name string) bool {
 	return strings.HasPrefix(path.Base(name), "._")
 }
 
-// isArchive reports whether the name is that of an archive that can be opened here.
+// isArchive reports whether a file is an archive that can be opened here, by its name.
 func isArchive(name string) bool { return archiveExt(name) != "" }
 
 // archiveExt returns the extension of an archive, as it is written, and "" for other files.
@@ -183,7 +183,7 @@ func archiveExt(name string) string {
 	return ""
 }
 
-// unknownArchive reports whether the name is that of an archive that cannot be opened here.
+// unknownArchive reports whether a file is an archive that cannot be opened here, by its name.
 func unknownArchive(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".rar", ".7z", ".gz", ".bz2", ".xz", ".zst":

@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// decodeSource returns source text in UTF-8 with line feeds, and says what was changed if the file
-// has another encoding. Text in no known encoding is returned as it is.
+// decodeSource returns source text in UTF-8 with line feeds, and a note if the file has another
+// encoding. Text in no known encoding is returned as it is.
 func decodeSource(data []byte) (code []byte, note string) {
 	code = data
 	switch order := utf16Order(data); {

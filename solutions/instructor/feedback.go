@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// feedback is what a student gets to read: each test that the student has, with its failure, and of
-// the others only the points.
+// feedback returns the text for the student: each visible test with its failure, and for the hidden
+// tests only the points.
 func feedback(cl *class, st *student) []byte {
 	var b bytes.Buffer
 	score, of := st.total()
@@ -92,8 +92,8 @@ func (m *mark) notShown() (passed, hidden int, score, of float64) {
 	return passed, hidden, score, of
 }
 
-// appeal is what the instructor reads when a student asks about a mark: every test, also the hidden
-// ones, with all that is known about it.
+// appeal returns the text for the instructor to whom a student appeals: every test with its failure,
+// including the hidden ones.
 func appeal(cl *class, st *student) []byte {
 	var b bytes.Buffer
 	score, of := st.total()

@@ -64,7 +64,7 @@ func openGradebook(name, column string) (*gradebook, error) {
 	return g, nil
 }
 
-// fill writes the marks of the class into the gradebook and returns what the instructor has to know.
+// fill writes the marks of the class into the gradebook and returns notes for the instructor.
 // A mark is the share of the points times the maximum of the gradebook. Rows of students who have
 // submitted nothing, could not be graded or cannot be found stay as they are.
 func (g *gradebook) fill(cl *class) (notes []string) {

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// student is one submission with its results and what they are worth.
+// student is one submission with its results and marks.
 type student struct {
 	name     string
 	id       string    // of the platform or the roster, if there is one
@@ -17,7 +17,7 @@ type student struct {
 	absent   bool      // in the roster and without a submission
 	unread   error     // why the submission could not be read: no points
 	ungraded error     // why the grader failed: no mark at all
-	notes    []string  // for the instructor: what was odd about the submission
+	notes    []string  // for the instructor, about oddities of the submission
 	files    map[string]submittedFile
 	results  map[string]*exerciseResult
 	marks    []mark // of the exercises that are set, in order
@@ -33,7 +33,7 @@ func newStudent(s *submission) *student {
 	return st
 }
 
-// take notes what was found in the submission.
+// take keeps the files and notes of the submission.
 func (st *student) take(s *submission) {
 	st.unread, st.files, st.notes = s.err, s.files, s.notes
 	if len(s.other) > 0 {
@@ -60,7 +60,7 @@ type testMark struct {
 	score, max float64 // with the weight and what lateness leaves of it
 }
 
-// markAll settles what the results are worth.
+// markAll computes the marks from the results.
 func (s *settings) markAll(st *student, cases []*testCase) {
 	for _, tc := range cases {
 		if s.skip[tc.name] {

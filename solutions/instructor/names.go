@@ -5,8 +5,8 @@ import (
 	"unicode"
 )
 
-// composed lists, for each combining mark, letters with the letter that they make together with it:
-// what Latin names need, also Vietnamese ones.
+// composed lists for each combining mark pairs of a letter and the same letter with the mark, for
+// Latin names, including Vietnamese ones.
 var composed = map[rune]string{
 	0x300: "AÀEÈIÌOÒUÙaàeèiìoòuùÂẦâầĂẰăằÊỀêềÔỒôồƠỜơờƯỪưừYỲyỳ",
 	0x301: "AÁEÉIÍOÓUÚYÝaáeéiíoóuúyýCĆcćLĹlĺNŃnńRŔrŕSŚsśZŹzźÂẤâấĂẮăắÊẾêếÔỐôốƠỚơớƯỨưứ",
@@ -48,9 +48,9 @@ func compose(name string) string {
 	return string(all)
 }
 
-// printable puts a space in the place of control characters and of the marks that change the
-// direction of writing: some end a line, a terminal obeys others, and the last make a name look
-// like another one. Line feeds and tabs stay.
+// printable replaces control characters, and the marks that change the direction of writing, by
+// spaces, because some end a line, a terminal obeys others, and the last can make a name look like a
+// different name. Line feeds and tabs stay.
 func printable(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -63,7 +63,7 @@ func printable(text string) string {
 	}, strings.ToValidUTF8(text, "\ufffd"))
 }
 
-// oneLine is printable text without line feeds and tabs: for a name in a line or a cell.
+// oneLine returns printable text without line feeds and tabs.
 func oneLine(text string) string {
 	return strings.NewReplacer("\n", " ", "\t", " ").Replace(printable(text))
 }
@@ -83,14 +83,14 @@ func cell(text string) string {
 func escape(text string) string {
 	text = strings.NewReplacer("\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_", "<", "&lt;",
 		"|", "\\|", "[", "\\[", "~", "\\~", "&", "&amp;").Replace(strings.TrimSpace(oneLine(text)))
-	if text != "" && strings.ContainsRune("#>+-", rune(text[0])) { // as a line begins
+	if text != "" && strings.ContainsRune("#>+-", rune(text[0])) { // as at the beginning of a line
 		text = "\\" + text
 	}
 	return text
 }
 
-// folderNames returns for each student the folder for what is written about the student: the name,
-// without what a file system refuses, and never the same for two.
+// folderNames returns a folder for each student: the name without the characters that a file system
+// refuses, and never the same for two students.
 func folderNames(students []*student) map[*student]string {
 	all, taken := map[*student]string{}, map[string]bool{}
 	for _, st := range students {

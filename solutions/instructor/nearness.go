@@ -25,7 +25,7 @@ func goName(name string) string {
 
 // nearness says how much the name of a file is like the wanted one: 0 if they are the same, then
 // 1 in other letters of the same case, 2 with numbers and signs, as in "softmax (1).go", 3 with more
-// words, as in "softmax_final.go". It is negative if the file is another one.
+// words, as in "softmax_final.go". It is negative for a different file.
 func nearness(base, want string) int {
 	letters := func(name string) string {
 		return strings.Map(func(r rune) rune {

@@ -12,7 +12,7 @@ import (
 	"strings"
 )
 
-// gradeOptions is what the flags of the command grade say.
+// gradeOptions has the flags of the command grade.
 type gradeOptions struct {
 	dir, out, settings   string
 	workers              int
@@ -110,13 +110,13 @@ func (g *grader) chooseShard(o *gradeOptions) error {
 		return errors.New("-shard goes with neither -merge nor -only nor -fill: it writes no marks")
 	}
 	if !g.settings.seeded {
-		return errors.New("-shard needs a line seed in the settings, the same for all shards")
+		return errors.New("-shard needs the setting seed, with the same value for all shards")
 	}
 	g.wanted = func(i int, _ *submission) bool { return i%of == part-1 }
 	return nil
 }
 
-// finish writes what the options ask for and tells what needs a look.
+// finish writes the reports that the options ask for and prints the oddities.
 func (c *course) finish(w io.Writer, cl *class, o *gradeOptions, book *gradebook) error {
 	if o.only != "" && len(cl.students) == 0 {
 		return fmt.Errorf("-only=%s: there is no submission with this name or ID", o.only)

@@ -35,7 +35,7 @@ type exercisePage struct {
 
 type testPage struct{ Class, Title, Sentence, Message string }
 
-// feedbackPage is the feedback as a page for a browser, with the same content as feedback.
+// feedbackPage returns the feedback as a page for a browser, with the same content as feedback.
 func feedbackPage(cl *class, st *student) ([]byte, error) {
 	score, of := st.total()
 	data := map[string]any{"Name": oneLine(st.name), "Score": number(score), "Of": number(of),

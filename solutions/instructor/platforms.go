@@ -34,7 +34,7 @@ type owner struct {
 	plain    bool // a folder or an archive with the student's name
 }
 
-// ownersOf returns whose entry this is: one student, a group, or nobody.
+// ownersOf returns the owners of an entry: one student, a group, or none.
 func ownersOf(e entry, gradescope map[string][]owner, blackboard map[string]owner,
 	prefix string) []owner {
 	if m := moodleEntry.FindStringSubmatch(e.name); m != nil {
@@ -74,7 +74,7 @@ func ownersOf(e entry, gradescope map[string][]owner, blackboard map[string]owne
 func canvasOwner(m []string) owner {
 	o := owner{name: compose(m[1]), id: m[3], shown: m[5]}
 	if m[2] != "" {
-		o.note = "Canvas marks it LATE: give the time with a line arrived in the settings"
+		o.note = "Canvas marks it LATE: give the time in the settings, with a line that begins with arrived"
 	}
 	if c := canvasCopy.FindStringSubmatch(m[5]); c != nil {
 		o.shown = c[1] + c[3]
@@ -96,7 +96,7 @@ func blackboardOwner(m []string, texts map[string]owner) owner {
 
 var blackboardName = regexp.MustCompile(`(?m)^Name: (.+) \(([^()\s]+)\)\r?$`)
 
-// blackboardNames reads the texts of all attempts: by what is before "attempt" in their names.
+// blackboardNames reads the texts of all attempts, by the part of their names before "attempt".
 func blackboardNames(entries []entry) map[string]owner {
 	all := map[string]owner{}
 	for _, e := range entries {

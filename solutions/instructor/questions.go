@@ -69,7 +69,7 @@ func (c *course) questions(w io.Writer, dir, name, exercise string) error {
 	return nil
 }
 
-// question is about one place in the code of a student.
+// question is one question about one place in the code of a student.
 type question struct {
 	kind       string
 	file, in   string // the file and the function

@@ -70,7 +70,13 @@ func TestQuestionsOfAnswers(t *testing.T) {
 	for _, tc := range cases {
 		answer, _ := answerAndStub(t, c, tc.name)
 		kinds := map[string]bool{}
-		chosen := pick(questionsAbout(tc, []byte(answer)), "ann")
+		all := questionsAbout(tc, []byte(answer))
+		for _, q := range all {
+			if written, given := functions(tc.handedOut)[q.in]; given && written {
+				t.Errorf("%s: it asks about %s, which was handed out", tc.name, q.in)
+			}
+		}
+		chosen := pick(all, "ann")
 		for _, q := range chosen {
 			kinds[q.kind] = true
 		}

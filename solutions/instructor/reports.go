@@ -47,7 +47,7 @@ func writeReports(out string, cl *class) error {
 }
 
 // marksCSV has one line for each student: name and ID, the points of each exercise, their sum, the
-// sum that could be reached, remarks, and what the marks were made from and with. An exercise that
+// sum that could be reached, remarks, the digest of the files, and the audit line. An exercise that
 // does not count is left empty. The mark at the beginning lets spreadsheets read it as UTF-8.
 func marksCSV(cl *class) []byte {
 	b := bytes.NewBufferString("\ufeff")

@@ -9,7 +9,7 @@ import (
 	"unicode"
 )
 
-// person is one row of a roster: somebody who is in the class, with or without a submission.
+// person is one row of a roster: a member of the class, with or without a submission.
 type person struct {
 	row  int
 	name string
@@ -40,7 +40,7 @@ func readRoster(name string) ([]*person, error) {
 		for i := range t.rows[0] {
 			columns = append(columns, t.text(0, i))
 		}
-		return nil, fmt.Errorf("the roster %s names nobody: want a column such as Name, Full name, "+
+		return nil, fmt.Errorf("the roster %s has no names: want a column such as Name, Full name, "+
 			"First name and Last name, ID or Email address; found %s", name, list(columns))
 	}
 	return people, nil
@@ -113,7 +113,7 @@ func orders(name string) []string {
 }
 
 // assign finds the student of each person: first by ID, then by the name, and then by the letters of
-// the name. Where several could be meant, nobody is assigned.
+// the name. If several students match, none is assigned.
 func assign(people []*person, students []*student) map[*person]*student {
 	found, taken := map[*person]*student{}, map[*student]bool{}
 	ordersOf, letters := map[*person][]string{}, map[*student]string{}

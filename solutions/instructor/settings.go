@@ -44,7 +44,7 @@ type settings struct {
 	named   map[string]bool // the students of all the lines
 }
 
-// personal is what a setting for one student's exercise is found by.
+// personal is the key of a setting for one student's exercise.
 type personal struct{ student, exercise string }
 
 // adjustment is points that an instructor adds or takes away by hand.
@@ -223,7 +223,7 @@ func (s *settings) unknown(students []*student) []string {
 	return slices.Sorted(maps.Keys(left))
 }
 
-// keys returns what a student can be called in the settings: the name or the ID. Several spaces
+// keys returns the names of a student in the settings: the name and the IDs. Several spaces
 // inside of the name may be written as one, unless another student has that name; spaces around it
 // make it another name.
 func (st *student) keys() []string {

@@ -57,7 +57,7 @@ func (c *course) similar(w io.Writer, dir, last string, top int) error {
 }
 
 // likePairs compares the submissions of each exercise with each other, with the worked answers, and
-// with an earlier class if there is one. It also returns what could not be compared.
+// with an earlier class if there is one. It also returns notes about files that could not be compared.
 func (c *course) likePairs(dir, last string) (pairs []pair, notes []string, err error) {
 	cases, err := c.cases()
 	if err != nil {

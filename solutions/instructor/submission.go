@@ -18,7 +18,7 @@ type submission struct {
 	id      string    // the platform's number for the student, if it has one
 	arrived time.Time // as the platform says it, if it does
 	parts   []part
-	notes   []string // what the instructor has to know about all of it
+	notes   []string // for the instructor, about all of it
 	alike   bool     // whether another student's name is nearly the same
 
 	err   error // why none of it could be read
@@ -46,7 +46,7 @@ type submittedFile struct {
 	err    error
 }
 
-// readSubmission reads the files of the exercises, and nothing else of the submission.
+// read reads the files of the exercises, and nothing else of the submission.
 func (s *submission) read(cases []*testCase) {
 	slices.SortStableFunc(s.parts, func(a, b part) int { return cmp.Compare(a.attempt, b.attempt) })
 	last := s.parts[len(s.parts)-1].attempt
@@ -145,8 +145,7 @@ func depth(name string) (n int) {
 	return n
 }
 
-// choose finds the file of an exercise among all files and says what the instructor has to know
-// about the choice. Two different files of which neither is better are an error.
+// choose finds the file of an exercise among all files, and notes the choice for the instructor. Two different files of which neither is better are an error.
 func choose(files []*item, tc *testCase) (submittedFile, []*candidate) {
 	all := candidates(files, tc)
 	if len(all) == 0 {
@@ -176,7 +175,7 @@ func choose(files []*item, tc *testCase) (submittedFile, []*candidate) {
 	return f, all
 }
 
-// candidates returns the files that may be the exercise's, with what is in them.
+// candidates returns the files that may be the file of the exercise, with their contents.
 func candidates(files []*item, tc *testCase) []*candidate {
 	var all []*candidate
 	alone := 0

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// summary is the page about the class: what was hard, which mistakes were made, what needs a look.
+// summary returns the page about the class as text: problems, pass rates, mistakes.
 func summary(cl *class) []byte {
 	var b bytes.Buffer
 	read := cl.read()
@@ -87,7 +87,7 @@ func (cl *class) oddities() []string {
 	return append(lines, cl.notes...)
 }
 
-// oddities is what was odd about one student's submission.
+// oddities lists the notes about one student's submission.
 func (st *student) oddities() []string {
 	var lines []string
 	for _, m := range st.marks {

@@ -97,10 +97,9 @@ func (t *table) text(row, column int) string {
 	return strings.TrimSpace(raw)
 }
 
-// set replaces the content of a cell. It stays quoted if it was.
+// set replaces the content of a cell, in quotation marks if it needs them.
 func (t *table) set(row, column int, value string) {
-	old := t.rows[row][column]
-	if strings.HasPrefix(old, `"`) || strings.Contains(value, string(t.comma)) {
+	if strings.Contains(value, string(t.comma)) {
 		value = `"` + value + `"`
 	}
 	t.rows[row][column] = value
