@@ -51,11 +51,16 @@ func (c *course) gradeClass(
 	if err := prepareOut(dir, out); err != nil {
 		return err
 	}
-	temp, err := os.MkdirTemp("", "grade-")
+	removeHalfWritten(out)
+	temp, err := newTemp()
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(temp)
+	if what := unlimited(); what != "" {
+		fmt.Fprintf(w, "%s cannot limit the %s of a test: grade strangers' submissions in a container "+
+			"or a virtual machine with Linux\n", runtime.GOOS, what)
+	}
 	g, err := c.newGrader(temp, out, settingsFile)
 	if err != nil {
 		return err
@@ -203,7 +208,7 @@ func (g *grader) gradeOne(ctx context.Context, st *student, paths []string, case
 		st.unread = h.err
 		return
 	}
-	code := handedInCode{}
+	used := new(spent)
 	for _, tc := range cases {
 		file := h.files[tc.name]
 		if file.err != nil {
@@ -218,17 +223,20 @@ func (g *grader) gradeOne(ctx context.Context, st *student, paths []string, case
 			st.results[tc.name] = known
 			continue
 		}
-		code[tc] = file.code
+		r, err := g.judge.judge(ctx, used, tc, file.code)
+		switch over := new(errSpent); {
+		case errors.As(err, over): // which is not about this file alone, and so is not kept
+			st.results[tc.name] = &exerciseResult{Status: unrun, Message: over.Error()}
+		case err != nil:
+			st.ungraded = errors.Join(st.ungraded, fmt.Errorf("%s: %w", tc.name, err))
+		default:
+			st.results[tc.name] = r
+			st.ungraded = errors.Join(st.ungraded, g.settle(tc, file.code, r))
+		}
+		if ctx.Err() != nil {
+			return
+		}
 	}
-	if len(code) == 0 {
-		return
-	}
-	results, err := g.judge.judge(ctx, code)
-	for tc, r := range results {
-		st.results[tc.name] = r
-		err = errors.Join(err, g.settle(tc, code[tc], r))
-	}
-	st.ungraded = err
 }
 
 // stateFile is where the result of a handed-in file is kept: under a name made from everything that
