@@ -65,6 +65,9 @@ func guard(e *exercise, stub, code []byte) (status, string) {
 			}
 		}
 	}
+	if problem := promises(e, stub, code); problem != "" {
+		return refused, problem
+	}
 	return "", ""
 }
 

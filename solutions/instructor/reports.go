@@ -10,8 +10,9 @@ import (
 	"unicode"
 )
 
-// writeReports writes marks.csv and summary.md of the class, and feedback.md and results.json of
-// each student into a folder of the student's name.
+// writeReports writes marks.csv and summary.md of the class, and of each student feedback.md below
+// students/, which is handed out, and results.json below instructor/, which has what hidden tests
+// print.
 func writeReports(out string, cl *class) error {
 	files := map[string][]byte{"marks.csv": marksCSV(cl), "summary.md": summary(cl)}
 	for _, st := range cl.students {
@@ -22,7 +23,7 @@ func writeReports(out string, cl *class) error {
 		if err != nil {
 			return err
 		}
-		files[filepath.Join("students", st.name, "results.json")] = append(data, '\n')
+		files[filepath.Join("instructor", st.name, "results.json")] = append(data, '\n')
 		files[filepath.Join("students", st.name, "feedback.md")] = feedback(st)
 	}
 	for name, data := range files {

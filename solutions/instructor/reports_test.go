@@ -98,7 +98,7 @@ func TestFeedback(t *testing.T) {
 
 func TestGradescope(t *testing.T) {
 	var r gradescopeResults
-	if err := json.Unmarshal([]byte(text(t, reported(t), "students", "Ann Lee", "results.json")),
+	if err := json.Unmarshal([]byte(text(t, reported(t), "instructor", "Ann Lee", "results.json")),
 		&r); err != nil {
 		t.Fatal(err)
 	}

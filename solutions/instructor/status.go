@@ -27,7 +27,8 @@ var sentences = map[status]string{
 	flood:   "The test was stopped, because it printed too much.",
 	unrun:   "It was not run.",
 	build:   "The file does not compile, so that none of its tests could run.",
-	refused: "The file was not compiled, because it has something that a hand-in may not have.",
+	refused: "The file was not compiled, because it has something that a submission may not have, " +
+		"or lacks something that it must have.",
 	missing: "The file is missing from the hand-in.",
 	todo:    "Not written yet.",
 }
