@@ -6,7 +6,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -96,25 +95,4 @@ func TestOut(t *testing.T) {
 		t.Error(err)
 	}
 	os.RemoveAll(dir + "-marks")
-}
-
-// TestCompilerBomb is a file that is small and of which the compiler makes gigabytes. It runs with
-// -class.
-func TestCompilerBomb(t *testing.T) {
-	if runtime.GOOS != "linux" || *classSize == 0 {
-		t.Skip("the compiler's memory cannot be limited here, or it takes too long")
-	}
-	answer, _ := answerAndStub(t, open(t), attackedExercise)
-	doubling := "const k0 = \"0123456789\"\n"
-	last := "k0"
-	for range 40 {
-		next := last + "x"
-		doubling += "const " + next + " = " + last + " + " + last + "\n"
-		last = next
-	}
-	st := gradeOnly(t, answer+doubling+"var size = len("+last+")\n",
-		func(g *grader) { g.building.memoryMB = 2048 })
-	if st.ungraded != nil || st.marks[0].result.Status != build || st.marks[0].score != 0 {
-		t.Errorf("%v, %+v", st.ungraded, st.marks)
-	}
 }

@@ -196,8 +196,8 @@ func (g *grader) gradeAll(ctx context.Context, dir string) (*class, error) {
 	return cl, nil
 }
 
-// gradeOne fills in the results of one student.
-func (g *grader) gradeOne(ctx context.Context, st *student, paths []string, cases []*testCase) {
+// gradeOne fills in the results of one student, and returns what the processes for it have used.
+func (g *grader) gradeOne(ctx context.Context, st *student, paths []string, cases []*testCase) (used spent) {
 	defer func() {
 		if v := recover(); v != nil {
 			st.ungraded = fmt.Errorf("panic: %v", v)
@@ -206,9 +206,8 @@ func (g *grader) gradeOne(ctx context.Context, st *student, paths []string, case
 	h := readHandIn(st.name, paths, cases)
 	if h.err != nil {
 		st.unread = h.err
-		return
+		return used
 	}
-	used := new(spent)
 	for _, tc := range cases {
 		file := h.files[tc.name]
 		if file.err != nil {
@@ -223,7 +222,7 @@ func (g *grader) gradeOne(ctx context.Context, st *student, paths []string, case
 			st.results[tc.name] = known
 			continue
 		}
-		r, err := g.judge.judge(ctx, used, tc, file.code)
+		r, err := g.judge.judge(ctx, &used, tc, file.code)
 		switch over := new(errSpent); {
 		case errors.As(err, over): // which is not about this file alone, and so is not kept
 			st.results[tc.name] = &exerciseResult{Status: unrun, Message: over.Error()}
@@ -234,9 +233,10 @@ func (g *grader) gradeOne(ctx context.Context, st *student, paths []string, case
 			st.ungraded = errors.Join(st.ungraded, g.settle(tc, file.code, r))
 		}
 		if ctx.Err() != nil {
-			return
+			return used
 		}
 	}
+	return used
 }
 
 // stateFile is where the result of a handed-in file is kept: under a name made from everything that

@@ -178,8 +178,8 @@ func (j *judge) build(ctx context.Context, s *spent, dir string, tc *testCase, c
 	if errors := compilerErrors(o, tc.file()); errors != "" {
 		return "", &exerciseResult{Status: build, Message: errors}, nil, nil
 	}
-	if d := buildDoubt(o, j.building); d != nil {
-		return "", nil, d, nil
+	if r, d := buildEnd(o, j.building); r != nil || d != nil {
+		return "", r, d, nil
 	}
 	for _, step := range [][]string{
 		append([]string{j.tools.compiler}, j.tools.compile(dir, config, path+"_test", "tests.a", names...)...),
@@ -190,8 +190,8 @@ func (j *judge) build(ctx context.Context, s *spent, dir string, tc *testCase, c
 		if err != nil {
 			return "", nil, nil, err
 		}
-		if d := buildDoubt(o, j.building); d != nil {
-			return "", nil, d, nil
+		if r, d := buildEnd(o, j.building); r != nil || d != nil {
+			return "", r, d, nil
 		}
 	}
 	return binary, nil, nil, nil

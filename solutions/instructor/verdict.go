@@ -113,14 +113,17 @@ func compilerErrors(o outcome, file string) string {
 const tooMuch = "Go's compiler or linker cannot make a program of the file and the tests. " +
 	"Does it have a very large constant, array or expression?"
 
-// buildDoubt returns the doubt about a build that has failed, and nil if it has not.
-func buildDoubt(o outcome, l limits) *doubt {
-	if o.cause == byItself && o.exit == 0 {
-		return nil
+// buildEnd returns nothing if a step of the build has ended well. Otherwise it returns the result,
+// if the limit of processor time or of output was reached, or a doubt.
+func buildEnd(o outcome, l limits) (*exerciseResult, *doubt) {
+	large := o.peakMB >= l.memoryMB/4 // then it has been given much
+	switch {
+	case o.cause == byItself && o.exit == 0:
+		return nil, nil
+	case o.cause == atCPULimit, o.cause == atOutputLimit:
+		return &exerciseResult{Status: build, Message: tooMuch}, nil
 	}
-	// A compiler that has used much has been given much.
-	large := o.cause == atCPULimit || o.peakMB >= l.memoryMB/4 || o.cause == atOutputLimit
-	return &doubt{
+	return nil, &doubt{
 		result:  testResult{Status: build, Message: tooMuch},
 		machine: o.cause != byItself && !large || shortage.MatchString(o.output),
 		why:     "the build " + string(o.cause) + ": " + tests.Cut(o.output, 400),
