@@ -96,8 +96,8 @@ func TestMachineFailsOthers(t *testing.T) {
 	}
 	wrong := strings.Replace(answer, "return dX", "return dX.Scale(2)", 1)
 	st = gradeOnly(t, wrong, killing)
-	if score, _ := st.total(); st.ungraded != nil || score != 4 {
-		t.Errorf("%v points, want 4: %v", score, st.ungraded)
+	if score, _ := st.total(); st.ungraded != nil || score != 3 {
+		t.Errorf("%v points, want 3: %v", score, st.ungraded)
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
@@ -119,9 +120,32 @@ func (c *course) newGrader(temp, out, settingsFile string) (*grader, error) {
 			return nil, err
 		}
 	}
-	j.seed = s.seed
 	state := filepath.Join(out, "state")
+	if j.seed = s.seed; j.seed == "" {
+		if j.seed, err = classSeed(state); err != nil {
+			return nil, fmt.Errorf("the seed of the class: %w", err)
+		}
+	}
 	return &grader{judge: j, settings: s, state: state, workers: runtime.NumCPU()}, nil
+}
+
+// classSeed returns the seed of the random tests of a class. It is drawn once and kept with the
+// results. Nobody else knows it, so that results which were recorded under another one, such as the
+// students', are of no use.
+func classSeed(state string) (string, error) {
+	name := filepath.Join(state, "seed")
+	data, err := os.ReadFile(name)
+	if errors.Is(err, os.ErrNotExist) {
+		if err := writeFile(name, []byte(rand.Text()+"\n")); err != nil {
+			return "", err
+		}
+		data, err = os.ReadFile(name)
+	}
+	seed := strings.TrimSpace(string(data))
+	if err == nil && seed == "" {
+		err = fmt.Errorf("%s is empty: remove it, and everything is graded again", name)
+	}
+	return seed, err
 }
 
 // class is a graded class.

@@ -24,7 +24,7 @@ import (
 //	arrived  alice 2026-03-02T08:00:00Z              # when a hand-in came; without it, in time
 //	excused  alice 05-softmax                        # does not count for her, neither way
 type settings struct {
-	seed    string
+	seed    string               // empty for the secret one of the class
 	late    float64              // percent a day
 	weight  map[string]float64   // by exercise
 	points  map[string]float64   // by exercise and test, with a space between
@@ -37,7 +37,7 @@ type settings struct {
 
 func newSettings() *settings {
 	return &settings{
-		seed: "1", late: 100,
+		late:   100,
 		weight: map[string]float64{}, points: map[string]float64{}, skip: map[string]bool{},
 		due: map[string]time.Time{}, arrived: map[string]time.Time{}, excused: map[string]bool{},
 		named: map[string]bool{},
