@@ -88,6 +88,7 @@ func attacks(answer, stub string) []attack {
 		refuse("another file's line inside", "", "/*line dense_backward_test.go:1*/", ""),
 		{name: "a build tag", code: "//go:build ignore\n\n" + answer, status: refused},
 		{name: "an old build tag", code: "// +build ignore\n\n" + answer, status: refused},
+		{name: "an old build tag after a tab", code: "//\t+build ignore\n\n" + answer, status: refused},
 		{name: "a function without a body", code: with("", "", "func exit(int)\n"), status: build},
 
 		// Reading and writing any memory, without unsafe: two goroutines race for one interface,
@@ -140,7 +141,7 @@ func poke(at uintptr) {
 			tests: map[string]status{"TestFiniteDifferences": timeout, "all": pass}, points: 8},
 		{name: "endless output", code: with("", `for len(l.Input.Data) == 12 { print("output ") }`,
 			""),
-			tests: map[string]status{"TestFiniteDifferences": timeout, "all": pass}, points: 8},
+			tests: map[string]status{"TestFiniteDifferences": flood, "all": pass}, points: 8},
 		{name: "waiting for ever", code: with("", "if len(l.Input.Data) == 12 { select {} }", ""),
 			tests: map[string]status{"TestFiniteDifferences": panics, "all": pass}, points: 8},
 		refuse("a panic in another goroutine", "",

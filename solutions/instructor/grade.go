@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
@@ -32,11 +33,16 @@ func (c *course) gradeClass(ctx context.Context, w io.Writer, o gradeOptions) er
 	if err := prepareOut(o.dir, o.out); err != nil {
 		return err
 	}
-	temp, err := os.MkdirTemp("", "grade-")
+	removeHalfWritten(o.out)
+	temp, err := newTemp()
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(temp)
+	if what := unlimited(); what != "" {
+		fmt.Fprintf(w, "%s cannot limit the %s of a test: grade strangers' submissions in a container "+
+			"or a virtual machine with Linux\n", runtime.GOOS, what)
+	}
 	g, err := c.newGrader(temp, o.out, o.settings)
 	if err != nil {
 		return err
@@ -92,10 +98,33 @@ func (c *course) newGrader(temp, out, settingsFile string) (*grader, error) {
 			return nil, err
 		}
 	}
-	j.seed = s.seed
 	state := filepath.Join(out, "state")
+	if j.seed = s.seed; j.seed == "" {
+		if j.seed, err = classSeed(state); err != nil {
+			return nil, fmt.Errorf("the seed of the class: %w", err)
+		}
+	}
 	made, err := c.newAudit("")
 	return &grader{judge: j, settings: s, state: state, workers: runtime.NumCPU(), audit: made}, err
+}
+
+// classSeed returns the seed of the random tests of a class. It is drawn once and kept with the
+// results. Nobody else knows it, so that results which were recorded under another one, such as the
+// students', are of no use.
+func classSeed(state string) (string, error) {
+	name := filepath.Join(state, "seed")
+	data, err := os.ReadFile(name)
+	if errors.Is(err, os.ErrNotExist) {
+		if err := writeFile(name, []byte(rand.Text()+"\n")); err != nil {
+			return "", err
+		}
+		data, err = os.ReadFile(name)
+	}
+	seed := strings.TrimSpace(string(data))
+	if err == nil && seed == "" {
+		err = fmt.Errorf("%s is empty: remove it, and everything is graded again", name)
+	}
+	return seed, err
 }
 
 // class is a graded class.
@@ -183,8 +212,9 @@ func (g *grader) gradeAll(ctx context.Context, dir string) (*class, error) {
 	return cl, nil
 }
 
-// gradeOne fills in the results of one student.
-func (g *grader) gradeOne(ctx context.Context, st *student, s *submission, cases []*testCase) {
+// gradeOne fills in the results of one student, and returns what the processes for it have used.
+func (g *grader) gradeOne(ctx context.Context, st *student, s *submission,
+	cases []*testCase) (used spent) {
 	defer func() {
 		if v := recover(); v != nil {
 			st.ungraded = fmt.Errorf("panic: %v", v)
@@ -192,9 +222,8 @@ func (g *grader) gradeOne(ctx context.Context, st *student, s *submission, cases
 	}()
 	s.read(cases)
 	if st.take(s); s.err != nil {
-		return
+		return used
 	}
-	code := handedInCode{}
 	for _, tc := range cases {
 		file := s.files[tc.name]
 		if file.err != nil {
@@ -209,22 +238,26 @@ func (g *grader) gradeOne(ctx context.Context, st *student, s *submission, cases
 			st.results[tc.name] = known
 			continue
 		}
-		code[tc] = file.code
+		if g.merge {
+			st.ungraded = errors.New("no shard has settled all of its results, or one used another " +
+				"version of Go, of the tests or of the settings")
+			return used
+		}
+		r, err := g.judge.judge(ctx, &used, tc, file.code)
+		switch over := new(errSpent); {
+		case errors.As(err, over): // which is not about this file alone, and so is not kept
+			st.results[tc.name] = &exerciseResult{Status: unrun, Message: over.Error()}
+		case err != nil:
+			st.ungraded = errors.Join(st.ungraded, fmt.Errorf("%s: %w", tc.name, err))
+		default:
+			st.results[tc.name] = r
+			st.ungraded = errors.Join(st.ungraded, g.settle(tc, file.code, r))
+		}
+		if ctx.Err() != nil {
+			return used
+		}
 	}
-	if len(code) == 0 {
-		return
-	}
-	if g.merge {
-		st.ungraded = errors.New("no shard has settled all of its results, or one used another version " +
-			"of Go, of the tests or of the settings")
-		return
-	}
-	results, err := g.judge.judge(ctx, code)
-	for tc, r := range results {
-		st.results[tc.name] = r
-		err = errors.Join(err, g.settle(tc, code[tc], r))
-	}
-	st.ungraded = err
+	return used
 }
 
 // stateFile is where the result of a submitted file is kept: under a name made from everything that

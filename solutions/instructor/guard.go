@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"go/ast"
+	"go/build/constraint"
 	"go/parser"
 	"go/scanner"
 	"go/token"
@@ -65,6 +66,9 @@ func guard(e *exercise, stub, code []byte) (status, string) {
 			}
 		}
 	}
+	if problem := promises(e, stub, code); problem != "" {
+		return refused, problem
+	}
 	return "", ""
 }
 
@@ -85,14 +89,12 @@ func guardImports(fset *token.FileSet, file *ast.File) (status, string) {
 
 // directive reports whether a comment says something to the compiler, the linker or the go command.
 func directive(comment string) (word string, bad bool) {
-	for _, prefix := range []string{"//go:", "//line ", "/*line ", "// +build", "//+build",
-		"//export ", "//extern "} {
-		if strings.HasPrefix(comment, prefix) {
-			word, _, _ = strings.Cut(comment, "\n")
-			return word, true
-		}
+	word, _, _ = strings.Cut(comment, "\n")
+	bad = constraint.IsGoBuild(comment) || constraint.IsPlusBuild(comment)
+	for _, prefix := range []string{"//go:", "//line ", "/*line ", "//export ", "//extern "} {
+		bad = bad || strings.HasPrefix(comment, prefix)
 	}
-	return "", false
+	return word, bad
 }
 
 func place(fset *token.FileSet, n ast.Node) string {

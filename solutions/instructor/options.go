@@ -109,7 +109,7 @@ func (g *grader) chooseShard(o *gradeOptions) error {
 	if o.merge || o.only != "" || o.fill != "" {
 		return errors.New("-shard goes with neither -merge nor -only nor -fill: it writes no marks")
 	}
-	if !g.settings.seeded {
+	if g.settings.seed == "" {
 		return errors.New("-shard needs the setting seed, with the same value for all shards")
 	}
 	g.wanted = func(i int, _ *submission) bool { return i%of == part-1 }

@@ -30,8 +30,7 @@ import (
 // A word in quotation marks may have spaces and hashes in it. A student's name may also be written
 // without them, and the platform's ID may stand in its place.
 type settings struct {
-	seed    string
-	seeded  bool                     // whether the file has a seed
+	seed    string                   // empty for the secret one of the class
 	late    float64                  // percent a day
 	weight  map[string]float64       // by exercise
 	points  map[string]float64       // by exercise and test, with a space between
@@ -55,7 +54,7 @@ type adjustment struct {
 
 func newSettings() *settings {
 	return &settings{
-		seed: "1", late: 100,
+		late:   100,
 		weight: map[string]float64{}, points: map[string]float64{}, skip: map[string]bool{},
 		due: map[string]time.Time{}, grace: map[string]time.Duration{},
 		arrived: map[string]time.Time{}, excused: map[personal]bool{},
@@ -142,7 +141,7 @@ func (s *settings) line(word string, rest []string, cases []*testCase) (err erro
 	}
 	switch word {
 	case "seed":
-		s.seed, s.seeded = first, true
+		s.seed = first
 		return nil
 	case "late":
 		s.late, err = positive(last)
