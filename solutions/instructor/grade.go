@@ -220,7 +220,7 @@ func (g *grader) gradeOne(ctx context.Context, st *student, s *submission,
 			st.ungraded = fmt.Errorf("panic: %v", v)
 		}
 	}()
-	s.read(cases)
+	s.read(cases, g.cases)
 	if st.take(s); s.err != nil {
 		return used
 	}

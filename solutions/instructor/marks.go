@@ -209,6 +209,7 @@ func (m *mark) remark() string {
 		text = fmt.Sprintf("%s: missing, because %v", m.tc.name, m.file.err)
 	case m.result.Status == build, m.result.Status == refused:
 		line, _, _ := strings.Cut(m.result.Message, "\n")
+		line, _, _ = strings.Cut(line, ";") // after which is what is allowed
 		text = fmt.Sprintf("%s: %s: %.120s", m.tc.name, m.result.Status, line)
 	case m.result.Status != "" && m.result.Status != todo:
 		text = m.tc.name + ": " + string(m.result.Status)

@@ -88,14 +88,27 @@ func (g *grader) apply(o *gradeOptions) (book *gradebook, err error) {
 		}
 	}
 	if o.only != "" {
-		name := compose(o.only)
-		g.roster = nil
-		g.wanted = func(_ int, s *submission) bool { return s.name == name || s.id == name }
+		g.chooseOne(compose(o.only))
 	}
 	if o.shard != "" {
 		return book, g.chooseShard(o)
 	}
 	return book, nil
+}
+
+// chooseOne lets the grader take one student, by the name, the platform's ID or an ID of the roster.
+func (g *grader) chooseOne(name string) {
+	roster := g.roster
+	g.roster = nil
+	g.wanted = func(_ int, s *submission) bool {
+		wanted := s.name == name || s.id == name
+		for p := range assign(roster, []*student{newStudent(s)}) {
+			if wanted = wanted || slices.Contains(p.ids, name); wanted {
+				g.roster = []*person{p}
+			}
+		}
+		return wanted
+	}
 }
 
 // chooseShard lets the grader take one of several equal parts of the class. All of them need one

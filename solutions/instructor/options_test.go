@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -39,10 +40,12 @@ func TestShards(t *testing.T) {
 	shard := func(out, part string) error {
 		return grade(func(o *gradeOptions) { o.out, o.shard = out, part })
 	}
+	unseeded := regexp.MustCompile(`(?m)^seed.*\n`).ReplaceAllString(string(before), "")
+	write(t, settings, unseeded)
 	if err := shard(t.TempDir(), "1/3"); err == nil || !strings.Contains(err.Error(), "seed") {
 		t.Errorf("without a seed in the settings: %v", err)
 	}
-	write(t, settings, string(before)+"seed s\n")
+	write(t, settings, unseeded+"seed s\n")
 	if err := grade(func(o *gradeOptions) { o.out = one }); err != nil {
 		t.Fatal(err)
 	}
@@ -86,16 +89,19 @@ func TestShards(t *testing.T) {
 	}
 
 	// One student, and one exercise, are graded without touching the marks of the class.
-	err = grade(func(o *gradeOptions) { o.out, o.only, o.exercise = one, "00-finished", "03" })
-	if err != nil {
-		t.Fatal(err)
-	}
 	part := filepath.Join(one, "partial")
-	if got := text(t, part, "marks.csv"); strings.Count(got, "\n") != 2 ||
-		!strings.Contains(got, "student,id,03-dense-backward,points") {
-		t.Errorf("one student has the marks\n%s", got)
+	for _, name := range []string{"00-finished", "1"} {
+		err := grade(func(o *gradeOptions) { o.out, o.only, o.exercise = one, name, "03" })
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := text(t, part, "marks.csv"); strings.Count(got, "\n") != 2 ||
+			!strings.Contains(got, "student,id,03-dense-backward,points") ||
+			!strings.Contains(got, "\n00-finished,1,10,10,10,,") {
+			t.Errorf("the student %s has the marks\n%s", name, got)
+		}
+		os.RemoveAll(part)
 	}
-	os.RemoveAll(part)
 	if !maps.Equal(a, snapshot(t, one)) {
 		t.Error("grading one student has changed the marks of the class")
 	}

@@ -51,7 +51,7 @@ func (c *course) questions(w io.Writer, dir, name, exercise string) error {
 		return fmt.Errorf("%s has no submission with the name or the ID %q", dir, name)
 	}
 	s := class.submissions[i]
-	if s.read(cases); s.err != nil {
+	if s.read(cases, cases); s.err != nil {
 		return s.err
 	}
 	var all []question

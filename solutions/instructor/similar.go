@@ -100,7 +100,7 @@ func readSources(into sources, dir, prefix string, cases []*testCase) (notes []s
 	}
 	defer class.close()
 	for _, s := range class.submissions {
-		s.read(cases)
+		s.read(cases, cases)
 		name := prefix + s.name
 		if s.err != nil {
 			notes = append(notes, fmt.Sprintf("%s could not be read: %v", name, s.err))

@@ -46,8 +46,9 @@ type submittedFile struct {
 	err    error
 }
 
-// read reads the files of the exercises, and nothing else of the submission.
-func (s *submission) read(cases []*testCase) {
+// read reads the files of the exercises, and nothing else of the submission. Course has all
+// exercises, also those that are not set.
+func (s *submission) read(cases, course []*testCase) {
 	slices.SortStableFunc(s.parts, func(a, b part) int { return cmp.Compare(a.attempt, b.attempt) })
 	last := s.parts[len(s.parts)-1].attempt
 	var now, before contents
@@ -82,18 +83,22 @@ func (s *submission) read(cases []*testCase) {
 		}
 		s.files[tc.name] = file
 	}
-	if len(used) == 0 && len(now.files) > 0 {
-		var names []string
-		for _, it := range now.files {
-			names = append(names, it.path)
-		}
-		s.note("none of its files belongs to an exercise: " + list(names))
-	}
+	var names []string
+	found := len(used) > 0
 	for _, it := range now.files {
-		if strings.Contains(strings.ToLower(path.Base(it.path)), ".go") && !used[it.path] &&
-			!strings.HasSuffix(it.path, "_test.go") && !handedOut(it.path) {
+		base := path.Base(it.path)
+		names = append(names, it.path)
+		known := slices.ContainsFunc(course, func(tc *testCase) bool {
+			return nearness(base, tc.file()) >= 0
+		})
+		found = found || known
+		if strings.Contains(strings.ToLower(base), ".go") && !used[it.path] && !known &&
+			!strings.HasSuffix(base, "_test.go") && !handedOut(it.path) {
 			s.other = append(s.other, it.path)
 		}
+	}
+	if !found && len(names) > 0 {
+		s.note("none of its files belongs to an exercise: " + list(names))
 	}
 }
 
