@@ -212,8 +212,9 @@ func TestNewTemp(t *testing.T) {
 	}
 }
 
-// TestVerdict is what is settled at once and what is not: the same words are, where so much memory was
-// measured, and a process that is ended from outside never is, unless it may have been the memory.
+// TestVerdict is what is settled at once and what is not: the same words are, where so much memory
+// was measured, and a process that is ended from outside never is, unless it may have been the
+// memory.
 func TestVerdict(t *testing.T) {
 	o := outcome{cause: byItself, exit: 2, output: "fatal error: runtime: out of memory\n", peakMB: 900}
 	if r, d := verdict("TestOne", "a.go", o, testLimits); r.Status != memory || d != nil {
