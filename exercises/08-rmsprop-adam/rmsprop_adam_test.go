@@ -333,7 +333,8 @@ func TestContract(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			defer check.Recover(t)
-			W, dW := given.MatrixOf([]float64{1, -2, 3}), given.MatrixOf([]float64{0.5, 4, -1})
+			rng := check.Rand(t)
+			W, dW := check.Random(rng, 1, 3), check.Random(rng, 1, 3)
 			c := check.Call(t, "Update(W, dW)", "W", W, "dW", dW)
 			first := tt.make()(W, dW)
 			c.Unchanged(slide)

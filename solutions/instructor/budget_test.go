@@ -136,8 +136,8 @@ func mustCases(t *testing.T, name string) []*testCase {
 	return []*testCase{tc}
 }
 
-// TestSubmissionLimit is a submission that would go on for ever. It gets its processor time, and the
-// exercises after that are not run. They are not kept either: alone they could be graded.
+// TestSubmissionLimit is a submission that would go on for ever. It gets its processor time, and
+// the exercises after that are not run. They are not kept either: alone they could be graded.
 func TestSubmissionLimit(t *testing.T) {
 	c := open(t)
 	code := map[string]string{}

@@ -212,8 +212,10 @@ func TestNewTemp(t *testing.T) {
 	}
 }
 
-// TestVerdictOfMemory: the same words are settled where the memory is measured, and a doubt elsewhere.
-func TestVerdictOfMemory(t *testing.T) {
+// TestVerdict is what is settled at once and what is not: the same words are, where so much memory
+// was measured, and a process that is ended from outside never is, unless it may have been the
+// memory.
+func TestVerdict(t *testing.T) {
 	o := outcome{cause: byItself, exit: 2, output: "fatal error: runtime: out of memory\n", peakMB: 900}
 	if r, d := verdict("TestOne", "a.go", o, testLimits); r.Status != memory || d != nil {
 		t.Errorf("got %+v, %+v", r, d)
@@ -222,8 +224,66 @@ func TestVerdictOfMemory(t *testing.T) {
 	if _, d := verdict("TestOne", "a.go", o, testLimits); d == nil || d.result.Status != memory {
 		t.Errorf("got %+v", d)
 	}
+	for _, c := range []cause{bySignal, atWallLimit} {
+		o := outcome{cause: c, exit: -1, used: time.Second, peakMB: 20}
+		if _, d := verdict("TestOne", "a.go", o, testLimits); d == nil || !d.machine {
+			t.Errorf("a small process that %s: got %+v, want the machine's doing", c, d)
+		}
+		o.peakMB = 900
+		if r, d := verdict("TestOne", "a.go", o, testLimits); d == nil || d.machine || r.Status != memory {
+			t.Errorf("a large process that %s: got %+v, %+v", c, r, d)
+		}
+	}
+	o = outcome{cause: byItself, exit: 126, output: "sh: tests.exe: text file busy\n"}
+	if _, d := verdict("TestOne", "a.go", o, testLimits); d == nil || !d.machine {
+		t.Errorf("a program that cannot be run: got %+v", d)
+	}
 	o = outcome{cause: byItself, output: "=== RUN   TestOne\n"}
 	if _, d := verdict("TestOne", "a.go", o, testLimits); d == nil {
 		t.Error("a process that ends with 0 and says nothing has passed")
+	}
+}
+
+// TestBuildEnd is how a step of a build can end: what the student reads, or what remains in doubt.
+func TestBuildEnd(t *testing.T) {
+	const mine = "a.go:5:9: undefined: x\n\thave (int)\n"
+	for _, tt := range []struct {
+		name    string
+		o       outcome
+		errors  string // of the compiler, about the file alone
+		settled bool   // as too much for the compiler
+		doubt   bool
+		machine bool
+	}{
+		{name: "well", o: outcome{cause: byItself}},
+		{name: "an error", o: outcome{cause: byItself, exit: 2, output: mine}, errors: strings.TrimSpace(mine)},
+		{name: "an error and a full disk", o: outcome{cause: byItself, exit: 2,
+			output: mine + "own.a: no space left on device\n"}, doubt: true, machine: true},
+		{name: "an error and the end", o: outcome{cause: bySignal, exit: -1, output: mine}, doubt: true, machine: true},
+		{name: "an error with words of a full disk", o: outcome{cause: byItself, exit: 2,
+			output: "a.go:5:9: undefined: noSpace /* no space left */\n"},
+			errors: "a.go:5:9: undefined: noSpace /* no space left */"},
+		{name: "a lost archive", o: outcome{cause: byItself, exit: 2,
+			output: "a.go:3:8: could not import math (open 3.a: no such file or directory)\n"}, doubt: true, machine: true},
+		{name: "an error elsewhere", o: outcome{cause: byItself, exit: 2, output: "b.go:1:1: no\n"}, doubt: true},
+		{name: "killed", o: outcome{cause: bySignal, exit: -1, peakMB: 30}, doubt: true, machine: true},
+		{name: "killed with much memory", o: outcome{cause: bySignal, exit: -1, peakMB: 1500}, doubt: true},
+		{name: "slow", o: outcome{cause: atWallLimit, exit: -1, peakMB: 30}, doubt: true, machine: true},
+		{name: "no memory", o: outcome{cause: byItself, exit: 2, output: "fatal error: out of memory\n"}, doubt: true},
+		{name: "processor time", o: outcome{cause: atCPULimit, exit: -1}, settled: true},
+		{name: "output", o: outcome{cause: atOutputLimit, exit: -1}, settled: true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := compilerErrors(tt.o, "a.go"); got != tt.errors {
+				t.Errorf("the errors are %q, want %q", got, tt.errors)
+			}
+			if tt.errors != "" {
+				return
+			}
+			r, d := buildEnd(tt.o, buildLimits)
+			if (r != nil) != tt.settled || (d != nil) != tt.doubt || d != nil && d.machine != tt.machine {
+				t.Errorf("got %+v, %+v", r, d)
+			}
+		})
 	}
 }

@@ -13,9 +13,9 @@ import (
 	"strings"
 )
 
-// lazyVariants returns the answers to an exercise that solve nothing: those of lazyAnswers, and those
-// in the files of testdata/lazy. They get other random numbers than students have. With each comes
-// the list of the tests that it may pass.
+// lazyVariants returns the answers to an exercise that solve nothing: those of lazyAnswers, and
+// those in the files of testdata/lazy. They get other random numbers than students have. With each
+// comes the list of the tests that it may pass.
 func (e *exercise) lazyVariants() (all []*variant, earns map[*variant][]string, err error) {
 	answer, err := os.ReadFile(e.answer())
 	if err != nil {

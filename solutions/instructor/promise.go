@@ -17,10 +17,10 @@ import (
 // constants and finished functions as they were, the functions to write with their signatures.
 // Otherwise it returns what is not as the stub promises.
 //
-// The tests use nothing else of the file. If the promises are kept, the tests therefore compile with
-// it and no message of the compiler quotes them, and no type of the student's can answer in place of
-// one that was handed out. By the names alone this is certain because no predeclared name and no
-// import that the stub uses may have another meaning.
+// The tests use nothing else of the file. If the promises are kept, the tests therefore compile
+// with it and no message of the compiler quotes them, and no type of the student's can answer in
+// place of one that was handed out. By the names alone this is certain because no predeclared name
+// and no import that the stub uses may have another meaning.
 func promises(e *exercise, stub, code []byte) (problem string) {
 	handed, err := parseDeclarations(e.file(), stub)
 	if err != nil {
@@ -95,7 +95,8 @@ func (d *declaration) same(got *declaration) bool {
 		!slices.Contains(got.private[n:], false)
 }
 
-// forbids says why a submission may not declare a name that the stub has not, and nothing if it may.
+// forbids says why a submission may not declare a name that the stub has not, and nothing if it
+// may.
 func (s *declarations) forbids(name string) string {
 	of, method, isMethod := strings.Cut(name, ".")
 	switch {

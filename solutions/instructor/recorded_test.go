@@ -9,9 +9,9 @@ import (
 	"testing"
 )
 
-// TestRecorded submits the results that the worked answer gives under the students' seed, as a table
-// by the arguments. Under that seed it would pass every test. Under the seed of a class only the
-// tests by hand are left, whose numbers students have.
+// TestRecorded submits the results that the worked answer gives under the students' seed, as a
+// table by the arguments. Under that seed it would pass every test. Under the seed of a class only
+// the tests by hand are left, whose numbers students have.
 func TestRecorded(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it builds three programs")

@@ -102,8 +102,8 @@ func (j *judge) attempt(ctx context.Context, s *spent, tc *testCase, code []byte
 // attempts is how often an end that is in doubt is tried again.
 const attempts = 4
 
-// again tries what is in doubt until it is settled: the worked answer passes, and the code ends in a
-// way that is certain, or twice in the same way.
+// again tries what is in doubt until it is settled: the worked answer passes, and the code ends in
+// a way that is certain, or twice in the same way.
 func (j *judge) again(ctx context.Context, s *spent, tc *testCase, code []byte, first *trial) (
 	*exerciseResult, error) {
 	settled, last := first.settled, map[string]*doubt{}
