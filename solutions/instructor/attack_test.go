@@ -10,14 +10,14 @@ import (
 	"testing"
 )
 
-// attackedExercise is the one that all attacks are made on; attackedFile is what is handed in.
+// attackedExercise is the one that all attacks are made on; attackedFile is what is submitted.
 const attackedExercise, attackedFile = "03-dense-backward", "03-dense-backward/dense_backward.go"
 
-// attack is one hand-in that tries to get points, to harm the grader or to confuse it.
+// attack is one submission that tries to get points, to harm the grader or to confuse it.
 type attack struct {
 	name   string
 	code   string            // of the handed-in file
-	more   map[string]string // other files of the hand-in
+	more   map[string]string // other files of the submission
 	status status            // of the exercise as a whole; empty if its tests run
 	tests  map[string]status // of some of its tests, "all" for those that are not named
 	points float64           // of ten
@@ -188,7 +188,7 @@ func poke(at uintptr) {
 		{name: "an empty file", code: "", status: build},
 		{name: "a very large file", code: answer + "//" + strings.Repeat("x", maxFile),
 			status: refused},
-		{name: "nothing handed in", status: missing,
+		{name: "nothing submitted", status: missing,
 			more: map[string]string{"README.md": "sorry\n"}},
 		{name: "two different files", status: missing, more: map[string]string{
 			"a/" + attackedFile: answer, "b/" + attackedFile: answer + "// better\n"}},
@@ -201,7 +201,7 @@ func poke(at uintptr) {
 	}
 }
 
-// TestAttacks hands in every attack as a folder, and those that are archives or links as what they
+// TestAttacks submits every attack as a folder, and those that are archives or links as what they
 // are, grades them as one class and compares what each has earned.
 func TestAttacks(t *testing.T) {
 	if testing.Short() {

@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// gradeOnly grades one student who has handed in this file, with a grader that is changed before.
+// gradeOnly grades one student who has submitted this file, with a grader that is changed before.
 func gradeOnly(t *testing.T, code string, change func(g *grader)) *student {
 	t.Helper()
 	c := open(t)

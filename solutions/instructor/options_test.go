@@ -27,7 +27,7 @@ func TestShards(t *testing.T) {
 	}
 	made := makeClass(t, c, []*exercise{c.exercises[0], c.exercises[2]}, 8)
 	for _, s := range made {
-		s.handIn(t, dir)
+		s.submit(t, dir)
 	}
 	roster := filepath.Join(t.TempDir(), "roster.csv")
 	write(t, roster, "Name,ID\n00-finished,1\n01-half,2\nnobody,3\n")

@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// stateFile is where the result of a handed-in file is kept: under a name made from everything that
+// stateFile is where the result of a submitted file is kept: under a name made from everything that
 // the result depends on, so that it is never taken for that of another file, test or seed.
 func (g *grader) stateFile(tc *testCase, code []byte) string {
 	h := sha256.New()
