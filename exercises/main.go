@@ -6,6 +6,7 @@
 //	go run . watch          do the same each time you save a file; stop it with Ctrl-C
 //	go run . hint [2|3]     show a hint for it: hint 1 reveals the least
 //	go run . test 03        run the tests of one exercise and show every failure
+//	go run . report         write the list for GitHub; it fails while points are missing
 package main
 
 import (
@@ -28,7 +29,8 @@ const usage = `usage: go run . [list]
        go run . next
        go run . watch
        go run . hint [1|2|3] [exercise]
-       go run . test exercise`
+       go run . test exercise
+       go run . report`
 
 func run(w io.Writer, args []string) error {
 	l, err := openLadder(".")
@@ -47,6 +49,8 @@ func run(w io.Writer, args []string) error {
 		return l.watch(w, 300*time.Millisecond, nil)
 	case args[0] == "hint" && len(rest) <= 2:
 		return l.hint(w, rest)
+	case args[0] == "report" && len(rest) == 0:
+		return l.report(w)
 	case args[0] == "test" && len(rest) == 1:
 		return l.test(w, rest[0])
 	}

@@ -293,4 +293,6 @@ func TestContract(t *testing.T) {
 		Want("X after the call", X, before)
 	check.Call(t, "Gradient(E, X, h)", "E(X)", "Σ x²", "X", before, "h", 1e-3).
 		Want("dX of the second call", chain.Gradient(E, before, 1e-3), first)
+	check.Call(t, "Gradient(E, X, h)", "E(X)", "Σ x²", "X", before, "h", 1e-3).
+		Want("dX", first, before.ScaledBy(2))
 }

@@ -302,4 +302,5 @@ func TestContract(t *testing.T) {
 		slideForward, y3 != nil && y3.Rows == 1).
 		Want("Y of the third call", y3,
 			given.MatrixOf([]float64{4, -2, 1}, []float64{3, -2, 3}, []float64{2, -1, 0}))
+	random(t, 2, 3, 4)
 }

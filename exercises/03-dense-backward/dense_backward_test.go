@@ -168,4 +168,7 @@ func TestContract(t *testing.T) {
 	l.BackwardPropagation(tt.dY)
 	l.BackwardPropagation(tt.dY)
 	again.Want("dW after the second call", l.WeightsError, tt.dW)
+
+	rng := check.Rand(t)
+	differences(t, check.Random(rng, 2, 3), check.Random(rng, 3, 4), check.Random(rng, 2, 4))
 }

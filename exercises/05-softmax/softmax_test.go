@@ -266,24 +266,38 @@ func slopes(t *testing.T, n, m int) {
 	toSum := given.NewMatrix(m, 1).Apply(one)
 	check.Call(t, "ForwardPropagation(X)", "X", X).
 		Want("sum of each row of S", S.Dot(toSum), given.NewMatrix(n, 1).Apply(one))
-	if t.Failed() {
-		return // the slopes of a wrong function
+	if check.Call(t, "ForwardPropagation(X)", "X", X).Want("S", S, quotients(X)); t.Failed() {
+		return
 	}
 	dX := l.BackwardPropagation(dY.Clone())
-	want := check.Slopes(X, func() float64 { return check.SumOfProducts(l.ForwardPropagation(X), dY) })
+	want := check.Slopes(X, func() float64 { return check.SumOfProducts(quotients(X), dY) })
 	check.Call(t, "BackwardPropagation(dY)", "X", X, "S", S, "dY", dY).Within(check.SlopeTolerance).
 		Mistake(diagonalOnly, slideSum, dY.Multiply(S.Subtract(S.Multiply(S)))).
-		Want("dX against finite differences of your ForwardPropagation", dX, want)
+		Want("dX", dX, want)
 
 	x := given.MatrixOf(X.Row(0))
 	J := given.NewMatrix(m, m)
 	for i := range m {
-		row := check.Slopes(x, func() float64 { return l.ForwardPropagation(x).At(0, i) })
+		row := check.Slopes(x, func() float64 { return quotients(x).At(0, i) })
 		copy(J.Row(i), row.Data)
 	}
 	check.Call(t, "Jacobian(s)", "s", S.Row(0)).Within(check.SlopeTolerance).
-		Want("J against finite differences of your ForwardPropagation",
-			softmax.Jacobian(append([]float64(nil), S.Row(0)...)), J)
+		Want("J", softmax.Jacobian(append([]float64(nil), S.Row(0)...)), J)
+}
+
+// quotients is the softmax from quotients of two e^x each: 1/s_i = Σ_j e^(x_j - x_i).
+func quotients(X *given.Matrix) *given.Matrix {
+	S := given.NewMatrix(X.Rows, X.Cols)
+	for r := range X.Rows {
+		for i, x := range X.Row(r) {
+			inverse := 0.0
+			for _, other := range X.Row(r) {
+				inverse += math.Exp(other - x)
+			}
+			S.Set(r, i, 1/inverse)
+		}
+	}
+	return S
 }
 
 // What belongs to the caller stays as it is; examples have nothing to do with each other; a second
@@ -332,4 +346,5 @@ func TestContract(t *testing.T) {
 		l.ForwardPropagation(x)
 		c.Want("dx after another batch", l.BackwardPropagation(dy), alone.BackwardPropagation(dy))
 	}
+	slopes(t, 2, 3)
 }

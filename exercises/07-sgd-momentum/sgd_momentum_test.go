@@ -205,4 +205,5 @@ func TestContract(t *testing.T) {
 	check.Call(t, "Update(W, dW)", "W", row(0, 0), "dW", row(2, 2), "α", 1.0, "β", 0.5).
 		MistakeIf("all SGDs share one retained gradient, but each has its own parameter", slide, true).
 		Want("W of a new SGD; want is that of another new one", first(row(2, 2)), before)
+	randomUpdates(t, check.Rand(t), 2, 3, 3)
 }

@@ -256,6 +256,14 @@ func TestRMSPropConstantGradient(t *testing.T) {
 		return α / math.Sqrt(1-math.Pow(β, float64(update)))
 	}, "each step", "α/√(1 - βᵗ), against the sign of dW",
 		"α", α, "β", β, "ε", 0.0)
+
+	// The gradients 1 and -2 in units of dW leave S = β·(1 - β) + (1 - β)·4.
+	o, W := &optimizer.RMSProp{LearningRate: α, Beta: β}, check.Random(rng, 2, 3)
+	c := check.Call(t, "two Updates(W, dW)", "W", W, "first dW", dW, "second dW", dW.ScaledBy(-2),
+		"α", α, "β", β, "ε", 0.0)
+	steps := α/math.Sqrt(1-β) - 2*α/math.Sqrt((1-β)*(β+4))
+	want := W.Subtract(dW.Apply(func(g float64) float64 { return math.Copysign(1, g) * steps }))
+	c.Want("W", o.Update(o.Update(W.Clone(), dW.Clone()), dW.ScaledBy(-2)), want)
 }
 
 // Adam with the same gradient g in every update, and ε = 0.
@@ -272,6 +280,16 @@ func TestAdamConstantGradient(t *testing.T) {
 	o := &optimizer.Adam{LearningRate: α, Beta1: 0.9, Beta2: 0.999}
 	constant(t, dW, o.Update, func(int) float64 { return α },
 		"each step", "α, against the sign of dW", "α", α, "β₁", o.Beta1, "β₂", o.Beta2, "ε", 0.0)
+
+	// The gradients 1 and -2 in units of dW: M̂ = (β₁ - 2)/(1 + β₁) and V̂ = (β₂ + 4)/(1 + β₂), for
+	// 1 - β² is (1 - β)·(1 + β).
+	β1, β2 := 0.1+0.8*rng.Float64(), 0.1+0.8*rng.Float64()
+	o, W := &optimizer.Adam{LearningRate: α, Beta1: β1, Beta2: β2}, check.Random(rng, 2, 3)
+	c := check.Call(t, "two Updates(W, dW)", "W", W, "first dW", dW, "second dW", dW.ScaledBy(-2),
+		"α", α, "β₁", β1, "β₂", β2, "ε", 0.0)
+	steps := α + α*(β1-2)/(1+β1)/math.Sqrt((β2+4)/(1+β2))
+	want := W.Subtract(dW.Apply(func(g float64) float64 { return math.Copysign(1, g) * steps }))
+	c.Want("W", o.Update(o.Update(W.Clone(), dW.Clone()), dW.ScaledBy(-2)), want)
 }
 
 // constant makes five updates with the same dW. Each is a step of the given length for all
@@ -306,10 +324,17 @@ func TestContract(t *testing.T) {
 	for _, tt := range []struct {
 		name string
 		make func() func(W, dW *given.Matrix) *given.Matrix
-	}{{"RMSProp", rms}, {"Adam", adam}} {
+		step func(g float64) float64 // the first one
+	}{
+		// S = g²/4: 1/2·g/(|g|/2 + 1/2)
+		{"RMSProp", rms, func(g float64) float64 { return g / (math.Abs(g) + 1) }},
+		// M̂ = g and V̂ = g²: 1/2·g/(|g| + 1/2)
+		{"Adam", adam, func(g float64) float64 { return g / (2*math.Abs(g) + 1) }},
+	} {
 		t.Run(tt.name, func(t *testing.T) {
 			defer check.Recover(t)
-			W, dW := given.MatrixOf([]float64{1, -2, 3}), given.MatrixOf([]float64{0.5, 4, -1})
+			rng := check.Rand(t)
+			W, dW := check.Random(rng, 1, 3), check.Random(rng, 1, 3)
 			c := check.Call(t, "Update(W, dW)", "W", W, "dW", dW)
 			first := tt.make()(W, dW)
 			c.Unchanged(slide)
@@ -326,6 +351,7 @@ func TestContract(t *testing.T) {
 			c = check.Call(t, "Update(W, dW)", "W", W, "dW", zero)
 			got := tt.make()(W.Clone(), zero.Clone())
 			c.MistakeIf(withoutEpsilon, slide, check.Finite(first) && !check.Finite(got)).Want("W", got, W)
+			check.Call(t, "Update(W, dW)", "W", W, "dW", dW).Want("W", first, W.Subtract(dW.Apply(tt.step)))
 		})
 	}
 }

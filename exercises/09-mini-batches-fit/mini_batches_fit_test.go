@@ -182,6 +182,8 @@ func TestBatchSizes(t *testing.T) {
 				c.Mistake("what is left is put into the batch before it", slideBatches, joined)
 			}
 			c.Want("rows of the batches", got, tt.want)
+			check.Call(t, "MiniBatches(X, Y)", "examples", tt.n, "BatchSize", tt.size).
+				True("rows of X, of which none is 0", nil, !zeros)
 		})
 	}
 }

@@ -336,13 +336,22 @@ func TestDropoutInPrediction(t *testing.T) {
 	mustDrop(t, p)
 }
 
-// mustDrop asks for zeros in training: without them the other tests of dropout are easily passed.
+// mustDrop asks for training as it should be: without dropping anything, or by dropping everything,
+// the other tests of dropout are easily passed.
 func mustDrop(t *testing.T, p float64) {
 	t.Helper()
-	X := positive(check.Rand(t), 1, 200)
+	X := positive(check.Rand(t), 2, 1000)
 	l := &regularization.Dropout{Rate: p, Rng: check.Rand(t)}
-	check.Call(t, "ForwardPropagation(X, true)", "X", "200 elements", "p", p).
-		True("some elements of Y are 0", nil, share(l.ForwardPropagation(X, true)) > 0)
+	Y := l.ForwardPropagation(X.Clone(), true)
+	call := check.Call(t, "ForwardPropagation(X, true)", "X", "2 rows of 1000 elements", "p", p)
+	if !sameShape(Y, X) {
+		call.Want("Y", Y, X)
+		return
+	}
+	// The standard deviation of the share is at most √(1/4/2000) = 0.011.
+	call.True("a share of about p of the elements is 0; got is the share", share(Y),
+		share(Y) > 0 && math.Abs(share(Y)-p) < 0.06)
+	call.Want("Y, given which elements are 0", Y, X.Multiply(kept(Y)).ScaledBy(1/(1-p)))
 }
 
 // The input error of dropout.

@@ -201,7 +201,7 @@ func TestSplitSizes(t *testing.T) {
 					slideSplit, tt.trainRounded).
 				Mistake("the parts are in another order: train, validation, test", slideSplit,
 					[]int{tt.want[0], tt.want[2], tt.want[1]})
-			got := []int{}
+			got, own := []int{}, true
 			dealt := 0
 			train, validation, test := data.TrainValidationTest(examples(tt.n), tt.validation,
 				tt.test,
@@ -212,10 +212,13 @@ func TestSplitSizes(t *testing.T) {
 				}
 				got = append(got, part.X.Rows)
 				dealt += part.X.Rows
+				own = own && !slices.Contains(part.X.Data, 0)
 			}
 			c.MistakeIf("each of the three sizes is worked out by itself, and they do not add up to n",
 				slideSplit, dealt != tt.n).
 				Want("examples to train, validate and test", got, tt.want)
+			check.Call(t, "TrainValidationTest(d, validation, test, rng)", "examples in d", tt.n).
+				True("rows of d.X, of which none is 0", nil, own)
 		})
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// linksAndArchives hands in what is no folder of plain files.
+// linksAndArchives submits what is no folder of plain files.
 func linksAndArchives(t *testing.T, class, answer string) []attack {
 	secret := filepath.Join(t.TempDir(), "dense_backward.go")
 	write(t, secret, answer)
@@ -88,6 +88,12 @@ func linksAndArchives(t *testing.T, class, answer string) []attack {
 		add(w, attackedFile, answer, 0o644)
 	})
 	archive("a folder with two zip files/2", func(w *zip.Writer) {
+		add(w, attackedFile, answer+"// better\n", 0o644)
+	})
+	archive("a folder with the same zip file twice/1", func(w *zip.Writer) {
+		add(w, attackedFile, answer, 0o644)
+	})
+	archive("a folder with the same zip file twice/2", func(w *zip.Writer) {
 		add(w, attackedFile, answer, 0o644)
 	})
 	archive("a folder with a bomb/homework", func(w *zip.Writer) {
@@ -104,6 +110,9 @@ func linksAndArchives(t *testing.T, class, answer string) []attack {
 		}
 		all = append(all, attack{name: "a folder with a link to a zip file", status: missing})
 	}
+	writeFolder(t, filepath.Join(class, "twice and different"),
+		map[string]string{attackedFile: answer + "// better\n"})
+	archive("twice and different", func(w *zip.Writer) { add(w, attackedFile, answer, 0o644) })
 	write(t, filepath.Join(class, "a broken zip file.zip"), "PK\x03\x04 and then nothing")
 	writeFolder(t, filepath.Join(class, "twice"), map[string]string{attackedFile: answer})
 	archive("twice", func(w *zip.Writer) { add(w, attackedFile, answer, 0o644) })
@@ -122,6 +131,8 @@ func linksAndArchives(t *testing.T, class, answer string) []attack {
 		attack{name: "a bomb", status: refused},
 		attack{name: "too many files", status: missing},
 		attack{name: "a broken zip file", status: missing},
-		attack{name: "twice", status: missing},
+		attack{name: "twice", tests: passed, points: 10},
+		attack{name: "twice and different", status: missing},
+		attack{name: "a folder with the same zip file twice", tests: passed, points: 10},
 	)
 }

@@ -10,14 +10,14 @@ import (
 	"testing"
 )
 
-// attackedExercise is the one that all attacks are made on; attackedFile is what is handed in.
+// attackedExercise is the one that all attacks are made on; attackedFile is what is submitted.
 const attackedExercise, attackedFile = "03-dense-backward", "03-dense-backward/dense_backward.go"
 
-// attack is one hand-in that tries to get points, to harm the grader or to confuse it.
+// attack is one submission that tries to get points, to harm the grader or to confuse it.
 type attack struct {
 	name   string
 	code   string            // of the handed-in file
-	more   map[string]string // other files of the hand-in
+	more   map[string]string // other files of the submission
 	status status            // of the exercise as a whole; empty if its tests run
 	tests  map[string]status // of some of its tests, "all" for those that are not named
 	points float64           // of ten
@@ -88,6 +88,7 @@ func attacks(answer, stub string) []attack {
 		refuse("another file's line inside", "", "/*line dense_backward_test.go:1*/", ""),
 		{name: "a build tag", code: "//go:build ignore\n\n" + answer, status: refused},
 		{name: "an old build tag", code: "// +build ignore\n\n" + answer, status: refused},
+		{name: "an old build tag after a tab", code: "//\t+build ignore\n\n" + answer, status: refused},
 		{name: "a function without a body", code: with("", "", "func exit(int)\n"), status: build},
 
 		// Reading and writing any memory, without unsafe: two goroutines race for one interface,
@@ -140,7 +141,7 @@ func poke(at uintptr) {
 			tests: map[string]status{"TestFiniteDifferences": timeout, "all": pass}, points: 8},
 		{name: "endless output", code: with("", `for len(l.Input.Data) == 12 { print("output ") }`,
 			""),
-			tests: map[string]status{"TestFiniteDifferences": timeout, "all": pass}, points: 8},
+			tests: map[string]status{"TestFiniteDifferences": flood, "all": pass}, points: 8},
 		{name: "waiting for ever", code: with("", "if len(l.Input.Data) == 12 { select {} }", ""),
 			tests: map[string]status{"TestFiniteDifferences": panics, "all": pass}, points: 8},
 		refuse("a panic in another goroutine", "",
@@ -187,10 +188,12 @@ func poke(at uintptr) {
 		{name: "an empty file", code: "", status: build},
 		{name: "a very large file", code: answer + "//" + strings.Repeat("x", maxFile),
 			status: refused},
-		{name: "nothing handed in", status: missing,
+		{name: "nothing submitted", status: missing,
 			more: map[string]string{"README.md": "sorry\n"}},
-		{name: "the same file twice", status: missing, more: map[string]string{
-			"a/" + attackedFile: answer, "b/" + attackedFile: stub}},
+		{name: "two different files", status: missing, more: map[string]string{
+			"a/" + attackedFile: answer, "b/" + attackedFile: answer + "// better\n"}},
+		{name: "a finished file and the stub", tests: everywhere(pass), points: 10,
+			more: map[string]string{"a/" + attackedFile: stub, "b/" + attackedFile: answer}},
 		{name: "deep in folders", tests: everywhere(pass), points: 10,
 			more: map[string]string{"homework/try 2/exercises/" + attackedFile: answer}},
 		{name: "the file alone", tests: everywhere(pass), points: 10,
@@ -198,7 +201,7 @@ func poke(at uintptr) {
 	}
 }
 
-// TestAttacks hands in every attack as a folder, and those that are archives or links as what they
+// TestAttacks submits every attack as a folder, and those that are archives or links as what they
 // are, grades them as one class and compares what each has earned.
 func TestAttacks(t *testing.T) {
 	if testing.Short() {
@@ -239,7 +242,7 @@ func TestAttacks(t *testing.T) {
 		t.Run(a.name, func(t *testing.T) { a.judge(t, students[a.name]) })
 	}
 	if after := snapshot(t, class); !maps.Equal(outside, after) {
-		t.Error("the hand-ins have changed")
+		t.Error("the submissions have changed")
 	}
 	if s := string(summary(cl)); strings.Contains(s, "<script>") {
 		t.Errorf("the summary has a student's HTML in it:\n%s", s)

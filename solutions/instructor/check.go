@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -39,9 +40,9 @@ func (c *course) check(w io.Writer, names []string) error {
 		return fmt.Errorf("%d problems", len(r.problems))
 	}
 	fmt.Fprintf(w,
-		"%d exercises, %d tests, %d mistakes, %d of them named by the failing test: "+
-			"all as they should be\n",
-		len(chosen), r.tests, r.mistakes, r.named)
+		"%d exercises, %d tests, %d mistakes, %d of them named by the failing test, "+
+			"%d answers that solve nothing: all as they should be\n",
+		len(chosen), r.tests, r.mistakes, r.named, r.lazy)
 	return nil
 }
 
@@ -58,6 +59,7 @@ func (c *course) checkFiles(r *report, chosen []*exercise) error {
 type report struct {
 	problems               []string
 	tests, mistakes, named int
+	lazy                   int
 }
 
 func (r *report) wrong(e *exercise, format string, args ...any) {
@@ -65,10 +67,11 @@ func (r *report) wrong(e *exercise, format string, args ...any) {
 }
 
 // checkRuns proves by running that every test fails on the stub, that every answer passes all
-// tests, and that every mistake fails one that students have, by name.
+// tests, that every mistake fails one that students have, by name, and that an answer which solves
+// nothing passes none but those that its file names.
 func (c *course) checkRuns(r *report, chosen []*exercise) error {
 	var all []*variant
-	mistakes := map[*variant]*mistake{}
+	mistakes, lazy := map[*variant]*mistake{}, map[*variant][]string{}
 	for _, e := range chosen {
 		answer, err := os.ReadFile(e.answer())
 		if err != nil {
@@ -94,11 +97,22 @@ func (c *course) checkRuns(r *report, chosen []*exercise) error {
 			all, mistakes[v] = append(all, v), m
 		}
 	}
+	for _, e := range chosen {
+		variants, earns, err := e.lazyVariants()
+		if err != nil {
+			return err
+		}
+		all = append(all, variants...)
+		maps.Copy(lazy, earns)
+	}
 	if err := c.runVariants(all); err != nil {
 		return err
 	}
 	for _, v := range all {
+		may, isLazy := lazy[v]
 		switch m := mistakes[v]; {
+		case isLazy:
+			r.lazyRun(v, may)
 		case m != nil:
 			r.mistakeRun(v, m)
 		case v.broken != "":

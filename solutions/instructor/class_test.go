@@ -18,19 +18,22 @@ import (
 	"time"
 )
 
-// With -class=50 the class has 50 hand-ins of all exercises, otherwise a few hand-ins of two.
-var classSize = flag.Int("class", 0, "grade a class of so many hand-ins, with all exercises")
+// With -class=50 the class has 50 submissions of all exercises, otherwise a few submissions of two.
+var classSize = flag.Int("class", 0, "grade a class of so many submissions, with all exercises")
+
+// commands is what the test binary can be started as.
+var commands = map[string]func(){"1": main}
 
 // TestMain lets the test binary be the command, so that a test can start and kill it.
 func TestMain(m *testing.M) {
-	if os.Getenv("INSTRUCTOR_TEST_COMMAND") != "" {
-		main()
+	if run := commands[os.Getenv("INSTRUCTOR_TEST_COMMAND")]; run != nil {
+		run()
 		return
 	}
 	os.Exit(m.Run())
 }
 
-// madeStudent is a generated hand-in and what it must earn of each exercise: all of the points,
+// madeStudent is a generated submission and what it must earn of each exercise: all of the points,
 // nothing, or something between.
 type madeStudent struct {
 	name   string
@@ -39,7 +42,7 @@ type madeStudent struct {
 	earns  map[string]string // by exercise: "all", "nothing", "some"
 }
 
-// makeClass makes n hand-ins of the given exercises: finished, half finished and untouched ones,
+// makeClass makes n submissions of the given exercises: finished, half finished and untouched ones,
 // known mistakes, attacks, and files that do not compile or are missing.
 func makeClass(t testing.TB, c *course, exercises []*exercise, n int) []*madeStudent {
 	rng := rand.New(rand.NewPCG(5, 2026))
@@ -70,7 +73,7 @@ func makeClass(t testing.TB, c *course, exercises []*exercise, n int) []*madeStu
 	return class
 }
 
-// give puts one exercise's file into the hand-in. A remark makes it a file that nobody else has.
+// give puts one exercise's file into the submission. A remark makes it a file that nobody else has.
 func (s *madeStudent) give(t testing.TB, c *course, e *exercise, what string, rng *rand.Rand) {
 	answer, stub := answerAndStub(t, c, e.name)
 	own := "\n// " + s.name + "\n"
@@ -109,8 +112,8 @@ func (s *madeStudent) give(t testing.TB, c *course, e *exercise, what string, rn
 
 var ownGenerator = regexp.MustCompile(`\brand\.(Float64|IntN|Perm|NormFloat64|Shuffle)\(`)
 
-// handIn writes the hand-in into the folder of the class.
-func (s *madeStudent) handIn(t testing.TB, class string) {
+// submit writes the submission into the folder of the class.
+func (s *madeStudent) submit(t testing.TB, class string) {
 	if !s.zipped {
 		writeFolder(t, filepath.Join(class, s.name), s.files)
 		return
@@ -146,9 +149,9 @@ func TestClass(t *testing.T) {
 	settings, dir := only(t, c, names...), t.TempDir()
 	made := makeClass(t, c, exercises, n)
 	for _, s := range made {
-		s.handIn(t, dir)
+		s.submit(t, dir)
 	}
-	write(t, filepath.Join(dir, "notes.txt"), "not a hand-in")
+	write(t, filepath.Join(dir, "notes.txt"), "not a submission")
 	write(t, filepath.Join(dir, "broken.zip"), "not a zip file")
 
 	first, second := t.TempDir(), t.TempDir()
@@ -161,7 +164,7 @@ func TestClass(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%d hand-ins of %d exercises took %v", n, len(exercises),
+	t.Logf("%d submissions of %d exercises took %v", n, len(exercises),
 		time.Since(start).Round(time.Second))
 	if err := writeReports(first, cl); err != nil {
 		t.Fatal(err)

@@ -79,7 +79,7 @@ func (c *course) named(names []string) ([]*exercise, error) {
 	return chosen, nil
 }
 
-// file is the name of the one file that is handed in, such as "dense_backward.go".
+// file is the name of the one file that is submitted, such as "dense_backward.go".
 func (e *exercise) file() string {
 	return strings.ReplaceAll(e.name[3:], "-", "_") + ".go"
 }
@@ -91,17 +91,19 @@ func (e *exercise) tests() string {
 		strings.TrimSuffix(e.file(), ".go")+"_test.go")
 }
 
-// hidden is the file of the tests that students do not get, and hiddenAt where an overlay puts it.
+// hidden is the file of the tests that students do not get.
 func (e *exercise) hidden() string {
 	return filepath.Join(e.root, "solutions", e.name, "testdata", "hidden_test.go")
-}
-func (e *exercise) hiddenAt() string {
-	return filepath.Join(e.root, "exercises", e.name, "hidden_test.go")
 }
 
 // mistakes returns the files of the known mistakes, sorted.
 func (e *exercise) mistakes() ([]string, error) {
 	return filepath.Glob(filepath.Join(e.root, "solutions", e.name, "testdata", "mistakes", "*.go"))
+}
+
+// lazy returns the files of answers that get points without solving anything, sorted.
+func (e *exercise) lazy() ([]string, error) {
+	return filepath.Glob(filepath.Join(e.root, "solutions", e.name, "testdata", "lazy", "*.go"))
 }
 
 func exists(path string) bool {

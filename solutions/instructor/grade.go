@@ -2,94 +2,75 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 )
 
-// grader grades the hand-ins of a class.
+// grader grades the submissions of a class.
 type grader struct {
 	*judge
 	settings *settings
 	state    string // the folder of results that are settled
 	workers  int
 	progress *progress
+	audit    audit
+	roster   []*person
+	wanted   func(i int, s *submission) bool // whether this one is graded; nil for all
+	merge    bool                            // only take what shards have settled
 }
 
-func gradeCommand(flags *flag.FlagSet) action {
-	out := flags.String("out", "",
-		"folder for the marks (default: the folder of hand-ins with -marks after its name)")
-	settingsFile := flags.String("settings", "",
-		"file with weights, deadlines and so on; see solutions/README.md")
-	workers := flags.Int("workers", runtime.NumCPU(),
-		"how many hand-ins are graded at the same time")
-	return func(ctx context.Context, c *course, w io.Writer, args []string) error {
-		dir, err := filepath.Abs(args[0])
-		if err != nil {
-			return err
-		}
-		if *out == "" {
-			*out = dir + "-marks"
-		}
-		return c.gradeClass(ctx, w, dir, *out, *settingsFile, *workers)
-	}
-}
-
-// gradeClass grades a folder and writes the reports.
-func (c *course) gradeClass(
-	ctx context.Context, w io.Writer, dir, out, settingsFile string, workers int) error {
-	if err := prepareOut(dir, out); err != nil {
+// gradeClass grades a class and writes the reports.
+func (c *course) gradeClass(ctx context.Context, w io.Writer, o gradeOptions) error {
+	if err := prepareOut(o.dir, o.out); err != nil {
 		return err
 	}
-	temp, err := os.MkdirTemp("", "grade-")
+	removeHalfWritten(o.out)
+	temp, err := newTemp()
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(temp)
-	g, err := c.newGrader(temp, out, settingsFile)
+	if what := unlimited(); what != "" {
+		fmt.Fprintf(w, "%s cannot limit the %s of a test: grade strangers' submissions in a container "+
+			"or a virtual machine with Linux\n", runtime.GOOS, what)
+	}
+	g, err := c.newGrader(temp, o.out, o.settings)
 	if err != nil {
 		return err
 	}
-	g.workers, g.progress = max(1, workers), &progress{w: w}
-	cl, err := g.gradeAll(ctx, dir)
+	book, err := g.apply(&o)
+	if err != nil {
+		return err
+	}
+	g.progress = &progress{w: w}
+	cl, err := g.gradeAll(ctx, o.dir)
 	if ctx.Err() != nil {
 		return fmt.Errorf("%w; the same command goes on from here", err)
 	}
 	if err != nil {
-		return fmt.Errorf("reading the hand-ins: %w", err)
-	}
-	if err := writeReports(out, cl); err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "%d hand-ins graded: %s\n", len(cl.students), filepath.Join(out, "summary.md"))
-	for _, line := range cl.oddities() {
-		fmt.Fprintln(w, printable(line))
-	}
-	return cl.failures()
+	return c.finish(w, cl, &o, book)
 }
 
 // prepareOut makes the folder for the marks before anything is graded, so that one which cannot be
-// written costs no time. Among the hand-ins it would be one of them in the next run.
+// written costs no time. Among the submissions it would be one of them in the next run.
 func prepareOut(dir, out string) error {
 	out, err := filepath.Abs(out)
 	if err != nil {
 		return err
 	}
-	if _, err := os.ReadDir(dir); err != nil {
-		return fmt.Errorf("reading the hand-ins: %w", err)
+	if _, err := os.Stat(dir); err != nil {
+		return fmt.Errorf("reading the submissions: %w", err)
 	}
 	if rel, err := filepath.Rel(dir, out); err == nil && filepath.IsLocal(rel) {
-		return fmt.Errorf("-out=%s is in the folder of hand-ins, want another place", out)
+		return fmt.Errorf("-out=%s is in the folder of submissions, want another place", out)
 	}
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return fmt.Errorf("the folder for the marks: %w", err)
@@ -114,17 +95,26 @@ func (c *course) newGrader(temp, out, settingsFile string) (*grader, error) {
 			return nil, err
 		}
 	}
-	j.seed = s.seed
 	state := filepath.Join(out, "state")
-	return &grader{judge: j, settings: s, state: state, workers: runtime.NumCPU()}, nil
+	if j.seed = s.seed; j.seed == "" {
+		if j.seed, err = classSeed(state); err != nil {
+			return nil, fmt.Errorf("the seed of the class: %w", err)
+		}
+	}
+	made, err := c.newAudit("")
+	return &grader{judge: j, settings: s, state: state, workers: runtime.NumCPU(), audit: made}, err
 }
 
 // class is a graded class.
 type class struct {
 	cases     []*testCase // of the exercises that are set
 	students  []*student  // by name
-	strangers []string    // entries of the folder that are no hand-ins
-	unknown   []string    // students of the settings who have handed in nothing
+	strangers []string    // entries of the folder that are no submissions
+	unknown   []string    // students of the settings who have submitted nothing
+	notes     []string    // what else the instructor has to know
+	pairs     []pair      // of submissions, the most alike first
+	audit     audit
+	german    bool // semicolons and decimal commas in marks.csv
 }
 
 // failures is an error if the grader itself failed for somebody.
@@ -138,22 +128,27 @@ func (cl *class) failures() error {
 	return errors.Join(all...)
 }
 
-// gradeAll grades every hand-in of the folder. Whatever is wrong with one of them, or with grading
+// gradeAll grades every submission of the class. Whatever is wrong with one of them, or with grading
 // it, is kept with its student and the others go on. An error is only returned if ctx is done.
 func (g *grader) gradeAll(ctx context.Context, dir string) (*class, error) {
-	paths, strangers, err := listHandIns(dir)
+	collected, err := collect(dir)
 	if err != nil {
 		return nil, err
 	}
-	cl := &class{strangers: strangers}
+	defer collected.close()
+	cl := &class{strangers: collected.strangers}
 	for _, tc := range g.cases {
 		if !g.settings.skip[tc.name] {
 			cl.cases = append(cl.cases, tc)
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(paths)) {
-		st := &student{name: name, results: map[string]*exerciseResult{}}
-		cl.students = append(cl.students, st)
+	submissions := map[*student]*submission{}
+	for i, s := range collected.submissions {
+		if g.wanted == nil || g.wanted(i, s) {
+			st := newStudent(s)
+			submissions[st] = s
+			cl.students = append(cl.students, st)
+		}
 	}
 	if g.progress == nil {
 		g.progress = &progress{w: io.Discard}
@@ -166,7 +161,7 @@ func (g *grader) gradeAll(ctx context.Context, dir string) (*class, error) {
 		go func() {
 			defer wait.Done()
 			for st := range queue {
-				g.gradeOne(ctx, st, paths[st.name], cl.cases)
+				g.gradeOne(ctx, st, submissions[st], cl.cases)
 				if ctx.Err() == nil {
 					g.progress.done(st.name)
 				}
@@ -184,28 +179,31 @@ func (g *grader) gradeAll(ctx context.Context, dir string) (*class, error) {
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
 	}
+	cl.enroll(g.roster)
 	for _, st := range cl.students {
 		g.settings.markAll(st, cl.cases)
 	}
+	cl.audit = g.audit
+	cl.audit.seed = g.seed
+	cl.pairs = pairsOf(cl.cases, sourcesOf(cl), nil)
 	cl.unknown = g.settings.unknown(cl.students)
 	return cl, nil
 }
 
-// gradeOne fills in the results of one student.
-func (g *grader) gradeOne(ctx context.Context, st *student, paths []string, cases []*testCase) {
+// gradeOne fills in the results of one student, and returns what the processes for it have used.
+func (g *grader) gradeOne(ctx context.Context, st *student, s *submission,
+	cases []*testCase) (used spent) {
 	defer func() {
 		if v := recover(); v != nil {
 			st.ungraded = fmt.Errorf("panic: %v", v)
 		}
 	}()
-	h := readHandIn(st.name, paths, cases)
-	if h.err != nil {
-		st.unread = h.err
-		return
+	s.read(cases, g.cases)
+	if st.take(s); s.err != nil {
+		return used
 	}
-	code := handedInCode{}
 	for _, tc := range cases {
-		file := h.files[tc.name]
+		file := s.files[tc.name]
 		if file.err != nil {
 			st.results[tc.name] = &exerciseResult{Status: missing, Message: file.err.Error()}
 			continue
@@ -218,47 +216,29 @@ func (g *grader) gradeOne(ctx context.Context, st *student, paths []string, case
 			st.results[tc.name] = known
 			continue
 		}
-		code[tc] = file.code
+		if g.merge {
+			st.ungraded = errors.New("no shard has settled all of its results, or one used another " +
+				"version of Go, of the tests or of the settings")
+			return used
+		}
+		r, err := g.judge.judge(ctx, &used, tc, file.code)
+		switch over := new(errSpent); {
+		case errors.As(err, over): // which is not about this file alone, and so is not kept
+			st.results[tc.name] = &exerciseResult{Status: unrun, Message: over.Error()}
+		case err != nil:
+			st.ungraded = errors.Join(st.ungraded, fmt.Errorf("%s: %w", tc.name, err))
+		default:
+			st.results[tc.name] = r
+			st.ungraded = errors.Join(st.ungraded, g.settle(tc, file.code, r))
+		}
+		if ctx.Err() != nil {
+			return used
+		}
 	}
-	if len(code) == 0 {
-		return
-	}
-	results, err := g.judge.judge(ctx, code)
-	for tc, r := range results {
-		st.results[tc.name] = r
-		err = errors.Join(err, g.settle(tc, code[tc], r))
-	}
-	st.ungraded = err
+	return used
 }
 
-// stateFile is where the result of a handed-in file is kept: under a name made from everything that
-// the result depends on, so that it is never taken for that of another file, test or seed.
-func (g *grader) stateFile(tc *testCase, code []byte) string {
-	h := sha256.New()
-	fmt.Fprintf(h, "%s\n%s\n%+v\n%d\n", tc.digest, g.seed, g.running, len(code))
-	h.Write(code)
-	return filepath.Join(g.state, tc.name, fmt.Sprintf("%x.json", h.Sum(nil)[:16]))
-}
-
-// settled returns the result of an earlier run, if there is one and it is whole.
-func (g *grader) settled(tc *testCase, code []byte) *exerciseResult {
-	data, err := os.ReadFile(g.stateFile(tc, code))
-	r := new(exerciseResult)
-	if err != nil || json.Unmarshal(data, r) != nil {
-		return nil
-	}
-	return r
-}
-
-func (g *grader) settle(tc *testCase, code []byte, r *exerciseResult) error {
-	data, err := json.Marshal(r)
-	if err != nil {
-		return err
-	}
-	return writeFile(g.stateFile(tc, code), append(data, '\n'))
-}
-
-// progress shows how many hand-ins are done: as a bar that grows where there is a terminal, and a
+// progress shows how many submissions are done: as a bar that grows where there is a terminal, and a
 // line for every tenth part elsewhere.
 type progress struct {
 	w          io.Writer

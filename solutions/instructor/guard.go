@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"go/ast"
+	"go/build/constraint"
 	"go/parser"
 	"go/scanner"
 	"go/token"
@@ -14,10 +15,10 @@ import (
 	"nn/solutions/internal/tests"
 )
 
-// maxFile is the most that one handed-in file may have. The stubs have a few thousand bytes.
+// maxFile is the most that one submitted file may have. The stubs have a few thousand bytes.
 const maxFile = 256 << 10
 
-// guard looks at a handed-in file before anything is built. It returns an empty status if the file
+// guard looks at a submitted file before anything is built. It returns an empty status if the file
 // may be built, and otherwise the status of the whole exercise and why. Everything that a file
 // could do to the grader needs an import, a compiler directive or a data race, so only the imports
 // of an exercise are allowed, no directive is, and no goroutine: where two of them race for one
@@ -65,6 +66,9 @@ func guard(e *exercise, stub, code []byte) (status, string) {
 			}
 		}
 	}
+	if problem := promises(e, stub, code); problem != "" {
+		return refused, problem
+	}
 	return "", ""
 }
 
@@ -85,14 +89,12 @@ func guardImports(fset *token.FileSet, file *ast.File) (status, string) {
 
 // directive reports whether a comment says something to the compiler, the linker or the go command.
 func directive(comment string) (word string, bad bool) {
-	for _, prefix := range []string{"//go:", "//line ", "/*line ", "// +build", "//+build",
-		"//export ", "//extern "} {
-		if strings.HasPrefix(comment, prefix) {
-			word, _, _ = strings.Cut(comment, "\n")
-			return word, true
-		}
+	word, _, _ = strings.Cut(comment, "\n")
+	bad = constraint.IsGoBuild(comment) || constraint.IsPlusBuild(comment)
+	for _, prefix := range []string{"//go:", "//line ", "/*line ", "//export ", "//extern "} {
+		bad = bad || strings.HasPrefix(comment, prefix)
 	}
-	return "", false
+	return word, bad
 }
 
 func place(fset *token.FileSet, n ast.Node) string {

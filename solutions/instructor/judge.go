@@ -3,46 +3,40 @@ package main
 import (
 	"context"
 	"crypto/sha256"
-	"errors"
 	"fmt"
-	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"regexp"
-	"runtime"
-	"strings"
+	"strconv"
+	"sync"
 	"time"
 
 	"nn/solutions/internal/tests"
 )
 
-// judge builds handed-in files with the tests and runs each test in a process of its own.
+// judge builds submitted files with the tests and runs each test in a process of its own.
 type judge struct {
 	course *course
 	cases  []*testCase
-	goTool string   // the go command
-	home   string   // an empty folder
-	env    []string // of every process
-	seed   string   // EXERCISES_SEED
+	tools  *toolchain
+	seed   string // EXERCISES_SEED
 
-	building, running limits // of the compiler and of one test
+	building, running limits // of the compiler, the linker and of one test
+	most              spent  // of one submission
+
+	// One goroutine at a time writes it, when what it measures must not depend on the others.
+	alone sync.RWMutex
+	pause time.Duration // before a machine that has failed is tried again
 }
 
 // testCase is one exercise with what is trusted about it.
 type testCase struct {
 	*exercise
-	digest     string // of all that is trusted
-	handedOut  []byte // the stub
-	hiddenCode []byte
-	tests      []gradedTest // the shown ones first
+	digest    string            // of all that is trusted
+	handedOut []byte            // the stub
+	answer    []byte            // the worked one
+	testFiles map[string][]byte // what the compiler gets beside the file, by name
+	tests     []gradedTest      // the shown ones first
 }
-
-// handedInCode is the files of some exercises, and results is what they gave.
-type (
-	handedInCode map[*testCase][]byte
-	results      map[*testCase]*exerciseResult
-)
 
 type gradedTest struct {
 	tests.Test
@@ -50,52 +44,32 @@ type gradedTest struct {
 }
 
 var buildLimits = limits{
-	wall: 3 * time.Minute, cpuSeconds: 30, memoryMB: 4096, fileMB: 256, outputBytes: 64 << 10,
+	wall: time.Minute, cpuSeconds: 20, memoryMB: 2048, fileMB: 64,
+	outputBytes: 64 << 10, printedMB: 1,
 }
 
 var testLimits = limits{
-	wall: 30 * time.Second, cpuSeconds: 3, memoryMB: 2048, fileMB: 1, outputBytes: 64 << 10,
+	wall: 30 * time.Second, cpuSeconds: 3, memoryMB: 2048, fileMB: 1,
+	outputBytes: 64 << 10, printedMB: 4,
 }
 
-// newJudge prepares. Its processes find nothing of the instructor's environment but the go command,
-// its cache of builds and a temporary folder.
+// submissionLimit is what all processes for one submission may use together.
+var submissionLimit = spent{cpu: 5 * time.Minute, wall: 20 * time.Minute}
+
+// newJudge prepares.
 func newJudge(c *course, temp string) (*judge, error) {
-	j := &judge{course: c, building: buildLimits, running: testLimits,
-		home: filepath.Join(temp, "home")}
-	if err := os.Mkdir(j.home, 0o755); err != nil {
+	j := &judge{course: c, building: buildLimits, running: testLimits, most: submissionLimit,
+		pause: time.Second}
+	var err error
+	if j.tools, err = newToolchain(c.root, temp); err != nil {
 		return nil, err
-	}
-	goTool, err := exec.LookPath("go")
-	if err != nil {
-		return nil, fmt.Errorf("the go command is needed to build hand-ins: %w", err)
-	}
-	if j.goTool, err = filepath.Abs(goTool); err != nil {
-		return nil, err
-	}
-	cache, err := exec.Command(j.goTool, "env", "GOCACHE").Output()
-	if err != nil {
-		return nil, fmt.Errorf("go env GOCACHE: %w", err)
-	}
-	// Without a HOME (on Windows an AppData) the go command keeps no telemetry, for which it would
-	// start processes that outlive it and write while the temporary folder is being removed.
-	j.env = []string{
-		"GOENV=off", "GOFLAGS=", "GOWORK=off", "GOPROXY=off", "GOTOOLCHAIN=local", "CGO_ENABLED=0",
-		"GOCACHE=" + strings.TrimSpace(string(cache)), "GOPATH=" + j.home,
-		"PATH=" + filepath.Dir(j.goTool), "TMPDIR=" + temp, "TEMP=" + temp, "TMP=" + temp,
-	}
-	if runtime.GOOS == "windows" {
-		j.env = append(j.env, "SYSTEMROOT="+os.Getenv("SYSTEMROOT"))
-	}
-	version, err := exec.Command(j.goTool, "version").Output()
-	if err != nil {
-		return nil, fmt.Errorf("go version: %w", err)
 	}
 	for _, e := range c.exercises {
 		tc, err := newTestCase(e)
 		if err != nil {
 			return nil, err
 		}
-		if tc.digest, err = e.digest(string(version)); err != nil {
+		if tc.digest, err = e.digest(j.tools.version); err != nil {
 			return nil, err
 		}
 		j.cases = append(j.cases, tc)
@@ -103,9 +77,9 @@ func newJudge(c *course, temp string) (*judge, error) {
 	return j, nil
 }
 
-// digest is a number for all that the results of an exercise depend on, but for the handed-in file.
+// digest is a number for all that the results of an exercise depend on, but for the submitted file.
 func (e *exercise) digest(goVersion string) (string, error) {
-	files := []string{e.tests(), e.hidden(), filepath.Join(e.root, "exercises", "go.mod")}
+	files := []string{e.tests(), e.hidden(), e.stub(), filepath.Join(e.root, "exercises", "go.mod")}
 	for _, folder := range []string{"check", "given"} {
 		names, err := filepath.Glob(filepath.Join(e.root, "exercises", folder, "*.go"))
 		if err != nil {
@@ -114,7 +88,7 @@ func (e *exercise) digest(goVersion string) (string, error) {
 		files = append(files, names...)
 	}
 	h := sha256.New()
-	io.WriteString(h, goVersion)
+	fmt.Fprintf(h, "%s\n%+v %+v\n", goVersion, buildLimits, submissionLimit)
 	for _, name := range files {
 		data, err := os.ReadFile(name)
 		if err != nil {
@@ -126,15 +100,22 @@ func (e *exercise) digest(goVersion string) (string, error) {
 }
 
 func newTestCase(e *exercise) (*testCase, error) {
-	tc := &testCase{exercise: e}
+	tc := &testCase{exercise: e, testFiles: map[string][]byte{}}
 	var err error
 	if tc.handedOut, err = os.ReadFile(e.stub()); err != nil {
 		return nil, err
 	}
-	if tc.hiddenCode, err = os.ReadFile(e.hidden()); err != nil {
+	answer, err := os.ReadFile(e.answer())
+	if err != nil {
 		return nil, err
 	}
+	if tc.answer, err = tidyImports(answer); err != nil {
+		return nil, fmt.Errorf("%s: %w", e.answer(), err)
+	}
 	for _, name := range []string{e.tests(), e.hidden()} {
+		if tc.testFiles[filepath.Base(name)], err = os.ReadFile(name); err != nil {
+			return nil, err
+		}
 		list, err := e.readTests(name)
 		if err != nil {
 			return nil, err
@@ -146,121 +127,91 @@ func newTestCase(e *exercise) (*testCase, error) {
 	return tc, nil
 }
 
-// judge returns the results of some exercises' handed-in files, which guard has let through.
-func (j *judge) judge(ctx context.Context, code handedInCode) (results, error) {
-	dir, err := os.MkdirTemp(filepath.Dir(j.home), "build-")
-	if err != nil {
-		return nil, err
+// spent is what the processes for one submission have used.
+type spent struct{ cpu, wall time.Duration }
+
+// errSpent says that the next process could exceed what one submission may use.
+type errSpent struct{ what string }
+
+func (e errSpent) Error() string { return "the submission has used up its " + e.what }
+
+// run runs a process for a submission.
+func (j *judge) run(ctx context.Context, s *spent, l limits, dir string, env []string,
+	name string, args ...string) (outcome, error) {
+	switch {
+	case s.cpu+time.Duration(l.cpuSeconds)*time.Second > j.most.cpu:
+		return outcome{}, errSpent{fmt.Sprintf("%v of processor time", j.most.cpu)}
+	case s.wall > j.most.wall:
+		return outcome{}, fmt.Errorf("it has taken %v, most of them without a processor", j.most.wall)
 	}
-	defer os.RemoveAll(dir)
-	log, err := j.build(ctx, dir, code)
-	if errors.Is(err, errBuildTooLong) && len(code) > 1 {
-		return j.judgeSingly(ctx, code)
-	}
-	if err != nil {
-		return nil, err
-	}
-	all := results{}
-	for tc := range code {
-		binary := filepath.Join(dir, tc.name+".test")
-		if !exists(binary) {
-			binary += ".exe"
-		}
-		if !exists(binary) {
-			message := buildErrors(log, tc)
-			if message == "" { // go or the machine, not the file
-				return nil, fmt.Errorf("building %s: %s", tc.name, tests.Cut(log, 400))
-			}
-			all[tc] = &exerciseResult{Status: build, Message: message}
-			continue
-		}
-		r := new(exerciseResult)
-		for _, test := range tc.tests {
-			t, err := j.runTest(ctx, binary, test.Name, tc.file())
-			if err != nil {
-				return nil, err
-			}
-			r.Tests = append(r.Tests, t)
-		}
-		all[tc] = r
-	}
-	return all, nil
+	o, err := runLimited(ctx, l, dir, env, name, args...)
+	s.cpu, s.wall = s.cpu+o.used, s.wall+o.wall
+	return o, err
 }
 
-// judgeSingly lets no exercise wait for another whose file keeps the compiler busy.
-func (j *judge) judgeSingly(ctx context.Context, code handedInCode) (results, error) {
-	all := results{}
-	for tc := range code {
-		one, err := j.judge(ctx, handedInCode{tc: code[tc]})
+// build compiles and links one file with its tests and returns the name of the program. If that
+// cannot be done, it returns a doubt or, of an error in the file, the result.
+func (j *judge) build(ctx context.Context, s *spent, dir string, tc *testCase, code []byte) (
+	binary string, r *exerciseResult, d *doubt, err error) {
+	path := "exercises/" + tc.name
+	config, err := j.tools.importConfig(dir, map[string]string{path: "own.a", path + "_test": "tests.a"})
+	if err != nil {
+		return "", nil, machineDoubt(err.Error()), nil
+	}
+	files := map[string][]byte{tc.file(): code, "main.go": testProgram(path+"_test", tc.tests)}
+	var names []string
+	for name, data := range tc.testFiles {
+		files[name], names = data, append(names, name)
+	}
+	for name, data := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
+			return "", nil, machineDoubt(err.Error()), nil
+		}
+	}
+	binary = filepath.Join(dir, "tests.exe")
+	// First the file by itself: what the compiler prints of it quotes nothing else.
+	o, err := j.run(ctx, s, j.building, dir, j.tools.env, j.tools.compiler,
+		j.tools.compile(dir, config, path, "own.a", tc.file())...)
+	if err != nil {
+		return "", nil, nil, err
+	}
+	if errors := compilerErrors(o, tc.file()); errors != "" {
+		return "", &exerciseResult{Status: build, Message: errors}, nil, nil
+	}
+	if r, d := buildEnd(o, j.building); r != nil || d != nil {
+		return "", r, d, nil
+	}
+	for _, step := range [][]string{
+		append([]string{j.tools.compiler}, j.tools.compile(dir, config, path+"_test", "tests.a", names...)...),
+		append([]string{j.tools.compiler}, j.tools.compile(dir, config, "main", "main.a", "main.go")...),
+		{j.tools.linker, "-importcfg", config, "-s", "-w", "-buildmode=exe", "-o", binary, "main.a"},
+	} {
+		o, err := j.run(ctx, s, j.building, dir, j.tools.env, step[0], step[1:]...)
 		if err != nil {
-			return nil, err
+			return "", nil, nil, err
 		}
-		all[tc] = one[tc]
+		if r, d := buildEnd(o, j.building); r != nil || d != nil {
+			return "", r, d, nil
+		}
 	}
-	return all, nil
+	return binary, nil, nil, nil
 }
 
-var errBuildTooLong = errors.New("the build was stopped, because it took too long")
-
-// build compiles the test binaries into dir, as many as can be, and returns what go printed.
-func (j *judge) build(ctx context.Context, dir string, code handedInCode) (log string, err error) {
-	args := []string{"test", "-c", "-vet=off", "-trimpath", "-ldflags=-s -w", "-p=1",
-		"-o", dir + string(filepath.Separator)}
-	overlay := map[string][]byte{}
-	for tc := range code {
-		overlay[tc.exercise.stub()], overlay[tc.hiddenAt()] = code[tc], tc.hiddenCode
-	}
-	file, err := writeOverlay(dir, overlay)
+// runTest runs one test in a process of its own.
+func (j *judge) runTest(ctx context.Context, s *spent, binary, name, file string) (
+	testResult, *doubt, error) {
+	env := append(j.tools.env[:len(j.tools.env):len(j.tools.env)], "GOMAXPROCS=1",
+		"EXERCISES_SEED="+j.seed)
+	o, err := j.run(ctx, s, j.running, j.tools.empty, env, binary, name)
 	if err != nil {
-		return "", err
+		return testResult{}, nil, err
 	}
-	args = append(args, "-overlay="+file)
-	for tc := range code {
-		args = append(args, "./"+tc.name)
-	}
-	in := filepath.Join(j.course.root, "exercises")
-	o, err := runLimited(ctx, j.building, in, j.env, j.goTool, args...)
-	if o.tooLong {
-		return "", errBuildTooLong
-	}
-	return o.output, err
+	t, d := verdict(name, file, o, j.running)
+	return t, d, nil
 }
 
-// stopped is what go says of a compiler or a linker that was killed at its limit: which one of this
-// machine's, and not why.
-var stopped = regexp.MustCompile(`: \S+: signal: .*`)
+// limitsReached is after how many tests that end at a limit the rest of an exercise is not run.
+const limitsReached = 3
 
-// buildErrors returns what the compiler says of one exercise's file, or of its own end if the file
-// was too much for it, and nothing if it does not speak of that exercise.
-func buildErrors(log string, tc *testCase) string {
-	position := regexp.MustCompile(`\S*[/\\]` + regexp.QuoteMeta(tc.file()) + `:`)
-	var lines []string
-	mine := false
-	for line := range strings.Lines(log) {
-		line = strings.TrimRight(line, "\n")
-		if header, ok := strings.CutPrefix(line, "# "); ok {
-			mine = strings.Contains(header, "exercises/"+tc.name)
-			continue
-		}
-		line = stopped.ReplaceAllString(line, ": the compiler took too long and was stopped")
-		if (mine || strings.HasPrefix(line, "exercises/"+tc.name)) && len(lines) < 12 {
-			lines = append(lines, position.ReplaceAllString(line, tc.file()+":"))
-		}
-	}
-	return strings.Join(lines, "\n")
-}
-
-// runTest runs one test in a process of its own. It has passed if the process says so and ends
-// well.
-func (j *judge) runTest(ctx context.Context, binary, name, file string) (testResult, error) {
-	env := append(j.env[:len(j.env):len(j.env)], "GOMAXPROCS=1", "EXERCISES_SEED="+j.seed)
-	o, err := runLimited(ctx, j.running, j.home, env, binary,
-		"-test.run=^"+name+"$", "-test.v", "-test.paniconexit0")
-	if err == nil && (o.exit == 126 || o.exit == 127) { // the shell's words for: it cannot be run
-		err = fmt.Errorf("running %s: %s", binary, tests.Cut(o.output, 400))
-	}
-	if err != nil {
-		return testResult{}, err
-	}
-	return verdict(name, file, o), nil
-}
+var unrunMessage = "It was not run, because " + strconv.Itoa(limitsReached) +
+	" tests before it had to be stopped."

@@ -4,8 +4,11 @@
 //	go run ./solutions/instructor stub     write the stubs of exercises/ and the page of mistakes
 //	go run ./solutions/instructor check    prove answers, stubs, tests and known mistakes
 //	go run ./solutions/instructor release  copy exercises/ to a folder for the students
-//	go run ./solutions/instructor grade    grade a folder of hand-ins
-//	go run ./solutions/instructor similar  list the pairs of hand-ins that are most alike
+//	go run ./solutions/instructor grade    grade the submissions of a class
+//	go run ./solutions/instructor total     show the points that can be reached
+//	go run ./solutions/instructor similar  list the pairs of submissions that are most alike
+//	go run ./solutions/instructor questions print questions about a student's own code
+//	go run ./solutions/instructor version   print the version of the tool
 //
 // With -h after the command it shows the arguments and changes nothing. ../README.md is the
 // instructor's page, AUTHORING.md says how an exercise is written.
@@ -21,10 +24,12 @@ import (
 	"os/signal"
 	"slices"
 	"strings"
+	"syscall"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(),
+		os.Interrupt, syscall.SIGTERM)
 	status := run(ctx, os.Stdout, os.Stderr, os.Args[1:])
 	stop()
 	os.Exit(status)
@@ -49,10 +54,16 @@ var subcommands = []subcommand{
 		0, manyArgs, checkCommand},
 	{"release", "new-folder", "copy exercises/ to a folder for the students",
 		1, 1, releaseCommand},
-	{"grade", "[-out folder] [-settings file] [-workers n] folder-of-hand-ins",
-		"grade a folder of hand-ins", 1, 1, gradeCommand},
-	{"similar", "[-top n] folder-of-hand-ins", "list the pairs of hand-ins that are most alike",
-		1, 1, similarCommand},
+	{"grade", "[-out folder] [-settings file] [other flags] submissions",
+		"grade a class: a folder, or the zip file of a platform",
+		1, 1, gradeCommand},
+	{"total", "[-settings file]", "show the points that can be reached, as platforms ask for them",
+		0, 0, totalCommand},
+	{"similar", "[-top n] [-last submissions] submissions",
+		"list the pairs of submissions that are most alike", 1, 1, similarCommand},
+	{"questions", "[-exercise name] submissions student",
+		"print three questions about a student's own code", 2, 2, questionsCommand},
+	{"version", "", "print the version of the tool", 0, 0, versionCommand},
 }
 
 // misuse is an error in the arguments. The usage is shown with it.

@@ -1,21 +1,55 @@
 package main
 
-// student is one hand-in with its results and what they are worth.
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// student is one submission with its results and marks.
 type student struct {
 	name     string
-	unread   error // why the hand-in could not be read: no points
-	ungraded error // why the grader failed: no mark at all
+	id       string    // of the platform or the roster, if there is one
+	ids      []string  // everything that can stand for the student
+	arrived  time.Time // as the platform says it, if it does
+	alike    bool      // whether another student's name is nearly the same
+	absent   bool      // in the roster and without a submission
+	unread   error     // why the submission could not be read: no points
+	ungraded error     // why the grader failed: no mark at all
+	notes    []string  // for the instructor, about oddities of the submission
+	files    map[string]submittedFile
 	results  map[string]*exerciseResult
 	marks    []mark // of the exercises that are set, in order
+}
+
+// newStudent is a student without results.
+func newStudent(s *submission) *student {
+	st := &student{name: s.name, id: s.id, arrived: s.arrived, alike: s.alike,
+		results: map[string]*exerciseResult{}}
+	if s.id != "" {
+		st.ids = []string{s.id}
+	}
+	return st
+}
+
+// take keeps the files and notes of the submission.
+func (st *student) take(s *submission) {
+	st.unread, st.files, st.notes = s.err, s.files, s.notes
+	if len(s.other) > 0 {
+		st.notes = append(st.notes, "Go files of no exercise: "+list(s.other))
+	}
 }
 
 // mark is what one exercise brings to one student.
 type mark struct {
 	tc         *testCase
 	result     *exerciseResult
-	kept       float64 // less than 1 if the hand-in came late
+	file       submittedFile
+	kept       float64 // less than 1 if the submission was late
 	weight     float64
 	excused    bool
+	adjusted   []adjustment
 	score, max float64
 	tests      []testMark
 }
@@ -26,7 +60,7 @@ type testMark struct {
 	score, max float64 // with the weight and what lateness leaves of it
 }
 
-// markAll settles what the results are worth.
+// markAll computes the marks from the results.
 func (s *settings) markAll(st *student, cases []*testCase) {
 	for _, tc := range cases {
 		if s.skip[tc.name] {
@@ -37,14 +71,19 @@ func (s *settings) markAll(st *student, cases []*testCase) {
 }
 
 func (s *settings) mark(st *student, tc *testCase) mark {
-	name := nameInSettings(st)
-	m := mark{tc: tc, result: st.results[tc.name], weight: 1, kept: s.kept(name, tc.name)}
-	m.excused = s.excused[name+" "+tc.name]
+	m := mark{tc: tc, result: st.results[tc.name], file: st.files[tc.name], weight: 1, kept: 1}
+	for _, key := range st.keys() {
+		m.excused = m.excused || s.excused[personal{key, tc.name}]
+		m.adjusted = append(m.adjusted, s.adjust[personal{key, tc.name}]...)
+	}
 	if w, ok := s.weight[tc.name]; ok {
 		m.weight = w
 	}
 	if m.result == nil {
 		m.result = &exerciseResult{Status: missing}
+	}
+	if m.written() {
+		m.kept = s.kept(st, tc.name)
 	}
 	for _, t := range tc.tests {
 		points := float64(t.Points)
@@ -60,13 +99,44 @@ func (s *settings) mark(st *student, tc *testCase) mark {
 			m.score, m.max = m.score+tm.score, m.max+tm.max
 		}
 	}
+	if !m.excused {
+		for _, a := range m.adjusted {
+			m.score = max(0, m.score+a.points)
+		}
+	}
 	return m
 }
 
-// foundNothing reports whether the hand-in could be read, but no exercise's file be found: perhaps
-// they have other names.
+// written reports whether anything of the exercise was written. What was not written is not late.
+func (m *mark) written() bool {
+	if m.result.Status != "" {
+		return m.result.Status != todo && m.result.Status != missing
+	}
+	for _, t := range m.result.Tests {
+		if t.Status != todo {
+			return true
+		}
+	}
+	return false
+}
+
+// adjustments says which points were changed by hand and why, each after the text between.
+func (m *mark) adjustments(between string) string {
+	var b strings.Builder
+	for _, a := range m.adjusted {
+		sign := "+"
+		if a.points < 0 {
+			sign = "" // the number has it
+		}
+		fmt.Fprintf(&b, "%s%s%s points: %s", between, sign, number(a.points), oneLine(a.reason))
+	}
+	return b.String()
+}
+
+// foundNothing reports whether the submission could be read, but no exercise's file be found.
+// Perhaps they have other names.
 func (st *student) foundNothing() bool {
-	if st.unread != nil || st.ungraded != nil {
+	if st.unread != nil || st.ungraded != nil || st.absent {
 		return false
 	}
 	for _, m := range st.marks {
@@ -83,4 +153,74 @@ func (st *student) total() (score, max float64) {
 		score, max = score+m.score, max+m.max
 	}
 	return score, max
+}
+
+// remarks lists what an instructor has to know about the marks of a student besides the points.
+func (st *student) remarks() []string {
+	switch {
+	case st.absent:
+		all := []string{"no submission"}
+		for _, m := range st.marks {
+			if m.excused || len(m.adjusted) > 0 {
+				all = append(all, m.remark())
+			}
+		}
+		return all
+	case st.ungraded != nil:
+		return append([]string{"could not be graded: run again"}, st.notes...)
+	}
+	var all, gone []string
+	if st.unread != nil {
+		all = append(all, "could not be read: "+st.unread.Error())
+	}
+	for _, m := range st.marks {
+		plain := !m.excused && len(m.adjusted) == 0 && m.result.Status == missing
+		switch {
+		case plain && st.unread != nil:
+		case plain && len(m.file.notes) == 0 && m.file.path == "" && !m.ambiguous():
+			gone = append(gone, m.tc.name)
+		default:
+			if r := m.remark(); r != "" {
+				all = append(all, r)
+			}
+		}
+		for _, note := range m.file.notes {
+			all = append(all, m.tc.name+": "+note)
+		}
+	}
+	if len(gone) > 0 {
+		all = append(all, list(gone)+": missing")
+	}
+	return append(all, st.notes...)
+}
+
+// ambiguous reports whether there was a file of the exercise and none could be taken.
+func (m *mark) ambiguous() bool {
+	return m.file.err != nil && !errors.As(m.file.err, new(noFile))
+}
+
+// remark says what an instructor has to know about a mark besides its points.
+func (m *mark) remark() string {
+	text := ""
+	switch {
+	case m.excused:
+		return m.tc.name + " excused"
+	case m.result.Status == missing && m.ambiguous():
+		text = fmt.Sprintf("%s: missing, because %v", m.tc.name, m.file.err)
+	case m.result.Status == build, m.result.Status == refused:
+		line, _, _ := strings.Cut(m.result.Message, "\n")
+		line, _, _ = strings.Cut(line, ";") // after which is what is allowed
+		text = fmt.Sprintf("%s: %s: %.120s", m.tc.name, m.result.Status, line)
+	case m.result.Status != "" && m.result.Status != todo:
+		text = m.tc.name + ": " + string(m.result.Status)
+	case m.kept < 1:
+		text = fmt.Sprintf("%s late: %s %% kept", m.tc.name, number(100*m.kept))
+	}
+	if len(m.adjusted) > 0 {
+		if text != "" {
+			text += "; "
+		}
+		text += m.tc.name + " adjusted" + m.adjustments(" ")
+	}
+	return text
 }

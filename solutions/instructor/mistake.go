@@ -16,8 +16,7 @@ type mistake struct {
 	code  []byte // the answer with the mistake in it
 }
 
-// makeMistake puts the functions of a mistake's file in the place of the answer's functions of the
-// same name. Other declarations and imports of the file are added. Its first line is
+// makeMistake makes the answer with the functions of a mistake's file. The file's first line is
 //
 //	// Mistake: the sentence that the failing test prints after "known mistake:"
 //
@@ -32,13 +31,21 @@ func makeMistake(name string, answer, source []byte) (*mistake, error) {
 				line)
 		}
 	}
+	var err error
+	m.code, err = replaceFunctions(name, answer, source)
+	return m, err
+}
+
+// replaceFunctions puts the functions of a source into the place of those of the same name of code,
+// and adds its other declarations and imports.
+func replaceFunctions(name string, code, source []byte) ([]byte, error) {
 	fset := token.NewFileSet()
 	wrong, err := parser.ParseFile(fset, name, source,
 		parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		return nil, err
 	}
-	right, err := parser.ParseFile(fset, "", answer,
+	right, err := parser.ParseFile(fset, "", code,
 		parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
 		return nil, err
@@ -69,20 +76,20 @@ func makeMistake(name string, answer, source []byte) (*mistake, error) {
 			replaced = true
 			continue
 		}
-		edits = append(edits, edit{len(answer), len(answer), "\n" + text(d) + "\n"})
+		edits = append(edits, edit{len(code), len(code), "\n" + text(d) + "\n"})
 	}
 	if !replaced {
-		return nil, fmt.Errorf("%s: none of its functions is one of the answer's", name)
+		return nil, fmt.Errorf("%s: none of its functions is one of the exercise's", name)
 	}
 	if imports != "" {
 		at := offset(right.Name.End())
 		edits = append(edits, edit{at, at, "\n" + imports + "\n"})
 	}
-	m.code, err = tidyImports(apply(answer, edits))
+	code, err = tidyImports(apply(code, edits))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return m, nil
+	return code, nil
 }
 
 func importsPath(file *ast.File, quoted string) bool {

@@ -27,7 +27,7 @@ What to tell students:
       go run .          how far you are
       go run . next     the first thing that is not right yet
 
-  Write in the file of each exercise that is not a test, and hand in these files.
+  Write in the file of each exercise that is not a test, and submit these files.
 `
 
 // release copies exercises/ to the folder dir, which is new or empty, if all that can be proved of

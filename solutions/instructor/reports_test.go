@@ -16,7 +16,7 @@ import (
 func reported(t *testing.T) string {
 	t.Helper()
 	ann := annLee()
-	bob := &student{name: "=Bob_[x]", results: map[string]*exerciseResult{
+	bob := &student{name: "=Bob_[x]", id: "-7", results: map[string]*exerciseResult{
 		"01-a": {Tests: []testResult{
 			{Name: "TestOne", Status: fail, Message: "got ``` and\n<b>", Mistake: "it guesses"},
 			{Name: "TestSecret", Status: timeout}}},
@@ -29,7 +29,8 @@ func reported(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cl := &class{cases: twoCases(), students: []*student{bob, ann, cleo, dan, eve}, strangers: []string{"x.rar"}}
+	cl := &class{cases: twoCases(), students: []*student{bob, ann, cleo, dan, eve}, strangers: []string{"x.rar"},
+		audit: audit{"abc", "s", "go1.99", "2026-03-01"}}
 	for _, st := range cl.students {
 		s.markAll(st, cl.cases)
 	}
@@ -54,13 +55,14 @@ func text(t *testing.T, elements ...string) string {
 
 func TestMarksCSV(t *testing.T) {
 	got := text(t, reported(t), "marks.csv")
-	want := `student,01-a,02-b,points,of,remarks
-'=Bob_[x],0,0,0,7,02-b: build
-Ann Lee,2,3,5,7,02-b late: 75 % kept
-cleo,0,0,0,7,could not be read: the zip file cannot be read
-dan,,,,7,could not be graded: run again
-eve,0,,0,3,02-b excused
-`
+	const with = `"Graded 2026-03-01 with instructor ` + toolVersion + `, commit abc, go1.99, seed s"`
+	want := "\ufeff" + strings.ReplaceAll(`student,id,01-a,02-b,points,of,remarks,digest,graded with
+'=Bob_[x],'-7,0,0,0,7,02-b: build: b.go:3: undefined: x,,with
+Ann Lee,,2,3,5,7,02-b late: 75 % kept,,with
+cleo,,0,0,0,7,could not be read: the zip file cannot be read,,with
+dan,,,,,7,could not be graded: run again,,with
+eve,,0,,0,3,02-b excused,,with
+`, ",with\n", ","+with+"\n")
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -92,13 +94,13 @@ func TestFeedback(t *testing.T) {
 		}
 	}
 	if exists(filepath.Join(dir, "students", "dan")) {
-		t.Error("there is feedback for a hand-in that was not graded")
+		t.Error("there is feedback for a submission that was not graded")
 	}
 }
 
 func TestGradescope(t *testing.T) {
 	var r gradescopeResults
-	if err := json.Unmarshal([]byte(text(t, reported(t), "students", "Ann Lee", "results.json")),
+	if err := json.Unmarshal([]byte(text(t, reported(t), "instructor", "Ann Lee", "results.json")),
 		&r); err != nil {
 		t.Fatal(err)
 	}
@@ -125,7 +127,7 @@ func TestGradescope(t *testing.T) {
 func TestSummary(t *testing.T) {
 	got := text(t, reported(t), "summary.md")
 	for _, want := range []string{
-		"# Class of 5 hand-ins",
+		"# Class of 5 students",
 		"| 01-a | TestOne | 2 | 1 | 50 % |\n| 01-a | TestSecret (not shown) | 2 | 0 | 0 % |\n| 02-b | TestTwo | 2 | 1 | 50 % |\n",
 		"The hardest test is 01-a TestSecret.", "- 2 × 01-a: it guesses\n",
 		"- dan could not be graded; run again: the disk is full", "- cleo could not be read", "- x.rar is neither",
@@ -136,7 +138,7 @@ func TestSummary(t *testing.T) {
 	}
 }
 
-// TestVeryLate is a hand-in of which lateness leaves nothing: somebody who asks why must be told.
+// TestVeryLate is a submission of which lateness leaves nothing: somebody who asks why must be told.
 func TestVeryLate(t *testing.T) {
 	s, err := read(t, "due all 2026-03-01T12:00:00Z\narrived Ann Lee 2026-03-09T12:00:00Z")
 	if err != nil {
@@ -145,9 +147,9 @@ func TestVeryLate(t *testing.T) {
 	st := annLee()
 	s.markAll(st, twoCases())
 	got := string(marksCSV(&class{cases: twoCases(), students: []*student{st}}))
-	want := "Ann Lee,0,0,0,7,01-a late: 0 % kept; 02-b late: 0 % kept\n"
-	if !strings.HasSuffix(got, want) {
-		t.Errorf("got\n%s\nwant at its end\n%s", got, want)
+	want := "Ann Lee,,0,0,0,7,01-a late: 0 % kept; 02-b late: 0 % kept,"
+	if !strings.Contains(got, want) {
+		t.Errorf("got\n%s\nwant in it\n%s", got, want)
 	}
 }
 
@@ -157,14 +159,14 @@ func TestControlCharacters(t *testing.T) {
 		{Name: "TestOne", Status: fail, Message: "a\r# 10 of 10\x1b[2J", Mistake: "b\r# 10 of 10"}}}}}
 	cl := &class{cases: twoCases(), students: []*student{st}, strangers: []string{"z\r# z"}}
 	newSettings().markAll(st, cl.cases)
-	for name, page := range map[string][]byte{"feedback": feedback(st), "summary": summary(cl)} {
+	for name, page := range map[string][]byte{"feedback": feedback(cl, st), "summary": summary(cl)} {
 		if bytes.ContainsAny(page, "\r\x1b") {
 			t.Errorf("the %s has a control character: %q", name, page)
 		}
 	}
 }
 
-// TestOddities is what the summary tells of hand-ins in which nothing was found.
+// TestOddities is what the summary tells of submissions in which nothing was found.
 func TestOddities(t *testing.T) {
 	st := &student{name: "eve", results: map[string]*exerciseResult{
 		"01-a": {Status: missing}, "02-b": {Status: missing}}}
@@ -173,7 +175,7 @@ func TestOddities(t *testing.T) {
 		newSettings().markAll(st, cl.cases)
 	}
 	got, want := cl.oddities(), []string{"eve: no exercise's file was found, or several of each",
-		"Zoe is in the settings and has no hand-in"}
+		"Zoe is in the settings and has no submission"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}

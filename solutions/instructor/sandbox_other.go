@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"os"
 	"os/exec"
 )
 
@@ -11,3 +12,5 @@ import (
 func limited(ctx context.Context, l limits, name string, args []string) *exec.Cmd {
 	return exec.CommandContext(ctx, name, args...)
 }
+
+func peakMB(*os.ProcessState) int { return 0 }

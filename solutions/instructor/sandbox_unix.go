@@ -4,7 +4,9 @@ package main
 
 import (
 	"context"
+	"os"
 	"os/exec"
+	"runtime"
 	"strconv"
 	"syscall"
 )
@@ -14,6 +16,7 @@ const limitScript = `
 ulimit -t $1 2>/dev/null
 ulimit -v $2 2>/dev/null
 ulimit -f $3 2>/dev/null
+ulimit -c 0 2>/dev/null
 shift 3
 exec "$@"`
 
@@ -25,6 +28,20 @@ func limited(ctx context.Context, l limits, name string, args []string) *exec.Cm
 		strconv.Itoa(l.fileMB << 11)}   // in units of 512 bytes
 	cmd := exec.CommandContext(ctx, "/bin/sh", append(append(sh, name), args...)...)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	endWithParent(cmd.SysProcAttr)
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
 	return cmd
+}
+
+// peakMB is how much memory the process had resident at most.
+func peakMB(state *os.ProcessState) int {
+	usage, ok := state.SysUsage().(*syscall.Rusage)
+	if !ok {
+		return 0
+	}
+	unit := 1 << 10 // bytes
+	if runtime.GOOS == "darwin" {
+		unit = 1
+	}
+	return int(int64(usage.Maxrss) * int64(unit) >> 20)
 }

@@ -58,7 +58,7 @@ func TestSettingsOfTheReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	if len(s.skip) != 1 || len(s.points) != 1 || len(s.weight) != 1 || len(s.due) != 1 ||
-		len(s.arrived) != 1 || len(s.excused) != 1 || s.late != 10 || s.seed != "spring-2026" {
+		len(s.arrived) != 1 || len(s.excused) != 1 || len(s.adjust) != 1 || len(s.grace) != 1 || s.late != 10 || s.seed != "spring-2026" {
 		t.Errorf("read %+v", s)
 	}
 }
@@ -79,6 +79,15 @@ func TestSettingsRefused(t *testing.T) {
 		{"arrived alice 2026-03-02 08:00", "want a time such as"},
 		{"due 03-c 2026-03-01T12:00:00Z", `no exercise "03-c"`},
 		{"excused alice all", `no exercise "all"`},
+		{"excused Bo #2 02-b", "quotation marks"},
+		{`excused "Bo 02-b`, "a quotation mark is missing"},
+		{"grace 01-a soon", "want a time such as 15m"},
+		{"grace 01-a -1h", "want a time such as 15m"},
+		{"adjust alice 01-a 2 reason", "want points with their sign"},
+		{"adjust alice 01-a +x reason", "want points with their sign"},
+		{"adjust alice 01-a +NaN reason", "want points with their sign"},
+		{"adjust alice 01-a +2", "adjust has 3 words after it, want 4"},
+		{`adjust alice 03-c +2 "reason"`, `no exercise "03-c"`},
 	} {
 		t.Run(tt.line, func(t *testing.T) {
 			_, err := read(t, "# remarks\n\nseed x # more\n"+tt.line+"\n")
@@ -113,6 +122,18 @@ func TestMarks(t *testing.T) {
 		{"one deadline and all others", "due 02-b 2026-03-01T12:00:00Z\n" +
 			"due all 2026-04-01T12:00:00Z\narrived Ann Lee 2026-03-02T12:00:00Z", 2, 7},
 		{"begun by an editor", "\ufeffskip 02-b\r\n", 2, 3},
+		{"within the grace of all", due + "grace all 15m\narrived Ann Lee 2026-03-01T12:15:00Z", 6, 7},
+		{"after the grace", due + "grace all 15m\nlate 50\narrived Ann Lee 2026-03-01T12:15:01Z", 3, 7},
+		{"grace of one", due + "grace all 0s\ngrace 02-b 1h\narrived Ann Lee 2026-03-01T13:00:00Z", 4, 7},
+		{"days count from the deadline", due + "grace all 25h\nlate 25\narrived Ann Lee 2026-03-02T13:00:01Z",
+			3, 7},
+		{"adjusted", "adjust Ann Lee 01-a +1.5 reason\nadjust Ann Lee 02-b -1 reason", 6.5, 7},
+		{"adjusted twice", "adjust Ann Lee 02-b +1 one\nadjust Ann Lee 02-b +1 two", 8, 7},
+		{"never below nothing", "adjust Ann Lee 01-a -9 reason", 4, 7},
+		{"adjusted and late", due + "late 50\narrived Ann Lee 2026-03-01T12:00:01Z\n" +
+			"adjust Ann Lee 01-a +1 reason", 4, 7},
+		{"by the ID", "excused 4711 02-b", 2, 3},
+		{"a remark after a name", "excused Ann Lee 02-b # not Bo", 2, 3},
 		{"late is somebody else", due + "arrived Bob 2026-04-01T00:00:00Z", 6, 7},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -121,6 +142,7 @@ func TestMarks(t *testing.T) {
 				t.Fatal(err)
 			}
 			st := annLee()
+			st.ids = []string{"4711"}
 			s.markAll(st, twoCases())
 			score, of := st.total()
 			if d := score - tt.score; !(d*d <= 1e-18) || of != tt.max {
@@ -156,4 +178,64 @@ func annLee() *student {
 				Mistake: "it guesses"}}},
 		"02-b": {Tests: []testResult{{Name: "TestTwo", Status: pass}}},
 	}}
+}
+
+// TestNamesInSettings is which student a line is about.
+func TestNamesInSettings(t *testing.T) {
+	for _, tt := range []struct {
+		line, name string
+		alike      bool
+		excused    bool
+	}{
+		{"excused alice 02-b", "alice", false, true},
+		{"excused alice 02-b", "alice ", false, false},
+		{"excused alice 02-b", " alice", false, false},
+		{"excused alice 02-b", "Alice", false, false},
+		{`excused "alice " 02-b`, "alice ", false, true},
+		{`excused "alice " 02-b`, "alice", false, false},
+		{"excused Ann Lee 02-b", "Ann  Lee", false, true},
+		{"excused Ann Lee 02-b", "Ann  Lee", true, false},
+		{`excused "Ann  Lee" 02-b`, "Ann  Lee", true, true},
+		{"excused C#Fan 02-b", "C#Fan", false, true},
+		{`excused "Bo #2" 02-b`, "Bo #2", false, true},
+		{`excused "Bo \"x\"" 02-b`, `Bo "x"`, false, true},
+		{"excused Zo\u00eb 02-b", "Zoe\u0308", false, true},
+		{"excused Zoe\u0308 02-b", "Zo\u00eb", false, true},
+	} {
+		s, err := read(t, tt.line)
+		if err != nil {
+			t.Fatal(err)
+		}
+		st := annLee()
+		st.name, st.alike = tt.name, tt.alike
+		s.markAll(st, twoCases())
+		if st.marks[1].excused != tt.excused {
+			t.Errorf("%s: %q is excused: %v, want %v", tt.line, tt.name, !tt.excused, tt.excused)
+		}
+		if known := len(s.unknown([]*student{st})) == 0; known != tt.excused {
+			t.Errorf("%s: %q is known: %v, want %v", tt.line, tt.name, known, tt.excused)
+		}
+	}
+}
+
+// TestUnwrittenIsNotLate is an exercise that was left as it was handed out, and one that is missing.
+func TestUnwrittenIsNotLate(t *testing.T) {
+	s, err := read(t, "due all 2026-03-01T12:00:00Z\narrived Ann Lee 2026-03-09T12:00:00Z")
+	if err != nil {
+		t.Fatal(err)
+	}
+	st := annLee()
+	st.results = map[string]*exerciseResult{"01-a": {Tests: []testResult{
+		{Name: "TestOne", Status: todo}, {Name: "TestSecret", Status: todo}}}}
+	s.markAll(st, twoCases())
+	cl := &class{cases: twoCases(), students: []*student{st}}
+	page, err := feedbackPage(cl, st)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{string(marksCSV(cl)), string(feedback(cl, st)), string(page)} {
+		if strings.Contains(text, "late") {
+			t.Errorf("it says that it was late:\n%s", text)
+		}
+	}
 }

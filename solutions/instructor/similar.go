@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"go/scanner"
@@ -13,76 +14,153 @@ import (
 	"slices"
 )
 
-// pair is two hand-ins of one exercise and how alike they are, from 0 to 1.
+// pair is two submissions of one exercise and how alike they are, from 0 to 1.
 type pair struct {
 	exercise, a, b string
 	likeness       float64
 	unusual        float64 // how much they have in common that others have not
 }
 
+// sources is Go files, by exercise and by the name of who wrote them.
+type sources map[string]map[string][]byte
+
+func (s sources) add(exercise, name string, code []byte) {
+	if s[exercise] == nil {
+		s[exercise] = map[string][]byte{}
+	}
+	s[exercise][name] = code
+}
+
 func similarCommand(flags *flag.FlagSet) action {
 	top := flags.Int("top", 20, "how many pairs are shown")
+	last := flags.String("last", "", "submissions of an earlier class, to compare with as well")
 	return func(_ context.Context, c *course, w io.Writer, args []string) error {
-		return c.similar(w, args[0], *top)
+		return c.similar(w, args[0], *last, *top)
 	}
 }
 
 // similar prints where to look, not a verdict: short right answers are alike.
-func (c *course) similar(w io.Writer, dir string, top int) error {
-	pairs, err := c.likePairs(dir)
+func (c *course) similar(w io.Writer, dir, last string, top int) error {
+	pairs, notes, err := c.likePairs(dir, last)
 	if err != nil {
 		return err
 	}
 	for _, p := range pairs[:max(0, min(top, len(pairs)))] {
-		fmt.Fprintf(w, "%3.0f %%  %-24s %s and %s\n", 100*p.likeness, p.exercise,
-			printable(p.a), printable(p.b))
+		fmt.Fprintf(w, "%3.0f %%  %-24s %s and %s\n", 100*p.likeness, p.exercise, oneLine(p.a),
+			oneLine(p.b))
+	}
+	for _, note := range notes {
+		fmt.Fprintln(w, oneLine(note))
 	}
 	return nil
 }
 
-// likePairs compares every two hand-ins of each exercise and returns the pairs that have something
-// in common, the most alike first, and of those that are equally alike the ones that share most of
-// what others have not: many right answers to a short exercise are the same.
-//
-// A file is the set of its token trigrams, with every name the same, so that renaming changes
-// nothing, and without those of the stub. Each trigram that two files share counts the more the
-// fewer files of the class have it: what everybody writes is no sign of copying.
-func (c *course) likePairs(dir string) ([]pair, error) {
-	paths, _, err := listHandIns(dir)
+// likePairs compares the submissions of each exercise with each other, with the worked answers, and
+// with an earlier class if there is one. It also returns notes about files that could not be compared.
+func (c *course) likePairs(dir, last string) (pairs []pair, notes []string, err error) {
+	cases, err := c.cases()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var cases []*testCase
-	handedOut := map[*testCase]map[trigram]bool{}
+	own, others := sources{}, sources{}
+	if notes, err = readSources(own, dir, "", cases); err != nil {
+		return nil, nil, err
+	}
+	if last != "" {
+		more, err := readSources(others, last, "last year's ", cases)
+		if err != nil {
+			return nil, nil, err
+		}
+		notes = append(notes, more...)
+	}
+	for _, tc := range cases {
+		others.add(tc.name, "the worked answer", tc.answer)
+	}
+	return pairsOf(cases, own, others), notes, nil
+}
+
+// cases returns all exercises with what is trusted about them.
+func (c *course) cases() ([]*testCase, error) {
+	var all []*testCase
 	for _, e := range c.exercises {
 		tc, err := newTestCase(e)
 		if err != nil {
 			return nil, err
 		}
-		cases = append(cases, tc)
-		handedOut[tc] = trigrams(tc.handedOut)
+		all = append(all, tc)
 	}
-	files := map[string]map[string]map[trigram]bool{} // by exercise and student
-	for name, p := range paths {
-		h := readHandIn(name, p, cases)
+	return all, nil
+}
+
+// readSources reads the submissions of a class and notes whatever was odd about them.
+func readSources(into sources, dir, prefix string, cases []*testCase) (notes []string, err error) {
+	class, err := collect(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer class.close()
+	for _, s := range class.submissions {
+		s.read(cases, cases)
+		name := prefix + s.name
+		if s.err != nil {
+			notes = append(notes, fmt.Sprintf("%s could not be read: %v", name, s.err))
+			continue
+		}
+		for _, note := range s.notes {
+			notes = append(notes, name+": "+note)
+		}
 		for _, tc := range cases {
-			code := h.files[tc.name].code
-			if len(code) > maxFile {
-				continue
+			f := s.files[tc.name]
+			if f.err != nil && !errors.As(f.err, new(noFile)) {
+				notes = append(notes, fmt.Sprintf("%s, %s: %v", name, tc.name, f.err))
 			}
-			set := trigrams(code)
-			maps.DeleteFunc(set, func(g trigram, _ bool) bool { return handedOut[tc][g] })
-			if len(set) > 0 {
-				if files[tc.name] == nil {
-					files[tc.name] = map[string]map[trigram]bool{}
-				}
-				files[tc.name][name] = set
+			for _, note := range f.notes {
+				notes = append(notes, fmt.Sprintf("%s, %s: %s", name, tc.name, note))
+			}
+			if f.err == nil && len(f.code) <= maxFile {
+				into.add(tc.name, name, f.code)
 			}
 		}
 	}
+	return notes, nil
+}
+
+// sourcesOf are the graded files of a class.
+func sourcesOf(cl *class) sources {
+	all := sources{}
+	for _, st := range cl.students {
+		for _, tc := range cl.cases {
+			if f := st.files[tc.name]; f.err == nil && f.path != "" && len(f.code) <= maxFile {
+				all.add(tc.name, st.name, f.code)
+			}
+		}
+	}
+	return all
+}
+
+// pairsOf returns the pairs that have something in common, the most alike first, and of those that
+// are equally alike the ones that share most of what others have not: many right answers to a short
+// exercise are the same. The others are compared with the class and not with each other.
+//
+// A file is the set of its token trigrams, with every name the same, so that renaming changes
+// nothing, and without those of the stub. Each trigram that two files share counts the more the
+// fewer files of the class have it: what everybody writes is no sign of copying.
+func pairsOf(cases []*testCase, class, others sources) []pair {
 	var pairs []pair
-	for exercise, of := range files {
-		pairs = append(pairs, pairsOf(exercise, of)...)
+	for _, tc := range cases {
+		handedOut := trigrams(tc.handedOut)
+		sets := func(files map[string][]byte) map[string]map[trigram]bool {
+			all := map[string]map[trigram]bool{}
+			for name, code := range files {
+				set := trigrams(code)
+				maps.DeleteFunc(set, func(g trigram, _ bool) bool { return handedOut[g] })
+				if len(set) > 0 {
+					all[name] = set
+				}
+			}
+			return all
+		}
+		pairs = append(pairs, pairsOfOne(tc.name, sets(class[tc.name]), sets(others[tc.name]))...)
 	}
 	slices.SortFunc(pairs, func(p, q pair) int {
 		return cmp.Or(cmp.Compare(math.Round(100*q.likeness), math.Round(100*p.likeness)),
@@ -90,36 +168,52 @@ func (c *course) likePairs(dir string) ([]pair, error) {
 			cmp.Compare(p.exercise, q.exercise),
 			cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b))
 	})
-	return pairs, nil
+	return pairs
 }
 
-func pairsOf(exercise string, files map[string]map[trigram]bool) []pair {
+func pairsOfOne(exercise string, class, others map[string]map[trigram]bool) []pair {
 	count := map[trigram]int{}
-	for _, set := range files {
+	for _, set := range class {
 		for g := range set {
 			count[g]++
 		}
 	}
-	weight := func(g trigram) float64 { return math.Log(1 + float64(len(files))/float64(count[g])) }
-	students := slices.Sorted(maps.Keys(files))
+	// Sums go by how many files have a trigram, so that their last bits are the same in every run.
+	sum := func(trigrams []int, f func(rarity float64) float64) (total float64) {
+		for n, k := range trigrams {
+			total += float64(k) * f(float64(len(class))/float64(max(1, n)))
+		}
+		return total
+	}
+	compare := func(a, b string, x, y map[trigram]bool) (p pair, alike bool) {
+		shared, all := make([]int, len(class)+1), make([]int, len(class)+1)
+		for g := range x {
+			all[count[g]]++
+			if y[g] {
+				shared[count[g]]++
+				alike = true
+			}
+		}
+		for g := range y {
+			if !x[g] {
+				all[count[g]]++
+			}
+		}
+		weight := func(rarity float64) float64 { return math.Log(1 + rarity) }
+		return pair{exercise, a, b, sum(shared, weight) / max(sum(all, weight), 1e-9),
+			sum(shared, math.Log)}, alike
+	}
 	var pairs []pair
+	students := slices.Sorted(maps.Keys(class))
 	for i, a := range students {
 		for _, b := range students[i+1:] {
-			shared, all, unusual := 0.0, 0.0, 0.0
-			for g := range files[a] {
-				all += weight(g)
-				if files[b][g] {
-					shared += weight(g)
-					unusual += math.Log(float64(len(files)) / float64(count[g]))
-				}
+			if p, alike := compare(a, b, class[a], class[b]); alike {
+				pairs = append(pairs, p)
 			}
-			for g := range files[b] {
-				if !files[a][g] {
-					all += weight(g)
-				}
-			}
-			if shared > 0 {
-				pairs = append(pairs, pair{exercise, a, b, shared / all, unusual})
+		}
+		for _, b := range slices.Sorted(maps.Keys(others)) {
+			if p, alike := compare(a, b, class[a], others[b]); alike {
+				pairs = append(pairs, p)
 			}
 		}
 	}

@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"encoding/binary"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -47,10 +49,14 @@ func TestSimilar(t *testing.T) {
 		"dora": own, "eve": stub} {
 		writeFolder(t, filepath.Join(dir, name), map[string]string{attackedFile: code})
 	}
-	pairs, err := c.likePairs(dir)
-	if err != nil {
-		t.Fatal(err)
+	compared := func() []pair {
+		pairs, notes, err := c.likePairs(dir, "")
+		if err != nil || len(notes) > 0 {
+			t.Fatal(err, notes)
+		}
+		return slices.DeleteFunc(pairs, func(p pair) bool { return p.b == "the worked answer" })
 	}
+	pairs := compared()
 	for i, p := range pairs {
 		first := p.a == "ann" && p.b == "ben"
 		if first != (i == 0) || first && p.likeness < 0.9 || !first && p.likeness > 0.7 ||
@@ -73,13 +79,55 @@ func TestSimilar(t *testing.T) {
 		"dora": loops} {
 		writeFolder(t, filepath.Join(dir, name), map[string]string{attackedFile: code})
 	}
-	if pairs, err = c.likePairs(dir); err != nil || pairs[0].a != "cleo" || pairs[0].b != "dora" ||
+	if pairs = compared(); pairs[0].a != "cleo" || pairs[0].b != "dora" ||
 		pairs[0].exercise != attackedExercise {
-		t.Errorf("%v, the first pair is %+v", err, pairs[0])
+		t.Errorf("the first pair is %+v", pairs[0])
 	}
 
 	var page bytes.Buffer
-	if err := c.similar(&page, dir, -1); err != nil || page.Len() > 0 {
+	if err := c.similar(&page, dir, "", -1); err != nil || page.Len() > 0 {
 		t.Errorf("of less than no pairs it shows %q (%v)", page.String(), err)
+	}
+}
+
+// TestSimilarToOthers compares with the worked answer and with an earlier class, and tells of files
+// that were hard to read.
+func TestSimilarToOthers(t *testing.T) {
+	c := open(t)
+	answer, stub := answerAndStub(t, c, attackedExercise)
+	head, _, _ := strings.Cut(stub, "\tpanic(")
+	own := head + `	for i := range outputError.Data {
+		if i%2 == 0 {
+			outputError.Data[i]++
+		}
+	}
+	return outputError
+}
+`
+	dir, last := t.TempDir(), t.TempDir()
+	write(t, filepath.Join(dir, "ann", right), inUTF16(answer, binary.LittleEndian, true))
+	write(t, filepath.Join(dir, "ben", right), strings.ReplaceAll(own, "\n", "\r"))
+	write(t, filepath.Join(dir, "cleo.zip"), "PK")
+	write(t, filepath.Join(last, "old", right), own)
+	write(t, filepath.Join(last, "older", right), own)
+	var page bytes.Buffer
+	if err := c.similar(&page, dir, last, 20); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"100 %  03-dense-backward        ann and the worked answer\n",
+		"100 %  03-dense-backward        ben and last year's old\n",
+		"100 %  03-dense-backward        ben and last year's older\n",
+		"ann, 03-dense-backward: dense_backward.go: it is in UTF-16",
+		"ben, 03-dense-backward: dense_backward.go: its lines end in CR alone",
+		"cleo could not be read: ",
+	} {
+		if !strings.Contains(page.String(), want) {
+			t.Errorf("it does not say %q:\n%s", want, page.String())
+		}
+	}
+	if strings.Contains(page.String(), "old and last year's older") ||
+		strings.Contains(page.String(), "answer and last") {
+		t.Errorf("it compares last year's class with itself:\n%s", page.String())
 	}
 }

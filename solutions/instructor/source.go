@@ -73,7 +73,7 @@ func (c *course) checkSource(r *report, e *exercise) {
 	}
 	for _, path := range importsOf(stub) {
 		if !slices.Contains(tests.AllowedImports, path) {
-			r.wrong(e, "the stub imports %q, which hand-ins may not", path)
+			r.wrong(e, "the stub imports %q, which submissions may not", path)
 		}
 	}
 	entries, _ := os.ReadDir(filepath.Dir(e.stub()))

@@ -9,6 +9,8 @@ const (
 	panics  status = "panic"
 	timeout status = "timeout"
 	memory  status = "memory"
+	flood   status = "output"
+	unrun   status = "unrun"
 	build   status = "build"
 	refused status = "import"
 	missing status = "missing"
@@ -22,9 +24,12 @@ var sentences = map[status]string{
 	panics:  "The program panics, or ends before the test does.",
 	timeout: "The test was stopped, because it took too long: does a loop or a recursion end?",
 	memory:  "The test was stopped, because it took too much memory: does a recursion or a loop end?",
+	flood:   "The test was stopped, because it printed too much.",
+	unrun:   "It was not run.",
 	build:   "The file does not compile, so that none of its tests could run.",
-	refused: "The file was not compiled, because it has something that a hand-in may not have.",
-	missing: "The file is missing from the hand-in.",
+	refused: "The file was not compiled, because it has something that a submission may not have, " +
+		"or lacks something that it must have.",
+	missing: "The file is missing from the submission.",
 	todo:    "Not written yet.",
 }
 
@@ -36,7 +41,7 @@ type testResult struct {
 	Mistake string `json:"mistake,omitempty"` // the name of a known one
 }
 
-// exerciseResult is what one handed-in file gave. Status is empty if its tests have run, and then
+// exerciseResult is what one submitted file gave. Status is empty if its tests have run, and then
 // Tests has all of them; otherwise it says why none has.
 type exerciseResult struct {
 	Status  status       `json:"status,omitempty"`

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"os/exec"
@@ -91,6 +93,24 @@ func TestStudent(t *testing.T) {
 	says(run("test", e.name[:2]), "tests of "+e.name+" fail")
 	says(run("test", "99"), `no exercise "99"`)
 	says(run("dance"), "usage: go run .")
+	output := filepath.Join(t.TempDir(), "output")
+	t.Setenv("GITHUB_OUTPUT", output)
+	says(run("report"), "  0 of ", "points are missing")
+	var r struct {
+		Status string
+		Max    int `json:"max_score"`
+		Tests  []struct {
+			Name, Status string
+			Score        int
+		}
+	}
+	encoded, ok := strings.CutPrefix(strings.TrimSpace(text(t, output)), "result=")
+	decoded, err := base64.StdEncoding.DecodeString(encoded)
+	if err := errors.Join(err, json.Unmarshal(decoded, &r)); err != nil || !ok || r.Status != "fail" ||
+		r.Max < points || r.Tests[0].Name != e.name+" "+list[0].Name || r.Tests[0].Score != 0 ||
+		r.Tests[0].Status != "fail" {
+		t.Errorf("the report is %s: %v", decoded, err)
+	}
 
 	write(t, filepath.Join(dir, e.name, e.file()), answer+"}")
 	says(run(), "does the file compile?")
@@ -146,7 +166,7 @@ func TestStudent(t *testing.T) {
 	}
 }
 
-// TestGradescopeScript runs run_autograder on a hand-in as Gradescope does.
+// TestGradescopeScript runs run_autograder on a submission as Gradescope does.
 func TestGradescopeScript(t *testing.T) {
 	if runtime.GOOS == "windows" || testing.Short() {
 		t.Skip("it is a shell script, and builds an exercise")
@@ -173,5 +193,21 @@ func TestGradescopeScript(t *testing.T) {
 	if err := json.Unmarshal([]byte(text(t, top, "results", "results.json")), &r); err != nil ||
 		r.Score != 10 {
 		t.Errorf("%v, score %v\n%s", err, r.Score, out)
+	}
+	if !strings.Contains(string(out), "total to enter on the platform: 10\n") {
+		t.Errorf("it does not print the total:\n%s", out)
+	}
+
+	// A grader that fails writes no result, so that Gradescope says so and the run can be repeated.
+	os.Remove(filepath.Join(top, "results", "results.json"))
+	write(t, filepath.Join(top, "source", "settings"), "no setting")
+	script = exec.Command("sh", filepath.Join("deploy", "gradescope", "run_autograder"))
+	script.Env = append(os.Environ(), "AUTOGRADER="+top)
+	out, err = script.CombinedOutput()
+	if exit := new(exec.ExitError); !errors.As(err, &exit) || exit.ExitCode() != 1 {
+		t.Errorf("a failing grader ends with %v\n%s", err, out)
+	}
+	if exists(filepath.Join(top, "results", "results.json")) {
+		t.Error("a failing grader has written a result")
 	}
 }

@@ -22,6 +22,7 @@ type variant struct {
 	id    string // within the exercise: "stub", "answer", or of a mistake
 	code  []byte
 	tests []string // files
+	seed  string   // EXERCISES_SEED
 
 	broken string             // the compiler's errors, if it does not build
 	output string             // of all its tests
@@ -206,7 +207,7 @@ func (v *variant) run(binary string) {
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, binary, v.e.name+"/"+v.id)
-	cmd.Env = append(os.Environ(), "EXERCISES_SEED=")
+	cmd.Env = append(os.Environ(), "EXERCISES_SEED="+v.seed)
 	out, _ := cmd.CombinedOutput() // it ends well only if all tests pass
 	v.output, v.runs = string(out), map[string]testRun{}
 	name := ""

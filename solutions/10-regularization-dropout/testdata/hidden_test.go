@@ -59,6 +59,7 @@ func TestHiddenDropout(t *testing.T) {
 				check.Call(t, "ForwardPropagation(X, false)", "X", X).
 					Want("Y", l.ForwardPropagation(X, false), X)
 			}
+			mustDrop(t, tt.p)
 		})
 	}
 }

@@ -1,9 +1,17 @@
 #!/bin/sh
 # Gradescope runs this once, when the image of the autograder is built. It needs the network; the
-# grading of a hand-in does not.
+# grading of a submission does not. The last line of its log is the total to enter as the points of
+# the assignment.
 set -eu
 version=${GO_VERSION:-1.24.0}
 apt-get update && apt-get install -y curl
 curl -fsSL "https://go.dev/dl/go$version.linux-amd64.tar.gz" | tar -C /usr/local -xz
 cd /autograder/source/nn
-HOME=${HOME:-/root} /usr/local/go/bin/go run ./solutions/instructor check # also fills the cache of builds
+HOME=${HOME:-/root}
+export HOME
+/usr/local/go/bin/go run ./solutions/instructor check # also fills the cache of builds
+settings=
+if [ -f ../settings ]; then
+	settings="-settings=../settings"
+fi
+/usr/local/go/bin/go run ./solutions/instructor total $settings

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	maxUnpacked = 256 << 20 // bytes of a tar file, after decompression
+	maxKept     = 64 << 20  // bytes of a submission's tar files that are kept in memory
+)
+
+// addArchive adds the files in an archive. An archive that cannot be read is a problem, not an
+// error, because other files of the submission may be whole.
+func (c *contents) addArchive(it *item, nesting int) error {
+	if c.archives++; nesting >= maxNesting || c.archives > maxArchives {
+		c.problem("%s was not opened: too many archives in archives", it.path)
+		return nil
+	}
+	data, err := it.read(maxArchive)
+	switch {
+	case err != nil:
+		c.problem("%v", err)
+		return nil
+	case len(data) > maxArchive:
+		c.problem("%s has more than %d MB and was not read", it.path, maxArchive>>20)
+		return nil
+	}
+	if strings.EqualFold(path.Ext(it.path), ".zip") {
+		z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+		if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+			c.problem("%s cannot be read: %v", it.path, err)
+			return nil
+		}
+		return c.addZip(z, it.path+"/", nesting)
+	}
+	return c.addTar(it.path, data, nesting)
+}
+
+// addZip adds the files of a zip file, with a prefix before their names.
+func (c *contents) addZip(z *zip.Reader, prefix string, nesting int) error {
+	for _, f := range z.File {
+		if err := c.count(); err != nil {
+			return err
+		}
+		name, ok := c.nameIn(prefix, zipName(f))
+		switch {
+		case !ok || f.FileInfo().IsDir():
+		case f.Flags&1 != 0:
+			c.problem("%s is encrypted and cannot be read", prefix+name)
+		default:
+			err := c.add(&item{path: prefix + name, mode: f.Mode(), open: f.Open}, nesting+1)
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// addTar adds the Go files and the archives of a tar file, which may be compressed. It can only be
+// read from its beginning to its end, so these files are kept in memory.
+func (c *contents) addTar(name string, data []byte, nesting int) error {
+	var r io.Reader = bytes.NewReader(data)
+	if strings.ToLower(path.Ext(name)) != ".tar" {
+		z, err := gzip.NewReader(r)
+		if err != nil {
+			c.problem("%s cannot be read: %v", name, err)
+			return nil
+		}
+		r = z
+	}
+	unpacked := &io.LimitedReader{R: r, N: maxUnpacked}
+	for t := tar.NewReader(unpacked); ; {
+		h, err := t.Next()
+		if err == io.EOF {
+			return nil
+		}
+		if unpacked.N <= 0 {
+			err = fmt.Errorf("it has more than %d MB", maxUnpacked>>20)
+		}
+		if err != nil && !errors.Is(err, tar.ErrInsecurePath) {
+			c.problem("%s cannot be read to its end: %v", name, err)
+			return nil
+		}
+		if err := c.count(); err != nil {
+			return err
+		}
+		inside, ok := c.nameIn(name+"/", h.Name)
+		if !ok || h.FileInfo().IsDir() || h.Typeflag == tar.TypeXGlobalHeader {
+			continue
+		}
+		most := int64(maxFile + 1)
+		if isArchive(inside) {
+			most = maxArchive + 1
+		}
+		var kept []byte
+		if goName(inside) != "" || isArchive(inside) {
+			if kept, err = io.ReadAll(io.LimitReader(t, most)); err != nil {
+				c.problem("%s/%s cannot be read: %v", name, inside, err)
+				continue
+			}
+		}
+		if c.kept += len(kept); c.kept > maxKept {
+			c.problem("%s was not read to its end: it has too many large files", name)
+			return nil
+		}
+		open := func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(kept)), nil }
+		err = c.add(&item{path: name + "/" + inside, mode: h.FileInfo().Mode(), open: open}, nesting+1)
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// nameIn returns the name of a file in an archive with plain slashes. A name that leads out of the
+// archive is a problem, and a name that only the system uses is passed over.
+func (c *contents) nameIn(prefix, name string) (string, bool) {
+	name = strings.ReplaceAll(name, `\`, "/") // as some programs on Windows write it
+	drive := len(name) > 1 && name[1] == ':'
+	if drive || strings.HasPrefix(name, "/") || strings.Contains("/"+name+"/", "/../") {
+		c.problem("%s%s was not read, because its path leads out of the archive", prefix, name)
+		return "", false
+	}
+	name = path.Clean(name)
+	if strings.Count(name, "/") > maxDepth {
+		c.problem("%s%s was not read: too many folders in folders", prefix, name)
+		return "", false
+	}
+	return name, name != "." && !junk(name)
+}
+
+// zipName returns the name of a file in a zip file. A name that is not marked as UTF-8, and is not
+// UTF-8 either, has the code page of DOS: 850, which has the letters of 437 and more.
+func zipName(f *zip.File) string {
+	if !f.NonUTF8 || utf8.ValidString(f.Name) {
+		return f.Name
+	}
+	var b strings.Builder
+	for _, c := range []byte(f.Name) {
+		if c < 0x80 {
+			b.WriteByte(c)
+		} else {
+			b.WriteRune(codePage850[c-0x80])
+		}
+	}
+	return b.String()
+}
+
+// codePage850 is the upper half of the code page.
+var codePage850 = []rune("ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»" +
+	"░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀" +
+	"ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0")

@@ -1,0 +1,275 @@
+package main
+
+import (
+	"archive/zip"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// collection is the submissions of a class, by name.
+type collection struct {
+	submissions []*submission
+	strangers   []string // entries that belong to no student
+	closers     []io.Closer
+}
+
+func (c *collection) close() {
+	for _, f := range c.closers {
+		f.Close()
+	}
+}
+
+// entry is one folder or file at the top of a class.
+type entry struct {
+	name string
+	dir  bool
+	git  bool // a clone
+	add  func(c *contents, shown string) error
+	read func() ([]byte, error) // of a file
+}
+
+// collect finds the submissions in a folder, or in the zip file that a platform delivers. It reads
+// none of them. A class without any submission is an error.
+func collect(name string) (*collection, error) {
+	c := new(collection)
+	entries, err := c.entries(name)
+	if err != nil {
+		return nil, fmt.Errorf("reading the submissions: %w", err)
+	}
+	if len(entries) == 1 && strings.EqualFold(filepath.Ext(entries[0].name), ".zip") {
+		// A folder with nothing but the zip file of a platform.
+		download := new(collection)
+		inner, err := download.entries(filepath.Join(name, entries[0].name))
+		if err == nil && slices.ContainsFunc(inner, fromPlatform) {
+			c, entries = download, inner
+		} else {
+			download.close()
+		}
+	}
+	c.group(entries, className(name))
+	if len(c.submissions) == 0 {
+		c.close()
+		return nil, fmt.Errorf("%s has no submissions: want a folder or an archive for each student, "+
+			"or a download of Moodle, Canvas, Blackboard or Gradescope; found %d other files: %s",
+			name, len(c.strangers), list(c.strangers))
+	}
+	return c, nil
+}
+
+// className is the name of the class's folder or zip file without an extension.
+func className(name string) string {
+	base := filepath.Base(name)
+	return strings.TrimSuffix(base, archiveExt(base))
+}
+
+func (c *collection) entries(name string) ([]entry, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return c.zipEntries(name)
+	}
+	files, err := os.ReadDir(name)
+	if err != nil {
+		return nil, err
+	}
+	var all []entry
+	for _, f := range files {
+		if strings.HasPrefix(f.Name(), ".") || junk(f.Name()) {
+			continue
+		}
+		at := filepath.Join(name, f.Name())
+		e := entry{name: f.Name(), dir: f.IsDir(), read: func() ([]byte, error) { return os.ReadFile(at) }}
+		if e.dir {
+			e.git = exists(filepath.Join(at, ".git"))
+			e.add = func(c *contents, _ string) error { return c.addFolder(at) }
+		} else {
+			e.add = func(c *contents, shown string) error { return c.addDisk(at, shown) }
+		}
+		all = append(all, e)
+	}
+	return all, nil
+}
+
+// zipEntries returns the top folders and files of a platform's zip file. A single folder around all
+// of them is left out.
+func (c *collection) zipEntries(name string) ([]entry, error) {
+	if !strings.EqualFold(filepath.Ext(name), ".zip") {
+		return nil, fmt.Errorf("%s is neither a folder nor a zip file", name)
+	}
+	z, err := zip.OpenReader(name)
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	c.closers = append(c.closers, z)
+	names := map[*zip.File]string{}
+	var in contents
+	for _, f := range z.File {
+		if inside, ok := in.nameIn("", zipName(f)); ok {
+			names[f] = inside
+		}
+	}
+	c.strangers = append(c.strangers, in.problems...)
+	all := entriesBelow(z, names, "")
+	if len(all) == 1 && all[0].dir && !fromPlatform(all[0]) {
+		inner := entriesBelow(z, names, all[0].name+"/")
+		if all[0].name == className(name) || slices.ContainsFunc(inner, fromPlatform) {
+			return inner, nil
+		}
+	}
+	return all, nil
+}
+
+// entriesBelow groups the files below a folder by the next part of their names.
+func entriesBelow(z *zip.ReadCloser, names map[*zip.File]string, below string) []entry {
+	files := map[string][]*zip.File{}
+	var order []string
+	for _, f := range z.File {
+		rest, ok := strings.CutPrefix(names[f], below)
+		if top, _, _ := strings.Cut(rest, "/"); ok && top != "" {
+			if files[top] == nil {
+				order = append(order, top)
+			}
+			files[top] = append(files[top], f)
+		}
+	}
+	var all []entry
+	for _, top := range order {
+		first := files[top][0]
+		e := entry{name: top, dir: first.FileInfo().IsDir() || names[first] != below+top}
+		e.read = func() ([]byte, error) {
+			return (&item{path: top, mode: first.Mode(), open: first.Open}).read(maxArchive)
+		}
+		e.add = func(c *contents, shown string) error {
+			for _, f := range files[top] {
+				if err := c.count(); err != nil {
+					return err
+				}
+				name := strings.TrimPrefix(names[f], below+top+"/")
+				if !e.dir {
+					name = shown
+				}
+				switch {
+				case f.FileInfo().IsDir():
+					continue
+				case f.Flags&1 != 0:
+					c.problem("%s is encrypted and cannot be read", name)
+					continue
+				}
+				if err := c.add(&item{path: name, mode: f.Mode(), open: f.Open}, 0); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+// group makes submissions of the entries, one for each student.
+func (c *collection) group(entries []entry, class string) {
+	owners, names := gradescopeOwners(entries), blackboardNames(entries)
+	prefix := classroomPrefix(entries, class)
+	byKey := map[string]*submission{}
+	for _, e := range entries {
+		all := ownersOf(e, owners, names, prefix)
+		if len(all) == 0 && !slices.Contains(platformFiles, e.name) {
+			c.strangers = append(c.strangers, e.name)
+		}
+		for _, o := range all {
+			key := o.name + "\x00" + o.id
+			s := byKey[key]
+			if s == nil {
+				s = &submission{name: o.name, id: o.id}
+				byKey[key] = s
+				c.submissions = append(c.submissions, s)
+			} else if o.plain {
+				s.note("there are several of this name, " + s.parts[0].label + " and " + e.name)
+			}
+			s.note(o.note)
+			if o.arrived.After(s.arrived) {
+				s.arrived = o.arrived
+			}
+			s.parts = append(s.parts, part{e.name, o.attempt, func(c *contents) error {
+				c.copy = o.copy
+				defer func() { c.copy = 0 }()
+				return e.add(c, o.shown)
+			}})
+		}
+	}
+	tellApart(c.submissions)
+	slices.SortFunc(c.submissions, func(a, b *submission) int { return cmp.Compare(a.name, b.name) })
+}
+
+// note adds a note that is not there yet.
+func (s *submission) note(text string) {
+	if text != "" && !slices.Contains(s.notes, text) {
+		s.notes = append(s.notes, text)
+	}
+}
+
+// tellApart adds the platform's number to names that several students have, and notes names that
+// are nearly the same.
+func tellApart(all []*submission) {
+	same, alike := map[string]int{}, map[string]int{}
+	rough := func(s *submission) string {
+		return strings.ToLower(strings.Join(strings.Fields(s.name), " "))
+	}
+	for _, s := range all {
+		same[s.name]++
+	}
+	for _, s := range all {
+		if same[s.name] > 1 && s.id != "" {
+			s.name += " " + s.id
+		}
+		alike[rough(s)]++
+	}
+	for _, s := range all {
+		if s.alike = alike[rough(s)] > 1; s.alike {
+			s.note(fmt.Sprintf("there is another student whose name differs from %q only in spaces or "+
+				"capitals", s.name))
+		}
+	}
+}
+
+// classroomPrefix returns the common beginning of all names: GitHub Classroom begins each with the
+// name of the assignment. The folder of a class may be called by the assignment too.
+func classroomPrefix(entries []entry, class string) string {
+	if assignment, ok := strings.CutSuffix(class, "-submissions"); ok {
+		return assignment + "-"
+	}
+	if len(entries) < 2 {
+		return ""
+	}
+	prefix := entries[0].name
+	for _, e := range entries {
+		if !e.dir || !e.git {
+			return ""
+		}
+		for !strings.HasPrefix(e.name, prefix) {
+			prefix = prefix[:len(prefix)-1]
+		}
+	}
+	return prefix[:strings.LastIndex(prefix, "-")+1]
+}
+
+// platformFiles are part of a platform's download and no student's work.
+var platformFiles = []string{"submission_metadata.yml", "index.html"}
+
+var exportFolder = regexp.MustCompile(`^assignment_\d+_export$`)
+
+// fromPlatform reports whether an entry has a name as platforms make them.
+func fromPlatform(e entry) bool {
+	return e.name == "submission_metadata.yml" || exportFolder.MatchString(e.name) ||
+		moodleEntry.MatchString(e.name) || gradescopeEntry.MatchString(e.name) ||
+		canvasEntry.MatchString(e.name) || blackboardText.MatchString(e.name)
+}

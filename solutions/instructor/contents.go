@@ -1,0 +1,193 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// Limits on one submission. Anything larger is an accident or an attack, not homework.
+const (
+	maxArchive  = 20 << 20 // bytes of an archive
+	maxEntries  = 20_000   // files and folders
+	maxDepth    = 16       // folders in folders
+	maxNesting  = 3        // archives in archives
+	maxArchives = 40       // archives in all
+	maxProblems = 8        // problems that are reported one by one
+)
+
+var errTooMany = fmt.Errorf("it has more than %d files and folders", maxEntries)
+
+// item is one file of a submission, on disk or in an archive.
+type item struct {
+	path string // from the top of the submission, with slashes, through archives
+	mode fs.FileMode
+	open func() (io.ReadCloser, error)
+	copy int // the number of a resubmission under the same name
+}
+
+// read returns at most most+1 bytes, whatever size the file claims to have.
+func (it *item) read(most int64) ([]byte, error) {
+	if !it.mode.IsRegular() {
+		return nil, fmt.Errorf("%s is a link or a device, want a plain file", it.path)
+	}
+	r, err := it.open()
+	if err != nil {
+		return nil, fmt.Errorf("%s cannot be read: %w", it.path, err)
+	}
+	defer r.Close()
+	data, err := io.ReadAll(io.LimitReader(r, most+1))
+	if err != nil {
+		return nil, fmt.Errorf("%s cannot be read: %w", it.path, err)
+	}
+	return data, nil
+}
+
+// contents is all files of a submission, also those inside of archives. Files are only read, and
+// nothing is unpacked to the disk.
+type contents struct {
+	files    []*item
+	problems []string // the files that were not read, and why
+	closers  []io.Closer
+	entries  int
+	archives int
+	kept     int // bytes of tar files that are kept in memory
+	copy     int // of the items that are being added
+}
+
+func (c *contents) close() {
+	for _, f := range c.closers {
+		f.Close()
+	}
+}
+
+func (c *contents) problem(format string, args ...any) {
+	if len(c.problems) == maxProblems {
+		c.problems = append(c.problems, "and more")
+	}
+	if len(c.problems) < maxProblems {
+		c.problems = append(c.problems, fmt.Sprintf(format, args...))
+	}
+}
+
+// count counts one more file or folder and returns an error if there are too many.
+func (c *contents) count() error {
+	if c.entries++; c.entries > maxEntries {
+		return errTooMany
+	}
+	return nil
+}
+
+// addFolder adds the files of a folder on disk. Links are not followed.
+func (c *contents) addFolder(name string) error {
+	root, err := os.OpenRoot(name)
+	if err != nil {
+		return err
+	}
+	c.closers = append(c.closers, root)
+	return fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
+		if err := c.count(); err != nil {
+			return err
+		}
+		switch {
+		case err != nil && name == ".":
+			return err
+		case err != nil:
+			c.problem("%s cannot be read", name)
+			return fs.SkipDir
+		case name != "." && junk(name):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case d.IsDir() && strings.Count(name, "/") >= maxDepth:
+			c.problem("%s was not read: too many folders in folders", name)
+			return fs.SkipDir
+		case !d.IsDir():
+			return c.add(rootItem(root, name, name, d.Type()), 0)
+		}
+		return nil
+	})
+}
+
+// rootItem is the file of this name below root, shown under the path.
+func rootItem(root *os.Root, name, path string, mode fs.FileMode) *item {
+	return &item{path: path, mode: mode, open: func() (io.ReadCloser, error) {
+		info, err := root.Lstat(name)
+		if err != nil {
+			return nil, err
+		}
+		if !info.Mode().IsRegular() { // since the folder was listed
+			return nil, fmt.Errorf("it is a link or a device")
+		}
+		return root.Open(name)
+	}}
+}
+
+// addDisk adds one file on disk, which is shown under the given path.
+func (c *contents) addDisk(name, shown string) error {
+	info, err := os.Lstat(name)
+	if err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(filepath.Dir(name))
+	if err != nil {
+		return err
+	}
+	c.closers = append(c.closers, root)
+	return c.add(rootItem(root, filepath.Base(name), shown, info.Mode()), 0)
+}
+
+// add adds one file, or the files in it if it is an archive.
+func (c *contents) add(it *item, nesting int) error {
+	it.copy = c.copy
+	switch {
+	case !it.mode.IsRegular():
+		c.problem("%s is a link or a device and was not read", it.path)
+	case isArchive(it.path):
+		return c.addArchive(it, nesting)
+	case unknownArchive(it.path):
+		c.problem("%s cannot be opened: ask for a zip file", it.path)
+	default:
+		c.files = append(c.files, it)
+	}
+	return nil
+}
+
+// junk reports whether a file or folder was made by the system or by git rather than by the
+// student.
+func junk(name string) bool {
+	for part := range strings.SplitSeq(name, "/") {
+		switch strings.ToLower(part) {
+		case ".git", "__macosx", ".ds_store", "thumbs.db", "desktop.ini":
+			return true
+		}
+	}
+	return strings.HasPrefix(path.Base(name), "._")
+}
+
+// isArchive reports whether a file is an archive that can be opened here, by its name.
+func isArchive(name string) bool { return archiveExt(name) != "" }
+
+// archiveExt returns the extension of an archive, as it is written, and "" for other files.
+func archiveExt(name string) string {
+	lower := strings.ToLower(name)
+	for _, ext := range []string{".zip", ".tar.gz", ".tgz", ".tar"} {
+		if strings.HasSuffix(lower, ext) {
+			return name[len(name)-len(ext):]
+		}
+	}
+	return ""
+}
+
+// unknownArchive reports whether a file is an archive that cannot be opened here, by its name.
+func unknownArchive(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".rar", ".7z", ".gz", ".bz2", ".xz", ".zst":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"fmt"
+	"math"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// gradebook is a Moodle worksheet or a Canvas gradebook, as it was downloaded.
+type gradebook struct {
+	*table
+	name    string
+	grade   int // the column that is filled
+	most    int // Moodle: the column of the maximum grade, or -1
+	allowed int // Moodle: the column that says whether the grade can be changed, or -1
+	canvas  bool
+}
+
+var canvasAssignment = regexp.MustCompile(`\(\d+\)$`)
+
+// openGradebook finds the column for the marks: the named one, Moodle's column Grade, or the only
+// assignment of a Canvas gradebook.
+func openGradebook(name, column string) (*gradebook, error) {
+	t, err := readTable(name)
+	if err != nil {
+		return nil, fmt.Errorf("the file to fill: %w", err)
+	}
+	g := &gradebook{table: t, name: name, grade: t.column("Grade", "Bewertung"),
+		most:    t.column("Maximum Grade", "Bestwertung"),
+		allowed: t.column("Grade can be changed", "Bewertung kann geändert werden")}
+	g.canvas = t.column("Student") >= 0 && t.column("ID") >= 0 && t.column("Section") >= 0
+	var assignments, columns []string
+	for i := range t.rows[0] {
+		columns = append(columns, t.text(0, i))
+		if canvasAssignment.MatchString(t.text(0, i)) {
+			assignments = append(assignments, t.text(0, i))
+		}
+	}
+	if column == "" && g.canvas {
+		if len(assignments) != 1 {
+			return nil, fmt.Errorf("%s has %d assignments, name one with -column: %s", name,
+				len(assignments), strings.Join(assignments, ", "))
+		}
+		column = assignments[0]
+	}
+	if column != "" {
+		g.grade = -1
+		for i := range t.rows[0] {
+			if t.text(0, i) == column {
+				g.grade = i
+			}
+		}
+	}
+	if g.grade < 0 {
+		return nil, fmt.Errorf("%s has no column for the marks, name one with -column: found %s", name,
+			strings.Join(columns, ", "))
+	}
+	if len(t.people()) == 0 {
+		return nil, fmt.Errorf("%s names no students", name)
+	}
+	return g, nil
+}
+
+// fill writes the marks of the class into the gradebook and returns notes for the instructor.
+// A mark is the share of the points times the maximum of the gradebook. Rows of students who have
+// submitted nothing, could not be graded or cannot be found stay as they are.
+func (g *gradebook) fill(cl *class) (notes []string) {
+	people := g.people()
+	found := assign(people, cl.students)
+	filled, scaled := 0, ""
+	for _, p := range people {
+		st := found[p]
+		why, score, of := "", 0.0, 0.0
+		if st != nil {
+			score, of = st.total()
+		}
+		switch {
+		case st == nil:
+			why = "is not in the class, or not with this name or ID alone"
+		case st.absent:
+			why = "has no submission"
+		case st.ungraded != nil:
+			why = "could not be graded"
+		case of == 0:
+			why = "has no exercise that counts"
+		case g.allowed >= 0 && refuses(g.text(p.row, g.allowed)):
+			why = "has a grade that cannot be changed"
+		case g.grade >= len(g.rows[p.row]):
+			why = "has a row without this column"
+		}
+		if why != "" {
+			notes = append(notes, fmt.Sprintf("%s, row %d: %s %s and was left as it is",
+				filepath.Base(g.name), p.row+1, p.name, why))
+			continue
+		}
+		most, comma := g.maximum(p.row)
+		if most > 0 && most != of {
+			scaled = fmt.Sprintf("; the maximum is %s there, so that the marks are shares of it",
+				number(most))
+			score *= most / of
+		}
+		text := number(math.Round(100*score) / 100)
+		if comma {
+			text = strings.Replace(text, ".", ",", 1)
+		}
+		g.set(p.row, g.grade, text)
+		filled++
+	}
+	if assigned := len(found); assigned < len(cl.students) {
+		taken := map[*student]bool{}
+		for _, st := range found {
+			taken[st] = true
+		}
+		for _, st := range cl.students {
+			if !taken[st] {
+				notes = append(notes, fmt.Sprintf("%s has no row for %s", filepath.Base(g.name), st.name))
+			}
+		}
+	}
+	return append(notes, fmt.Sprintf("%s: %d of %d rows have a mark now%s", filepath.Base(g.name),
+		filled, len(people), scaled))
+}
+
+// maximum returns the most that a row can have, or 0 if the gradebook does not say it, and whether
+// its numbers have a decimal comma.
+func (g *gradebook) maximum(row int) (most float64, comma bool) {
+	text := ""
+	switch {
+	case g.most >= 0:
+		text = g.text(row, g.most)
+	case g.canvas:
+		for i := 1; i < len(g.rows) && text == ""; i++ {
+			if lettersOf(g.text(i, g.column("Student"))) == "pointspossible" {
+				text = g.text(i, g.grade)
+			}
+		}
+	}
+	comma = strings.Contains(text, ",") && !strings.Contains(text, ".")
+	most, err := strconv.ParseFloat(strings.Replace(text, ",", ".", 1), 64)
+	if err != nil {
+		most = 0
+	}
+	return most, comma
+}
+
+// refuses reports whether Moodle says in English or German that a grade cannot be changed.
+func refuses(text string) bool {
+	return strings.EqualFold(text, "No") || strings.EqualFold(text, "Nein")
+}

@@ -1,0 +1,238 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// graded is a class of six students who have the given points of 7.
+func graded(t *testing.T) *class {
+	t.Helper()
+	cl := &class{cases: twoCases()}
+	add := func(name, id string, points float64, change func(st *student)) {
+		st := &student{name: name, id: id, results: map[string]*exerciseResult{}}
+		if id != "" {
+			st.ids = []string{id}
+		}
+		s := newSettings()
+		s.adjust[personal{name, "01-a"}] = []adjustment{{points, "by hand"}}
+		if change != nil {
+			change(st)
+		}
+		s.markAll(st, cl.cases)
+		cl.students = append(cl.students, st)
+	}
+	add("Ann Lee", "101", 7, nil)
+	add("Zo\u00eb, Ben", "102", 3.5, nil)
+	add("leecleo", "103", 1, nil)
+	add("Dora", "", 0, nil)
+	add("Eve", "105", 0, func(st *student) { st.ungraded = fmt.Errorf("the disk is full") })
+	add("Finn", "106", 0, func(st *student) { st.absent = true })
+	add("Nobody", "999", 2, nil)
+	return cl
+}
+
+const moodleSheet = "\ufeffIdentifier,\"Full name\",\"Email address\",Status,Grade,\"Maximum Grade\"," +
+	"\"Grade can be changed\",\"Last modified (submission)\",\"Last modified (grade)\",\"Feedback comments\"\r\n" +
+	"\"Participant 101\",\"Ann Lee\",ann@example.org,\"Submitted for grading - \",,100.00,Yes,\"Sunday, 1 March 2026, 10:00 AM\",-,\"<p>a \"\"quoted\"\"\r\nline</p>\"\r\n" +
+	"Participant 102,Ben Zoe\u0308,ben@example.org,Submitted for grading,\"12.00\",100.00,Yes,x,-,\r\n" +
+	"Participant 103,Cleo Lee,cleo@example.org,,,50.00,Yes,x,-,\r\n" +
+	"Participant 104,Dora,dora@example.org,,5.00,100.00,No,x,-,\r\n" +
+	"Participant 105,Eve,eve@example.org,,,100.00,Yes,x,-,\r\n" +
+	"Participant 106,Finn,finn@example.org,No submission,4.00,100.00,Yes,x,-,\r\n" +
+	"Participant 107,Gus,gus@example.org,No submission,,100.00,Yes,x,-,"
+
+const canvasBook = "Student,ID,SIS User ID,SIS Login ID,Section,Homework 1 (9876),Current Score,Final Score\n" +
+	",,,,,Manual Posting,(read only),(read only)\n" +
+	"    Points Possible,,,,,7.0,(read only),(read only)\n" +
+	"\"Lee, Ann\",101,S1,alee,\"Section \"\"A\"\"\",,90.0,80\n" +
+	"\"Zo\u00eb, Ben\",102,S2,bzoe,A,1,,\n" +
+	"\"Lee, Cleo\",77,S3,clee,A,,,\n" +
+	"Dora,78,S4,dora,A,,,\n" +
+	"\"Student, Test\",79,,test,A,,,\n"
+
+const germanSheet = "ID;Vollst\xe4ndiger Name;Status;Bewertung;Bestwertung;Bewertung kann ge\xe4ndert werden\n" +
+	"Teilnehmer/in 101;Ann Lee;;;10,00;Ja\n" +
+	"Teilnehmer/in 104;Dora;;;10,00;Nein\n"
+
+// TestFill compares the filled files with the downloaded ones, column by column: only the column of
+// the marks has changed, and all other bytes are the same.
+func TestFill(t *testing.T) {
+	for _, tt := range []struct {
+		name, file string
+		comma      rune
+		column     int
+		want       []string // of the column, from the first row
+		says       []string
+	}{
+		{"moodle.csv", moodleSheet, ',', 4,
+			[]string{"Grade", "100", "50", "7.14", "5.00", "", "4.00", ""},
+			[]string{"row 5: Dora has a grade that cannot be changed", "row 6: Eve could not be graded",
+				"row 7: Finn has no submission", "row 8: Gus is not in the class",
+				"has no row for Nobody", "3 of 7 rows have a mark now"}},
+		{"canvas.csv", canvasBook, ',', 5,
+			[]string{"Homework 1 (9876)", "Manual Posting", "7.0", "7", "3.5", "1", "0", ""},
+			[]string{"4 of 4 rows have a mark now", "has no row for Nobody"}},
+		{"german.csv", germanSheet, ';', 3, []string{"Bewertung", "10", ""},
+			[]string{"row 3: Dora has a grade that cannot be changed"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			name := filepath.Join(t.TempDir(), tt.name)
+			write(t, name, tt.file)
+			g, err := openGradebook(name, "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(g.bytes(), []byte(tt.file)) {
+				t.Fatalf("without marks it is\n%q, want\n%q", g.bytes(), tt.file)
+			}
+			notes := strings.Join(g.fill(graded(t)), "\n")
+			for _, says := range tt.says {
+				if !strings.Contains(notes, says) {
+					t.Errorf("it does not say %q:\n%s", says, notes)
+				}
+			}
+			before, after := columns(t, tt.file, tt.comma), columns(t, string(g.bytes()), tt.comma)
+			for i := range before {
+				if i != tt.column && !slices.Equal(before[i], after[i]) {
+					t.Errorf("column %d was %q and is %q", i, before[i], after[i])
+				}
+			}
+			if !slices.Equal(after[tt.column], tt.want) {
+				t.Errorf("the marks are %q, want %q", after[tt.column], tt.want)
+			}
+			// Byte for byte: with its old content put back into each cell it is the downloaded file.
+			again, err := readTable(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i := range g.rows {
+				if tt.column < len(g.rows[i]) {
+					g.rows[i][tt.column] = again.rows[i][tt.column]
+				}
+			}
+			if string(g.bytes()) != tt.file {
+				t.Errorf("other bytes have changed:\n%q, want\n%q", g.bytes(), tt.file)
+			}
+		})
+	}
+}
+
+// columns reads a CSV file with another reader than the grader's.
+func columns(t *testing.T, file string, comma rune) [][]string {
+	t.Helper()
+	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(file, "\ufeff")))
+	r.Comma, r.FieldsPerRecord = comma, -1
+	records, err := r.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := make([][]string, len(records[0]))
+	for _, record := range records {
+		for i, c := range record {
+			all[i] = append(all[i], c)
+		}
+	}
+	return all
+}
+
+// TestDecimalComma is a worksheet whose numbers have a decimal comma.
+func TestDecimalComma(t *testing.T) {
+	for file, want := range map[string]string{
+		"Identifier,Full name,Grade,Maximum Grade\nParticipant 102,B,,\"100,00\"\nParticipant 103,C,,\"10,00\"\n": "" +
+			"Identifier,Full name,Grade,Maximum Grade\nParticipant 102,B,50,\"100,00\"\nParticipant 103,C,\"1,43\",\"10,00\"\n",
+		"Identifier;Full name;Grade;Maximum Grade\nParticipant 103;C;;10,00": "" +
+			"Identifier;Full name;Grade;Maximum Grade\nParticipant 103;C;1,43;10,00",
+	} {
+		name := filepath.Join(t.TempDir(), "sheet.csv")
+		write(t, name, file)
+		g, err := openGradebook(name, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if g.fill(graded(t)); string(g.bytes()) != want {
+			t.Errorf("got\n%s\nwant\n%s", g.bytes(), want)
+		}
+	}
+}
+
+func TestGradebookRefused(t *testing.T) {
+	for _, tt := range []struct{ file, column, says string }{
+		{"", "", "is empty"},
+		{"a,b\n1,2\n", "", "no column for the marks"},
+		{"Identifier,Grade\n", "", "names no students"},
+		{"Identifier,Grade\n\"Participant 1,2\n", "", "row 2: a quotation mark is missing"},
+		{"Student,ID,Section,HW (1),HW (2)\nA,1,,,\n", "", "2 assignments, name one with -column: HW (1), HW (2)"},
+		{"Student,ID,Section,HW (1),HW (2)\nA,1,,,\n", "HW (3)", "found Student, ID"},
+		{"\xff\xfeI\x00", "", "UTF-16"},
+	} {
+		name := filepath.Join(t.TempDir(), "book.csv")
+		write(t, name, tt.file)
+		if _, err := openGradebook(name, tt.column); err == nil || !strings.Contains(err.Error(), tt.says) {
+			t.Errorf("%q: got %v, want %q", tt.file, err, tt.says)
+		}
+	}
+}
+
+// TestRoster is who appears in the marks, and with which ID.
+func TestRoster(t *testing.T) {
+	for name, tt := range map[string]struct{ file, want string }{
+		"names": {"Name\nAnn Lee\nBen Zoe\u0308\nCleo Lee\nDora\nEve\nFinn\nGus\n",
+			"Ann Lee=101 Dora= Eve=105 Finn=106 Gus=! Nobody=999? Zo\u00eb, Ben=102 leecleo=103"},
+		"first and last names": {"\ufeffVorname;Nachname;Matrikelnummer\nAnn;Lee;m1\nBen;Zo\xeb;m2\nCleo;Lee;m3\n",
+			"Ann Lee=m1 Dora=? Eve=105? Finn=106? Nobody=999? Zo\u00eb, Ben=m2 leecleo=m3"},
+		"IDs": {"ID number,Email address\n101,ann@x.org\n999,n@x.org\n7,\n",
+			"7=7! Ann Lee=101 Dora=? Eve=105? Finn=106? Nobody=999 Zo\u00eb, Ben=102? leecleo=103?"},
+		"two of one name": {"Name,ID\nDora,1\nDora,2\nAnn Lee,101\n", "Ann Lee=101 Dora=? Dora=1! Dora=2! " +
+			"Eve=105? Finn=106? Nobody=999? Zo\u00eb, Ben=102? leecleo=103?"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			file := filepath.Join(t.TempDir(), "roster.csv")
+			write(t, file, tt.file)
+			people, err := readRoster(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			cl := graded(t)
+			for _, st := range cl.students {
+				st.absent = false
+			}
+			cl.enroll(people)
+			var got []string
+			for _, st := range cl.students {
+				text := st.name + "=" + st.id
+				if st.absent {
+					text += "!"
+				}
+				if strings.Contains(strings.Join(st.notes, ""), "not in the roster") {
+					text += "?"
+				}
+				got = append(got, text)
+			}
+			if strings.Join(got, " ") != tt.want {
+				t.Errorf("got\n%s, want\n%s", strings.Join(got, " "), tt.want)
+			}
+		})
+	}
+	file := filepath.Join(t.TempDir(), "roster.csv")
+	write(t, file, "Colour,Shape\nred,round\n")
+	if _, err := readRoster(file); err == nil || !strings.Contains(err.Error(), "found Colour, Shape") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// TestGermanMarks is marks.csv for a spreadsheet with decimal commas.
+func TestGermanMarks(t *testing.T) {
+	cl := graded(t)
+	cl.german = true
+	got := string(marksCSV(cl))
+	if !strings.HasPrefix(got, "\ufeffstudent;id;01-a;02-b;points;of;remarks;") ||
+		!strings.Contains(got, "\nZo\u00eb, Ben;102;3,5;0;3,5;7;") {
+		t.Errorf("got\n%s", got)
+	}
+}

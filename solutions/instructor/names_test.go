@@ -1,0 +1,90 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestCompose(t *testing.T) {
+	for decomposed, want := range map[string]string{
+		"Mu\u0308ller": "M\u00fcller", "Rene\u0301e": "Ren\u00e9e", "A\u030angstro\u0308m": "\u00c5ngstr\u00f6m",
+		"Nguye\u0302\u0303n": "Nguy\u1ec5n", "Vie\u0323\u0302t": "Vi\u1ec7t", "S\u0326erban": "\u0218erban",
+		"Dvor\u030ca\u0301k": "Dvo\u0159\u00e1k", "plain": "plain", "M\u00fcller": "M\u00fcller",
+		"x\u0308": "x\u0308", "\u0308x": "\u0308x", "": "",
+	} {
+		if got := compose(decomposed); got != want {
+			t.Errorf("compose(%+q) = %+q, want %+q", decomposed, got, want)
+		}
+	}
+}
+
+// hostileNames are what a student can be called, or can call a file, to confuse whoever reads it.
+var hostileNames = []string{
+	"=1+1", "+1", "-1", "@SUM(1)", "\uff1d1", "\uff0b1", " =1", "\u00a0=1", "\t=1", "a\nb", "a\r\nb",
+	"a\x1b[2Jb", "a\u202eb", "a\u2028b", "\u2067x", "<script>alert(1)</script>", "**bold**", "[x](y)",
+	"# heading", "- item", "`code`", "| cell |", "a\u0085b", "\xff\xfe", "&lt;",
+}
+
+// TestHostileNames searches everything that is written for what a name must not do there.
+func TestHostileNames(t *testing.T) {
+	for _, name := range hostileNames {
+		st := &student{name: name, id: name, notes: []string{name},
+			files: map[string]submittedFile{"01-a": {path: name, notes: []string{name}}},
+			results: map[string]*exerciseResult{"01-a": {Tests: []testResult{
+				{Name: "TestOne", Status: fail, Message: name, Mistake: name}}}}}
+		bad := &student{name: name, unread: errors.New(name)}
+		s := newSettings()
+		s.adjust[personal{compose(name), "01-a"}] = []adjustment{{1, name}}
+		cl := &class{cases: twoCases(), students: []*student{st, bad}, strangers: []string{name},
+			unknown: []string{name}, notes: []string{name}, pairs: []pair{{"01-a", name, name, 1, 1}}}
+		for _, st := range cl.students {
+			s.markAll(st, cl.cases)
+		}
+		dir := t.TempDir()
+		if err := writeReports(dir, cl); err != nil {
+			t.Fatalf("%q: %v", name, err)
+		}
+		for file := range snapshot(t, dir) {
+			text := text(t, dir, filepath.FromSlash(file))
+			if strings.ContainsAny(text, "\r\x1b\u0085\u2028\u202e\u2067") {
+				t.Errorf("%q: %s has a control character", name, file)
+			}
+			if strings.Contains(text, "<script>alert") && !strings.HasSuffix(file, ".csv") &&
+				!strings.Contains(text, "```") {
+				t.Errorf("%q: %s has HTML in it:\n%s", name, file, text)
+			}
+			if strings.HasSuffix(file, ".html") && strings.Contains(text, "<script>alert") {
+				t.Errorf("%q: %s has a script", name, file)
+			}
+		}
+		records, err := csv.NewReader(bytes.NewReader(marksCSV(cl))).ReadAll()
+		if err != nil || len(records) != 3 {
+			t.Fatalf("%q: %d rows, %v", name, len(records), err)
+		}
+		for _, record := range records[1:] {
+			for _, c := range record {
+				first := strings.TrimLeft(c, " \u00a0\t")
+				if first != "" && strings.ContainsRune("=+-@\uff1d\uff0b", []rune(first)[0]) ||
+					strings.Contains(c, "\n") {
+					t.Errorf("%q: the cell %q is a formula or has lines", name, c)
+				}
+			}
+		}
+		for _, page := range [][]byte{feedback(cl, st), summary(cl), appeal(cl, st)} {
+			for line := range strings.Lines(string(page)) {
+				if strings.HasPrefix(line, "# heading") || strings.Contains(line, "- - item") ||
+					strings.Contains(line, "- # heading") {
+					t.Errorf("%q is taken for Markdown: %s", name, line)
+				}
+			}
+		}
+		if left, err := os.ReadDir(filepath.Join(dir, "students")); err != nil || len(left) != 2 {
+			t.Errorf("%q: two students have %d folders (%v)", name, len(left), err)
+		}
+	}
+}

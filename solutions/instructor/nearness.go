@@ -1,0 +1,101 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path"
+	"strings"
+	"unicode"
+)
+
+// goName returns the name of a Go file without its extension and in small letters, and "" for other
+// files. Some systems add ".txt" to a name, and some platforms allow only such files.
+func goName(name string) string {
+	base := strings.ToLower(path.Base(name))
+	if text, ok := strings.CutSuffix(base, ".txt"); ok {
+		return strings.TrimSuffix(text, ".go")
+	}
+	stem, ok := strings.CutSuffix(base, ".go")
+	if !ok {
+		return ""
+	}
+	return stem
+}
+
+// nearness says how much the name of a file is like the wanted one: 0 if they are the same, then
+// 1 in other letters of the same case, 2 with numbers and signs, as in "softmax (1).go", 3 with more
+// words, as in "softmax_final.go". It is negative for a different file.
+func nearness(base, want string) int {
+	letters := func(name string) string {
+		return strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) {
+				return r
+			}
+			return -1
+		}, goName(name))
+	}
+	have, wanted := letters(base), letters(want)
+	before, after, found := strings.Cut(have, wanted)
+	switch {
+	case base == want:
+		return 0
+	case strings.EqualFold(base, want):
+		return 1
+	case have == wanted:
+		return 2
+	case !found || strings.Contains(before+after, "test") || strings.HasSuffix(base, ".txt") &&
+		!strings.Contains(strings.ToLower(base), ".go"):
+		return -1
+	}
+	return 3
+}
+
+// toWrite returns the functions that students have to write.
+func toWrite(stub []byte) map[string]bool {
+	want := map[string]bool{}
+	for name, written := range functions(stub) {
+		if !written {
+			want[name] = true
+		}
+	}
+	return want
+}
+
+// unwritten counts the functions of a stub that a file does not have, or has as in the stub.
+func unwritten(code []byte, want map[string]bool) int {
+	have, n := functions(code), 0
+	for name := range want {
+		if !have[name] {
+			n++
+		}
+	}
+	return n
+}
+
+// functions returns the functions of a file, as far as it can be parsed, and whether they are
+// written.
+func functions(code []byte) map[string]bool {
+	all := map[string]bool{}
+	file, _ := parser.ParseFile(token.NewFileSet(), "", code, parser.SkipObjectResolution)
+	if file == nil {
+		return all
+	}
+	for _, d := range file.Decls {
+		if fn, ok := d.(*ast.FuncDecl); ok && fn.Body != nil {
+			all[funcName(fn)] = !callsStub(fn.Body)
+		}
+	}
+	return all
+}
+
+// callsStub reports whether a function panics as a stub does.
+func callsStub(body *ast.BlockStmt) bool {
+	for n := range ast.Preorder(body) {
+		if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING &&
+			strings.HasPrefix(lit.Value, `"not written yet: `) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,209 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+)
+
+// gradeOptions has the flags of the command grade.
+type gradeOptions struct {
+	dir, out, settings   string
+	workers              int
+	roster, fill, column string
+	excel, date          string
+	only, exercise       string
+	shard                string
+	merge                bool
+}
+
+func gradeCommand(flags *flag.FlagSet) action {
+	o := new(gradeOptions)
+	flags.StringVar(&o.out, "out", "",
+		"folder for the marks (default: the name of the submissions with -marks after it)")
+	flags.StringVar(&o.settings, "settings", "",
+		"file with weights, deadlines and so on; see solutions/README.md")
+	flags.IntVar(&o.workers, "workers", runtime.NumCPU(),
+		"how many submissions are graded at the same time")
+	flags.StringVar(&o.roster, "roster", "",
+		"CSV file with a column for names or IDs: who has submitted nothing appears in the marks")
+	flags.StringVar(&o.fill, "fill", "",
+		"worksheet of Moodle or gradebook of Canvas, of which a copy with the marks is written")
+	flags.StringVar(&o.column, "column", "", "the column of -fill that gets the marks")
+	flags.StringVar(&o.excel, "excel", "", "de: marks.csv has semicolons and decimal commas")
+	flags.StringVar(&o.date, "date", "", "day that stands in the marks, such as 2026-03-01 "+
+		"(default: today)")
+	flags.StringVar(&o.only, "only", "", "grade one student, by name or ID; writes into partial/")
+	flags.StringVar(&o.exercise, "exercise", "", "grade one exercise, such as 05; writes into partial/")
+	flags.StringVar(&o.shard, "shard", "",
+		"such as 2/8: grade every eighth submission from the second on, and write results only")
+	flags.BoolVar(&o.merge, "merge", false, "make the marks from the results of all shards")
+	return func(ctx context.Context, c *course, w io.Writer, args []string) error {
+		var err error
+		if o.dir, err = filepath.Abs(args[0]); err != nil {
+			return err
+		}
+		if o.out == "" {
+			o.out = strings.TrimSuffix(o.dir, archiveExt(o.dir)) + "-marks"
+		}
+		return c.gradeClass(ctx, w, *o)
+	}
+}
+
+// apply reads the files that the options name, before anything is graded.
+func (g *grader) apply(o *gradeOptions) (book *gradebook, err error) {
+	if o.excel != "" && o.excel != "de" {
+		return nil, fmt.Errorf("-excel=%s: want de or nothing", o.excel)
+	}
+	if g.audit, err = g.course.newAudit(o.date); err != nil {
+		return nil, err
+	}
+	if o.fill != "" {
+		if book, err = openGradebook(o.fill, o.column); err != nil {
+			return nil, err
+		}
+		g.roster = book.people()
+	}
+	if o.roster != "" {
+		if g.roster, err = readRoster(o.roster); err != nil {
+			return nil, err
+		}
+	}
+	g.workers, g.merge = max(1, o.workers), o.merge
+	if o.exercise != "" {
+		chosen, err := g.course.named([]string{o.exercise})
+		if err != nil {
+			return nil, err
+		}
+		for _, tc := range g.cases {
+			if tc.name != chosen[0].name {
+				g.settings.skip[tc.name] = true
+			}
+		}
+	}
+	if o.only != "" {
+		g.chooseOne(compose(o.only))
+	}
+	if o.shard != "" {
+		return book, g.chooseShard(o)
+	}
+	return book, nil
+}
+
+// chooseOne lets the grader take one student, by the name, the platform's ID or an ID of the roster.
+func (g *grader) chooseOne(name string) {
+	roster := g.roster
+	g.roster = nil
+	g.wanted = func(_ int, s *submission) bool {
+		wanted := s.name == name || s.id == name
+		for p := range assign(roster, []*student{newStudent(s)}) {
+			if wanted = wanted || slices.Contains(p.ids, name); wanted {
+				g.roster = []*person{p}
+			}
+		}
+		return wanted
+	}
+}
+
+// chooseShard lets the grader take one of several equal parts of the class. All of them need one
+// seed, so that it has to be in the settings.
+func (g *grader) chooseShard(o *gradeOptions) error {
+	var part, of int
+	if n, err := fmt.Sscanf(o.shard, "%d/%d", &part, &of); n != 2 || err != nil || part < 1 ||
+		part > of || fmt.Sprintf("%d/%d", part, of) != o.shard {
+		return fmt.Errorf("-shard=%s: want a part and how many there are, such as 2/8", o.shard)
+	}
+	if o.merge || o.only != "" || o.fill != "" {
+		return errors.New("-shard goes with neither -merge nor -only nor -fill: it writes no marks")
+	}
+	if g.settings.seed == "" {
+		return errors.New("-shard needs the setting seed, with the same value for all shards")
+	}
+	g.wanted = func(i int, _ *submission) bool { return i%of == part-1 }
+	return nil
+}
+
+// finish writes the reports that the options ask for and prints the oddities.
+func (c *course) finish(w io.Writer, cl *class, o *gradeOptions, book *gradebook) error {
+	if o.only != "" && len(cl.students) == 0 {
+		return fmt.Errorf("-only=%s: there is no submission with this name or ID", o.only)
+	}
+	if o.shard != "" {
+		fmt.Fprintf(w, "shard %s: %d submissions graded; when all shards are done: grade -merge\n",
+			o.shard, len(cl.students))
+		return cl.failures()
+	}
+	cl.german = o.excel == "de"
+	if o.only != "" {
+		cl.unknown = nil // the others are not in this class of one
+	}
+	out := o.out
+	if o.only != "" || o.exercise != "" {
+		out = filepath.Join(out, "partial")
+	}
+	if book != nil {
+		cl.notes = append(cl.notes, book.fill(cl)...)
+		name := filepath.Join(out, "filled-"+filepath.Base(book.name))
+		if err := writeFile(name, book.bytes()); err != nil {
+			return err
+		}
+	}
+	if err := writeReports(out, cl); err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "%d students graded: %s\n", len(cl.students), filepath.Join(out, "class.html"))
+	for _, st := range cl.students {
+		if score, of := st.total(); o.only != "" {
+			fmt.Fprintf(w, "%s: %s of %s points\n", oneLine(st.name), number(score), number(of))
+		}
+	}
+	for _, line := range cl.oddities() {
+		fmt.Fprintln(w, oneLine(line))
+	}
+	return cl.failures()
+}
+
+func totalCommand(flags *flag.FlagSet) action {
+	file := flags.String("settings", "", "the settings with which the class is graded")
+	return func(_ context.Context, c *course, w io.Writer, _ []string) error {
+		return c.total(w, *file)
+	}
+}
+
+// total shows the points that can be reached, with the weights of the settings.
+func (c *course) total(w io.Writer, file string) error {
+	cases, err := c.cases()
+	if err != nil {
+		return err
+	}
+	s := newSettings()
+	if file != "" {
+		if s, err = readSettings(file, cases); err != nil {
+			return err
+		}
+	}
+	st := &student{results: map[string]*exerciseResult{}}
+	s.markAll(st, cases)
+	for _, m := range st.marks {
+		fmt.Fprintf(w, "%-27s %s\n", m.tc.name, number(m.max))
+	}
+	_, of := st.total()
+	fmt.Fprintf(w, "total to enter on the platform: %s\n", number(of))
+	return nil
+}
+
+// exerciseOf returns the exercise with this name or number among the cases.
+func exerciseOf(c *course, cases []*testCase, name string) (*testCase, error) {
+	chosen, err := c.named([]string{name})
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(cases, func(tc *testCase) bool { return tc.name == chosen[0].name })
+	return cases[i], nil
+}

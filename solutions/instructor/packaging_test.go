@@ -1,0 +1,370 @@
+package main
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/binary"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf16"
+)
+
+// packed is one submission as a platform delivers it.
+type packed struct {
+	class  string            // the cases of one class are graded together
+	about  string            // what is special
+	name   string            // of the student in the marks
+	files  map[string]string // at the top of the class
+	points float64           // of ten
+	says   string            // what the remarks must say; empty: there are no remarks
+}
+
+const right = "dense_backward.go"
+
+func zipped(files map[string]string, change ...func(h *zip.FileHeader)) string {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		h := &zip.FileHeader{Name: name, Method: zip.Deflate}
+		for _, f := range change {
+			f(h)
+		}
+		f, _ := w.CreateHeader(h)
+		f.Write([]byte(files[name]))
+	}
+	w.Close()
+	return b.String()
+}
+
+func tarred(compressed bool, files map[string]string) string {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	w := tar.NewWriter(&b)
+	if compressed {
+		w = tar.NewWriter(z)
+	}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		w.WriteHeader(&tar.Header{Name: name, Mode: 0o644, Size: int64(len(files[name]))})
+		w.Write([]byte(files[name]))
+	}
+	w.Close()
+	if compressed {
+		z.Close()
+	}
+	return b.String()
+}
+
+func inUTF16(text string, order binary.AppendByteOrder, mark bool) string {
+	if mark {
+		text = "\ufeff" + text
+	}
+	var b []byte
+	for _, u := range utf16.Encode([]rune(text)) {
+		b = order.AppendUint16(b, u)
+	}
+	return string(b)
+}
+
+// packings returns the cases. Better is a finished file that differs from the answer.
+func packings(answer, stub string) []packed {
+	better := answer + "// better\n"
+	ex := "exercises/" + attackedFile
+	one := func(name string) map[string]string { return map[string]string{name: answer} }
+	plain := func(about string, points float64, says string, files map[string]string) packed {
+		inside := map[string]string{}
+		for name, text := range files {
+			inside[about+"/"+name] = text
+		}
+		return packed{"plain", about, about, inside, points, says}
+	}
+	archive := func(about, ext string, points float64, says, data string) packed {
+		return packed{"plain", about, about, map[string]string{about + ext: data}, points, says}
+	}
+	moodle := func(about, name, files string, points float64, says string, data string) packed {
+		return packed{"moodle", about, name, map[string]string{files: data}, points, says}
+	}
+	const ms = "_assignsubmission_file_"
+	umlaut := "// gr\u00fc\u00df dich\n" + answer
+	return []packed{
+		// A folder or an archive for each student.
+		plain("a folder", 10, "", one(ex)),
+		plain("the file alone", 10, "", one(right)),
+		plain("a zip file in a folder", 10, "", map[string]string{"hw.zip": zipped(one(ex))}),
+		plain("a zip file beside DS_Store", 10, "", map[string]string{"hw.zip": zipped(one(ex)),
+			".DS_Store": "x"}),
+		plain("a zip file beside Thumbs", 10, "", map[string]string{"hw.zip": zipped(one(ex)),
+			"Thumbs.db": "x", "desktop.ini": "x"}),
+		plain("a zip file beside MACOSX", 10, "", map[string]string{"hw.zip": zipped(one(ex)),
+			"__MACOSX/._hw.zip": "x", "__MACOSX/" + attackedFile: "x"}),
+		plain("a zip file beside a report", 10, "", map[string]string{"hw.zip": zipped(one(ex)),
+			"report.pdf": "%PDF"}),
+		plain("a stub beside the zip file", 10, "was taken, not", map[string]string{
+			"hw.zip": zipped(one(ex)), ex: stub}),
+		plain("a stub and a copy", 10, "dense_backward (1).go was taken for", map[string]string{
+			ex: stub, "exercises/03-dense-backward/dense_backward (1).go": answer}),
+		plain("two finished files", 0, "several that differ", map[string]string{
+			"a/" + right: answer, "b/" + right: better}),
+		plain("two equal files", 10, "", map[string]string{"a/" + right: answer, "b/" + right: answer}),
+		plain("an older try elsewhere", 10, "not old/try/", map[string]string{ex: answer,
+			"old/try/one/" + right: better}),
+		plain("a browser's copy", 10, "was taken for", one("dense_backward (1).go")),
+		plain("a copy of Windows", 10, "was taken for", one("dense_backward - Copy.go")),
+		plain("a final file", 10, "was taken for", one("dense_backward_final.go")),
+		plain("a text file", 10, "was taken for", one("dense_backward.go.txt")),
+		plain("a text file without go", 10, "was taken for", one("dense_backward.txt")),
+		plain("capitals", 10, "was taken for", one("Dense_Backward.go")),
+		plain("an extension in capitals", 10, "was taken for", one("dense_backward.GO")),
+		plain("a hyphen", 10, "was taken for", one("dense-backward.go")),
+		plain("camel case", 10, "was taken for", one("DenseBackward.go")),
+		plain("a name before it", 10, "was taken for", one("alice_dense_backward.go")),
+		plain("another name in the right folder", 10, "solution.go was taken for",
+			one("03-dense-backward/solution.go")),
+		plain("another name", 0, "Go files of no exercise: homework.go", one("homework.go")),
+		plain("tests alone", 0, "missing", map[string]string{
+			"03-dense-backward/dense_backward_test.go": "package dense\n"}),
+		plain("a report alone", 0, "none of its files belongs to an exercise: report.pdf",
+			map[string]string{"report.pdf": "%PDF"}),
+		plain("an empty folder", 0, "missing", map[string]string{".DS_Store": ""}),
+		plain("a helper beside a file that is not finished", 0, "dense_backward.go was taken, not dense",
+			map[string]string{right: stub + "// I tried.\n",
+				"dense_backward_helper.go": "package dense\n\nfunc sum() {}\n"}),
+		archive("a zip file", ".zip", 10, "", zipped(one(ex))),
+		archive("a zip file in a zip file", ".zip", 10, "",
+			zipped(map[string]string{"hw.zip": zipped(one(ex))})),
+		archive("zip files without end", ".zip", 0, "too many archives in archives",
+			zipped(map[string]string{"a.zip": zipped(map[string]string{"b.zip": zipped(
+				map[string]string{"c.zip": zipped(map[string]string{"d.zip": zipped(one(ex))})})})})),
+		archive("a tar file", ".tar", 10, "", tarred(false, one(ex))),
+		archive("a compressed tar file", ".tar.gz", 10, "", tarred(true, one(ex))),
+		archive("a tgz file", ".tgz", 10, "", tarred(true, one(ex))),
+		archive("a zip file in a tar file", ".tar.gz", 10, "",
+			tarred(true, map[string]string{"hw.zip": zipped(one(ex))})),
+		archive("half a tar file", ".tar.gz", 0, "could not be read", tarred(true, one(ex))[:60]),
+		archive("a rar file", ".rar", 0, "ask for a zip file", "Rar!"),
+		archive("a zip file with a password", ".zip", 0, "encrypted",
+			zipped(one(ex), func(h *zip.FileHeader) { h.Flags |= 1 })),
+		archive("a zip file with parent paths", ".zip", 0, "../../"+right+" was not read",
+			zipped(one("../../"+right))),
+		archive("a zip file with absolute paths", ".zip", 0, "/home/"+right+" was not read",
+			zipped(one("/home/"+right))),
+		archive("a zip file with a drive", ".zip", 0, "C:/"+right+" was not read",
+			zipped(one(`C:\`+right))),
+		archive("a zip file with both", ".zip", 10, "/home/x was not read",
+			zipped(map[string]string{ex: answer, "/home/x": ""})),
+		archive("a zip file with backslashes", ".zip", 10, "",
+			zipped(one(strings.ReplaceAll(ex, "/", `\`)))),
+		archive("a zip file from DOS", ".zip", 10, "Übung/Lösung_dense_backward.go was taken for",
+			zipped(one("\x9abung/L\x94sung_dense_backward.go"),
+				func(h *zip.FileHeader) { h.NonUTF8 = true })),
+		archive("not a zip file", ".zip", 0, "could not be read", "PK"),
+		plain("UTF-16", 10, "UTF-16", map[string]string{
+			right: inUTF16(umlaut, binary.LittleEndian, true)}),
+		plain("UTF-16 the other way", 10, "UTF-16", map[string]string{
+			right: inUTF16(umlaut, binary.BigEndian, true)}),
+		plain("UTF-16 without a mark", 10, "UTF-16", map[string]string{
+			right: inUTF16(answer, binary.LittleEndian, false)}),
+		plain("Latin-1", 10, "Latin-1", map[string]string{
+			right: strings.NewReplacer("ü", "\xfc", "ß", "\xdf", "∂", "d").Replace(umlaut)}),
+		plain("CR alone", 10, "CR alone", map[string]string{
+			right: strings.ReplaceAll(answer, "\n", "\r")}),
+		plain("CR and LF", 10, "", map[string]string{right: strings.ReplaceAll(answer, "\n", "\r\n")}),
+		plain("not text", 0, "not text", map[string]string{right: answer + "\x00\x01\x02"}),
+		plain("a syntax error", 0, "expected", map[string]string{right: answer + "}"}),
+		plain("an empty file", 0, "build", map[string]string{right: ""}),
+
+		// Moodle, with folders and without.
+		moodle("a folder", "Ann Lee", "Ann Lee_101"+ms+"/"+right, 10, "", answer),
+		moodle("a zip file", "Ben Roe", "Ben Roe_102"+ms+"/hw.zip", 10, "", zipped(one(ex))),
+		moodle("a plain file", "Cleo Zoë", "Cleo Zoë_103"+ms+right, 10, "", answer),
+		moodle("a plain zip file", "Dora_Ek", "Dora_Ek_104"+ms+"hw.zip", 10, "", zipped(one(ex))),
+		moodle("a name twice", "Eve Fox 105", "Eve Fox_105"+ms+"/"+right, 10, "", answer),
+		moodle("the same name", "Eve Fox 106", "Eve Fox_106"+ms+"/"+right, 0, "", stub),
+		moodle("an online text", "Finn O'Hara", "Finn O'Hara_107_assignsubmission_onlinetext_/onlinetext.html",
+			0, "onlinetext.html", "<p>package dense</p>"),
+		{"moodle", "a text and a file", "Gus Hu", map[string]string{
+			"Gus Hu_108_assignsubmission_onlinetext_/onlinetext.html": "<p>here it is</p>",
+			"Gus Hu_108" + ms + "/" + right:                           answer}, 10, ""},
+
+		// Canvas: one flat folder.
+		{"canvas", "a file", "leeann", one("leeann_11_901_" + right), 10, ""},
+		{"canvas", "a late file", "roeben", one("roeben_LATE_12_902_" + right), 10, "marks it LATE"},
+		{"canvas", "a resubmission", "zoecleo", one("zoecleo_13_903_dense_backward-1.go"), 10, ""},
+		{"canvas", "both", "ekdora", map[string]string{
+			"ekdora_14_904_" + right: better, "ekdora_14_905_dense_backward-2.go": answer}, 10,
+			"resubmission 2) was taken, not dense_backward.go"},
+		{"canvas", "a zip file", "foxeve", map[string]string{
+			"foxeve_15_906_hw-1.zip": zipped(one(ex))}, 10, ""},
+		{"canvas", "a text", "ohara", map[string]string{"ohara_16_907_text.html": "<p>"}, 0, "text.html"},
+
+		// Blackboard: a text for each attempt.
+		{"blackboard", "a file", "Ann Lee", map[string]string{
+			"HW 1_alee_attempt_2026-03-01-10-00-00.txt":      "Name: Ann Lee (alee)\nAssignment: HW 1\n",
+			"HW 1_alee_attempt_2026-03-01-10-00-00_" + right: answer}, 10, ""},
+		{"blackboard", "two attempts", "Ben Roe", map[string]string{
+			"HW 1_b_roe_attempt_2026-03-01-10-00-00.txt":      "Name: Ben Roe (b_roe)\r\n",
+			"HW 1_b_roe_attempt_2026-03-01-10-00-00_" + right: stub,
+			"HW 1_b_roe_attempt_2026-03-02-10-00-00.txt":      "Name: Ben Roe (b_roe)\r\n",
+			"HW 1_b_roe_attempt_2026-03-02-10-00-00_a.zip":    zipped(one(ex))}, 10, ""},
+		{"blackboard", "a last attempt without the file", "Cleo", map[string]string{
+			"HW 1_cleo_attempt_2026-03-01-10-00-00.txt":      "Name: Cleo (cleo)\n",
+			"HW 1_cleo_attempt_2026-03-01-10-00-00_" + right: answer,
+			"HW 1_cleo_attempt_2026-03-02-10-00-00.txt":      "Name: Cleo (cleo)\n"}, 0,
+			"an earlier attempt has dense_backward.go; the last attempt counts"},
+		{"blackboard", "no text", "dora", one("HW 1_dora_attempt_2026-03-01-10-00-00_" + right), 10, ""},
+		{"blackboard", "a text alone", "Eve", map[string]string{
+			"HW 1_eve_attempt_2026-03-01-10-00-00.txt": "Name: Eve (eve)\n"}, 0, "submission.txt"},
+
+		// Gradescope: folders with numbers, and a file that has the names.
+		{"gradescope", "one and a group of two", "Ann Lee", map[string]string{
+			"submission_501/" + right: answer,
+			"submission_metadata.yml": "---\nsubmission_501:\n  :submitters:\n  - :name: Ann Lee\n" +
+				"    :sid: '7'\n  :created_at: 2026-03-01 10:00:00.000000000 Z\n  :history:\n" +
+				"  - :id: 1\n    :submitters:\n    - :name: Somebody Else\n" +
+				"submission_502:\n  :submitters:\n  - :name: Ben Roe\n    :sid: '8'\n" +
+				"  - :name: Cleo Zoe\n    :email: c@example.org\n"}, 10, ""},
+		{"gradescope", "the first of a group", "Ben Roe", one("submission_502/hw/" + ex), 10, "group of 2"},
+		{"gradescope", "the second of a group", "Cleo Zoe", nil, 10, "group of 2"},
+		{"gradescope", "without a name", "submission_503", one("submission_503/" + right), 10, ""},
+
+		// GitHub Classroom: clones.
+		{"classroom", "a clone", "ann-lee", map[string]string{"hw-1-ann-lee/.git/config": "",
+			"hw-1-ann-lee/" + attackedFile: answer}, 10, ""},
+		{"classroom", "a clone untouched", "ben", map[string]string{"hw-1-ben/.git/config": "",
+			"hw-1-ben/" + attackedFile: stub}, 0, ""},
+		{"hw-2-submissions", "the only clone", "zoe", map[string]string{
+			"hw-2-zoe/.git/" + attackedFile: "x", "hw-2-zoe/" + attackedFile: answer}, 10, ""},
+	}
+}
+
+// TestPackaging grades every case and compares marks and remarks. The downloads of platforms are
+// graded three times: as a folder, as the platform's zip file, and as a folder with only this file.
+func TestPackaging(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it builds an exercise")
+	}
+	c := open(t)
+	answer, stub := answerAndStub(t, c, attackedExercise)
+	classes := map[string][]packed{}
+	n, losses := 0, 0
+	for _, p := range packings(answer, stub) {
+		if runtime.GOOS == "windows" && strings.ContainsAny(p.name, `"`) {
+			continue
+		}
+		classes[p.class] = append(classes[p.class], p)
+		n++
+	}
+	state := t.TempDir()
+	settings := only(t, c, attackedExercise)
+	for class, all := range classes {
+		files := map[string]string{}
+		for _, p := range all {
+			maps.Copy(files, p.files)
+		}
+		folder := filepath.Join(t.TempDir(), class)
+		writeFolder(t, folder, files)
+		archive := filepath.Join(t.TempDir(), class+".zip")
+		write(t, archive, zipped(files))
+		around := filepath.Join(t.TempDir(), class)
+		wrapped := map[string]string{}
+		for name, text := range files {
+			wrapped[class+"/"+name] = text
+		}
+		write(t, filepath.Join(around, class+".zip"), zipped(wrapped))
+		forms := map[string]string{"folder": folder, "zip": archive, "zip in a folder": around}
+		if class == "plain" || class == "classroom" || class == "hw-2-submissions" {
+			delete(forms, "zip in a folder")
+			delete(forms, "zip") // which has no folders without files, and no .git
+		}
+		for form, dir := range forms {
+			g, err := c.newGrader(t.TempDir(), state, settings)
+			if err != nil {
+				t.Fatal(err)
+			}
+			cl, err := g.gradeAll(context.Background(), dir)
+			if err != nil {
+				t.Fatal(class, form, err)
+			}
+			students := map[string]*student{}
+			for _, st := range cl.students {
+				students[st.name] = st
+			}
+			if len(students) != len(all) || len(cl.strangers) > 0 {
+				t.Errorf("%s as a %s has %d students and the strangers %q, want %d and none: %q", class, form,
+					len(students), cl.strangers, len(all), slices.Sorted(maps.Keys(students)))
+			}
+			page := string(summary(cl))
+			for _, p := range all {
+				t.Run(fmt.Sprintf("%s as a %s: %s", class, form, p.about), func(t *testing.T) {
+					st := students[p.name]
+					if st == nil {
+						t.Fatalf("there is no student %q", p.name)
+					}
+					score, of := st.total()
+					remarks := strings.Join(st.remarks(), "; ")
+					if score != p.points || of != 10 || st.ungraded != nil {
+						t.Errorf("%v of %v points (%v), want %v of 10; the remarks are %q", score, of, st.ungraded,
+							p.points, remarks)
+					}
+					if !strings.Contains(remarks, p.says) || p.says == "" && remarks != "" {
+						t.Errorf("the remarks are %q, want %q", remarks, p.says)
+					}
+					if status := st.marks[0].result.Status; score < 10 && remarks == "" && status != todo {
+						losses++
+						t.Errorf("%v points are lost silently", 10-score)
+					}
+					if p.says != "" && p.says != "missing" && st.marks[0].result.Status != build &&
+						!strings.Contains(page, escape(st.name)+"") {
+						t.Errorf("the summary does not name %s", st.name)
+					}
+				})
+			}
+		}
+	}
+	t.Logf("%d cases, %d silent losses", n, losses)
+	if n < 45 {
+		t.Errorf("%d cases, want 45", n)
+	}
+}
+
+// TestEmptyClass is a class of nobody: a mistake in the command, and not a class that has failed.
+func TestEmptyClass(t *testing.T) {
+	c, dir := open(t), t.TempDir()
+	write(t, filepath.Join(dir, "notes.txt"), "no submission")
+	for _, args := range []gradeOptions{{dir: dir, out: t.TempDir()},
+		{dir: filepath.Join(dir, "notes.txt"), out: t.TempDir()}} {
+		err := c.gradeClass(context.Background(), &bytes.Buffer{}, args)
+		if err == nil || !strings.Contains(err.Error(), "notes.txt") {
+			t.Errorf("got %v, want an error that names what is there", err)
+		}
+	}
+	if err := c.similar(&bytes.Buffer{}, dir, "", 3); err == nil ||
+		!strings.Contains(err.Error(), "has no submissions") {
+		t.Errorf("similar gives %v", err)
+	}
+}
+
+// TestOneZipFile is a class of one, whose zip file must not be taken for that of a platform.
+func TestOneZipFile(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "bob.zip"), zipped(map[string]string{attackedFile: "package dense\n",
+		"../x.go": "", "notes/x_1_2.txt": ""}))
+	for _, name := range []string{dir, filepath.Join(dir, "bob.zip")} {
+		class, err := collect(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer class.close()
+		if name == dir && (len(class.submissions) != 1 || class.submissions[0].name != "bob" ||
+			len(class.strangers) > 0) {
+			t.Errorf("%s: %+v and %q", name, class.submissions, class.strangers)
+		}
+	}
+}

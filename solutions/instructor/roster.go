@@ -1,0 +1,180 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// person is one row of a roster: a member of the class, with or without a submission.
+type person struct {
+	row  int
+	name string
+	id   string   // the first of the IDs
+	ids  []string // everything that can stand for the person
+}
+
+// Names of the columns of rosters, without capitals and signs.
+var (
+	nameColumns  = []string{"full name", "student name", "name", "student", "vollständiger name"}
+	firstColumns = []string{"first name", "given name", "vorname", "prénom"}
+	lastColumns  = []string{"last name", "surname", "family name", "nachname", "nom"}
+	idColumns    = []string{"id number", "student id", "sis user id", "matrikelnummer",
+		"matriculation number", "sid", "id", "identifier", "user name", "sis login id", "login id",
+		"login", "github username", "roster identifier", "email address", "email",
+		"e-mail-adresse"}
+)
+
+// readRoster reads who is in the class from any CSV file with a column for the name or the ID.
+func readRoster(name string) ([]*person, error) {
+	t, err := readTable(name)
+	if err != nil {
+		return nil, fmt.Errorf("the roster: %w", err)
+	}
+	people := t.people()
+	if len(people) == 0 {
+		var columns []string
+		for i := range t.rows[0] {
+			columns = append(columns, t.text(0, i))
+		}
+		return nil, fmt.Errorf("the roster %s has no names: want a column such as Name, Full name, "+
+			"First name and Last name, ID or Email address; found %s", name, list(columns))
+	}
+	return people, nil
+}
+
+var lastNumber = regexp.MustCompile(`\d+$`)
+
+// people returns the persons of a table's rows.
+func (t *table) people() []*person {
+	name, first, last := t.column(nameColumns...), t.column(firstColumns...), t.column(lastColumns...)
+	var columns []int
+	for _, c := range idColumns {
+		if i := t.column(c); i >= 0 && !slices.Contains(columns, i) {
+			columns = append(columns, i)
+		}
+	}
+	var people []*person
+	for i := 1; i < len(t.rows); i++ {
+		p := &person{row: i, name: t.text(i, name)}
+		if p.name == "" {
+			p.name = strings.TrimSpace(t.text(i, first) + " " + t.text(i, last))
+		}
+		p.name = compose(p.name)
+		for _, c := range columns {
+			id := t.text(i, c)
+			if id == "" {
+				continue
+			}
+			p.ids = append(p.ids, id)
+			if n := lastNumber.FindString(id); n != "" && strings.Contains(id, " ") {
+				p.ids = append(p.ids, n) // Moodle's "Participant 123456"
+			}
+			if user, _, ok := strings.Cut(id, "@"); ok {
+				p.ids = append(p.ids, user)
+			}
+		}
+		if len(p.ids) > 0 {
+			p.id = p.ids[0]
+		}
+		if p.name == "" {
+			p.name = p.id
+		}
+		rough := lettersOf(p.name)
+		if p.name != "" && rough != "pointspossible" && rough != "studenttest" {
+			people = append(people, p)
+		}
+	}
+	return people
+}
+
+// lettersOf returns the letters and digits of a name, without capitals.
+func lettersOf(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, compose(name))
+}
+
+// orders returns the letters of a name in every order that its words can be written in without
+// being mixed: "Lee, Ann" and "annlee" are the same person as "Ann Lee".
+func orders(name string) []string {
+	words := strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || r == ',' })
+	var all []string
+	for i := range words {
+		all = append(all, lettersOf(strings.Join(words[i:], "")+strings.Join(words[:i], "")))
+	}
+	return all
+}
+
+// assign finds the student of each person: first by ID, then by the name, and then by the letters of
+// the name. If several students match, none is assigned.
+func assign(people []*person, students []*student) map[*person]*student {
+	found, taken := map[*person]*student{}, map[*student]bool{}
+	ordersOf, letters := map[*person][]string{}, map[*student]string{}
+	for _, p := range people {
+		ordersOf[p] = orders(p.name)
+	}
+	for _, st := range students {
+		letters[st] = lettersOf(st.name)
+	}
+	same := []func(p *person, st *student) bool{
+		func(p *person, st *student) bool {
+			return slices.ContainsFunc(st.ids, func(id string) bool { return slices.Contains(p.ids, id) })
+		},
+		func(p *person, st *student) bool { return p.name == st.name },
+		func(p *person, st *student) bool { return slices.Contains(p.ids, st.name) },
+		func(p *person, st *student) bool { return slices.Contains(ordersOf[p], letters[st]) },
+	}
+	for _, is := range same {
+		candidates, times := map[*person][]*student{}, map[*student]int{}
+		for _, p := range people {
+			for _, st := range students {
+				if found[p] == nil && !taken[st] && is(p, st) {
+					candidates[p] = append(candidates[p], st)
+					times[st]++
+				}
+			}
+		}
+		for p, list := range candidates {
+			if len(list) == 1 && times[list[0]] == 1 {
+				found[p], taken[list[0]] = list[0], true
+			}
+		}
+	}
+	return found
+}
+
+// enroll compares the class with a roster: it carries the IDs over, adds whoever has submitted
+// nothing, and notes submissions of others.
+func (cl *class) enroll(people []*person) {
+	if people == nil {
+		return
+	}
+	found := assign(people, cl.students)
+	enrolled := map[*student]bool{}
+	for p, st := range found {
+		enrolled[st] = true
+		st.id = cmp.Or(p.id, st.id)
+		st.ids = append(st.ids, p.ids...)
+	}
+	for _, st := range cl.students {
+		if !enrolled[st] {
+			st.notes = append(st.notes, "is not in the roster, or not with this name or ID alone")
+		}
+	}
+	for _, p := range people {
+		if found[p] == nil {
+			cl.students = append(cl.students, &student{name: p.name, id: p.id, ids: p.ids, absent: true,
+				results: map[string]*exerciseResult{}})
+		}
+	}
+	slices.SortStableFunc(cl.students, func(a, b *student) int {
+		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.id, b.id))
+	})
+}

@@ -1,0 +1,180 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+)
+
+// judge returns the result of one exercise's submitted file, which guard has let through. An error
+// means that there is none: the exercise could not be graded.
+//
+// A result is about the code. An end that the machine may have caused is tried again, alone, beside
+// the worked answer under the same limits.
+func (j *judge) judge(ctx context.Context, s *spent, tc *testCase, code []byte) (*exerciseResult, error) {
+	t, err := j.beside(ctx, s, tc, code)
+	if err != nil || len(t.doubts) == 0 {
+		return t.result(tc), err
+	}
+	j.alone.Lock()
+	defer j.alone.Unlock()
+	return j.again(ctx, s, tc, code, t)
+}
+
+// beside is an attempt while other submissions are graded.
+func (j *judge) beside(ctx context.Context, s *spent, tc *testCase, code []byte) (*trial, error) {
+	j.alone.RLock()
+	defer j.alone.RUnlock()
+	return j.attempt(ctx, s, tc, code, nil)
+}
+
+// trial is what one attempt to grade an exercise has given.
+type trial struct {
+	whole   *exerciseResult       // if no test could run, and that is settled
+	settled map[string]testResult // by test
+	doubts  map[string]*doubt     // by test; "" is the build
+}
+
+// result returns the result if nothing of it is in doubt.
+func (t *trial) result(tc *testCase) *exerciseResult {
+	if t == nil || len(t.doubts) > 0 {
+		return nil
+	}
+	if t.whole != nil {
+		return t.whole
+	}
+	r := new(exerciseResult)
+	for _, test := range tc.tests {
+		r.Tests = append(r.Tests, t.settled[test.Name])
+	}
+	return r
+}
+
+// attempt builds the file and runs the tests that are not settled yet.
+func (j *judge) attempt(ctx context.Context, s *spent, tc *testCase, code []byte,
+	settled map[string]testResult) (*trial, error) {
+	t := &trial{settled: map[string]testResult{}, doubts: map[string]*doubt{}}
+	dir, err := os.MkdirTemp(j.tools.temp, "build-")
+	if err != nil {
+		t.doubts[""] = machineDoubt(err.Error())
+		return t, nil
+	}
+	defer os.RemoveAll(dir)
+	binary, whole, d, err := j.build(ctx, s, dir, tc, code)
+	if err != nil {
+		return nil, err
+	}
+	if t.whole = whole; d != nil {
+		t.doubts[""] = d
+	}
+	if whole != nil || d != nil {
+		return t, nil
+	}
+	stopped := 0
+	for _, test := range tc.tests {
+		name := test.Name
+		r, known := settled[name]
+		switch {
+		case stopped >= limitsReached:
+			t.settled[name] = testResult{Name: name, Status: unrun, Message: unrunMessage}
+			continue
+		case !known || r.Status == unrun:
+			var d *doubt
+			if r, d, err = j.runTest(ctx, s, binary, name, tc.file()); err != nil {
+				return nil, err
+			}
+			if d != nil {
+				t.doubts[name] = d
+			}
+		}
+		if t.doubts[name] == nil {
+			t.settled[name] = r
+		}
+		if r.Status == timeout || r.Status == memory || r.Status == flood {
+			stopped++
+		}
+	}
+	return t, nil
+}
+
+// attempts is how often an end that is in doubt is tried again.
+const attempts = 4
+
+// again tries what is in doubt until it is settled: the worked answer passes, and the code ends in
+// a way that is certain, or twice in the same way.
+func (j *judge) again(ctx context.Context, s *spent, tc *testCase, code []byte, first *trial) (
+	*exerciseResult, error) {
+	settled, last := first.settled, map[string]*doubt{}
+	why := first.why()
+	for n := range attempts {
+		if n > 0 && !wait(ctx, j.pause) {
+			return nil, ctx.Err()
+		}
+		answer, err := j.attempt(ctx, s, tc, tc.answer, nil)
+		if err != nil {
+			return nil, err
+		}
+		if err := answer.passes(); err != nil {
+			why = fmt.Errorf("the worked answer fails too: %w", err)
+			continue
+		}
+		t, err := j.attempt(ctx, s, tc, code, settled)
+		if err != nil {
+			return nil, err
+		}
+		for name, d := range t.doubts {
+			before := last[name]
+			if d.machine || before == nil || before.machine ||
+				before.result.Status != d.result.Status {
+				continue
+			}
+			delete(t.doubts, name)
+			if name == "" {
+				t.whole = &exerciseResult{Status: d.result.Status, Message: d.result.Message}
+			} else {
+				t.settled[name] = d.result
+			}
+		}
+		if len(t.doubts) == 0 {
+			return t.result(tc), nil
+		}
+		settled, last, why = t.settled, t.doubts, t.why()
+	}
+	return nil, why
+}
+
+// why is the first doubt, for the instructor.
+func (t *trial) why() error {
+	for _, d := range t.doubts {
+		return errors.New(d.why)
+	}
+	return nil
+}
+
+// passes returns an error unless every test has passed.
+func (t *trial) passes() error {
+	if len(t.doubts) > 0 {
+		return t.why()
+	}
+	if t.whole != nil {
+		return errors.New(t.whole.Message)
+	}
+	for name, r := range t.settled {
+		if r.Status != pass {
+			return fmt.Errorf("%s ends as %q: %s", name, r.Status, r.Message)
+		}
+	}
+	return nil
+}
+
+// wait reports whether the time has passed before ctx was done.
+func wait(ctx context.Context, d time.Duration) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-time.After(d):
+		return true
+	}
+}

@@ -1,0 +1,131 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strings"
+	"unicode/utf8"
+)
+
+// table is a CSV file of which single cells can be replaced, while all other bytes stay as they are.
+type table struct {
+	begin string     // a byte order mark
+	comma byte       // comma, semicolon or tab
+	rows  [][]string // the cells as they stand in the file, with their quotation marks
+	ends  []string   // what ends each row
+}
+
+// readTable reads a file whose first row has the names of the columns.
+func readTable(name string) (*table, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	if utf16Order(data) != nil {
+		return nil, fmt.Errorf("%s is in UTF-16: save it as CSV in UTF-8", name)
+	}
+	t := &table{}
+	if rest, ok := bytes.CutPrefix(data, []byte("\ufeff")); ok {
+		t.begin, data = "\ufeff", rest
+	}
+	text := string(data)
+	first, _, _ := strings.Cut(text, "\n")
+	t.comma = ','
+	for _, c := range []byte{';', '\t'} {
+		if strings.Count(first, string(c)) > strings.Count(first, string(t.comma)) {
+			t.comma = c
+		}
+	}
+	var row []string
+	for len(text) > 0 {
+		n, closed := cellLength(text, t.comma)
+		if !closed {
+			return nil, fmt.Errorf("%s, row %d: a quotation mark is missing", name, len(t.rows)+1)
+		}
+		row, text = append(row, text[:n]), text[n:]
+		switch {
+		case strings.HasPrefix(text, string(t.comma)):
+			if text = text[1:]; text == "" {
+				row = append(row, "")
+			} else {
+				continue
+			}
+		case strings.HasPrefix(text, "\r\n"):
+			t.ends, text = append(t.ends, "\r\n"), text[2:]
+		case text != "":
+			t.ends, text = append(t.ends, text[:1]), text[1:]
+		}
+		t.rows, row = append(t.rows, row), nil
+	}
+	if len(t.rows) == 0 {
+		return nil, fmt.Errorf("%s is empty", name)
+	}
+	return t, nil
+}
+
+// cellLength returns the length of the cell at the beginning of text, and whether its quotation
+// marks are closed.
+func cellLength(text string, comma byte) (n int, closed bool) {
+	quoted := text[0] == '"'
+	for n = range len(text) {
+		switch c := text[n]; {
+		case n == 0 && quoted:
+		case quoted && c == '"' && n > 0:
+			quoted = false
+		case !quoted && c == '"' && text[0] == '"': // the second one of two
+			quoted = true
+		case !quoted && (c == comma || c == '\n' || c == '\r'):
+			return n, true
+		}
+	}
+	return len(text), !quoted
+}
+
+// text returns the content of a cell, and "" if the row does not have it.
+func (t *table) text(row, column int) string {
+	if column < 0 || column >= len(t.rows[row]) {
+		return ""
+	}
+	raw := t.rows[row][column]
+	if !utf8.ValidString(raw) {
+		raw = string(decodeLatin1([]byte(raw)))
+	}
+	if len(raw) >= 2 && raw[0] == '"' && raw[len(raw)-1] == '"' {
+		raw = strings.ReplaceAll(raw[1:len(raw)-1], `""`, `"`)
+	}
+	return strings.TrimSpace(raw)
+}
+
+// set replaces the content of a cell, in quotation marks if it needs them.
+func (t *table) set(row, column int, value string) {
+	if strings.Contains(value, string(t.comma)) {
+		value = `"` + value + `"`
+	}
+	t.rows[row][column] = value
+}
+
+// bytes returns the file.
+func (t *table) bytes() []byte {
+	b := bytes.NewBufferString(t.begin)
+	for i, row := range t.rows {
+		b.WriteString(strings.Join(row, string(t.comma)))
+		if i < len(t.ends) {
+			b.WriteString(t.ends[i])
+		}
+	}
+	return b.Bytes()
+}
+
+// column returns the index of the first column with one of the names, without regard to capitals
+// and signs, and -1 if there is none.
+func (t *table) column(names ...string) int {
+	for _, want := range names {
+		for i := range t.rows[0] {
+			if lettersOf(t.text(0, i)) == lettersOf(want) {
+				return i
+			}
+		}
+	}
+	return -1
+}

@@ -1,0 +1,169 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"nn/solutions/internal/tests"
+)
+
+// toolchain is Go's compiler and linker, and the packages that a test binary is linked with. The
+// go command builds these packages once, from the repository. For each submission the compiler and
+// the linker are called directly: then every process has limits of its own, its end can be read
+// from its own exit status, and no submission leaves anything in a cache of builds.
+type toolchain struct {
+	compiler, linker string
+	version          string // as the go command prints it
+	packages         string // the file with their names and archives, as -importcfg reads it
+	language         string // the one of exercises/go.mod
+	temp             string // for temporary files
+	empty            string // an empty folder, where the processes run
+	env              []string
+}
+
+// newToolchain builds the trusted packages and copies them into temp, where nobody cleans a cache.
+func newToolchain(root, temp string) (*toolchain, error) {
+	t := &toolchain{temp: temp, empty: filepath.Join(temp, "empty")}
+	if err := os.Mkdir(t.empty, 0o755); err != nil {
+		return nil, err
+	}
+	goTool, err := exec.LookPath("go")
+	if err != nil {
+		return nil, fmt.Errorf("the go command is needed to build submissions: %w", err)
+	}
+	if goTool, err = filepath.Abs(goTool); err != nil {
+		return nil, err
+	}
+	settings, err := exec.Command(goTool, "env", "GOCACHE", "GOTOOLDIR").Output()
+	if err != nil {
+		return nil, fmt.Errorf("go env: %w", err)
+	}
+	cache, tools, _ := strings.Cut(strings.TrimSpace(string(settings)), "\n")
+	tools = strings.TrimSpace(tools)
+	t.compiler, t.linker = filepath.Join(tools, "compile"), filepath.Join(tools, "link")
+	if runtime.GOOS == "windows" {
+		t.compiler, t.linker = t.compiler+".exe", t.linker+".exe"
+	}
+	// The processes find nothing of the instructor's environment. Without a HOME (on Windows an
+	// AppData) the go command keeps no telemetry, for which it would start processes that outlive it.
+	t.env = []string{"PATH=" + filepath.Dir(goTool), "TMPDIR=" + temp, "TEMP=" + temp, "TMP=" + temp}
+	if runtime.GOOS == "windows" {
+		t.env = append(t.env, "SYSTEMROOT="+os.Getenv("SYSTEMROOT"))
+	}
+	run := func(args ...string) (string, error) {
+		cmd := exec.Command(goTool, args...)
+		cmd.Dir = filepath.Join(root, "exercises")
+		cmd.Env = append(t.env[:len(t.env):len(t.env)], "GOENV=off", "GOFLAGS=", "GOWORK=off",
+			"GOPROXY=off", "GOTOOLCHAIN=local", "CGO_ENABLED=0", "GOPATH="+t.empty,
+			"GOCACHE="+strings.TrimSpace(cache))
+		out, err := cmd.Output()
+		if exit := new(exec.ExitError); errors.As(err, &exit) {
+			err = fmt.Errorf("%w: %s", err, tests.Cut(string(exit.Stderr), 400))
+		}
+		return strings.TrimSpace(string(out)), err
+	}
+	if t.version, err = run("version"); err != nil {
+		return nil, fmt.Errorf("go version: %w", err)
+	}
+	if t.language, err = run("list", "-m", "-f", "go{{.GoVersion}}"); err != nil {
+		return nil, fmt.Errorf("reading exercises/go.mod: %w", err)
+	}
+	list, err := run(append([]string{"list", "-export", "-deps", "-trimpath",
+		"-f", "{{if .Export}}{{.ImportPath}}={{.Export}}{{end}}", "testing", "exercises/check"},
+		tests.AllowedImports...)...)
+	if err != nil {
+		return nil, fmt.Errorf("building the packages that submissions may import: %w", err)
+	}
+	return t, t.copyPackages(list)
+}
+
+// copyPackages copies the archives of a list of lines "import path=archive" and writes the file
+// that tells compiler and linker of them.
+func (t *toolchain) copyPackages(list string) error {
+	folder := filepath.Join(t.temp, "packages")
+	if err := os.Mkdir(folder, 0o755); err != nil {
+		return err
+	}
+	t.packages = filepath.Join(folder, "importcfg")
+	var cfg strings.Builder
+	for i, line := range strings.Split(list, "\n") {
+		path, archive, _ := strings.Cut(strings.TrimSpace(line), "=")
+		to := filepath.Join(folder, fmt.Sprintf("%d.a", i))
+		if err := copyFile(to, archive); err != nil {
+			return fmt.Errorf("copying the archive of %s: %w", path, err)
+		}
+		fmt.Fprintf(&cfg, "packagefile %s=%s\n", path, to)
+	}
+	return os.WriteFile(t.packages, []byte(cfg.String()), 0o644)
+}
+
+func copyFile(to, from string) error {
+	if os.Link(from, to) == nil {
+		return nil
+	}
+	r, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	w, err := os.Create(to)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(w, r)
+	return errors.Join(err, w.Close())
+}
+
+// importConfig writes the file that tells of the trusted packages and of those in dir. The keys
+// are import paths, the values names of archives.
+func (t *toolchain) importConfig(dir string, archives map[string]string) (string, error) {
+	cfg, err := os.ReadFile(t.packages)
+	if err != nil {
+		return "", err
+	}
+	for path, archive := range archives {
+		cfg = fmt.Appendf(cfg, "packagefile %s=%s\n", path, filepath.Join(dir, archive))
+	}
+	name := filepath.Join(dir, "importcfg")
+	return name, os.WriteFile(name, cfg, 0o644)
+}
+
+// compile returns the arguments with which the compiler makes an archive in dir of the files there.
+// What it prints has the names of the files alone.
+func (t *toolchain) compile(dir, config, path, archive string, files ...string) []string {
+	return append([]string{"-p", path, "-lang=" + t.language, "-complete", "-pack",
+		"-trimpath", dir + "=>", "-importcfg", config, "-o", archive}, files...)
+}
+
+// testProgram is the program that runs the one test which its argument names.
+func testProgram(path string, list []gradedTest) []byte {
+	var b strings.Builder
+	for _, t := range list {
+		fmt.Fprintf(&b, "\t%q: student.%s,\n", t.Name, t.Name)
+	}
+	return fmt.Appendf(nil, `package main
+
+import (
+	"os"
+	"testing"
+
+	student %q
+)
+
+var tests = map[string]func(*testing.T){
+%s}
+
+func main() {
+	name := os.Args[1]
+	os.Args = append(os.Args[:1], "-test.v")
+	testing.Main(func(pattern, name string) (bool, error) { return true, nil },
+		[]testing.InternalTest{{Name: name, F: tests[name]}}, nil, nil)
+}
+`, path, b.String())
+}
