@@ -45,29 +45,6 @@ type DenseLayer struct {
 	params     []*Param
 }
 
-// NewDenseLayer returns a dense layer with nUnits units. It panics if nUnits is not positive.
-func NewDenseLayer(nUnits int) *DenseLayer {
-	if nUnits < 1 {
-		panic(fmt.Sprintf("nn: NewDenseLayer: %d units, want 1 or more", nUnits))
-	}
-	W, B := &Param{Name: "weights"}, &Param{Name: "biases"}
-	return &DenseLayer{nUnits: nUnits, Initializer: Glorot, Weights: W, Biases: B, params: []*Param{W, B}}
-}
-
-// OutputShape returns the number of units.
-func (l *DenseLayer) OutputShape() int { return l.nUnits }
-
-// Params returns the weights W (in, out) and the biases B (1, out).
-func (l *DenseLayer) Params() []*Param { return l.params }
-
-// Initialize draws new weights and sets the biases to zero.
-func (l *DenseLayer) Initialize(rng *rand.Rand) {
-	in, out := l.InputShape(), l.OutputShape()
-	l.Weights.Value, l.Weights.Grad = NewMatrix(in, out), NewMatrix(in, out)
-	l.Biases.Value, l.Biases.Grad = NewMatrix(1, out), NewMatrix(1, out)
-	l.Initializer(l.Weights.Value, rng)
-}
-
 // ForwardPropagation returns Y = X·W + B.
 func (l *DenseLayer) ForwardPropagation(input *Matrix, training bool) *Matrix {
 	if l.Weights.Value == nil {
@@ -102,6 +79,29 @@ func parameterErrorsOnly(l Layer, outputError *Matrix) bool {
 		d.parameterErrors(outputError)
 	}
 	return ok
+}
+
+// NewDenseLayer returns a dense layer with nUnits units. It panics if nUnits is not positive.
+func NewDenseLayer(nUnits int) *DenseLayer {
+	if nUnits < 1 {
+		panic(fmt.Sprintf("nn: NewDenseLayer: %d units, want 1 or more", nUnits))
+	}
+	W, B := &Param{Name: "weights"}, &Param{Name: "biases"}
+	return &DenseLayer{nUnits: nUnits, Initializer: Glorot, Weights: W, Biases: B, params: []*Param{W, B}}
+}
+
+// OutputShape returns the number of units.
+func (l *DenseLayer) OutputShape() int { return l.nUnits }
+
+// Params returns the weights W (in, out) and the biases B (1, out).
+func (l *DenseLayer) Params() []*Param { return l.params }
+
+// Initialize draws new weights and sets the biases to zero.
+func (l *DenseLayer) Initialize(rng *rand.Rand) {
+	in, out := l.InputShape(), l.OutputShape()
+	l.Weights.Value, l.Weights.Grad = NewMatrix(in, out), NewMatrix(in, out)
+	l.Biases.Value, l.Biases.Grad = NewMatrix(1, out), NewMatrix(1, out)
+	l.Initializer(l.Weights.Value, rng)
 }
 
 // Initializer sets the weights w (in, out) of a layer before training.

@@ -52,6 +52,16 @@ type sgdState struct {
 	retainedGradient []float64 // V
 }
 
+// run applies the rule to the elements from, ..., to-1.
+func (s *sgdState) run(from, to int) {
+	W, V := s.p.Value.Data[from:to], s.retainedGradient[from:to]
+	α, β := s.LearningRate, s.Momentum
+	for i, g := range s.p.Grad.Data[from:to] {
+		V[i] = β*V[i] + (1-β)*g
+		W[i] -= α * V[i]
+	}
+}
+
 // NewSGD returns an SGD optimizer. Momentum 0 switches momentum off; 0.9 is typical.
 func NewSGD(learningRate, momentum float64) *SGD {
 	mustBeRate("NewSGD: learning rate", learningRate)
@@ -67,15 +77,6 @@ func (o *SGD) Update(p *Param) {
 	mustBeRate("SGD: learning rate", o.LearningRate)
 	mustBeDecay("SGD: momentum", o.Momentum)
 	updateElements(p, stateOf(&o.states, p, func(n int) sgdState { return sgdState{o, p, make([]float64, n)} }))
-}
-
-func (s *sgdState) run(from, to int) {
-	W, V := s.p.Value.Data[from:to], s.retainedGradient[from:to]
-	α, β := s.LearningRate, s.Momentum
-	for i, g := range s.p.Grad.Data[from:to] {
-		V[i] = β*V[i] + (1-β)*g
-		W[i] -= α * V[i]
-	}
 }
 
 // stateOf returns the state that an optimizer stores for p. The first time, it creates the state

@@ -46,6 +46,16 @@ type adaGradState struct {
 	S []float64
 }
 
+// run applies the rule to the elements from, ..., to-1.
+func (s *adaGradState) run(from, to int) {
+	W, S := s.p.Value.Data[from:to], s.S[from:to]
+	α, ε := s.LearningRate, s.Epsilon
+	for i, g := range s.p.Grad.Data[from:to] {
+		S[i] += g * g
+		W[i] -= α * g / (math.Sqrt(S[i]) + ε)
+	}
+}
+
 // NewAdaGrad returns an AdaGrad optimizer. A typical learning rate is 0.01.
 func NewAdaGrad(learningRate float64) *AdaGrad {
 	mustBeRate("NewAdaGrad: learning rate", learningRate)
@@ -59,15 +69,6 @@ func (o *AdaGrad) Rate() *float64 { return &o.LearningRate }
 func (o *AdaGrad) Update(p *Param) {
 	mustBeRate("AdaGrad: learning rate", o.LearningRate)
 	updateElements(p, stateOf(&o.states, p, func(n int) adaGradState { return adaGradState{o, p, make([]float64, n)} }))
-}
-
-func (s *adaGradState) run(from, to int) {
-	W, S := s.p.Value.Data[from:to], s.S[from:to]
-	α, ε := s.LearningRate, s.Epsilon
-	for i, g := range s.p.Grad.Data[from:to] {
-		S[i] += g * g
-		W[i] -= α * g / (math.Sqrt(S[i]) + ε)
-	}
 }
 
 // Rprop (resilient backpropagation) uses the sign of a gradient and ignores its size. Each weight
@@ -114,6 +115,23 @@ type rpropState struct {
 	last []float64 // s
 }
 
+// run applies the rule to the elements from, ..., to-1.
+func (s *rpropState) run(from, to int) {
+	W, Δ, last := s.p.Value.Data[from:to], s.Δ[from:to], s.last[from:to]
+	for i, g := range s.p.Grad.Data[from:to] {
+		now := sign(g)
+		switch now * last[i] {
+		case 1:
+			Δ[i] = min(s.Increase*Δ[i], s.MaxStep)
+		case -1:
+			Δ[i] = max(s.Decrease*Δ[i], s.MinStep)
+			now = 0
+		}
+		W[i] -= now * Δ[i]
+		last[i] = now
+	}
+}
+
 // NewRprop returns an Rprop optimizer. The initial step has little influence. The paper uses 0.1;
 // 0.01 is more cautious.
 func NewRprop(initialStep float64) *Rprop {
@@ -139,22 +157,6 @@ func (o *Rprop) Update(p *Param) {
 	updateElements(p, stateOf(&o.states, p, func(n int) rpropState {
 		return rpropState{o, p, slices.Repeat([]float64{o.InitialStep}, n), make([]float64, n)}
 	}))
-}
-
-func (s *rpropState) run(from, to int) {
-	W, Δ, last := s.p.Value.Data[from:to], s.Δ[from:to], s.last[from:to]
-	for i, g := range s.p.Grad.Data[from:to] {
-		now := sign(g)
-		switch now * last[i] {
-		case 1:
-			Δ[i] = min(s.Increase*Δ[i], s.MaxStep)
-		case -1:
-			Δ[i] = max(s.Decrease*Δ[i], s.MinStep)
-			now = 0
-		}
-		W[i] -= now * Δ[i]
-		last[i] = now
-	}
 }
 
 // Quickprop treats the error as a parabola in each weight separately. It computes this parabola
@@ -203,25 +205,7 @@ type quickpropState struct {
 	last []float64 // the gradient before it
 }
 
-// NewQuickprop returns a Quickprop optimizer. Typical learning rates are 0.01 to 0.1. (Multiply a
-// learning rate from the paper by the number of examples, because the gradient is a sum over the
-// examples there and a mean here.)
-func NewQuickprop(learningRate float64) *Quickprop {
-	mustBeRate("NewQuickprop: learning rate", learningRate)
-	return &Quickprop{LearningRate: learningRate, MaxGrowth: 1.75, MaxStep: 50}
-}
-
-// Rate returns the learning rate, which a schedule can change.
-func (o *Quickprop) Rate() *float64 { return &o.LearningRate }
-
-// Update changes p.Value by one step of the rule.
-func (o *Quickprop) Update(p *Param) {
-	mustBeRate("Quickprop: learning rate", o.LearningRate)
-	updateElements(p, stateOf(&o.states, p, func(n int) quickpropState {
-		return quickpropState{o, p, make([]float64, n), make([]float64, n)}
-	}))
-}
-
+// run applies the rule to the elements from, ..., to-1.
 func (s *quickpropState) run(from, to int) {
 	W, d, last := s.p.Value.Data[from:to], s.d[from:to], s.last[from:to]
 	α, μ := s.LearningRate, s.MaxGrowth
@@ -242,4 +226,23 @@ func (s *quickpropState) run(from, to int) {
 		W[i] += d[i]
 		last[i] = g
 	}
+}
+
+// NewQuickprop returns a Quickprop optimizer. Typical learning rates are 0.01 to 0.1. (Multiply a
+// learning rate from the paper by the number of examples, because the gradient is a sum over the
+// examples there and a mean here.)
+func NewQuickprop(learningRate float64) *Quickprop {
+	mustBeRate("NewQuickprop: learning rate", learningRate)
+	return &Quickprop{LearningRate: learningRate, MaxGrowth: 1.75, MaxStep: 50}
+}
+
+// Rate returns the learning rate, which a schedule can change.
+func (o *Quickprop) Rate() *float64 { return &o.LearningRate }
+
+// Update changes p.Value by one step of the rule.
+func (o *Quickprop) Update(p *Param) {
+	mustBeRate("Quickprop: learning rate", o.LearningRate)
+	updateElements(p, stateOf(&o.states, p, func(n int) quickpropState {
+		return quickpropState{o, p, make([]float64, n), make([]float64, n)}
+	}))
 }
