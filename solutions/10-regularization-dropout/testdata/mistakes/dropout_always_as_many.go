@@ -1,5 +1,5 @@
 // Mistake: every call drops the same number of elements, so they are not dropped independently
-// Seen: unseen: loss falls as usual
+// Seen: unseen
 package regularization
 
 func (l *Dropout) ForwardPropagation(input *given.Matrix, training bool) (output *given.Matrix) {
