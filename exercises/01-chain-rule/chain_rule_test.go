@@ -19,8 +19,8 @@ const slide = "Chain Rule"
 //exercise:hint 1 Draw f, the two points and the line through them. How far apart are the points,
 //exercise:hint 1 along x?
 //exercise:hint 2 A slope is how far the line rises, divided by how far it runs.
-//exercise:hint 3 From x - h to x + h the line runs 2h. Mind the order in which Go works / and *
-//exercise:hint 3 out.
+//exercise:hint 3 From x - h to x + h the line runs 2h. Mind the order in which Go evaluates / and
+//exercise:hint 3 *.
 func TestFiniteDifference(t *testing.T) {
 	for _, tt := range []struct {
 		f       string
@@ -37,14 +37,14 @@ func TestFiniteDifference(t *testing.T) {
 			defer check.Recover(t)
 			f, x, h := tt.F, tt.x, tt.h
 			check.Call(t, "FiniteDifference(f, x, h)", "f(x)", tt.f, "x", x, "h", h).
-				Mistake("the slope is one-sided: from x to x + h, not from x - h to x + h",
+				Mistake("the slope is one-sided: it uses x and x + h",
 					slide, (f(x+h)-f(x))/h).
-				Mistake("the slope is one-sided: from x - h to x, not from x - h to x + h",
+				Mistake("the slope is one-sided: it uses x - h and x",
 					slide, (f(x)-f(x-h))/h).
-				Mistake("the rise over two steps is divided by one step", slide, 2*tt.want).
-				Mistake("the rise is halved, then multiplied by h: / and * are worked out from left to right",
+				Mistake("the rise over two steps is divided by the length of one step", slide, 2*tt.want).
+				Mistake("the rise is halved, then multiplied by h: / and * are evaluated from left to right",
 					slide, tt.want*h*h).
-				Mistake("only one of the two values is divided: the rise is not in brackets",
+				Mistake("only f(x - h) is divided, because the rise has no parentheses",
 					slide, f(x+h)-f(x-h)/(2*h)).
 				Want("slope", chain.FiniteDifference(f, x, h), tt.want)
 		})
@@ -83,9 +83,10 @@ func line() chain.Box {
 // The chain rule over one, two and three boxes, by hand.
 //
 //exercise:points 2
-//exercise:hint 1 Take two boxes, f(g(x)). At which number does the slide take f', and at which g'?
-//exercise:hint 2 Each box multiplies dy/dx by its own slope, at the number that goes into this box.
-//exercise:hint 3 Keep two numbers while you go through the boxes: what goes into the next one, and
+//exercise:hint 1 Take two boxes, f(g(x)). At which number is f' evaluated on the slide, and at
+//exercise:hint 1 which g'?
+//exercise:hint 2 Each box multiplies dy/dx by its own slope at the number that enters this box.
+//exercise:hint 3 Keep two numbers while you go through the boxes: the input of the next box, and
 //exercise:hint 3 the product so far. Which of them must change first?
 func TestChainRule(t *testing.T) {
 	type result = []float64 // y, dy/dx
@@ -118,15 +119,15 @@ func TestChainRule(t *testing.T) {
 			defer check.Recover(t)
 			c := check.Call(t, "ChainRule(boxes, x)", "boxes", tt.name, "x", tt.x)
 			if len(tt.boxes) > 1 {
-				c.Mistake("every derivative is taken at x: f'(x)·g'(x) in place of f'(g(x))·g'(x)",
+				c.Mistake("every derivative is evaluated at x: f'(x)·g'(x)",
 					slide, tt.atX).
-					Mistake("the derivatives are added: along one path they are factors", slide, tt.added).
-					Mistake("only the last box is derived: the inner derivative is left out", slide, tt.lastOnly).
-					Mistake("the last box comes first: g(f(x)) in place of f(g(x))", slide, tt.backwards)
+					Mistake("the derivatives along one path are added, not multiplied", slide, tt.added).
+					Mistake("only the last box is differentiated: the inner derivative is left out", slide, tt.lastOnly).
+					Mistake("the boxes are applied in reverse order: g(f(x))", slide, tt.backwards)
 			}
-			c.Mistake("dy/dx begins at 0, and a product that begins at 0 stays 0",
+			c.Mistake("the product dy/dx starts at 0 and stays 0",
 				slide, result{tt.want[0], 0}).
-				Mistake("a derivative is taken at the box's output: f' wants what goes into f",
+				Mistake("each derivative is evaluated at the output of its box, not at the input",
 					slide, tt.atOutput)
 			y, dydx := chain.ChainRule(tt.boxes, tt.x)
 			c.Want("y, dy/dx", result{y, dydx}, tt.want)
@@ -140,8 +141,8 @@ func TestChainRule(t *testing.T) {
 //exercise:hint 1 Draw the graph from x to E. On how many paths does w_1 reach E, and on how many x?
 //exercise:hint 2 Begin at the end: ∂E/∂y*. Every earlier derivative is the later one times one more
 //exercise:hint 2 factor.
-//exercise:hint 3 Along a path the factors are multiplied; what comes back to x on two paths is
-//exercise:hint 3 added up, as on the slide, where ∂E/∂x_i is a sum with one term for each y_j.
+//exercise:hint 3 Multiply the factors along a path. Then add up the paths that end at x, as on the
+//exercise:hint 3 slide, where ∂E/∂x_i is a sum with one term for each y_j.
 func TestBackwardPropagation(t *testing.T) {
 	type result = []float64 // dw1, dw2, dx
 	for _, tt := range []struct {
@@ -165,16 +166,16 @@ func TestBackwardPropagation(t *testing.T) {
 			times := func(s float64) result { return result{s * tt.want[0], s * tt.want[1], s * tt.want[2]} }
 			c := check.Call(t, "BackwardPropagation(x, w1, w2, yTrue)",
 				"x", tt.x, "w1", tt.w1, "w2", tt.w2, "yTrue", tt.yTrue).
-				Mistake("dx has one path only, that through a_1", slide, with(tt.da1*tt.w1)).
-				Mistake("dx has one path only, that through a_2", slide, with(tt.da2*tt.w2)).
-				Mistake("the error's own derivative is left out, as if ∂E/∂y* were 1", slide, times(1/tt.dy)).
-				Mistake("the error's own derivative has the wrong sign: y - y* in place of y* - y",
+				Mistake("dx includes only the path through a_1", slide, with(tt.da1*tt.w1)).
+				Mistake("dx includes only the path through a_2", slide, with(tt.da2*tt.w2)).
+				Mistake("the derivative of the error is left out, as if ∂E/∂y* were 1", slide, times(1/tt.dy)).
+				Mistake("the derivative of the error has the wrong sign: it uses y - y*",
 					slide, times(-1)).
-				Mistake("one of the squares, that of a or that of y* - y, is derived without its factor 2",
+				Mistake("the derivative of one square, a² or (y* - y)², lacks its factor 2",
 					slide, times(0.5)).
-				Mistake("both squares, that of a and that of y* - y, are derived without their factor 2", slide,
+				Mistake("the derivatives of both squares, a² and (y* - y)², lack their factor 2", slide,
 					times(0.25)).
-				Mistake("the two paths to x are multiplied: along a path there are factors, paths are added",
+				Mistake("the derivatives along the two paths to x are multiplied, not added",
 					slide, with(tt.da1*tt.w1*tt.da2*tt.w2))
 			dw1, dw2, dx := chain.BackwardPropagation(tt.x, tt.w1, tt.w2, tt.yTrue)
 			c.Want("dw1, dw2, dx", result{dw1, dw2, dx}, tt.want)
@@ -191,10 +192,11 @@ func errorOf(X *given.Matrix) float64 {
 // A gradient by finite differences, by hand.
 //
 //exercise:points 2
-//exercise:hint 1 ∂E/∂x_ij says what E does if one element moves. What do the others do meanwhile?
-//exercise:hint 2 E as a function of one element alone is a function that FiniteDifference can take.
-//exercise:hint 3 Work with a copy of X: set one element, ask E, and when its slope is known, put it
-//exercise:hint 3 back.
+//exercise:hint 1 ∂E/∂x_ij is how fast E changes if one element moves. What do the others do
+//exercise:hint 1 meanwhile?
+//exercise:hint 2 E as a function of one element alone is a function that FiniteDifference can use.
+//exercise:hint 3 Work with a copy of X: change one element, evaluate E, and restore the element
+//exercise:hint 3 when its slope is known.
 func TestGradient(t *testing.T) {
 	defer check.Recover(t)
 	X := given.MatrixOf([]float64{1, 2}, []float64{3, 4}, []float64{5, 6})
@@ -211,13 +213,13 @@ func TestGradient(t *testing.T) {
 	// From x to x + h the parabola x10² rises by 3.5² - 3² = 3.25.
 	oneSided := given.MatrixOf([]float64{4, -1}, []float64{6.5, 1}, []float64{18, 15})
 	check.Call(t, "Gradient(E, X, h)", "E(X)", "x00·x11 - x01 + x10² + 3·x20·x21", "X", X, "h", h).
-		Mistake("all elements are moved at once: that is one slope, not one for each element", slide,
+		Mistake("all elements are moved at once, which gives one slope for the whole matrix", slide,
 			X.Apply(func(float64) float64 { return all })).
-		Mistake("an element is not put back before the next one is moved", slide, left).
+		Mistake("an element is not restored before the next one is moved", slide, left).
 		Mistake("the gradient is one-sided", slide, oneSided).
-		Mistake("the rise is halved, then multiplied by h: / and * are worked out from left to right",
+		Mistake("the rise is halved, then multiplied by h: / and * are evaluated from left to right",
 			slide, want.ScaledBy(h*h)).
-		Mistake("dX is all zeros: both points are one matrix, for := copies the pointer to it",
+		Mistake("dX is all zeros: both points share one matrix, because := copies only the pointer",
 			slide, want.ScaledBy(0)).
 		Want("dX", chain.Gradient(errorOf, X.Clone(), h), want)
 }
@@ -225,9 +227,11 @@ func TestGradient(t *testing.T) {
 // Random graphs, against finite differences.
 //
 //exercise:points 1
-//exercise:hint 1 Do the tests by hand pass? Then look for what is right for their numbers only.
+//exercise:hint 1 Do the tests by hand pass? Then look for code that is right only for their
+//exercise:hint 1 numbers.
 //exercise:hint 2 Choose one random case from the message and work it out on paper.
-//exercise:hint 3 Of which number is each derivative taken, and does every path to E have its term?
+//exercise:hint 3 At which number is each derivative evaluated, and does every path to E have its
+//exercise:hint 3 term?
 func TestSlopes(t *testing.T) {
 	defer check.Recover(t)
 	rng := check.Rand(t)
@@ -266,18 +270,19 @@ func randomBoxes(rng *rand.Rand, k int) []chain.Box {
 	return boxes
 }
 
-// A chain without boxes, X as it was, and a second call.
+// A chain without boxes, an unchanged X, and a second call.
 //
 //exercise:points 1
 //exercise:hint 1 Read the last sentence above each function again.
 //exercise:hint 2 The derivative of y = x is known. And where does the matrix that you move come
 //exercise:hint 2 from?
-//exercise:hint 3 x + h - 2h + h is rounded three times, and need not be x again. A copy is.
+//exercise:hint 3 x + h - 2h + h is rounded three times, so the result can differ from x. A copy
+//exercise:hint 3 cannot.
 func TestContract(t *testing.T) {
 	defer check.Recover(t)
 	y, dydx := chain.ChainRule(nil, 5)
 	check.Call(t, "ChainRule(boxes, x)", "boxes", "none", "x", 5.0).
-		Mistake("without a box y is x, and the slope of that is not 0", slide, []float64{5, 0}).
+		Mistake("the slope of an empty chain is 0", slide, []float64{5, 0}).
 		Want("y, dy/dx", []float64{y, dydx}, []float64{5, 1})
 
 	X := given.MatrixOf([]float64{0.1, 0.2, 0.3}, []float64{-0.7, 1.1, 5.3})
@@ -287,9 +292,9 @@ func TestContract(t *testing.T) {
 	moved := X.Subtract(before)
 	check.Call(t, "Gradient(E, X, h)", "X", before, "h", 1e-3).Within(0).
 		MistakeIf("the gradient is written into X itself", slide, first == X).
-		MistakeIf("X is moved back by adding and subtracting h, which rounds",
+		MistakeIf("X is restored by adding and subtracting h, which rounds",
 			slide, check.SumOfProducts(moved, moved) < 1e-12).
-		MistakeIf("an element of X is not put back after it was moved", slide, true).
+		MistakeIf("an element of X is not restored after it was moved", slide, true).
 		Want("X after the call", X, before)
 	check.Call(t, "Gradient(E, X, h)", "E(X)", "Σ x²", "X", before, "h", 1e-3).
 		Want("dX of the second call", chain.Gradient(E, before, 1e-3), first)

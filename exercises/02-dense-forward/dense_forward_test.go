@@ -17,16 +17,16 @@ const (
 	slideLayer   = "Python implementation - Dense Layer"
 )
 
-// table is a forward pass worked by hand, and what comes out of it with a mistake.
+// table is a forward pass worked by hand, with the results of known mistakes.
 type table struct {
 	name                      string
 	X, W, B, Y                *given.Matrix
-	transposed, exchanged     *given.Matrix
+	transposed, swapped       *given.Matrix
 	biasByRow, biasInFirstRow *given.Matrix
 	cutBefore, cutAfter       *given.Matrix // nothing below 0 in XW, or in Y
 }
 
-// tables makes them anew for each test, so that a call that changes them spoils no other test.
+// tables makes new tables for each test, so that a call that changes them affects no other test.
 func tables() []table {
 	m := given.MatrixOf
 	return []table{{
@@ -53,7 +53,7 @@ func tables() []table {
 		Y:    m([]float64{11, 22}, []float64{15, 28}),
 
 		transposed:     m([]float64{11, 23}, []float64{14, 30}), // XWᵀ = 1 3, 4 10
-		exchanged:      m([]float64{15, 22}, []float64{21, 24}), // WX = 5 2, 11 4
+		swapped:        m([]float64{15, 22}, []float64{21, 24}), // WX = 5 2, 11 4
 		biasByRow:      m([]float64{11, 12}, []float64{25, 28}),
 		biasInFirstRow: m([]float64{11, 22}, []float64{5, 8}),
 	}, {
@@ -73,11 +73,11 @@ func layer(W, B *given.Matrix) *dense.DenseLayer {
 // The output, by hand.
 //
 //exercise:points 3
-//exercise:hint 1 Write the formula down for one example and one unit. Which row, which column does
-//exercise:hint 1 it use?
+//exercise:hint 1 Write the formula down for one example and one unit. Which row and which column
+//exercise:hint 1 does it use?
 //exercise:hint 2 A sum of products of a row and a column is an element of a matrix product.
-//exercise:hint 3 (n, in) and (in, out) make (n, out). Then look for the method that adds one row to
-//exercise:hint 3 all.
+//exercise:hint 3 (n, in) times (in, out) gives (n, out). Then look for the method that adds one row
+//exercise:hint 3 to all rows.
 func TestForwardPropagation(t *testing.T) {
 	for _, tt := range tables() {
 		t.Run(tt.name, func(t *testing.T) {
@@ -85,32 +85,32 @@ func TestForwardPropagation(t *testing.T) {
 			withoutB := tt.Y.AddToRows(tt.B.ScaledBy(-1))
 			c := check.Call(t, "ForwardPropagation(X)", "X", tt.X, "W", tt.W, "B", tt.B).
 				Mistake("the biases are left out", slideForward, withoutB).
-				Mistake("a bias is added to each product, not once to the sum", slideForward,
+				Mistake("the bias is added to each product, not once to the sum", slideForward,
 					withoutB.AddToRows(tt.B.ScaledBy(float64(tt.X.Cols)))).
-				Mistake("each product replaces the sum of those before it: only the last input counts",
+				Mistake("each product overwrites the sum so far, so only the last input counts",
 					slideForward, lastProduct(tt.X, tt.W).AddToRows(tt.B))
 			if tt.cutAfter != nil {
-				c.Mistake("an activation function is applied: that is a layer of its own",
+				c.Mistake("the dense layer applies an activation function, which is a separate layer",
 					slideForward, tt.cutAfter).
-					Mistake("an activation function is applied: that is a layer of its own",
+					Mistake("the dense layer applies an activation function, which is a separate layer",
 						slideForward, tt.cutBefore)
 			}
 			if tt.biasByRow != nil {
-				c.Mistake("the biases go down the rows: each example has one, not each unit",
+				c.Mistake("the biases are added by row: one per example instead of one per unit",
 					slideForward, tt.biasByRow).
-					Mistake("only the first example gets the biases", slideForward, tt.biasInFirstRow)
+					Mistake("the biases are added only to the first example", slideForward, tt.biasInFirstRow)
 			}
 			if tt.transposed != nil {
-				c.Mistake("the weights are transposed: w_ij leads from input i to unit j",
+				c.Mistake("the weights are transposed, although w_ij connects input i to unit j",
 					slideForward, tt.transposed).
-					Mistake("the factors are exchanged: WX in place of XW", slideForward, tt.exchanged)
+					Mistake("the factors are swapped: WX instead of XW", slideForward, tt.swapped)
 			}
 			c.Want("Y", layer(tt.W.Clone(), tt.B.Clone()).ForwardPropagation(tt.X.Clone()), tt.Y)
 		})
 	}
 }
 
-// lastProduct returns X·W as if X and W had no columns and rows but the last.
+// lastProduct returns X·W computed only from the last column of X and the last row of W.
 func lastProduct(X, W *given.Matrix) *given.Matrix {
 	x, w := given.MatrixOf(X.T().Row(X.Cols-1)).T(), given.MatrixOf(W.Row(W.Rows-1))
 	return x.Dot(w)
@@ -119,9 +119,9 @@ func lastProduct(X, W *given.Matrix) *given.Matrix {
 // A random layer, against the slide's formula for y_j.
 //
 //exercise:points 1
-//exercise:hint 1 The numbers are random, but few: work one element out on paper, as a sum.
+//exercise:hint 1 The matrices are small: work out one element on paper, as a sum.
 //exercise:hint 2 Which row of X, which column of W and which bias does that element need?
-//exercise:hint 3 If the tests by hand pass, is something right only for their sizes?
+//exercise:hint 3 If the tests by hand pass, is your code right only for their sizes?
 func TestRandomLayer(t *testing.T) {
 	defer check.Recover(t)
 	random(t, 3, 4, 2)
@@ -146,10 +146,10 @@ func random(t *testing.T, n, in, out int) {
 // The first weights and biases.
 //
 //exercise:points 3
-//exercise:hint 1 What does a unit learn that began with the same weights as its neighbour?
-//exercise:hint 2 From [0, 1) to [-a, a): stretch the interval until it is as long, then move it.
-//exercise:hint 3 2·u - 1 is uniform in [-1, 1) if u is in [0, 1). How many draws does W need, and
-//exercise:hint 3 from which rng?
+//exercise:hint 1 What can a unit learn if it starts with the same weights as its neighbour?
+//exercise:hint 2 From [0, 1) to [-a, a): stretch the interval to the right length, then shift it.
+//exercise:hint 3 2·u - 1 is uniform in [-1, 1) if u is uniform in [0, 1). How many draws does W
+//exercise:hint 3 need, and from which rng?
 func TestInitialize(t *testing.T) {
 	defer check.Recover(t)
 	seed := check.Rand(t).Uint64()
@@ -168,12 +168,12 @@ func TestInitialize(t *testing.T) {
 		if W != nil {
 			got = W.Shape()
 		}
-		c.MistakeIf("W is the transpose of what it should be: (out, in) in place of (in, out)",
+		c.MistakeIf("W has the transposed shape: (out, in) instead of (in, out)",
 			slideLayer, W != nil && W.Rows == out && W.Cols == in).
 			True("the shape of W is (in, out) = (200, 100)", got, false)
 		return
 	}
-	c.MistakeIf("the biases are drawn too", slideLayer, B != nil && B.Rows == 1 && B.Cols == out).
+	c.MistakeIf("the biases are drawn at random, too", slideLayer, B != nil && B.Rows == 1 && B.Cols == out).
 		Want("B", B, given.NewMatrix(1, out))
 
 	least, most := slices.Min(W.Data), slices.Max(W.Data)
@@ -182,25 +182,25 @@ func TestInitialize(t *testing.T) {
 		mean, square = mean+w/in/out, square+w*w/in/out
 	}
 	c = check.Call(t, "Initialize(rng)", "InputShape", in, "NUnits", out, "a", a).
-		MistakeIf("all weights are the same, and so all units will always be", slideLayer, least == most).
-		MistakeIf("all units have the same weights, and will always have", slideLayer, sameRows(W.T())).
+		MistakeIf("all weights are equal, so all units stay equal", slideLayer, least == most).
+		MistakeIf("all units start with the same weights, so they stay equal", slideLayer, sameRows(W.T())).
 		MistakeIf("a unit has the same weight for all its inputs", slideLayer, sameRows(W)).
-		MistakeIf("no weight is negative: they are drawn from half of the interval",
+		MistakeIf("no weight is negative: only half of the interval is used",
 			slideLayer, least >= 0).
-		MistakeIf("the weights are normally distributed: those that are uniform end at a",
+		MistakeIf("the weights are normally distributed, not uniform",
 			slideLayer, square < most*most/5). // uniform: most²/3
 		MistakeIf("the limits do not depend on the size of the layer", slideLayer, most > 2*a).
-		MistakeIf("the root is not taken, or not of the whole 6/(in+out)", slideLayer, most <= a*a)
+		MistakeIf("the square root is left out, or does not cover the whole 6/(in+out)", slideLayer, most <= a*a)
 	switch {
 	case least < -a || most > a:
-		c.True("-a ≤ w ≤ a for all weights; got are the least and the greatest",
+		c.True("-a ≤ w ≤ a for all weights; got shows the smallest and the largest",
 			[]float64{least, most}, false)
 	case math.Abs(mean) > 0.05*a:
 		c.True("the mean of the weights is near 0", mean, false)
 	case math.Abs(square-a*a/3) > 0.05*a*a/3: // of uniform numbers in [-a, a) it is a²/3
 		c.True("the mean square of the weights is near a²/3", square, false)
 	default:
-		c.True("all units have weights of their own, and for each input another one", W,
+		c.True("every unit has its own weights, and they differ from input to input", W,
 			!sameRows(W) && !sameRows(W.T()))
 	}
 
@@ -209,11 +209,11 @@ func TestInitialize(t *testing.T) {
 	}
 	one, two := initialized(2, 3, seed), initialized(2, 3, seed+1)
 	check.Call(t, "Initialize(rng)", "InputShape", 2, "NUnits", 3).
-		MistakeIf("the weights come from another generator than rng", slideLayer, true).
-		True("other weights with another seed",
+		MistakeIf("the weights come from a generator other than rng", slideLayer, true).
+		True("different weights with a different seed",
 			two.Weights, slices.Max(one.Weights.Subtract(two.Weights).Data) != 0)
 	check.Call(t, "Initialize(rng)", "InputShape", 2, "NUnits", 3).
-		MistakeIf("the weights come from another generator than rng", slideLayer, true).
+		MistakeIf("the weights come from a generator other than rng", slideLayer, true).
 		Want("W with the same seed", initialized(2, 3, seed).Weights, one.Weights)
 }
 
@@ -230,9 +230,9 @@ func sameRows(m *given.Matrix) bool {
 // The number of parameters and the shape of the output, by hand.
 //
 //exercise:points 1
-//exercise:hint 1 Draw a layer with three inputs and two units. How many lines are there, and what
-//exercise:hint 1 else is learned?
-//exercise:hint 2 Every line is a weight, every unit has a bias.
+//exercise:hint 1 Draw a layer with three inputs and two units. How many connections are there, and
+//exercise:hint 1 what else is learned?
+//exercise:hint 2 Every connection has a weight, every unit has a bias.
 //exercise:hint 3 W has in·out elements. How many has B?
 func TestShapes(t *testing.T) {
 	for _, tt := range []struct{ in, out, parameters int }{
@@ -245,23 +245,23 @@ func TestShapes(t *testing.T) {
 			l := &dense.DenseLayer{InputShape: tt.in, NUnits: tt.out}
 			check.Call(t, "Parameters()", "InputShape", tt.in, "NUnits", tt.out).
 				Mistake("the biases are not counted", slideLayer, tt.in*tt.out).
-				Mistake("there is a bias for each input in place of one for each unit",
+				Mistake("there is one bias per input instead of one per unit",
 					slideLayer, tt.in*tt.out+tt.in).
 				Want("", l.Parameters(), tt.parameters)
 			check.Call(t, "OutputShape()", "InputShape", tt.in, "NUnits", tt.out).
-				Mistake("that is the shape of the input", slideLayer, tt.in).
+				Mistake("OutputShape returns the shape of the input", slideLayer, tt.in).
 				Want("", l.OutputShape(), tt.out)
 		})
 	}
 }
 
-// What the layer keeps, what it leaves alone, and a second call.
+// The fields that the layer sets, the arguments that it leaves unchanged, and a second call.
 //
 //exercise:points 2
 //exercise:hint 1 Read the last paragraph above ForwardPropagation again.
 //exercise:hint 2 STEP 2 of backward propagation needs the X of this call, not of an earlier one.
-//exercise:hint 3 The operations of given.Matrix return new matrices; Row and Data are the old
-//exercise:hint 3 memory.
+//exercise:hint 3 The operations of given.Matrix return new matrices; Row and Data give access to
+//exercise:hint 3 the existing memory.
 func TestContract(t *testing.T) {
 	defer check.Recover(t)
 	tt := tables()[0]
@@ -271,7 +271,7 @@ func TestContract(t *testing.T) {
 	l.ForwardPropagation(X)
 	c.Unchanged(slideForward)
 	check.Call(t, "ForwardPropagation(X)", "X", tt.X).
-		MistakeIf("Input is not set, and backward propagation will not know X",
+		MistakeIf("Input is not set, so the backward pass has no X",
 			slideForward, l.Input == nil).
 		Want("Input after the call", l.Input, tt.X)
 	check.Call(t, "ForwardPropagation(X)", "X", tt.X).
@@ -284,21 +284,21 @@ func TestContract(t *testing.T) {
 	added := given.MatrixOf([]float64{6, -3, 1}) // 2 -1 0 of the first call, and 4 -2 1
 	c = check.Call(t, "ForwardPropagation(X)", "X", second, "W", tt.W, "B", tt.B,
 		"X of the first call", first).
-		Mistake("the output is added to that of the call before", slideForward, added)
+		Mistake("the output is added to the output of the previous call", slideForward, added)
 	if y1 != nil {
-		c.Mistake("the output is still that of the call before", slideForward, y1)
+		c.Mistake("the output is still the one of the previous call", slideForward, y1)
 	}
 	c.Want("Y of the second call",
 		l.ForwardPropagation(second.Clone()), given.MatrixOf([]float64{4, -2, 1}))
 	check.Call(t, "ForwardPropagation(X)", "X", second, "X of the first call", first).
-		Mistake("Input is still that of the call before", slideForward, first).
+		Mistake("Input still holds the X of the previous call", slideForward, first).
 		Want("Input after the second call", l.Input, second)
 
 	third := given.MatrixOf([]float64{1, 1}, []float64{0, 1}, []float64{1, 0})
 	c = check.Call(t, "ForwardPropagation(X)", "X", third, "W", tt.W, "B", tt.B,
-		"X of the call before", second)
+		"X of the previous call", second)
 	y3 := l.ForwardPropagation(third.Clone())
-	c.MistakeIf("the output has as many rows as that of the call before: this batch is larger",
+	c.MistakeIf("the output keeps the number of rows of the previous call, but this batch is larger",
 		slideForward, y3 != nil && y3.Rows == 1).
 		Want("Y of the third call", y3,
 			given.MatrixOf([]float64{4, -2, 1}, []float64{3, -2, 3}, []float64{2, -1, 0}))

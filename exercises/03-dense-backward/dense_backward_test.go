@@ -14,7 +14,7 @@ type table struct {
 	X, W, dY, dX, dW, dB *given.Matrix
 }
 
-// tables makes them anew for each test, so that a call that changes them spoils no other test.
+// tables makes new tables for each test, so that a call that changes them affects no other test.
 func tables() []table {
 	m := given.MatrixOf
 	return []table{{
@@ -52,17 +52,18 @@ func last(m *given.Matrix) *given.Matrix { return given.MatrixOf(m.Row(m.Rows - 
 //exercise:points 2
 //exercise:hint 1 Along which paths does one x_ri reach the error? Draw them for two outputs.
 //exercise:hint 2 dX_ri is a sum over the outputs j. Which index of W runs, and which stays?
-//exercise:hint 3 Of (n, out) and (in, out) the product must be (n, in): one factor must be turned.
+//exercise:hint 3 (n, out) and (in, out) must give a product of shape (n, in): one factor must be
+//exercise:hint 3 transposed.
 func TestInputError(t *testing.T) {
 	for _, tt := range tables() {
 		t.Run(tt.name, func(t *testing.T) {
 			defer check.Recover(t)
 			const slide = "Backward propagation, STEP 1"
 			c := call(t, tt.X, tt.W, tt.dY).
-				Mistake("each product replaces the sum of those before it: only the last output counts",
+				Mistake("each product overwrites the sum so far, so only the last output counts",
 					slide, last(tt.dY.T()).T().Dot(last(tt.W.T())))
 			if tt.W.Rows == tt.W.Cols {
-				c.Mistake("dX is dY·W, without the transpose", slide, tt.dY.Dot(tt.W))
+				c.Mistake("dX is dY·W without the transpose", slide, tt.dY.Dot(tt.W))
 			}
 			c.Want("dX", layer(tt.X, tt.W).BackwardPropagation(tt.dY.Clone()), tt.dX)
 		})
@@ -73,8 +74,8 @@ func TestInputError(t *testing.T) {
 //
 //exercise:points 2
 //exercise:hint 1 Which elements of Y does one w_ij reach? It is used once for each example.
-//exercise:hint 2 dW_ij is a sum over the examples r. What is the factor of dY_rj in it?
-//exercise:hint 3 Of (n, in) and (n, out) the product must be (in, out), the shape of W.
+//exercise:hint 2 dW_ij is a sum over the examples r. Which factor multiplies dY_rj in it?
+//exercise:hint 3 (n, in) and (n, out) must give a product of shape (in, out), the shape of W.
 func TestWeightsError(t *testing.T) {
 	for _, tt := range tables() {
 		t.Run(tt.name, func(t *testing.T) {
@@ -84,9 +85,9 @@ func TestWeightsError(t *testing.T) {
 			c := call(t, tt.X, tt.W, tt.dY).
 				Mistake("dW is the mean over the batch: it is divided by n a second time", slide,
 					tt.dW.ScaledBy(1/float64(tt.X.Rows))).
-				Mistake("dW is the transpose of what it should be: (out, in) in place of (in, out)", slide,
+				Mistake("dW is transposed: (out, in) instead of (in, out)", slide,
 					tt.dW.T()).
-				Mistake("dW is that of the last example alone: its products replace the sum of those before",
+				Mistake("dW includes only the last example, because each product overwrites the sum so far",
 					slide, last(tt.X).T().Dot(last(tt.dY)))
 			l.BackwardPropagation(tt.dY.Clone())
 			c.Want("dW", l.WeightsError, tt.dW)
@@ -97,8 +98,8 @@ func TestWeightsError(t *testing.T) {
 // STEP 3, by hand.
 //
 //exercise:points 1
-//exercise:hint 1 The slide's dE/dB = dE/dY is for one example. What are the shapes of B and dY?
-//exercise:hint 2 b_j is added to y_rj of every example r, with factor 1.
+//exercise:hint 1 The slide's dE/dB = dE/dY holds for one example. What are the shapes of B and dY?
+//exercise:hint 2 b_j is added to y_rj of every example r, with the factor 1.
 //exercise:hint 3 Look through given.Matrix for a method that turns (n, out) into (1, out).
 func TestBiasesError(t *testing.T) {
 	for _, tt := range tables() {
@@ -107,12 +108,12 @@ func TestBiasesError(t *testing.T) {
 			const slide = "Backward propagation, STEP 3"
 			l := layer(tt.X, tt.W)
 			c := call(t, tt.X, tt.W, tt.dY).
-				Mistake("dB has a row for each example, though all examples share the one B",
+				Mistake("dB has one row per example, although all examples share B",
 					slide, tt.dY).
 				Mistake("dB is the mean over the batch: it is divided by n a second time", slide,
 					tt.dB.ScaledBy(1/float64(tt.X.Rows))).
-				Mistake("dB is that of the last example alone", slide, last(tt.dY)).
-				Mistake("dB is a sum over the outputs, not over the examples", slide, tt.dY.T().SumAxis0())
+				Mistake("dB includes only the last example", slide, last(tt.dY)).
+				Mistake("dB is summed over the outputs, not over the examples", slide, tt.dY.T().SumAxis0())
 			l.BackwardPropagation(tt.dY.Clone())
 			c.Want("dB", l.BiasesError, tt.dB)
 		})
@@ -122,9 +123,9 @@ func TestBiasesError(t *testing.T) {
 // All three steps against finite differences of the forward pass.
 //
 //exercise:points 2
-//exercise:hint 1 The numbers are random, but few: work one element out on paper, as a sum.
+//exercise:hint 1 The matrices are small: work out one element on paper, as a sum.
 //exercise:hint 2 The forward pass is Y = XW + B. Move one element of X a little: which y move?
-//exercise:hint 3 If the tests by hand pass, is something right only for their sizes?
+//exercise:hint 3 If the tests by hand pass, is your code right only for their sizes?
 func TestFiniteDifferences(t *testing.T) {
 	defer check.Recover(t)
 	rng := check.Rand(t)
@@ -143,12 +144,13 @@ func differences(t *testing.T, X, W, dY *given.Matrix) {
 	c.Want("dB", l.BiasesError, check.Slopes(l.Biases, E))
 }
 
-// What belongs to the caller stays as it is, and a second call does not remember the first.
+// The arguments stay unchanged, and a second call does not depend on the first.
 //
 //exercise:points 1
 //exercise:hint 1 Read the conventions above the function again.
-//exercise:hint 2 Which assignment writes into a matrix that was given, or adds to an old result?
-//exercise:hint 3 given.Matrix's operations return new matrices; Row and Data are the old memory.
+//exercise:hint 2 Which assignment writes into an argument, or adds to an old result?
+//exercise:hint 3 The operations of given.Matrix return new matrices; Row and Data give access to
+//exercise:hint 3 the existing memory.
 func TestContract(t *testing.T) {
 	defer check.Recover(t)
 	tt := tables()[0]
@@ -156,14 +158,14 @@ func TestContract(t *testing.T) {
 	l := layer(tt.X, tt.W)
 	c := check.Call(t, "BackwardPropagation(dY)", "X", tt.X, "dY", tt.dY)
 	w := check.Call(t, "BackwardPropagation(dY)").
-		MistakeIf("STEP 4 is done here too: the weights are changed", slide, true)
+		MistakeIf("the backward pass already performs STEP 4: it changes the weights", slide, true)
 	before := tt.W.Clone()
 	l.BackwardPropagation(tt.dY)
 	c.Unchanged(slide)
 	w.Want("W after the call", l.Weights, before)
 
 	again := call(t, tt.X, before, tt.dY).
-		Mistake("the errors are added up from call to call", slide, tt.dW.ScaledBy(2))
+		Mistake("the gradients accumulate from call to call", slide, tt.dW.ScaledBy(2))
 	l = layer(tt.X, before)
 	l.BackwardPropagation(tt.dY)
 	l.BackwardPropagation(tt.dY)

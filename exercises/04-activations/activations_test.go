@@ -24,7 +24,7 @@ func relus() *given.Matrix {
 // ReLU, by hand.
 //
 //exercise:points 1
-//exercise:hint 1 Draw f. Of which two straight lines is it made?
+//exercise:hint 1 Draw f. Of which two straight lines does it consist?
 //exercise:hint 2 Apply evaluates a function of one number at every element.
 //exercise:hint 3 Of x and 0, which one is f(x)?
 func TestReLU(t *testing.T) {
@@ -32,12 +32,12 @@ func TestReLU(t *testing.T) {
 	X := relus()
 	want := given.MatrixOf([]float64{0, 3}, []float64{0.5, 0}, []float64{7, 0})
 	check.Call(t, "ReLUActivation.ActivationFunction(X)", "X", X).
-		Mistake("the sign is taken off: a negative x becomes -x in place of 0",
+		Mistake("the function is |x|: a negative x becomes -x",
 			slideReLU, X.Apply(math.Abs)).
-		Mistake("negative x are made smaller, not cut to 0: that is the leaky ReLU", slideReLU,
+		Mistake("negative inputs are scaled down, not set to 0, as in a leaky ReLU", slideReLU,
 			given.MatrixOf([]float64{-0.02, 3}, []float64{0.5, -0.0025}, []float64{7, -0.09})).
-		Mistake("the wrong half is kept", slideReLU, X.Subtract(want)).
-		Mistake("every positive x becomes 1: that is the derivative, or a step", slideReLU,
+		Mistake("the negative inputs are kept, not the positive ones", slideReLU, X.Subtract(want)).
+		Mistake("every positive x becomes 1, as in the derivative or a step function", slideReLU,
 			given.MatrixOf([]float64{0, 1}, []float64{1, 0}, []float64{1, 0})).
 		Want("f(X)", activations.ReLUActivation{}.ActivationFunction(X.Clone()), want)
 }
@@ -45,22 +45,21 @@ func TestReLU(t *testing.T) {
 // The derivative of ReLU, by hand.
 //
 //exercise:points 1
-//exercise:hint 1 What is the slope of the line y = x? And that of y = 0?
-//exercise:hint 2 A slope says how fast f grows, not how large it is. Is it another one at 7 than at
-//exercise:hint 2 3?
+//exercise:hint 1 How steep is the line y = x? And the line y = 0?
+//exercise:hint 2 A slope is how fast f grows, not how large f is. Does it differ between 3 and 7?
 //exercise:hint 3 f' has two values only, and neither depends on how far x is from 0.
 func TestReLUDerivative(t *testing.T) {
 	defer check.Recover(t)
 	X := relus()
 	want := given.MatrixOf([]float64{0, 1}, []float64{1, 0}, []float64{1, 0})
 	check.Call(t, "ReLUActivation.Derivative(X)", "X", X).
-		Mistake("the derivative is the function once more: where x > 0 it gives x, not the slope",
+		Mistake("the derivative is ReLU itself: where x > 0 it is x, not the slope",
 			slideReLU, X.Multiply(want)).
-		Mistake("the derivative is 1 everywhere: the negative half has slope 0", slideReLU,
+		Mistake("the derivative is 1 everywhere, even where x < 0", slideReLU,
 			want.Apply(func(float64) float64 { return 1 })).
 		Mistake("the derivative is 1 on the wrong side of 0", slideReLU,
 			given.MatrixOf([]float64{1, 0}, []float64{0, 1}, []float64{0, 1})).
-		Mistake("the derivative is -1 where x < 0: that is the slope of |x|", slideReLU,
+		Mistake("the derivative is -1 where x < 0, as for |x|", slideReLU,
 			given.MatrixOf([]float64{-1, 1}, []float64{1, -1}, []float64{1, -1})).
 		Want("f'(X)", activations.ReLUActivation{}.Derivative(X.Clone()), want)
 }
@@ -74,8 +73,8 @@ func sigmoids() *given.Matrix {
 // The sigmoid, by hand.
 //
 //exercise:points 1
-//exercise:hint 1 What is f at 0, and on which side of 1/2 must f(2) be?
-//exercise:hint 2 math.Exp(x) is eˣ. Which sign has the exponent here?
+//exercise:hint 1 How large is f at 0, and on which side of 1/2 must f(2) be?
+//exercise:hint 2 math.Exp(x) is eˣ. Which sign does the exponent have here?
 //exercise:hint 3 Compare 1/(1 + e⁻ˣ) with your code for one x of the table, with a calculator.
 func TestSigmoid(t *testing.T) {
 	defer check.Recover(t)
@@ -83,7 +82,7 @@ func TestSigmoid(t *testing.T) {
 	// 1/(1+1) = 1/2, 1/(1+1/3) = 3/4, 1/(1+3) = 1/4, 1/(1+1/4) = 4/5, 1/(1+1/9) = 9/10, 1/(1+9) = 1/10
 	want := given.MatrixOf([]float64{0.5, 0.75}, []float64{0.25, 0.8}, []float64{0.9, 0.1})
 	check.Call(t, "SigmoidActivation.ActivationFunction(X)", "X", X).
-		Mistake("the exponent has the wrong sign: f falls where it must rise", slideSigmoid,
+		Mistake("the exponent has the wrong sign, so f falls as x grows", slideSigmoid,
 			want.Apply(func(f float64) float64 { return 1 - f })).
 		Want("f(X)", activations.SigmoidActivation{}.ActivationFunction(X.Clone()), want)
 }
@@ -91,10 +90,11 @@ func TestSigmoid(t *testing.T) {
 // The derivative of the sigmoid, by hand.
 //
 //exercise:points 1
-//exercise:hint 1 Where is f steepest? Its slope there is 1/4: what does your code give at 0?
-//exercise:hint 2 The formula is written with f(x). Which of the two, x or f(x), is the argument X?
-//exercise:hint 3 Let u = 1 + e⁻ˣ, derive 1/u by the chain rule, and write what comes out with f =
-//exercise:hint 3 1/u.
+//exercise:hint 1 Where is f steepest? Its slope there is 1/4: which value does your code return at
+//exercise:hint 1 0?
+//exercise:hint 2 The formula contains f(x). Which of the two, x or f(x), is the argument X?
+//exercise:hint 3 Let u = 1 + e⁻ˣ, differentiate 1/u with the chain rule, and write the result with
+//exercise:hint 3 f = 1/u.
 func TestSigmoidDerivative(t *testing.T) {
 	defer check.Recover(t)
 	X := sigmoids()
@@ -102,13 +102,13 @@ func TestSigmoidDerivative(t *testing.T) {
 	// 1/2·1/2, 3/4·1/4, 1/4·3/4, 4/5·1/5, 9/10·1/10, 1/10·9/10
 	want := given.MatrixOf([]float64{0.25, 0.1875}, []float64{0.1875, 0.16}, []float64{0.09, 0.09})
 	check.Call(t, "SigmoidActivation.Derivative(X)", "X", X).
-		Mistake("X is taken for the output f(x), but it is the input x", slideSigmoid,
+		Mistake("X is treated as the output f(x), but it is the input x", slideSigmoid,
 			X.Apply(func(x float64) float64 { return x - x*x })).
-		Mistake("the sign of the inner derivative, that of -x, is lost", slideSigmoid, want.ScaledBy(-1)).
-		Mistake("a factor is missing: the derivative is 1 - f(x)", slideSigmoid,
+		Mistake("the sign of the inner derivative, from -x, is lost", slideSigmoid, want.ScaledBy(-1)).
+		Mistake("one factor is missing: the derivative is 1 - f(x)", slideSigmoid,
 			f.Apply(func(f float64) float64 { return 1 - f })).
 		Mistake("the function is returned, not its derivative", slideSigmoid, f).
-		Mistake("that is the derivative of tanh", slideSigmoid,
+		Mistake("the result is the derivative of tanh", slideSigmoid,
 			given.MatrixOf([]float64{0.75, 0.4375}, []float64{0.9375, 0.36}, []float64{0.19, 0.99})).
 		Want("f'(X)", activations.SigmoidActivation{}.Derivative(X.Clone()), want)
 }
@@ -122,8 +122,8 @@ func tanhs() *given.Matrix {
 // Tanh, by hand.
 //
 //exercise:points 1
-//exercise:hint 1 What is tanh at 0, and what do tanh(2) and tanh(-2) have in common?
-//exercise:hint 2 It is (eˣ - e⁻ˣ)/(eˣ + e⁻ˣ); but look at the test with extreme inputs, too.
+//exercise:hint 1 How large is tanh at 0, and how are tanh(2) and tanh(-2) related?
+//exercise:hint 2 tanh(x) is (eˣ - e⁻ˣ)/(eˣ + e⁻ˣ); but look at the test with extreme inputs, too.
 //exercise:hint 3 Go's package math has more functions than Exp.
 func TestTanh(t *testing.T) {
 	defer check.Recover(t)
@@ -131,9 +131,9 @@ func TestTanh(t *testing.T) {
 	// 0, (2 - 1/2)/(2 + 1/2) = 3/5, -3/5, (3 - 1/3)/(3 + 1/3) = 4/5, -4/5, (7 - 1/7)/(7 + 1/7) = 24/25
 	want := given.MatrixOf([]float64{0, 0.6, -0.6}, []float64{0.8, -0.8, 0.96})
 	check.Call(t, "TanhActivation.ActivationFunction(X)", "X", X).
-		Mistake("it is tanh of half of x: 2/(1 + e⁻ˣ) - 1 wants twice the exponent", slideTanh,
+		Mistake("the result is tanh(x/2), because the exponent lacks its factor 2", slideTanh,
 			X.Apply(func(x float64) float64 { return math.Tanh(x / 2) })).
-		Mistake("the fraction is upside down",
+		Mistake("numerator and denominator are swapped",
 			slideTanh, want.Apply(func(f float64) float64 { return 1 / f })).
 		Want("f(X)", activations.TanhActivation{}.ActivationFunction(X.Clone()), want)
 }
@@ -142,8 +142,9 @@ func TestTanh(t *testing.T) {
 //
 //exercise:points 1
 //exercise:hint 1 Where is f steepest? Its slope there is 1. Can a slope of tanh be negative?
-//exercise:hint 2 Like the sigmoid's it is written with f(x), but the argument X is x.
-//exercise:hint 3 Derive the fraction s/c, where s' = c and c' = s, and write it with f = s/c.
+//exercise:hint 2 Like the sigmoid's derivative, the formula contains f(x), but the argument X is x.
+//exercise:hint 3 Differentiate the fraction s/c, where s' = c and c' = s, and write the result with
+//exercise:hint 3 f = s/c.
 func TestTanhDerivative(t *testing.T) {
 	defer check.Recover(t)
 	X := tanhs()
@@ -151,39 +152,41 @@ func TestTanhDerivative(t *testing.T) {
 	// 1 - 0, 1 - 9/25 = 16/25 twice, 1 - 16/25 = 9/25 twice, 1 - 576/625 = 49/625
 	want := given.MatrixOf([]float64{1, 0.64, 0.64}, []float64{0.36, 0.36, 0.0784})
 	check.Call(t, "TanhActivation.Derivative(X)", "X", X).
-		Mistake("X is taken for the output f(x), but it is the input x", slideTanh,
+		Mistake("X is treated as the output f(x), but it is the input x", slideTanh,
 			X.Apply(func(x float64) float64 { return 1 - x*x })).
-		Mistake("the square is missing: the slope of tanh is the same at x and at -x", slideTanh,
+		Mistake("f(x) is not squared, so the slope differs at x and -x", slideTanh,
 			f.Apply(func(f float64) float64 { return 1 - f })).
-		Mistake("that is the derivative of the sigmoid", slideTanh,
+		Mistake("the result is the derivative of the sigmoid", slideTanh,
 			given.MatrixOf([]float64{0, 0.24, -0.96}, []float64{0.16, -1.44, 0.0384})).
 		Mistake("the function is returned, not its derivative", slideTanh, f).
 		Want("f'(X)", activations.TanhActivation{}.Derivative(X.Clone()), want)
 }
 
-// square is an activation that is none of the three: f(x) = x².
+// square is an activation other than the three: f(x) = x².
 type square struct{}
 
 func (square) ActivationFunction(X *given.Matrix) *given.Matrix { return X.Multiply(X) }
 func (square) Derivative(X *given.Matrix) *given.Matrix         { return X.ScaledBy(2) }
 
-// The layer forward, by hand.
+// The forward pass of the layer, by hand.
 //
 //exercise:points 1
-//exercise:hint 1 The layer does not know which activation it has. Who does?
-//exercise:hint 2 l.ActivationFunction is the method of whatever activation the layer was made with.
-//exercise:hint 3 There are two results: what is returned, and what is kept for the way back.
+//exercise:hint 1 The same layer works for every activation. Where does it get its function?
+//exercise:hint 2 l.ActivationFunction is the method of the activation with which the layer was
+//exercise:hint 2 created.
+//exercise:hint 3 There are two results: the returned output, and the fields that the backward pass
+//exercise:hint 3 needs.
 func TestForwardPropagation(t *testing.T) {
 	defer check.Recover(t)
 	X := given.MatrixOf([]float64{1, -2}, []float64{3, 0.5})
 	Y := given.MatrixOf([]float64{1, 4}, []float64{9, 0.25})
 	l := &activations.ActivationLayer{Activation: square{}}
 	c := check.Call(t, "ForwardPropagation(X)", "activation", "f(x) = x²", "X", X).
-		Mistake("the derivative is applied on the way forward", slideLayer, X.ScaledBy(2)).
-		Mistake("X is passed on as it is", slideLayer, X)
+		Mistake("the forward pass applies the derivative", slideLayer, X.ScaledBy(2)).
+		Mistake("X is returned unchanged", slideLayer, X)
 	c.Want("Y", l.ForwardPropagation(X.Clone()), Y)
 	check.Call(t, "ForwardPropagation(X)", "activation", "f(x) = x²", "X", X).
-		MistakeIf("Input is not set, and backward propagation will not know X",
+		MistakeIf("Input is not set, so the backward pass has no X",
 			slideLayer, l.Input == nil).
 		Mistake("Input is set to the output", slideLayer, Y).
 		Want("Input after the call", l.Input, X)
@@ -191,15 +194,15 @@ func TestForwardPropagation(t *testing.T) {
 		Want("Output after the call", l.Output, Y)
 }
 
-// The layer backward, by hand.
+// The backward pass of the layer, by hand.
 //
 //exercise:points 2
 //exercise:hint 1 Write the chain rule down for one element: ∂E/∂x = ∂E/∂y·... At which number is f'
-//exercise:hint 1 taken?
-//exercise:hint 2 x_ij has an influence on y_ij alone. So which of the two products of matrices is
-//exercise:hint 2 it?
-//exercise:hint 3 Two matrices of the shape (n, m), one from the argument, one from what forward
-//exercise:hint 3 kept.
+//exercise:hint 1 evaluated?
+//exercise:hint 2 x_ij influences only y_ij. Do you need the matrix product or the elementwise
+//exercise:hint 2 product?
+//exercise:hint 3 Combine two matrices of shape (n, m), one from the argument, one from a field that
+//exercise:hint 3 the forward pass set.
 func TestBackwardPropagation(t *testing.T) {
 	defer check.Recover(t)
 	X := given.MatrixOf([]float64{1, -2}, []float64{3, 0.5})
@@ -211,22 +214,22 @@ func TestBackwardPropagation(t *testing.T) {
 	want := given.MatrixOf([]float64{4, -4}, []float64{-6, 4})
 	l := &activations.ActivationLayer{Activation: square{}, Input: X.Clone(), Output: Y.Clone()}
 	check.Call(t, "BackwardPropagation(dY)", "activation", "f(x) = x²", "X", X, "Y", Y, "dY", dY).
-		Mistake("the output error is left out: it returns f' alone", slideLayer, slopes).
-		Mistake("the derivative is left out: the output error is passed on as it is", slideLayer, dY).
-		Mistake("the derivative is taken at the output Y, not at the input X",
+		Mistake("the output error is left out: f' alone is returned", slideLayer, slopes).
+		Mistake("the derivative is left out: the output error is returned unchanged", slideLayer, dY).
+		Mistake("the derivative is evaluated at the output Y, not at the input X",
 			slideLayer, dY.Multiply(Y.ScaledBy(2))).
-		Mistake("the derivative is taken at the output error, not at the input X",
+		Mistake("the derivative is evaluated at the output error, not at the input X",
 			slideLayer, dY.Multiply(dY.ScaledBy(2))).
-		Mistake("the function is applied in place of its derivative", slideLayer, dY.Multiply(Y)).
-		Mistake("the matrix product is taken in place of the elementwise one",
+		Mistake("the function is applied, not its derivative", slideLayer, dY.Multiply(Y)).
+		Mistake("the factors form a matrix product, not an elementwise product",
 			slideLayer, dY.Dot(slopes)).
-		Mistake("the matrix product is taken in place of the elementwise one",
+		Mistake("the factors form a matrix product, not an elementwise product",
 			slideLayer, slopes.Dot(dY)).
-		Mistake("dX is divided by n: the loss has done that already", slideLayer, want.ScaledBy(0.5)).
+		Mistake("dX is divided by n, which the loss has already done", slideLayer, want.ScaledBy(0.5)).
 		Want("dX", l.BackwardPropagation(dY.Clone()), want)
 }
 
-// activation is one of the three, for the tests that are the same for all.
+// activation is one of the three activations, used by the tests that apply to all of them.
 type activation struct {
 	name, slide string
 	activations.Activation
@@ -252,11 +255,11 @@ func offZero(X *given.Matrix) *given.Matrix {
 // The three derivatives, against finite differences of their functions.
 //
 //exercise:points 1
-//exercise:hint 1 If the tests by hand pass, for which numbers are function and derivative still at
-//exercise:hint 1 odds?
-//exercise:hint 2 Take the element that is farthest off, and compute f a little to its right and
-//exercise:hint 2 left.
-//exercise:hint 3 Does a branch, or a constant, in your code depend on more than the sign of x?
+//exercise:hint 1 If the tests by hand pass, for which numbers do function and derivative still
+//exercise:hint 1 disagree?
+//exercise:hint 2 Take the element with the largest difference, and compute f a little to its right
+//exercise:hint 2 and left.
+//exercise:hint 3 Does a branch or a constant in your code depend on more than the sign of x?
 func TestSlopes(t *testing.T) {
 	for _, a := range all() {
 		t.Run(a.name, func(t *testing.T) {
@@ -266,7 +269,7 @@ func TestSlopes(t *testing.T) {
 	}
 }
 
-// slopes compares the function of a with what it is to be, and the derivative with its slopes.
+// slopes compares the function of a with its formula, and the derivative with the slopes of the formula.
 func slopes(t *testing.T, a activation) {
 	t.Helper()
 	X := offZero(check.Random(check.Rand(t), 4, 3).ScaledBy(2))
@@ -277,7 +280,7 @@ func slopes(t *testing.T, a activation) {
 		Want("f'(X)", a.Derivative(X.Clone()), want)
 }
 
-// sine is an activation that the layer cannot know.
+// sine is an activation that the package does not contain.
 type sine struct{}
 
 func (sine) ActivationFunction(X *given.Matrix) *given.Matrix { return X.Apply(math.Sin) }
@@ -286,15 +289,15 @@ func (sine) Derivative(X *given.Matrix) *given.Matrix         { return X.Apply(m
 // The layer, against finite differences with a random output error.
 //
 //exercise:points 1
-//exercise:hint 1 Move one element of X a little. Which elements of Y move, and how does E?
+//exercise:hint 1 Move one element of X a little. Which elements of Y move, and how does E change?
 //exercise:hint 2 Does the layer use its own activation, or one that is written into it?
-//exercise:hint 3 If the tests by hand pass, is something right only for a square matrix?
+//exercise:hint 3 If the tests by hand pass, is your code right only for a square matrix?
 func TestLayerSlopes(t *testing.T) {
 	defer check.Recover(t)
 	layerSlopes(t, sine{}, math.Sin, 4, 3)
 }
 
-// layerSlopes checks a layer with an activation that is to be f.
+// layerSlopes checks a layer whose activation should be f.
 func layerSlopes(t *testing.T, a activations.Activation, f func(float64) float64, n, m int) {
 	t.Helper()
 	rng := check.Rand(t)
@@ -303,7 +306,7 @@ func layerSlopes(t *testing.T, a activations.Activation, f func(float64) float64
 	forward := func() *given.Matrix { return l.ForwardPropagation(X.Clone()) }
 	check.Call(t, "ForwardPropagation(X)", "X", X).Want("Y", forward(), X.Apply(f))
 	c := check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY).Within(check.SlopeTolerance).
-		Mistake("X and the output error are exchanged: the derivative is taken at the wrong one",
+		Mistake("X and the output error are swapped, so the derivative is evaluated at the wrong one",
 			slideLayer, a.Derivative(dY).Multiply(X))
 	dX := l.BackwardPropagation(dY.Clone())
 	c.Want("dX", dX, check.Slopes(X, func() float64 { return check.SumOfProducts(forward(), dY) }))
@@ -312,9 +315,9 @@ func layerSlopes(t *testing.T, a activations.Activation, f func(float64) float64
 // Numbers far from 0, where eˣ overflows.
 //
 //exercise:points 1
-//exercise:hint 1 math.Exp(1000) is +Inf. Follow it through your formula: what is Inf/Inf?
-//exercise:hint 2 1/Inf is 0, and that is right. Can you write the fraction so that only 1/Inf
-//exercise:hint 2 occurs?
+//exercise:hint 1 math.Exp(1000) is +Inf. Follow it through your formula: how does Go evaluate
+//exercise:hint 1 Inf/Inf?
+//exercise:hint 2 1/Inf is 0, which is right. Can you write the fraction so that only 1/Inf occurs?
 //exercise:hint 3 The derivatives can be written with f alone, and f is between -1 and 1.
 func TestExtremes(t *testing.T) {
 	m := given.MatrixOf
@@ -341,13 +344,13 @@ func TestExtremes(t *testing.T) {
 	}
 }
 
-// What belongs to the caller stays as it is, and a second call does not remember the first.
+// The arguments stay unchanged, and a second call does not depend on the first.
 //
 //exercise:points 1
-//exercise:hint 1 Which matrices does your code write into, and whose are they?
-//exercise:hint 2 Y := X makes no copy: it is the same matrix under two names.
-//exercise:hint 3 Apply, Multiply and the others return new matrices; Set, Row and Data reach the old
-//exercise:hint 3 memory.
+//exercise:hint 1 Which matrices does your code write into, and who owns them?
+//exercise:hint 2 Y := X does not copy: both names refer to the same matrix.
+//exercise:hint 3 Apply, Multiply and the others return new matrices; Set, Row and Data give access
+//exercise:hint 3 to the existing memory.
 func TestContract(t *testing.T) {
 	for _, a := range all() {
 		t.Run(a.name, func(t *testing.T) {

@@ -14,7 +14,7 @@ const (
 	slide    = "Training: activation functions (Softmax)"
 	slideSum = "Backward propagation, STEP 1 (the error of x_i is a sum over all outputs)"
 
-	diagonalOnly = "only the Jacobian's diagonal, the slide's f(x)(1 - f(x)): s_j depends on every x_i"
+	diagonalOnly = "dX uses only the diagonal, the slide's f(x)(1 - f(x)), but s_j depends on every x_i"
 )
 
 // table is a batch of two examples of three classes worked by hand: e^x is 2, 1, 1 and 1, 3, 1.
@@ -23,7 +23,7 @@ type table struct {
 	J            []*given.Matrix // of each example
 }
 
-// example makes it anew for each test, so that a call that changes it spoils no other test.
+// example makes a new table for each test, so that a call that changes it affects no other test.
 func example() table {
 	m, ln := given.MatrixOf, math.Log
 	return table{
@@ -54,36 +54,36 @@ func example() table {
 // The probabilities, by hand.
 //
 //exercise:points 2
-//exercise:hint 1 Take the first row with a pencil: what is e^x of its elements, and what is their
-//exercise:hint 1 sum?
-//exercise:hint 2 Which elements are in the sum: those of a row, of a column, or all? What is a row?
-//exercise:hint 3 For each row: one pass for e^x and the sum, then a second one that divides.
+//exercise:hint 1 Work out the first row on paper: e^x of its elements, then their sum.
+//exercise:hint 2 Which elements belong to the sum: one row, one column, or all? What does one row
+//exercise:hint 2 stand for?
+//exercise:hint 3 For each row: one pass for e^x and the sum, then a second pass that divides.
 func TestForwardPropagation(t *testing.T) {
 	defer check.Recover(t)
 	tt := example()
 	exp := tt.X.Apply(math.Exp)
 	c := check.Call(t, "ForwardPropagation(X)", "X", tt.X, "e^X", exp).
 		// The columns of e^x have the sums 3, 4 and 2, and all of them together 9.
-		Mistake("each column sums to 1, not each row: an example is a row", slide,
+		Mistake("each column sums to 1, not each row", slide,
 			given.MatrixOf([]float64{2.0 / 3, 1.0 / 4, 1.0 / 2}, []float64{1.0 / 3, 3.0 / 4, 1.0 / 2})).
-		Mistake("the whole batch sums to 1, not each row: every example has its own sum",
+		Mistake("the whole batch sums to 1, not each row",
 			slide, exp.ScaledBy(1.0/9)).
 		Mistake("e^x is not divided by its sum", slide, exp).
 		Mistake("x is divided by the sum of x: the exponential is left out", slide,
 			given.MatrixOf([]float64{1, 0, 0}, []float64{0, 1, 0})).
-		Mistake("that is the sigmoid of each element: the classes do not compete", slide,
+		Mistake("each element is a sigmoid of its own, so the classes do not compete", slide,
 			given.MatrixOf([]float64{2.0 / 3, 0.5, 0.5}, []float64{0.5, 0.75, 0.5})).
 		// The largest of the columns are ln 2, ln 3 and 0, which leaves 1, 1/3, 1 and 1/2, 1, 1 as e^x.
-		Mistake("the largest x of a column is subtracted: in a row it must be the same number for all",
+		Mistake("the largest x of each column is subtracted, so the elements of a row shift differently",
 			slide, given.MatrixOf([]float64{3.0 / 7, 1.0 / 7, 3.0 / 7}, []float64{0.2, 0.4, 0.4})).
-		Mistake("that is the logarithm of the softmax", slide, tt.S.Apply(math.Log)).
+		Mistake("the result is the logarithm of the softmax", slide, tt.S.Apply(math.Log)).
 		// After 2 and 3 the sum is 2, 3, 4; after 1, 4 it is 1, 4, 5. The second row goes on from 4; with
 		// the largest x subtracted, its e^x are 1/3, 1, 1/3, and it goes on from 2.
-		Mistake("it is divided inside the loop that adds up: the sum is not complete yet", slide,
+		Mistake("the division is inside the loop that adds up, before the sum is complete", slide,
 			given.MatrixOf([]float64{1, 1.0 / 3, 1.0 / 4}, []float64{1, 3.0 / 4, 1.0 / 5})).
-		Mistake("the sum goes on from row to row: every example has its own", slide,
+		Mistake("the sum continues from row to row", slide,
 			given.MatrixOf([]float64{0.5, 0.25, 0.25}, []float64{1.0 / 9, 3.0 / 9, 1.0 / 9})).
-		Mistake("the sum goes on from row to row: every example has its own", slide,
+		Mistake("the sum continues from row to row", slide,
 			given.MatrixOf([]float64{0.5, 0.25, 0.25}, []float64{1.0 / 11, 3.0 / 11, 1.0 / 11}))
 	l := new(softmax.SoftmaxActivation)
 	x := tt.X.Clone()
@@ -92,7 +92,7 @@ func TestForwardPropagation(t *testing.T) {
 	}
 	changed := x.Subtract(tt.X)
 	check.Call(t, "ForwardPropagation(X)", "X", tt.X).
-		MistakeIf("Output is not set, and backward propagation will not know S", slide, l.Output == nil).
+		MistakeIf("Output is not set, so the backward pass has no S", slide, l.Output == nil).
 		Want("Output after the call", l.Output, tt.S)
 	check.Call(t, "ForwardPropagation(X)", "X", tt.X).
 		MistakeIf("Input is not set", slide, l.Input == nil).
@@ -104,20 +104,21 @@ func TestForwardPropagation(t *testing.T) {
 //
 //exercise:points 2
 //exercise:hint 1 math.Exp(1000) is +Inf, math.Exp(-1000) is 0. What are Inf/Inf and 0/0?
-//exercise:hint 2 What happens to s if the same number is added to all x of a row? Work it out on
+//exercise:hint 2 How does s change if the same number is added to all x of a row? Work it out on
 //exercise:hint 2 paper.
-//exercise:hint 3 Choose that number for each row anew, so that its largest exponent becomes 0.
+//exercise:hint 3 Choose that number for each row separately, so that its largest exponent becomes
+//exercise:hint 3 0.
 func TestExtremes(t *testing.T) {
-	// The differences within each row are those of the table by hand.
+	// The differences within each row are the same as in the table by hand.
 	X, want := example().X, example().S
 	high := given.MatrixOf(X.Row(0)).Apply(func(x float64) float64 { return x + 1000 })
 	low := given.MatrixOf(X.Row(1)).Apply(func(x float64) float64 { return x - 1000 })
 	const (
-		nothing = "nothing is subtracted before e^x is taken, and e^1000 is infinite"
-		zero    = "the search for the largest x begins at 0, above all x of a negative row"
-		batch   = "the largest x is sought in other rows, too, and a row of small numbers becomes 0/0"
-		other   = "what is subtracted is not the largest x, and one exponent stays too large"
-		same    = "the elements come out the same: their differences are lost before e^x is taken"
+		nothing = "nothing is subtracted before e^x is computed, and e^1000 is infinite"
+		zero    = "the search for the largest x starts at 0, above every x of a negative row"
+		batch   = "the largest x is searched in other rows, too, so a row of small numbers becomes 0/0"
+		other   = "the subtracted number is not the largest x, so one exponent stays too large"
+		same    = "the elements become equal, because their differences are lost before e^x is computed"
 	)
 	for _, tt := range []struct {
 		name    string
@@ -155,8 +156,8 @@ func TestExtremes(t *testing.T) {
 //exercise:hint 1 s_i is a fraction. Which x are in its numerator, and which in its denominator?
 //exercise:hint 2 For i ≠ j the numerator does not depend on x_j, but the sum does. Is the slope
 //exercise:hint 2 then 0?
-//exercise:hint 3 If x_j grows, s_j wins what the others lose: how must each row of the matrix add
-//exercise:hint 3 up?
+//exercise:hint 3 If x_j grows, s_j gains exactly as much as the others lose. So which sum must each
+//exercise:hint 3 row of the matrix have?
 func TestJacobian(t *testing.T) {
 	for r, J := range example().J {
 		s := example().S.Row(r)
@@ -169,30 +170,30 @@ func TestJacobian(t *testing.T) {
 			}
 			outer := given.MatrixOf(s).T().Dot(given.MatrixOf(s))
 			check.Call(t, "Jacobian(s)", "s", s).
-				Mistake("only the diagonal, the slide's f(x)(1 - f(x)): s_i depends on every x_j, by the sum",
+				Mistake("only the diagonal, the slide's f(x)(1 - f(x)), is set, but the sum depends on every x_j",
 					slideSum, diagonal).
-				Mistake("the elements off the diagonal have the wrong sign: if x_j grows, the other s_i shrink",
+				Mistake("the off-diagonal elements are positive, although the other s_i shrink when x_j grows",
 					slide, diagonal.ScaledBy(2).Subtract(J)).
-				Mistake("all signs are turned round", slide, J.ScaledBy(-1)).
-				Mistake("the numerator is taken for a constant on the diagonal, too", slide, outer.ScaledBy(-1)).
-				Mistake("the products s_i·s_j alone: the numerator's own derivative is left out, and a sign",
+				Mistake("every element of dX has the opposite sign", slide, J.ScaledBy(-1)).
+				Mistake("the numerator is treated as a constant on the diagonal, too", slide, outer.ScaledBy(-1)).
+				Mistake("only the products s_i·s_j are used: the derivative of the numerator and a sign are left out",
 					slide, outer).
-				Mistake("the sum is taken for a constant on the diagonal", slide, J.Add(outer.Multiply(ones))).
-				Mistake("every element is derived like one of the diagonal", slide,
+				Mistake("the sum is treated as a constant on the diagonal", slide, J.Add(outer.Multiply(ones))).
+				Mistake("every element is computed like one on the diagonal", slide,
 					given.MatrixOf(s).T().Dot(given.MatrixOf([]float64{1, 1, 1})).Subtract(outer)).
 				Want("J", softmax.Jacobian(append([]float64(nil), s...)), J)
 		})
 	}
 }
 
-// The way back, by hand.
+// The backward pass, by hand.
 //
 //exercise:points 3
 //exercise:hint 1 Along which paths does one x_i reach the error? Draw all of them for three
 //exercise:hint 1 classes.
 //exercise:hint 2 dX_i is a sum over j: dY_j times ∂s_j/∂x_i. Which element of the Jacobian is that?
 //exercise:hint 3 A row of dX is a row of dY times the Jacobian of the same example. Or put both
-//exercise:hint 3 cases of the Jacobian into the sum, and see what can be taken out of it.
+//exercise:hint 3 cases of the Jacobian into the sum, and factor out a common term.
 func TestBackwardPropagation(t *testing.T) {
 	defer check.Recover(t)
 	tt := example()
@@ -201,55 +202,55 @@ func TestBackwardPropagation(t *testing.T) {
 	l := &softmax.SoftmaxActivation{Input: tt.X.Clone(), Output: S.Clone()}
 	check.Call(t, "BackwardPropagation(dY)", "S", S, "dY", dY).
 		Mistake(diagonalOnly, slideSum, dY.Multiply(S.Subtract(S.Multiply(S)))).
-		Mistake("dY is left out, and s(1 - s) is only the diagonal of the Jacobian", slideSum,
+		Mistake("dY is left out: dX is s(1 - s), the diagonal of the Jacobian", slideSum,
 			S.Subtract(S.Multiply(S))).
-		Mistake("dX is all zeros: the rows of the Jacobian are added up without dY, and have the sum 0",
+		Mistake("dX is all zeros: the rows of the Jacobian are summed without dY, and each sum is 0",
 			slide, dY.ScaledBy(0)).
-		Mistake("dY is passed on as it is: softmax has no share in the chain rule", slide, dY).
-		Mistake("all signs are turned round", slide, tt.dX.ScaledBy(-1)).
+		Mistake("dY is returned unchanged: the derivative of softmax is left out", slide, dY).
+		Mistake("every element of dX has the opposite sign", slide, tt.dX.ScaledBy(-1)).
 		// 4/4 + 8/8 - 4/8 = 1.5      4/8 + 3/16·8 - 4/16 = 1.75   4/8 + 8/16 - 3/16·4 = 0.25
 		// 0.8 + 1.2 - 0.2 = 1.8      0.6 + 2.4 - 0.6 = 2.4        0.2 + 1.2 - 0.8 = 0.6
-		Mistake("the elements off the diagonal have the wrong sign: if x_j grows, the other s_i shrink",
+		Mistake("the off-diagonal elements are positive, although the other s_i shrink when x_j grows",
 			slide, m([]float64{1.5, 1.75, 0.25}, []float64{1.8, 2.4, 0.6})).
 		// 1/2·(4 + 3), 1/4·(8 + 3), 1/4·(-4 + 3); 1/5·(5 + 6), 3/5·(10 + 6), 1/5·(-5 + 6)
-		Mistake("what comes from the sum of the e^x has the wrong sign", slide,
+		Mistake("the term from the sum of the e^x has the wrong sign", slide,
 			m([]float64{3.5, 2.75, -0.25}, []float64{2.2, 9.6, 0.2})).
 		// 1/2·4 - 3, 1/4·8 - 3, 1/4·(-4) - 3; 1/5·5 - 6, 3/5·10 - 6, 1/5·(-5) - 6
 		Mistake("the sum lacks its factor s_i", slide, m([]float64{-1, -1, -4}, []float64{-5, 0, -7})).
 		// Σ dY = 8: 1/2·(4 - 8), 1/4·(8 - 8), 1/4·(-4 - 8); 10: 1/5·(5 - 10), 3/5·(10 - 10),
 		// 1/5·(-5 - 10)
-		Mistake("the sum is that of dY alone, without the s_j",
+		Mistake("the sum adds up dY alone, without the factors s_j",
 			slide, m([]float64{-2, 0, -3}, []float64{-1, 0, -3})).
-		Mistake("the sum is left out: that is dY ⊙ s", slide, dY.Multiply(S)).
+		Mistake("the sum is left out: dX is dY ⊙ s", slide, dY.Multiply(S)).
 		// 3 + 6 = 9: 1/2·(4 - 9), 1/4·(8 - 9), 1/4·(-4 - 9); 1/5·(5 - 9), 3/5·(10 - 9), 1/5·(-5 - 9)
-		Mistake("the sum runs over the whole batch: every example has its own", slide,
+		Mistake("the sum runs over the whole batch, not over one example", slide,
 			m([]float64{-2.5, -0.25, -3.25}, []float64{-0.8, 0.6, -2.8})).
 		// Columns: 2 + 1 = 3, 2 + 6 = 8, -1 - 1 = -2:
 		// 1/2·(4 - 3), 1/4·(8 - 8), 1/4·(-4 + 2); 1/5·(5 - 3), 3/5·(10 - 8), 1/5·(-5 + 2)
-		Mistake("the sum runs down a column, over the examples: it belongs to a row", slide,
+		Mistake("the sum runs down a column, over the examples, not along a row", slide,
 			m([]float64{0.5, 0, -0.5}, []float64{0.4, 1.2, -0.6})).
 		// 1/5·(4 - s·dY) with the second s = 0.2 0.6 0.2 and its sum 0.8 + 4.8 - 0.8 = 4.8
-		Mistake("every example gets the Jacobian of the last one", slide,
+		Mistake("every example uses the Jacobian of the last one", slide,
 			m([]float64{-0.16, 1.92, -1.76}, tt.dX.Row(1))).
 		// With the first s = 1/2 1/4 1/4, the second sum is 2.5 + 2.5 - 1.25 = 3.75.
-		Mistake("every example gets the Jacobian of the first one", slide,
+		Mistake("every example uses the Jacobian of the first one", slide,
 			m(tt.dX.Row(0), []float64{0.625, 1.5625, -2.1875})).
-		Mistake("dX is divided by n: the loss has done that already", slide, tt.dX.ScaledBy(0.5)).
-		Mistake("S - dY: that is softmax and cross-entropy derived together, with dY taken for labels",
+		Mistake("dX is divided by n, which the loss has already done", slide, tt.dX.ScaledBy(0.5)).
+		Mistake("dX is S - dY, the combined derivative of softmax and cross-entropy for the target dY",
 			slide, S.Subtract(dY)).
 		// ln 2·(4 - 4·ln 2) and ln 3·(10 - 10·ln 3); all other x are 0
-		Mistake("the derivative is taken of X, which is not the probabilities", slide,
+		Mistake("the derivative is computed from X, not from the probabilities", slide,
 			m([]float64{4 * math.Ln2 * (1 - math.Ln2), 0, 0},
 				[]float64{0, 10 * math.Log(3) * (1 - math.Log(3)), 0})).
 		Want("dX", l.BackwardPropagation(dY.Clone()), tt.dX)
 }
 
-// The way back, against finite differences of the way forward, with a random output error.
+// The backward pass, against finite differences of the forward pass, with a random output error.
 //
 //exercise:points 2
-//exercise:hint 1 The numbers are random, but few: work one row out on paper.
+//exercise:hint 1 The matrices are small: work out one row on paper.
 //exercise:hint 2 Move one x a little. How many elements of S move? Does each have its term in dX?
-//exercise:hint 3 If the tests by hand pass, is something right only for two examples or for three
+//exercise:hint 3 If the tests by hand pass, is your code right only for two examples or for three
 //exercise:hint 3 classes?
 func TestSlopes(t *testing.T) {
 	defer check.Recover(t)
@@ -300,13 +301,13 @@ func quotients(X *given.Matrix) *given.Matrix {
 	return S
 }
 
-// What belongs to the caller stays as it is; examples have nothing to do with each other; a second
-// call does not remember the first.
+// The arguments stay unchanged, examples do not affect each other, and a second call does not
+// depend on the first.
 //
 //exercise:points 1
-//exercise:hint 1 Which matrices does your code write into, and whose are they?
-//exercise:hint 2 Row returns the matrix's own memory, and Y := X is the same matrix under two
-//exercise:hint 2 names.
+//exercise:hint 1 Which matrices does your code write into, and who owns them?
+//exercise:hint 2 Row returns the matrix's own memory, and Y := X gives the same matrix a second
+//exercise:hint 2 name.
 //exercise:hint 3 Clone first, then work on the copy.
 func TestContract(t *testing.T) {
 	defer check.Recover(t)
@@ -336,13 +337,13 @@ func TestContract(t *testing.T) {
 	for r := 0; r < X.Rows && !t.Failed(); r++ {
 		x, dy := given.MatrixOf(X.Row(r)), given.MatrixOf(dY.Row(r))
 		c = check.Call(t, "ForwardPropagation(x), then BackwardPropagation(dy)", "x", x, "dy", dy).
-			MistakeIf("what comes out for an example depends on the others in its batch", slide, true)
+			MistakeIf("the result for an example depends on the others in its batch", slide, true)
 		alone := new(softmax.SoftmaxActivation)
 		alone.ForwardPropagation(x)
 		c.Want(fmt.Sprint("dx alone; want is row ", r, " of a batch"), alone.BackwardPropagation(dy),
 			given.MatrixOf(batch.Row(r)))
 		c = check.Call(t, "ForwardPropagation(x), then BackwardPropagation(dy)", "x", x, "dy", dy).
-			MistakeIf("a call remembers the one before", slide, true)
+			MistakeIf("a call uses values of the previous one", slide, true)
 		l.ForwardPropagation(x)
 		c.Want("dx after another batch", l.BackwardPropagation(dy), alone.BackwardPropagation(dy))
 	}

@@ -30,24 +30,24 @@ func squares() (yTrue, yPred *given.Matrix) {
 //exercise:hint 1 How many numbers are squared, for four examples with three outputs each?
 //exercise:hint 2 The matrices are stored row after row in Data: one loop reaches all of their
 //exercise:hint 2 elements.
-//exercise:hint 3 Add up the squares of all elements of Y* - Y, then divide by how many there are.
+//exercise:hint 3 Add up the squares of all elements of Y* - Y, then divide by their number.
 func TestMeanSquaredError(t *testing.T) {
 	defer check.Recover(t)
 	yTrue, yPred := squares()
 	const want = 27.0 / 12
 	check.Call(t, "MeanSquaredError.Loss(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
-		Mistake("the squares are added up, but not divided by their number", slideMSE, 27.0).
-		Mistake("the sum is divided by the number of examples, not by that of all elements",
+		Mistake("the sum of the squares is not divided by their number", slideMSE, 27.0).
+		Mistake("the sum is divided by the number of examples, not by the number of all elements",
 			slideMSE, 27.0/4).
-		Mistake("the sum is divided by the number of columns, not by that of all elements",
+		Mistake("the sum is divided by the number of columns, not by the number of all elements",
 			slideMSE, 27.0/3).
 		Mistake("only the first output of each example is compared", slideMSE, 15.0/4).
-		Mistake("the root is taken: that is the RMSE", slideMSE, math.Sqrt(want)).
-		Mistake("the differences are not squared, but made positive", slideMSE, 15.0/12).
-		Mistake("the differences are neither squared nor made positive, and cancel", slideMSE, 3.0/12).
-		Mistake("the differences are neither squared nor made positive, and cancel", slideMSE, -3.0/12).
-		Mistake("it is half of the mean", slideMSE, want/2).
-		Mistake("each square replaces the sum of those before it: only the last element counts",
+		Mistake("the result is the square root of the mean, the RMSE", slideMSE, math.Sqrt(want)).
+		Mistake("the absolute differences are added up, not the squares", slideMSE, 15.0/12).
+		Mistake("the differences are neither squared nor made positive, so they cancel", slideMSE, 3.0/12).
+		Mistake("the differences are neither squared nor made positive, so they cancel", slideMSE, -3.0/12).
+		Mistake("the result is half of the mean", slideMSE, want/2).
+		Mistake("each square overwrites the sum so far, so only the last element counts",
 			slideMSE, 4.0/12).
 		Want("loss", losses.MeanSquaredError{}.Loss(yTrue.Clone(), yPred.Clone()), want)
 }
@@ -55,12 +55,11 @@ func TestMeanSquaredError(t *testing.T) {
 // The derivative of the mean squared error, by hand.
 //
 //exercise:points 1
-//exercise:hint 1 If a prediction is too large, does the loss grow or shrink with it? What sign is
-//exercise:hint 1 that?
-//exercise:hint 2 In how many terms of the sum does one y* occur? Derive that term with the chain
-//exercise:hint 2 rule.
-//exercise:hint 3 The 2 comes from the square, the divisor is that of the loss. Which number was
-//exercise:hint 3 that?
+//exercise:hint 1 If a prediction is too large, does the loss grow or shrink with it? Which sign
+//exercise:hint 1 follows?
+//exercise:hint 2 In how many terms of the sum does one y* occur? Differentiate this term with the
+//exercise:hint 2 chain rule.
+//exercise:hint 3 The 2 comes from the square, the divisor from the loss. Which number was it?
 func TestMeanSquaredErrorDerivative(t *testing.T) {
 	defer check.Recover(t)
 	yTrue, yPred := squares()
@@ -69,22 +68,22 @@ func TestMeanSquaredErrorDerivative(t *testing.T) {
 	want := given.MatrixOf([]float64{1.0 / 6, -1.0 / 6, 0}, []float64{1.0 / 3, 0, 1.0 / 6},
 		[]float64{-0.5, 1.0 / 3, 1.0 / 6}, []float64{1.0 / 6, 1.0 / 6, -1.0 / 3})
 	check.Call(t, "MeanSquaredError.Derivative(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
-		Mistake("the sign is wrong: that is the derivative by Y, not by Y*", slideMSE, want.ScaledBy(-1)).
-		Mistake("it is not divided: the loss is a mean, and so is its derivative",
+		Mistake("the sign is wrong, as in the derivative with respect to Y", slideMSE, want.ScaledBy(-1)).
+		Mistake("the derivative is not divided, although the loss is a mean",
 			slideMSE, want.ScaledBy(12)).
-		Mistake("it is divided by the number of examples, but the loss by that of all elements",
+		Mistake("the divisor is the number of examples, but the loss has the number of all elements",
 			slideMSE, want.ScaledBy(3)).
-		Mistake("it is divided by the number of columns, but the loss by that of all elements",
+		Mistake("the divisor is the number of columns, but the loss has the number of all elements",
 			slideMSE, want.ScaledBy(4)).
 		Mistake("the factor 2 of the square is missing", slideMSE, want.ScaledBy(0.5)).
-		Mistake("the factor 2 of the square is missing, and the division too", slideMSE, d).
-		Mistake("the factor 2 is missing, and it is divided by the number of examples only",
+		Mistake("the factor 2 of the square and the division are missing", slideMSE, d).
+		Mistake("the factor 2 is missing, and the divisor is only the number of examples",
 			slideMSE, want.ScaledBy(1.5)).
-		Mistake("two ints are divided, and what is below 1 becomes 0", slideMSE, want.ScaledBy(0)).
+		Mistake("two ints are divided, so a quotient below 1 becomes 0", slideMSE, want.ScaledBy(0)).
 		Want("derivative", losses.MeanSquaredError{}.Derivative(yTrue.Clone(), yPred.Clone()), want)
 }
 
-// yesNo are two examples with two outputs, each a yes or a no. The loss is the mean of -log of 1/2,
+// yesNo are two examples with two targets, each 1 or 0. The loss is the mean of -log of 1/2,
 // 3/4, 1/8 and 1/2.
 func yesNo() (yTrue, yPred *given.Matrix) {
 	return given.MatrixOf([]float64{1, 0}, []float64{1, 0}),
@@ -94,35 +93,35 @@ func yesNo() (yTrue, yPred *given.Matrix) {
 // The binary cross-entropy, by hand.
 //
 //exercise:points 2
-//exercise:hint 1 For y = 1, which of the two terms is left? And for y = 0?
-//exercise:hint 2 The logarithm of a probability is negative or 0. Which sign has the loss?
-//exercise:hint 3 Go's math.Log is the natural logarithm. Whose probability is in it, y's or y*'s?
+//exercise:hint 1 For y = 1, which of the two terms remains? And for y = 0?
+//exercise:hint 2 The logarithm of a probability is negative or 0. Which sign does the loss have?
+//exercise:hint 3 Go's math.Log is the natural logarithm. Which of y and y* is inside it?
 func TestBinaryCrossEntropy(t *testing.T) {
 	ln := math.Log
-	const ofLabels = "the logarithm is that of y, as the slide writes: it means y*"
-	t.Run("yes and no", func(t *testing.T) {
+	const ofLabels = "the logarithm contains y, as the slide writes, where y* is meant"
+	t.Run("targets 0 and 1", func(t *testing.T) {
 		defer check.Recover(t)
 		yTrue, yPred := yesNo()
 		want := (ln(2) + ln(4.0/3) + 3*ln(2) + ln(2)) / 4
 		got := losses.BinaryCrossEntropy{}.Loss(yTrue.Clone(), yPred.Clone())
 		binary(t, yTrue, yPred, want).
 			MistakeIf(ofLabels, slideBCE, math.IsNaN(got)). // 0·log 0, and no y* is 0 or 1
-			Mistake("the terms with 1 - y are left out: a no costs nothing", slideBCE, 4*ln(2)/4).
-			Mistake("the terms with 1 - y alone are left: a yes costs nothing",
+			Mistake("the terms with 1 - y are left out, so a target of 0 costs nothing", slideBCE, 4*ln(2)/4).
+			Mistake("only the terms with 1 - y are left, so a target of 1 costs nothing",
 				slideBCE, (ln(4.0/3)+ln(2))/4).
-			Mistake("it is divided by the number of examples, not by that of all elements",
+			Mistake("the divisor is the number of examples, not the number of all elements",
 				slideBCE, want*2).
 			Want("loss", got, want)
 	})
-	t.Run("between yes and no", func(t *testing.T) {
+	t.Run("targets between 0 and 1", func(t *testing.T) {
 		defer check.Recover(t)
 		yTrue, yPred := given.MatrixOf([]float64{0.5, 0.25}), given.MatrixOf([]float64{0.25, 0.125})
 		// 1/2·(-log 1/4) + 1/2·(-log 3/4) and 1/4·(-log 1/8) + 3/4·(-log 7/8)
 		want := (ln(2) + ln(4.0/3)/2 + 3*ln(2)/4 + 3*ln(8.0/7)/4) / 2
 		binary(t, yTrue, yPred, want).
-			Mistake("yTrue and yPred are exchanged: the logarithm is that of the prediction",
+			Mistake("yTrue and yPred are swapped, so the logarithm contains the target",
 				slideBCE, (ln(2)+ln(2)/4+7*ln(4.0/3)/8)/2).
-			Mistake("a y between 0 and 1 is taken for a no", slideBCE, (ln(4.0/3)+ln(8.0/7))/2).
+			Mistake("a target between 0 and 1 is treated as 0", slideBCE, (ln(4.0/3)+ln(8.0/7))/2).
 			Mistake(ofLabels, slideBCE,
 				(ln(2)+ln(2)/2+3*ln(4.0/3)/4)/2).
 			Want("loss", losses.BinaryCrossEntropy{}.Loss(yTrue.Clone(), yPred.Clone()), want)
@@ -131,8 +130,8 @@ func TestBinaryCrossEntropy(t *testing.T) {
 
 func binary(t *testing.T, yTrue, yPred *given.Matrix, want float64) *check.Case {
 	return check.Call(t, "BinaryCrossEntropy.Loss(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
-		Mistake("the minus before the sum is missing: a loss is never negative", slideBCE, -want).
-		Mistake("the terms are added up, but not divided by their number", slideBCE,
+		Mistake("the minus before the sum is missing, so the loss is negative", slideBCE, -want).
+		Mistake("the sum of the terms is not divided by their number", slideBCE,
 			want*float64(len(yTrue.Data))).
 		Mistake("the logarithm has the base 2, not e", slideBCE, want/math.Ln2).
 		Mistake("the logarithm has the base 10, not e", slideBCE, want/math.Ln10)
@@ -141,10 +140,11 @@ func binary(t *testing.T, yTrue, yPred *given.Matrix, want float64) *check.Case 
 // The derivative of the binary cross-entropy, by hand.
 //
 //exercise:points 2
-//exercise:hint 1 What is the derivative of log u? And of log(1 - u), by the chain rule?
-//exercise:hint 2 Which sign must it have for a yes, and which for a no? Does the loss fall if y*
-//exercise:hint 2 rises?
-//exercise:hint 3 Compare the slide's loss and its derivative: which factor is in the one only?
+//exercise:hint 1 Differentiate log u. Then differentiate log(1 - u) with the chain rule.
+//exercise:hint 2 Which sign must it have for target 1, and which for target 0? Does the loss fall
+//exercise:hint 2 if y* rises?
+//exercise:hint 3 Compare the slide's loss and its derivative: which factor occurs in only one of
+//exercise:hint 3 them?
 func TestBinaryCrossEntropyDerivative(t *testing.T) {
 	defer check.Recover(t)
 	yTrue, yPred := yesNo()
@@ -153,16 +153,16 @@ func TestBinaryCrossEntropyDerivative(t *testing.T) {
 	yes := want.Multiply(yTrue)
 	no := want.Subtract(yes)
 	together := yPred.Subtract(yTrue)
-	const name = "y* - y: that is sigmoid and loss derived together; the sigmoid is derived on its own"
+	const name = "y* - y combines the derivatives of sigmoid and loss, but the sigmoid has its own"
 	check.Call(t, "BinaryCrossEntropy.Derivative(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
-		Mistake("it is not divided, as on the slide: but the slide's loss is a mean",
+		Mistake("the derivative is not divided, as on the slide, although the slide's loss is a mean",
 			slideBCE, want.ScaledBy(4)).
-		Mistake("it is divided by the number of examples, but the loss by that of all elements",
+		Mistake("the divisor is the number of examples, but the loss has the number of all elements",
 			slideBCE, want.ScaledBy(2)).
-		Mistake("the signs are turned round: more y* makes a yes cheaper, and a no dearer",
+		Mistake("the signs are reversed, although a larger y* costs less for target 1 and more for target 0",
 			slideBCE, want.ScaledBy(-1)).
-		Mistake("the derivative of 1 - y* is taken for 1, but it is -1", slideBCE, yes.Subtract(no)).
-		Mistake("the terms with 1 - y are left out: a no has no derivative", slideBCE, yes).
+		Mistake("the derivative of 1 - y* is treated as 1, but it is -1", slideBCE, yes.Subtract(no)).
+		Mistake("the terms with 1 - y are left out, so a target of 0 has no derivative", slideBCE, yes).
 		Mistake(name, slideBCE, together).
 		Mistake(name, slideBCE, together.ScaledBy(0.25)).
 		Mistake(name, slideBCE, together.ScaledBy(0.5)).
@@ -179,8 +179,10 @@ func classes() (yTrue, yPred *given.Matrix) {
 //
 //exercise:points 1
 //exercise:hint 1 Which of the three terms of an example is not 0?
-//exercise:hint 2 The slide's sum is for one example. How many have you, and how many classes?
-//exercise:hint 3 A sum over the classes, a mean over the examples: which number of the shape is it?
+//exercise:hint 2 The slide's sum is for one example. How many examples are there, and how many
+//exercise:hint 2 classes?
+//exercise:hint 3 A sum over the classes, a mean over the examples: which number of the shape is the
+//exercise:hint 3 divisor?
 func TestCategoricalCrossEntropy(t *testing.T) {
 	defer check.Recover(t)
 	yTrue, yPred := classes()
@@ -188,16 +190,16 @@ func TestCategoricalCrossEntropy(t *testing.T) {
 	want := (ln(2) + 3*ln(2)) / 2
 	// -log(1 - y*) of the wrong classes is log 4/3 twice, then log 8/3 and log 4/3.
 	binary := (4*ln(2) + 3*ln(4.0/3) + ln(8.0/3)) / 2
-	const name = "the wrong classes have terms of their own, with 1 - y: that is binary cross-entropy"
+	const name = "the wrong classes have their own terms with 1 - y, as in binary cross-entropy"
 	check.Call(t, "CategoricalCrossEntropy.Loss(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
-		Mistake("the minus before the sum is missing: a loss is never negative", slideCCE, -want).
-		Mistake("the examples are added up, but not divided by their number", slideCCE, want*2).
-		Mistake("it is a mean over the classes, too: there it is a sum", slideCCE, want/3).
-		Mistake("it is divided by the number of classes, not by that of the examples",
+		Mistake("the minus before the sum is missing, so the loss is negative", slideCCE, -want).
+		Mistake("the sum over the examples is not divided by their number", slideCCE, want*2).
+		Mistake("the loss is a mean over the classes, too, not a sum", slideCCE, want/3).
+		Mistake("the sum is divided by the number of classes, not by the number of examples",
 			slideCCE, want*2/3).
 		Mistake(name, slideCCE, binary).
 		Mistake(name, slideCCE, binary/3).
-		Mistake("the likeliest class is taken, not the right one", slideCCE, (ln(2)+ln(1.6))/2).
+		Mistake("the loss uses the most probable class, not the right one", slideCCE, (ln(2)+ln(1.6))/2).
 		Mistake("the logarithm has the base 2, not e", slideCCE, want/math.Ln2).
 		Mistake("the logarithm has the base 10, not e", slideCCE, want/math.Ln10).
 		Want("loss", losses.CategoricalCrossEntropy{}.Loss(yTrue.Clone(), yPred.Clone()), want)
@@ -206,34 +208,35 @@ func TestCategoricalCrossEntropy(t *testing.T) {
 // The derivative of the categorical cross-entropy, by hand.
 //
 //exercise:points 1
-//exercise:hint 1 In which term does y*_ij occur, and what is its derivative?
-//exercise:hint 2 The slide's -Y/Y* is for one example. What does a mean over n of them do to it?
-//exercise:hint 3 For a wrong class the numerator is 0. So how many elements of each row are not?
+//exercise:hint 1 In which term does y*_ij occur? Differentiate this term.
+//exercise:hint 2 The slide's -Y/Y* holds for one example. How does a mean over n examples change
+//exercise:hint 2 it?
+//exercise:hint 3 For a wrong class the numerator is 0. So how many elements of each row are not 0?
 func TestCategoricalCrossEntropyDerivative(t *testing.T) {
 	defer check.Recover(t)
 	yTrue, yPred := classes()
 	// -1/(1/2) = -2 and -1/(1/8) = -8, divided by 2
 	want := given.MatrixOf([]float64{0, -1, 0}, []float64{-4, 0, 0})
 	together := yPred.Subtract(yTrue)
-	const name = "y* - y: that is softmax and loss derived together; softmax is derived on its own"
+	const name = "y* - y combines the derivatives of softmax and loss, but softmax has its own"
 	check.Call(t, "CategoricalCrossEntropy.Derivative(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
-		Mistake("it is not divided by n: the loss is a mean over the examples", slideCCE, want.ScaledBy(2)).
-		Mistake("it is divided by the number of all elements, but the loss by that of the examples",
+		Mistake("the derivative is not divided by n, although the loss is a mean over the examples", slideCCE, want.ScaledBy(2)).
+		Mistake("the divisor is the number of all elements, but the loss has the number of examples",
 			slideCCE, want.ScaledBy(1.0/3)).
-		Mistake("the minus is missing: more y* for the right class makes the loss smaller",
+		Mistake("the minus is missing, so a larger y* for the right class increases the loss",
 			slideCCE, want.ScaledBy(-1)).
 		Mistake(name, slideCCE, together).
 		Mistake(name, slideCCE, together.ScaledBy(0.5)).
 		// 1/(1 - y*) of the wrong classes is 4/3 twice, then 8/3 and 4/3; halved:
-		Mistake("the wrong classes have terms of their own, with 1 - y: that is binary cross-entropy",
+		Mistake("the wrong classes have their own terms with 1 - y, as in binary cross-entropy",
 			slideCCE, given.MatrixOf([]float64{2.0 / 3, -1, 2.0 / 3}, []float64{-4, 4.0 / 3, 2.0 / 3})).
-		Mistake("y is left out: the wrong classes have a derivative, too", slideCCE,
+		Mistake("the target is left out, so the wrong classes have a derivative, too", slideCCE,
 			given.MatrixOf([]float64{-2, -1, -2}, []float64{-4, -0.8, -2})).
 		Want("derivative",
 			losses.CategoricalCrossEntropy{}.Derivative(yTrue.Clone(), yPred.Clone()), want)
 }
 
-// loss is one of the three, for the tests that are the same for all.
+// loss is one of the three losses, used by the tests that apply to all of them.
 type loss struct {
 	name, slide string
 	lossFunction
@@ -255,7 +258,7 @@ func all() []loss {
 	}
 }
 
-// random returns predictions between 0.2 and 0.8 and labels between 0 and 1, one-hot ones where the
+// random returns predictions between 0.2 and 0.8 and targets between 0 and 1, one-hot ones where the
 // loss is for classes.
 func (l loss) random(rng *rand.Rand, n, m int) (yTrue, yPred *given.Matrix) {
 	yTrue, yPred = given.NewMatrix(n, m), given.NewMatrix(n, m)
@@ -274,12 +277,10 @@ func (l loss) random(rng *rand.Rand, n, m int) (yTrue, yPred *given.Matrix) {
 // The derivatives, against finite differences of the losses.
 //
 //exercise:points 2
-//exercise:hint 1 Does the message say that got is so many times want? How many examples, how many
-//exercise:hint 1 elements are there?
-//exercise:hint 2 A derivative is that of the loss as it is, with everything that the loss is
-//exercise:hint 2 divided by.
-//exercise:hint 3 If the tests by hand pass: are there numbers y other than 0 and 1 for which it is
-//exercise:hint 3 wrong?
+//exercise:hint 1 Does the message show that got is a multiple of want? How many examples and how
+//exercise:hint 1 many elements are there?
+//exercise:hint 2 The derivative belongs to the loss as it is, including every divisor.
+//exercise:hint 3 If the tests by hand pass: for which targets other than 0 and 1 is it wrong?
 func TestSlopes(t *testing.T) {
 	for _, l := range all() {
 		t.Run(l.name, func(t *testing.T) {
@@ -324,10 +325,11 @@ func (l loss) inOtherWords(yTrue, yPred *given.Matrix) float64 {
 // Predictions of exactly 0 and 1, right and wrong ones.
 //
 //exercise:points 2
-//exercise:hint 1 math.Log(0) is -Inf. What is 0 times that? And 1/0?
-//exercise:hint 2 The comment above Epsilon says what to do, for the loss and for the derivative.
-//exercise:hint 3 Which of the numbers in a logarithm or below a fraction bar can be 0? max helps
-//exercise:hint 3 with all of them.
+//exercise:hint 1 math.Log(0) is -Inf. How does Go evaluate 0 times -Inf? And 1/0?
+//exercise:hint 2 The comment above Epsilon gives the solution for both the loss and the
+//exercise:hint 2 derivative.
+//exercise:hint 3 Which numbers in a logarithm or in a denominator can be 0? max helps with all of
+//exercise:hint 3 them.
 func TestExtremes(t *testing.T) {
 	sure := given.MatrixOf([]float64{1, 0}, []float64{0, 1})
 	wrong := given.MatrixOf([]float64{0, 1}, []float64{1, 0})
@@ -336,24 +338,24 @@ func TestExtremes(t *testing.T) {
 		t.Run(l.name, func(t *testing.T) {
 			defer check.Recover(t)
 			const (
-				name = "the logarithm of 0 is taken: it is infinite, and 0 times infinite is NaN"
-				over = "it is divided by 0"
+				name = "the logarithm of 0 is computed: it is infinite, and 0 times infinity is NaN"
+				over = "the derivative divides by 0"
 			)
 			value := l.Loss(sure.Clone(), sure.Clone())
 			check.Call(t, l.name+".Loss(yTrue, yPred)", "yTrue", sure, "yPred", sure).
 				MistakeIf(name, l.slide, !check.Finite(value)).
-				Want("loss of who is sure and right", value, 0.0)
+				Want("loss of a confident right prediction", value, 0.0)
 			yTrue, yPred := sure.Clone(), wrong.Clone()
 			c := check.Call(t, l.name+".Loss(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred)
 			value = l.Loss(yTrue, yPred)
 			c.Unchanged(l.slide)
 			c.MistakeIf(name, l.slide, !check.Finite(value)).
-				True("a finite loss, above 10, of who is sure and wrong",
+				True("a finite loss above 10 for a confident wrong prediction",
 					value, check.Finite(value) && value > 10)
 			half := l.Loss(sure.Clone(), sure.Apply(func(float64) float64 { return 0.5 }))
 			value = l.Loss(sure.Clone(), nearly.Clone())
 			check.Call(t, l.name+".Loss(yTrue, yPred)", "yTrue", sure, "yPred", nearly).
-				MistakeIf("predictions far from 0 and 1 are cut off, too", l.slide,
+				MistakeIf("the cut-off also changes predictions far from 0 and 1", l.slide,
 					math.Abs(half-math.Ln2) < 1e-9 && value > 1 && value < 6.9).
 				Want("loss", value, math.Log(1000))
 			for _, yPred := range []*given.Matrix{sure, wrong} {
@@ -368,11 +370,12 @@ func TestExtremes(t *testing.T) {
 	}
 }
 
-// What belongs to the caller stays as it is, and a batch is the mean of its examples.
+// The arguments stay unchanged, and a batch is the mean of its examples.
 //
 //exercise:points 1
-//exercise:hint 1 Which matrices does your code write into, and whose are they?
-//exercise:hint 2 Work one example out alone, then two equal ones as a batch. What must come out?
+//exercise:hint 1 Which matrices does your code write into, and who owns them?
+//exercise:hint 2 Work out one example alone, then two equal ones as a batch. Which result do you
+//exercise:hint 2 expect?
 //exercise:hint 3 Read the conventions at the top of the file again: which number is each loss
 //exercise:hint 3 divided by?
 func TestContract(t *testing.T) {
@@ -395,10 +398,10 @@ func TestContract(t *testing.T) {
 				copy(rows.Row(r), l.Derivative(y, p).ScaledBy(1.0/3).Data)
 			}
 			c = check.Call(t, l.name+".Loss(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
-				Mistake("a batch costs the sum of its examples, not the mean", l.slide, 3*mean)
-			c.Want("loss; want is the mean of the three examples alone", whole, mean)
+				Mistake("the loss of a batch is the sum over its examples, not the mean", l.slide, 3*mean)
+			c.Want("loss; want is the mean over the three examples, each computed alone", whole, mean)
 			c = check.Call(t, l.name+".Derivative(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred)
-			c.Want("derivative; want is a third of that of each example alone", dY, rows)
+			c.Want("derivative; want is a third of the derivative of each example alone", dY, rows)
 			slopes(t, l, 3, 2)
 		})
 	}

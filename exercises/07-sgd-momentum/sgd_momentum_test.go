@@ -21,9 +21,10 @@ func row(a, b float64) *given.Matrix { return given.MatrixOf([]float64{a, b}) }
 // Plain gradient descent, by hand: β = 0.
 //
 //exercise:points 1
-//exercise:hint 1 dW says where L grows. Which way do the weights go?
-//exercise:hint 2 What is left of both lines of the slide if β is 0?
-//exercise:hint 3 Work the four elements out with STEP 4, and see which one your code gets wrong.
+//exercise:hint 1 L grows in the direction of dW. In which direction must the weights go?
+//exercise:hint 2 Which parts of the slide's two lines remain if β is 0?
+//exercise:hint 3 Work out the four elements with STEP 4, and find the one that your code gets
+//exercise:hint 3 wrong.
 func TestWithoutMomentum(t *testing.T) {
 	defer check.Recover(t)
 	W := given.MatrixOf([]float64{1, 2}, []float64{3, 4})
@@ -32,10 +33,10 @@ func TestWithoutMomentum(t *testing.T) {
 	want := given.MatrixOf([]float64{-1, 3}, []float64{3, 3.5})
 	o := &sgd.SGD{LearningRate: 0.5}
 	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", 0.5, "β", 0.0).
-		Mistake("the step goes up: it is added to the weights", slideStep4, W.ScaledBy(2).Subtract(want)).
+		Mistake("the step is added to the weights, so the loss goes up", slideStep4, W.ScaledBy(2).Subtract(want)).
 		Mistake("the learning rate is left out", slideStep4, W.Subtract(dW)).
-		Mistake("a momentum of 0 is taken for none given, and 0.9 for it", slide, W.Subtract(dW.ScaledBy(0.05))).
-		Mistake("the weights stay: dW has no weight in V, or comes into it too late", slide, W).
+		Mistake("momentum 0 is treated as unset and replaced by 0.9", slide, W.Subtract(dW.ScaledBy(0.05))).
+		Mistake("the weights do not change: dW has no weight in V, or enters V too late", slide, W).
 		Mistake("the step is returned, not the updated weights", slideStep4, dW.ScaledBy(0.5)).
 		Mistake("the step is returned, not the updated weights", slideStep4, dW.ScaledBy(-0.5)).
 		Want("W", o.Update(W.Clone(), dW.Clone()), want)
@@ -44,29 +45,29 @@ func TestWithoutMomentum(t *testing.T) {
 // The first update with momentum, by hand.
 //
 //exercise:points 2
-//exercise:hint 1 What is V before the first update, and what does the first line of the slide make
-//exercise:hint 1 of it?
-//exercise:hint 2 RetainedGradient is nil then: the slide's V_0 has to come from somewhere.
-//exercise:hint 3 given.NewMatrix is a matrix of zeros. Of which shape must this one be?
+//exercise:hint 1 How large is V before the first update, and how does the first line of the slide
+//exercise:hint 1 change it?
+//exercise:hint 2 RetainedGradient is nil then, so the slide's V_0 has to come from somewhere.
+//exercise:hint 3 given.NewMatrix returns a matrix of zeros. Which shape must this one have?
 func TestFirstUpdate(t *testing.T) {
 	defer check.Recover(t)
 	W, dW := row(10, 20), row(4, -8)
 	// V = 3/4·0 + 1/4·4 = 1 and 1/4·(-8) = -2;  W = 10 - 2·1 and 20 + 2·2
 	o := &sgd.SGD{LearningRate: 2, Momentum: 0.75}
 	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", 2.0, "β", 0.75).
-		Mistake("the step goes up: it is added to the weights", slideStep4, row(12, 16)).
-		Mistake("the first gradient has its full weight: V_0 is 0, and 1 - β is the gradient's",
+		Mistake("the step is added to the weights, so the loss goes up", slideStep4, row(12, 16)).
+		Mistake("the first gradient has the weight 1, although V_0 is 0 and the gradient's weight is 1 - β",
 			slide, row(2, 36)).
-		Mistake("β and 1 - β are exchanged", slide, row(4, 32)).
-		Mistake("the step is made with the old V, which does not know dW yet", slide, W).
+		Mistake("β and 1 - β are swapped", slide, row(4, 32)).
+		Mistake("the step uses the old V, which does not include dW yet", slide, W).
 		Mistake("the learning rate is left out", slideStep4, row(9, 22)).
 		Want("W", o.Update(W.Clone(), dW.Clone()), row(8, 24))
 	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", 2.0, "β", 0.75).
-		MistakeIf("RetainedGradient is not set, and the next update will not know V",
+		MistakeIf("RetainedGradient is not set, so the next update has no V",
 			slide, o.RetainedGradient == nil).
-		Mistake("the first gradient has its full weight: V_0 is 0, and 1 - β is the gradient's",
+		Mistake("the first gradient has the weight 1, although V_0 is 0 and the gradient's weight is 1 - β",
 			slide, dW).
-		Mistake("the retained gradient has the learning rate in it", slide, row(2, -4)).
+		Mistake("the retained gradient includes the learning rate", slide, row(2, -4)).
 		Want("RetainedGradient", o.RetainedGradient, row(1, -2))
 }
 
@@ -74,8 +75,8 @@ func TestFirstUpdate(t *testing.T) {
 //
 //exercise:points 3
 //exercise:hint 1 Which two numbers does the first line of the slide mix, and with which weights?
-//exercise:hint 2 The weights are β and 1 - β: what has been so far counts β.
-//exercise:hint 3 First the new V, from the old one and dW; then W, from the new V.
+//exercise:hint 2 The weights are β and 1 - β: the average so far gets β.
+//exercise:hint 3 First compute the new V from the old V and dW; then W from the new V.
 func TestLaterUpdate(t *testing.T) {
 	defer check.Recover(t)
 	W, V, dW := row(8, 24), row(1, -2), row(-8, 4)
@@ -84,34 +85,34 @@ func TestLaterUpdate(t *testing.T) {
 	want, wantV := row(10.5, 25), row(-1.25, -0.5)
 	o := &sgd.SGD{LearningRate: 2, Momentum: 0.75, RetainedGradient: V.Clone()}
 	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "RetainedGradient", V, "α", 2.0, "β", 0.75).
-		Mistake("the step goes up: it is added to the weights", slideStep4, step(1.25, 0.5)).
+		Mistake("the step is added to the weights, so the loss goes up", slideStep4, step(1.25, 0.5)).
 		Mistake("the new gradient lacks its weight 1 - β, as in Keras", slide, step(-7.25, 2.5)).
-		Mistake("β and 1 - β are exchanged", slide, step(-5.75, 2.5)).
-		Mistake("the old V is forgotten: only the new gradient counts", slide, step(-2, 1)).
-		Mistake("there is no momentum: that is plain gradient descent", slide, step(-8, 4)).
-		Mistake("the step is made with the old V, which does not know dW yet", slide, step(1, -2)).
-		Mistake("the old V has its full weight: it is added to, and never fades", slide, step(-1, -1)).
-		Mistake("V is divided by 1 - βᵗ: that is Adam's", slide, step(-1.25/0.4375, -0.5/0.4375)).
+		Mistake("β and 1 - β are swapped", slide, step(-5.75, 2.5)).
+		Mistake("the old V is ignored: only the new gradient counts", slide, step(-2, 1)).
+		Mistake("the momentum is left out, as in plain gradient descent", slide, step(-8, 4)).
+		Mistake("the step uses the old V, which does not include dW yet", slide, step(1, -2)).
+		Mistake("the old V keeps its full weight, so it never fades", slide, step(-1, -1)).
+		Mistake("V is divided by 1 - βᵗ, as in Adam", slide, step(-1.25/0.4375, -0.5/0.4375)).
 		Mistake("the learning rate is left out", slideStep4, row(8+1.25, 24+0.5)).
-		Mistake("the learning rate is in V, and then once more in the step", slide, step(-3.25, 0.5)).
-		Mistake("the retained gradient has the learning rate in it", slide, row(8+3.25, 24-0.5)).
-		Mistake("the learning rate stands in the place of 1 - β", slide, row(8+15.25, 24-6.5)).
-		Mistake("the learning rate stands in the place of 1 - β", slide, step(-15.25, 6.5)).
-		Mistake("the gradient is taken off V, as if V were the step down", slide, step(2.75, -2.5)).
-		Mistake("the gradient is taken off V, as if V were the step down", slide, step(-2.75, 2.5)).
+		Mistake("the learning rate is applied twice: in V and in the step", slide, step(-3.25, 0.5)).
+		Mistake("the retained gradient includes the learning rate", slide, row(8+3.25, 24-0.5)).
+		Mistake("the learning rate is the weight of the gradient in V, not 1 - β", slide, row(8+15.25, 24-6.5)).
+		Mistake("the learning rate is the weight of the gradient in V, not 1 - β", slide, step(-15.25, 6.5)).
+		Mistake("the gradient is subtracted from V, as if V were the downward step", slide, step(2.75, -2.5)).
+		Mistake("the gradient is subtracted from V, as if V were the downward step", slide, step(-2.75, 2.5)).
 		Want("W", o.Update(W.Clone(), dW.Clone()), want)
 	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "RetainedGradient", V, "α", 2.0, "β", 0.75).
-		Mistake("RetainedGradient is still that of the update before", slide, V).
+		Mistake("RetainedGradient still holds the V of the previous update", slide, V).
 		Mistake("the gradient is kept, not its moving average", slide, dW).
-		Mistake("the retained gradient has the learning rate in it", slide, row(0.75-4, -1.5+2)).
-		Mistake("the retained gradient has the learning rate in it", slide, wantV.ScaledBy(2)).
+		Mistake("the retained gradient includes the learning rate", slide, row(0.75-4, -1.5+2)).
+		Mistake("the retained gradient includes the learning rate", slide, wantV.ScaledBy(2)).
 		Want("RetainedGradient", o.RetainedGradient, wantV)
 }
 
 // Three updates in a row, by hand, with gradients of changing sign and size.
 //
 //exercise:points 2
-//exercise:hint 1 What must be remembered from one update to the next, and where?
+//exercise:hint 1 Which value must be kept from one update to the next, and where?
 //exercise:hint 2 Does the first update do the same as a later one, but with V_0 = 0?
 //exercise:hint 3 Print V after each update, and compare it with the table in this test's comments.
 func TestThreeUpdates(t *testing.T) {
@@ -124,18 +125,18 @@ func TestThreeUpdates(t *testing.T) {
 	c := check.Call(t, "three Updates(W, dW)", "W before", W, "first dW", dWs[0], "second dW", dWs[1],
 		"third dW", dWs[2], "α", 2.0, "β", 0.75).
 		// V is 1 -2, -2 1, 1/4 4.
-		Mistake("V is not remembered: each update begins with 0", slide, row(11.5, 14)).
+		Mistake("V is not kept between updates: each update starts at 0", slide, row(11.5, 14)).
 		// V is 4 -8, 1 -5, 1 1/4.
-		Mistake("V begins with the first gradient in place of 0", slide, row(-2, 45.5)).
+		Mistake("V starts with the first gradient instead of 0", slide, row(-2, 45.5)).
 		// V is 4 -8, -5 -2, -2.75 14.5.
 		Mistake("the new gradient lacks its weight 1 - β, as in Keras", slide, row(17.5, 11)).
 		// V is 3 -6, -5.25 1.5, -0.5625 12.375.
-		Mistake("β and 1 - β are exchanged", slide, row(15.625, 4.25)).
+		Mistake("β and 1 - β are swapped", slide, row(15.625, 4.25)).
 		// V is 1/(1/4), -1.25/(7/16), -0.6875/(37/64), and so on.
-		Mistake("V is divided by 1 - βᵗ: that is Adam's", slide,
+		Mistake("V is divided by 1 - βᵗ, as in Adam", slide,
 			row(10-8+2*1.25*16/7+2*0.6875*64/37, 20+16+2*0.5*16/7-2*3.625*64/37)).
 		// V is 4 -8, -8 4, 1 16.
-		Mistake("there is no momentum: that is plain gradient descent", slide, row(16, -4))
+		Mistake("the momentum is left out, as in plain gradient descent", slide, row(16, -4))
 	for _, dW := range dWs {
 		W = o.Update(W, dW.Clone())
 	}
@@ -145,9 +146,10 @@ func TestThreeUpdates(t *testing.T) {
 // Many random updates, against the moving average written as one sum.
 //
 //exercise:points 1
-//exercise:hint 1 If the tests by hand pass, what do they have in common that this one has not?
-//exercise:hint 2 Do you use the shape of W anywhere, or one element in the place of another?
-//exercise:hint 3 In V_t the gradient of update k has the weight (1 - β)·β to the power t - k.
+//exercise:hint 1 If the tests by hand pass, what do they have in common that this one lacks?
+//exercise:hint 2 Does your code use the shape of W anywhere, or one element where it needs a
+//exercise:hint 2 different one?
+//exercise:hint 3 In V_t the gradient of update k has the weight (1 - β)·β^(t - k).
 func TestRandomUpdates(t *testing.T) {
 	defer check.Recover(t)
 	randomUpdates(t, check.Rand(t), 4, 3, 6)
@@ -168,13 +170,13 @@ func randomUpdates(t *testing.T, rng *rand.Rand, n, m, updates int) {
 	c.Want("W after all updates", W, want)
 }
 
-// What belongs to the caller stays as it is, and each SGD has a retained gradient of its own.
+// The arguments stay unchanged, and each SGD has its own retained gradient.
 //
 //exercise:points 1
-//exercise:hint 1 Which matrices does your code write into or keep, and whose are they?
-//exercise:hint 2 V := dW makes no copy: when the next batch overwrites dW, V changes with it.
-//exercise:hint 3 The operations of given.Matrix return new matrices; Set, Row and Data reach the
-//exercise:hint 3 old memory.
+//exercise:hint 1 Which matrices does your code write into or keep, and who owns them?
+//exercise:hint 2 V := dW does not copy: when the next batch overwrites dW, V changes with it.
+//exercise:hint 3 The operations of given.Matrix return new matrices; Set, Row and Data give access
+//exercise:hint 3 to the existing memory.
 func TestContract(t *testing.T) {
 	defer check.Recover(t)
 	for _, β := range []float64{0, 0.5} {
@@ -192,9 +194,9 @@ func TestContract(t *testing.T) {
 	copy(dW.Data, []float64{0, 0})
 	check.Call(t, "Update(W, dW)", "W", row(0, 0), "dW", dW, "dW of the first update", row(4, -2),
 		"α", 1.0, "β", 0.5).
-		MistakeIf("the caller's dW is kept as RetainedGradient, and changes with the next batch", slide,
+		MistakeIf("RetainedGradient is the caller's dW itself, so it changes with the next batch", slide,
 			o.RetainedGradient == dW).
-		Want("W; dW is the same matrix in both updates, with other numbers",
+		Want("W; dW is the same matrix in both updates, with different numbers",
 			o.Update(row(0, 0), dW), row(-1, 0.5))
 
 	first := func(dW *given.Matrix) *given.Matrix {
@@ -203,7 +205,7 @@ func TestContract(t *testing.T) {
 	before := first(row(2, 2))
 	first(row(8, 6))
 	check.Call(t, "Update(W, dW)", "W", row(0, 0), "dW", row(2, 2), "α", 1.0, "β", 0.5).
-		MistakeIf("all SGDs share one retained gradient, but each has its own parameter", slide, true).
-		Want("W of a new SGD; want is that of another new one", first(row(2, 2)), before)
+		MistakeIf("all SGDs share one retained gradient, although each has its own parameter", slide, true).
+		Want("W of a new SGD; want is the result of a second new SGD", first(row(2, 2)), before)
 	randomUpdates(t, check.Rand(t), 2, 3, 3)
 }

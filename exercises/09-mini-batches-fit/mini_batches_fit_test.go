@@ -17,17 +17,17 @@ const (
 )
 
 // line is a layer with one weight and one bias for all columns, Y = w·X + b, and its own gradient
-// descent. It notes in log what it is asked to do.
+// descent. It records its calls in log.
 type line struct {
 	w, b, α float64
 
 	input  *given.Matrix
 	dw, db float64
-	shape  int // as SetInputShape was told
+	shape  int // the argument of SetInputShape
 	log    *log
 }
 
-// log is what the layers of a network have been asked to do.
+// log records the calls of a network's layers.
 type log struct {
 	calls []string
 	seen  []*given.Matrix // the inputs of the first layer in training
@@ -35,7 +35,7 @@ type log struct {
 
 func (l *line) SetInputShape(cols int) { l.shape = cols }
 
-// not so, but shows which shape is passed on
+// not the true shape, but it shows which shape is passed on
 func (l *line) OutputShape() int { return l.shape + 1 }
 
 func (l *line) ForwardPropagation(input *given.Matrix, training bool) *given.Matrix {
@@ -83,7 +83,7 @@ func (mse) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {
 	return yPred.Subtract(yTrue).ScaledBy(2 / float64(yPred.Rows))
 }
 
-// meanError is a metric that knows the sign: the mean of y - y*.
+// meanError is a metric with a sign: the mean of y - y*.
 func meanError(yTrue, yPred *given.Matrix) float64 {
 	sum := 0.0
 	for _, d := range yTrue.Subtract(yPred).Data {
@@ -110,11 +110,11 @@ func column(numbers ...float64) *given.Matrix { return given.MatrixOf(numbers).T
 // Layers in their order, each with its input shape.
 //
 //exercise:points 1
-//exercise:hint 1 What goes into the second layer?
-//exercise:hint 2 The first layer's input has InputShape columns. For the others ask the layer
-//exercise:hint 2 before.
-//exercise:hint 3 Look at net.Layers before you append to it: the last one there has the
-//exercise:hint 3 OutputShape.
+//exercise:hint 1 Which matrix enters the second layer?
+//exercise:hint 2 The first layer's input has InputShape columns. For each later layer, ask the
+//exercise:hint 2 layer before it.
+//exercise:hint 3 Look at net.Layers before you append to it: its last layer has the OutputShape
+//exercise:hint 3 that you need.
 func TestAdd(t *testing.T) {
 	defer check.Recover(t)
 	one, two, three := new(line), new(line), new(line)
@@ -124,18 +124,18 @@ func TestAdd(t *testing.T) {
 	}
 	c := check.Call(t, "Add, three times", "InputShape", 4, "OutputShape of each layer",
 		"its input shape plus 1").
-		MistakeIf("a new layer is put before the others, not behind them", slideNetwork,
+		MistakeIf("the new layer is inserted before the others, not appended", slideNetwork,
 			slices.Equal(net.Layers, []network.Layer{three, two, one}))
-	c.True("Layers has the three layers in the order of the calls",
+	c.True("Layers contains the three layers in the order of the calls",
 		fmt.Sprintf("%d layers", len(net.Layers)),
 		slices.Equal(net.Layers, []network.Layer{one, two, three}))
 	check.Call(t, "Add, three times", "InputShape", 4, "OutputShape of each layer",
 		"its input shape plus 1").
 		Mistake("every layer gets the input shape of the network", slideNetwork, []int{4, 4, 4}).
 		Mistake("no input shape is set", slideNetwork, []int{0, 0, 0}).
-		Mistake("the network's own input shape is not set for the first layer", slideNetwork,
+		Mistake("the input shape of the network is not set for the first layer", slideNetwork,
 			[]int{0, 1, 2}).
-		Mistake("a layer is asked for its own output shape, not the layer before it", slideNetwork,
+		Mistake("a layer gets its own output shape, not the output shape of the layer before it", slideNetwork,
 			[]int{4, 1, 1}).
 		Want("the input shapes", []int{one.shape, two.shape, three.shape}, []int{4, 5, 6})
 }
@@ -144,8 +144,9 @@ func TestAdd(t *testing.T) {
 //
 //exercise:points 2
 //exercise:hint 1 Write the sizes down for 10 examples in batches of 4.
-//exercise:hint 2 The last batch has what is left. When is there nothing left?
-//exercise:hint 3 From example k a batch goes to k + BatchSize, or to the end if that comes first.
+//exercise:hint 2 The last batch contains the rest. When is there no rest?
+//exercise:hint 3 From example k a batch extends to k + BatchSize, or to the end if that comes
+//exercise:hint 3 first.
 func TestBatchSizes(t *testing.T) {
 	for _, tt := range []struct {
 		n, size int
@@ -172,14 +173,14 @@ func TestBatchSizes(t *testing.T) {
 			c.Mistake("an empty batch comes last", slideBatches, slices.Concat(tt.want, []int{0}))
 			if tt.full != nil {
 				c.MistakeIf("the last batch is filled up with rows of zeros", slideBatches, zeros).
-					Mistake("the last batch is filled up with examples that have had their turn",
+					Mistake("the last batch is filled up with examples that were already used",
 						slideBatches, slices.Concat(tt.full, []int{tt.size})).
 					Mistake("the last batch is dropped because it is short", slideBatches, tt.full)
 			}
 			if n := len(tt.full); n > 0 {
 				joined := slices.Clone(tt.full)
 				joined[n-1] += tt.want[n]
-				c.Mistake("what is left is put into the batch before it", slideBatches, joined)
+				c.Mistake("the remaining examples are put into the batch before", slideBatches, joined)
 			}
 			c.Want("rows of the batches", got, tt.want)
 			check.Call(t, "MiniBatches(X, Y)", "examples", tt.n, "BatchSize", tt.size).
@@ -188,7 +189,7 @@ func TestBatchSizes(t *testing.T) {
 	}
 }
 
-// examples returns n examples that can be told apart: row i of X is k, -k, and that of Y is 10·k,
+// examples returns n examples that can be told apart: row i of X is k, -k, and row i of Y is 10·k,
 // with k = i + 1.
 func examples(n int) (X, Y *given.Matrix) {
 	X, Y = given.NewMatrix(n, 2), given.NewMatrix(n, 1)
@@ -201,15 +202,16 @@ func examples(n int) (X, Y *given.Matrix) {
 	return X, Y
 }
 
-// A new order each time, each example once and with its own output, and the caller's data as it
-// was.
+// A new order each time, each example once and with its own target, and the caller's data
+// unchanged.
 //
 //exercise:points 3
-//exercise:hint 1 What exactly is shuffled? There is something lighter to shuffle than the examples.
+//exercise:hint 1 Which values exactly do you shuffle? Something lighter than the examples is
+//exercise:hint 1 enough.
 //exercise:hint 2 One random order of the row numbers serves X and Y. Row i of X belongs to row i of
 //exercise:hint 2 Y.
-//exercise:hint 3 Rng.Perm(n) has each of 0, ..., n-1 once. given.MatrixOf copies the rows that it
-//exercise:hint 3 is given.
+//exercise:hint 3 Rng.Perm(n) contains each of 0, ..., n-1 once. given.MatrixOf copies the rows that
+//exercise:hint 3 it is given.
 func TestShuffle(t *testing.T) {
 	defer check.Recover(t)
 	const n = 24
@@ -227,7 +229,7 @@ func TestShuffle(t *testing.T) {
 			"examples", n, "BatchSize", 7)
 	}
 	if !together {
-		call().MistakeIf("X and Y are shuffled apart: an example has the output of another one",
+		call().MistakeIf("X and Y are shuffled independently, so inputs and targets no longer match",
 			slideBatches, true).
 			True("each row of X is in a batch with its own row of Y", nil, false)
 		return
@@ -236,7 +238,7 @@ func TestShuffle(t *testing.T) {
 	for i := range all {
 		all[i] = i + 1
 	}
-	call().MistakeIf("each example is drawn by itself: some come twice and others never",
+	call().MistakeIf("each example is drawn independently, so some occur twice and others never",
 		slideBatches, len(sorted) == n).
 		Want("the rows of X in all batches, sorted", sorted, all)
 	next, _ := rowsOf(net.MiniBatches(X, Y))
@@ -244,11 +246,11 @@ func TestShuffle(t *testing.T) {
 	case t.Failed():
 	case slices.Equal(order, all):
 		call().MistakeIf("the examples are not shuffled", slideBatches, true).
-			True("a random order; got are the rows of X", order, false)
+			True("a random order; got shows the rows of X", order, false)
 	default:
-		call().MistakeIf("the order does not come from Rng: each call gives the same", slideBatches,
+		call().MistakeIf("the order does not depend on Rng: each call gives the same order", slideBatches,
 			true).
-			True("another order with each call; got are the rows of X, both times", order,
+			True("a different order in each call; got shows the rows of X, both times", order,
 				!slices.Equal(order, next))
 	}
 	if t.Failed() {
@@ -257,7 +259,7 @@ func TestShuffle(t *testing.T) {
 	net, _ = made(t) // with an Rng of the same seed
 	net.BatchSize = 7
 	again, _ := rowsOf(net.MiniBatches(X, Y))
-	call().MistakeIf("the order does not come from Rng alone: the same seed gives another one",
+	call().MistakeIf("the order does not depend on Rng alone: the same seed gives a different order",
 		slideBatches, true).
 		Want("the rows of X, from an Rng with the same seed", again, order)
 }
@@ -275,15 +277,14 @@ func rowsOf(batches []network.Batch) (order []int, together bool) {
 	return order, together
 }
 
-// Through all layers and back, by hand.
+// Forward and backward pass through all layers, by hand.
 //
 //exercise:points 3
-//exercise:hint 1 Draw two boxes. Which number lies on each of the three lines, forward and
-//exercise:hint 1 backward?
-//exercise:hint 2 Keep one matrix: what goes into the next layer. Each layer replaces it by what it
-//exercise:hint 2 returns.
-//exercise:hint 3 Backward the last layer comes first; a layer's Update comes when its errors are
-//exercise:hint 3 known.
+//exercise:hint 1 Draw two boxes. Which number is on each of the three lines, forward and backward?
+//exercise:hint 2 Keep one matrix: the input of the next layer. Each layer replaces it by its
+//exercise:hint 2 result.
+//exercise:hint 3 In the backward pass the last layer comes first; update a layer when its errors
+//exercise:hint 3 are known.
 func TestPropagation(t *testing.T) {
 	defer check.Recover(t)
 	// x → v = x + 1 → y = 2·v
@@ -293,12 +294,12 @@ func TestPropagation(t *testing.T) {
 	c := check.Call(t, "ForwardPropagation(X, true)", "X", X, "layer 1", "y = x + 1", "layer 2",
 		"y = 2·x").
 		Mistake("the last layer comes first", slideNetwork, column(3, 7)).
-		Mistake("every layer gets X in place of the output of the layer before", slideNetwork,
+		Mistake("every layer gets X, not the output of the layer before it", slideNetwork,
 			column(2, 6))
 	c.Want("Y*", net.ForwardPropagation(X.Clone(), true), column(4, 8)) // 2·(1+1), 2·(3+1)
 	c = check.Call(t, "ForwardPropagation(X, true)", "training", true).
-		MistakeIf("the layers are not told that this is training", slideNetwork, true)
-	c.Want("what the layers are asked to do", fmt.Sprint(log.calls), "[forward forward]")
+		MistakeIf("Fit calls the layers with training = false", slideNetwork, true)
+	c.Want("calls of the layers", fmt.Sprint(log.calls), "[forward forward]")
 	if t.Failed() {
 		return
 	}
@@ -313,11 +314,11 @@ func TestPropagation(t *testing.T) {
 	log.calls = nil
 	c = check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY, "layer 1", "y = x + 1",
 		"layer 2", "y = 2·x").
-		Mistake("a layer gets the error of the whole network in place of what the layer after it returns",
+		Mistake("every layer gets the network's output error, not the error that the next layer returns",
 			slideNetwork, []float64{1, -2, 3.5, 1.5, 5, 0.5}). // dw = 1 - 2·3 = -5, db = -1 in layer 1
-		Mistake("the first layer comes first: errors go through the layers from the end",
+		Mistake("the backward pass starts at the first layer, not at the last",
 			slideNetwork, []float64{2, -4, 3.5, 1.5, 5, 0.5}).
-		Mistake("the first layer is left out: the loop ends too early",
+		Mistake("the first layer is left out, because the loop ends too early",
 			slideNetwork, []float64{2, -4, 1, 1, 5, 0.5})
 	dX := net.BackwardPropagation(dY.Clone())
 	if dX == nil || dX.Rows != 2 || dX.Cols != 1 {
@@ -327,7 +328,7 @@ func TestPropagation(t *testing.T) {
 	asked := func(what string) bool { return slices.Contains(log.calls, what) }
 	same := add.w == 1 && double.w == 2
 	c.MistakeIf("no layer updates its weights", slideNetwork, same && !asked("update")).
-		MistakeIf("the layers update their weights before they know the errors of this batch",
+		MistakeIf("the layers update their weights before the errors of this batch are computed",
 			slideNetwork, same && asked("update")).
 		Want("dX, then w and b of layer 1, then w and b of layer 2",
 			[]float64{dX.At(0, 0), dX.At(1, 0), add.w, add.b, double.w, double.b},
@@ -338,10 +339,10 @@ func TestPropagation(t *testing.T) {
 //
 //exercise:points 3
 //exercise:hint 1 Which of the slide's ten steps belong to a batch, and which to an epoch?
-//exercise:hint 2 The derivative of the loss, for the true values and the predictions, is what goes
-//exercise:hint 2 backward.
-//exercise:hint 3 Two loops, one in the other. The predictions of a batch are needed twice: for its
-//exercise:hint 3 step, and after the inner loop, when the epoch is judged.
+//exercise:hint 2 The backward pass starts with the derivative of the loss with the targets and the
+//exercise:hint 2 predictions.
+//exercise:hint 3 Two nested loops. The predictions of a batch are needed twice: for its step, and
+//exercise:hint 3 after the inner loop, for the loss of the epoch.
 func TestFit(t *testing.T) {
 	defer check.Recover(t)
 	// y = w·x with w = 1 and α = 0.1; the bias is held at 0. y should be 2·x.
@@ -365,7 +366,7 @@ func TestFit(t *testing.T) {
 	c := call()
 	net.Fit(X.Clone(), Y.Clone())
 	if len(net.History) != net.Epochs {
-		c.MistakeIf("nothing is put into the history", slideFit, len(net.History) == 0).
+		c.MistakeIf("the history stays empty", slideFit, len(net.History) == 0).
 			MistakeIf("there is one epoch too many", slideFit, len(net.History) == 3).
 			MistakeIf("there is one epoch too few", slideFit, len(net.History) == 1).
 			Want("records in History", len(net.History), net.Epochs)
@@ -375,52 +376,52 @@ func TestFit(t *testing.T) {
 	for _, r := range net.History {
 		losses, metrics = append(losses, r.Loss), append(metrics, r.Metric)
 	}
-	const exchanged = "true and predicted values are exchanged"
+	const swapped = "targets and predictions are swapped"
 	call().
-		Mistake("the derivative is taken of (yPred, yTrue): the values are exchanged, and the loss grows",
+		Mistake("Derivative gets (yPred, yTrue): targets and predictions are swapped, so the loss grows",
 			slideFit, []float64{2.5, 5.625}). // w = 0.5; y - y* = 1.5, 3: 11.25/2
-		Mistake("the weights are never updated: nothing goes backward", slideFit,
+		Mistake("the weights are never updated, because the backward pass is never called", slideFit,
 			[]float64{2.5, 2.5}).
-		Mistake("the weights are updated twice: BackwardPropagation has done it already", slideFit,
+		Mistake("the weights are updated twice, because BackwardPropagation already updates them", slideFit,
 			[]float64{2.5, 0}).
-		Mistake("the predictions are made anew after the epoch, in place of those made on the way",
+		Mistake("the predictions are computed again after the epoch, not collected during it",
 			slideFit, []float64{0.625, 0.15625}).
-		Mistake("the loss is added up over the examples: Loss is a mean already", slideFit,
+		Mistake("the loss is multiplied by the number of examples, although Loss is already a mean", slideFit,
 			[]float64{5, 1.25}).
-		Mistake("the predictions of earlier epochs are judged once more: the lists are not begun anew",
+		Mistake("the predictions of earlier epochs are counted again, because the lists are never cleared",
 			slideFit, []float64{2.5, (2.5 + 0.625) / 2}).
 		Want("losses in History", losses, []float64{2.5, 0.625})
-	call().Mistake("Metric gets (yPred, yTrue): "+exchanged, slideFit, []float64{-1.5, -0.75}).
+	call().Mistake("Metric gets (yPred, yTrue): "+swapped, slideFit, []float64{-1.5, -0.75}).
 		Want("metrics in History", metrics, []float64{1.5, 0.75})
-	call().MistakeIf("Loss gets (yPred, yTrue): "+exchanged, slideFit, true).
-		True("Loss is given the true values first, then the predictions", nil, !judge.exchanged)
+	call().MistakeIf("Loss gets (yPred, yTrue): "+swapped, slideFit, true).
+		True("Loss gets the targets first, then the predictions", nil, !judge.swapped)
 	call().Want("w after the call", layer.w, 1.75)
-	call().MistakeIf("the derivative of one loss is written into Fit: Loss may be another",
+	call().MistakeIf("Fit contains the derivative of one loss, although Loss can be a different one",
 		slideFit, judge.asked == 0).
 		Want("calls of Loss.Derivative", judge.asked, 2)
 	call().Mistake("epochs are counted from 0", slideFit, []int{0, 1}).
 		Want("epochs in History", []int{net.History[0].Epoch, net.History[1].Epoch}, []int{1, 2})
-	call().MistakeIf("Verbose is not told", slideFit, len(told) == 0).
-		Want("what Verbose is told", told, net.History)
+	call().MistakeIf("Verbose is not called", slideFit, len(told) == 0).
+		Want("arguments of Verbose", told, net.History)
 	check.Call(t, "Fit(X, Y)").
-		MistakeIf("the layers are not told that this is training", slideFit,
+		MistakeIf("Fit calls the layers with training = false", slideFit,
 			slices.Contains(log.calls, "forward without training")).
-		Want("what the layer is asked to do", fmt.Sprint(log.calls),
+		Want("calls of the layer", fmt.Sprint(log.calls),
 			"[forward backward update forward backward update]")
 }
 
-// judge is the mean squared error, and notes how it is asked. The sum of the true values tells them
+// judge is the mean squared error, and records its calls. The sum of the targets distinguishes them
 // from predictions.
 type judge struct {
 	mse
 	sumOfTrue float64
-	exchanged bool
+	swapped   bool
 	asked     int // for the derivative
 }
 
 func (l *judge) Loss(yTrue, yPred *given.Matrix) float64 {
 	sum := func(Y *given.Matrix) float64 { return Y.SumAxis0().Data[0] }
-	l.exchanged = l.exchanged || sum(yPred) == l.sumOfTrue && sum(yTrue) != l.sumOfTrue
+	l.swapped = l.swapped || sum(yPred) == l.sumOfTrue && sum(yTrue) != l.sumOfTrue
 	return l.mse.Loss(yTrue, yPred)
 }
 
@@ -440,10 +441,11 @@ func (l *weight) Update() {
 // The loss of an epoch with a short last batch, and the order of the batches.
 //
 //exercise:points 2
-//exercise:hint 1 Five examples in batches of two: how much of the epoch's loss is each example?
-//exercise:hint 2 Every example weighs one fifth. A mean of three means would give the last one a
-//exercise:hint 2 third.
-//exercise:hint 3 Collect yTrue and yPred of the batches, side by side, and judge them once:
+//exercise:hint 1 Five examples in batches of two: which share of the epoch's loss does each example
+//exercise:hint 1 have?
+//exercise:hint 2 Every example has the weight one fifth. A mean of three means would give the last
+//exercise:hint 2 one a third.
+//exercise:hint 3 Collect yTrue and yPred of the batches in parallel, and compute the loss once:
 //exercise:hint 3 Concatenate.
 func TestEpoch(t *testing.T) {
 	defer check.Recover(t)
@@ -465,8 +467,8 @@ func TestEpoch(t *testing.T) {
 	}
 	if len(net.History) != 3 || len(log.seen) != 9 {
 		call().
-			Mistake("nothing is put into the history", slideFit, []int{0, 9}).
-			Mistake("there is a record for each batch, not for each epoch", slideFit, []int{9, 9}).
+			Mistake("the history stays empty", slideFit, []int{0, 9}).
+			Mistake("there is one record per batch, not one per epoch", slideFit, []int{9, 9}).
 			Mistake("there is one epoch too many", slideFit, []int{4, 12}).
 			Mistake("there is one epoch too few", slideFit, []int{2, 6}).
 			Want("records in History, batches in training", []int{len(net.History), len(log.seen)},
@@ -476,18 +478,18 @@ func TestEpoch(t *testing.T) {
 	for epoch, r := range net.History {
 		batches := log.seen[3*epoch : 3*epoch+3]
 		order := network.Concatenate(batches)
-		loss := func(X *given.Matrix) float64 { // with the true values beside the examples
+		loss := func(X *given.Matrix) float64 { // with the targets beside the examples
 			return mse{}.Loss(X.Apply(func(x float64) float64 { return Y.Data[int(x)] }), X)
 		}
 		of := []float64{loss(batches[0]), loss(batches[1]), loss(batches[2])}
 		call().
-			Mistake("the mean of the batches' losses: the examples of a short batch weigh more than others",
+			Mistake("the loss is the mean of the batch losses, so examples of a short batch count more",
 				slideFit, (of[0]+of[1]+of[2])/3).
 			Mistake("the losses of the batches are added up", slideFit, of[0]+of[1]+of[2]).
-			Mistake("the losses of the batches, each times its size, are not divided by n",
+			Mistake("the batch losses, each times its size, are not divided by n",
 				slideFit, of[0]*3+of[1]*3+of[2]).
-			Mistake("the loss is that of the last batch alone", slideFit, of[2]).
-			Mistake("the predictions are in the order of the batches, and the true values in that of Y",
+			Mistake("the loss of the epoch is the loss of its last batch", slideFit, of[2]).
+			Mistake("the predictions are in the order of the batches, but the targets are in the order of Y",
 				slideFit, mse{}.Loss(Y, order)).
 			Want(fmt.Sprintf("loss of epoch %d", epoch+1), r.Loss, mse{}.Loss(Y, X))
 	}
@@ -495,8 +497,8 @@ func TestEpoch(t *testing.T) {
 	for epoch := range 3 {
 		orders = append(orders, network.Concatenate(log.seen[3*epoch:3*epoch+3]).Data)
 	}
-	call().MistakeIf("the batches are made once: every epoch has the same order", slideFit, true).
-		True("another order in each epoch; got are the examples of the three epochs",
+	call().MistakeIf("the batches are made once, so every epoch has the same order", slideFit, true).
+		True("a different order in each epoch; got shows the examples of the three epochs",
 			fmt.Sprint(orders),
 			!slices.Equal(orders[0], orders[1]) || !slices.Equal(orders[1], orders[2]))
 }
@@ -504,10 +506,10 @@ func TestEpoch(t *testing.T) {
 // Predictions and their score, by hand, and a second training.
 //
 //exercise:points 1
-//exercise:hint 1 Which of the functions above does nearly all of it?
-//exercise:hint 2 Dropout, for example, must know that this is not training.
-//exercise:hint 3 The metric is for (yTrue, yPred): first what is true. And Fit's history begins
-//exercise:hint 3 empty.
+//exercise:hint 1 Which of the functions above already does nearly all of it?
+//exercise:hint 2 Dropout, for example, has to be told that this is not training.
+//exercise:hint 3 The metric expects (yTrue, yPred): the targets first. And each Fit starts with an
+//exercise:hint 3 empty history.
 func TestPredictAndScore(t *testing.T) {
 	defer check.Recover(t)
 	net, log := made(t, &line{w: 2})
@@ -515,27 +517,27 @@ func TestPredictAndScore(t *testing.T) {
 	c := check.Call(t, "Predict(X)", "X", X, "the network", "y = 2·x")
 	c.Want("Y*", net.Predict(X.Clone()), column(2, 6))
 	check.Call(t, "Predict(X)").
-		MistakeIf("Predict says that this is training", slideNetwork,
+		MistakeIf("Predict calls the layers with training = true", slideNetwork,
 			slices.Contains(log.calls, "forward")).
-		Want("what the layer is asked to do", fmt.Sprint(log.calls), "[forward without training]")
+		Want("calls of the layer", fmt.Sprint(log.calls), "[forward without training]")
 	log.calls = nil
 	// y - y* is 3 - 2 = 1 and 9 - 6 = 3: the mean is 2, and the loss (1 + 9)/2 = 5
 	check.Call(t, "Score(X, Y)", "X", X, "Y", Y, "the network", "y = 2·x", "Metric",
 		"the mean of y - y*").
-		Mistake("Metric gets (yPred, yTrue): true and predicted values are exchanged", slideNetwork,
+		Mistake("Metric gets (yPred, yTrue): targets and predictions are swapped", slideNetwork,
 			-2.0).
 		Mistake("Score returns the loss", slideNetwork, 5.0).
 		Want("", net.Score(X.Clone(), Y.Clone()), 2.0)
 	check.Call(t, "Score(X, Y)").
-		MistakeIf("Score says that this is training", slideNetwork,
+		MistakeIf("Score calls the layers with training = true", slideNetwork,
 			slices.Contains(log.calls, "forward")).
-		Want("what the layer is asked to do", fmt.Sprint(log.calls), "[forward without training]")
+		Want("calls of the layer", fmt.Sprint(log.calls), "[forward without training]")
 
 	net.Fit(X, Y)
 	records := len(net.History)
 	net.Fit(X, Y)
 	check.Call(t, "Fit(X, Y), twice", "Epochs", 1).
-		MistakeIf("the history of the first Fit is still there after the second", slideFit,
+		MistakeIf("the second Fit keeps the history of the first", slideFit,
 			records == 1 && len(net.History) == 2).
 		Want("records in History", len(net.History), 1)
 }

@@ -32,11 +32,10 @@ func layer(λ1, λ2 float64) *regularization.DenseLayer {
 // The penalty, by hand.
 //
 //exercise:points 2
-//exercise:hint 1 Which numbers of the layer have a price, and which have none?
-//exercise:hint 2 Two sums over the same weights: one of their absolute values, one of their
-//exercise:hint 2 squares.
-//exercise:hint 3 One loop over Weights.Data is enough: each weight adds a term with λ₁ and one with
-//exercise:hint 3 λ₂.
+//exercise:hint 1 Which numbers of the layer have a penalty, and which have none?
+//exercise:hint 2 Two sums over the same weights: of their absolute values and of their squares.
+//exercise:hint 3 One loop over Weights.Data is enough: each weight adds one term with λ₁ and one
+//exercise:hint 3 with λ₂.
 func TestPenalty(t *testing.T) {
 	for _, tt := range []struct {
 		name             string
@@ -52,17 +51,17 @@ func TestPenalty(t *testing.T) {
 			defer check.Recover(t)
 			l := layer(tt.λ1, tt.λ2)
 			check.Call(t, "Penalty()", "W", l.Weights, "B", l.Biases, "λ₁", tt.λ1, "λ₂", tt.λ2).
-				Mistake("the biases have a penalty too", slidePenalty, tt.biases).
-				Mistake("L1 adds the weights themselves, and negative ones cancel positive ones",
+				Mistake("the penalty includes the biases", slidePenalty, tt.biases).
+				Mistake("the L1 term adds the weights themselves, so positive and negative ones cancel",
 					slidePenalty, tt.negative).
-				Mistake("L2 has the root of the sum of the squares", slidePenalty,
+				Mistake("the L2 term is the square root of the sum of the squares", slidePenalty,
 					tt.λ1*6+tt.λ2*math.Sqrt(14)).
-				Mistake("the penalty is a mean over the weights, not a sum", slidePenalty,
+				Mistake("the penalty is the mean over the weights, not the sum", slidePenalty,
 					tt.want/4).
-				Mistake("L2 is the square of the sum, not the sum of the squares", slidePenalty,
+				Mistake("the L2 term is the square of the sum, not the sum of the squares", slidePenalty,
 					tt.λ1*6+tt.λ2*36).
-				Mistake("L2 has a factor 1/2", slidePenalty, tt.λ1*6+tt.λ2*7).
-				Mistake("λ₁ and λ₂ are exchanged", slidePenalty, tt.λ2*6+tt.λ1*14).
+				Mistake("the L2 term has a factor 1/2", slidePenalty, tt.λ1*6+tt.λ2*7).
+				Mistake("λ₁ and λ₂ are swapped", slidePenalty, tt.λ2*6+tt.λ1*14).
 				Want("", l.Penalty(), tt.want)
 		})
 	}
@@ -72,9 +71,9 @@ func TestPenalty(t *testing.T) {
 //
 //exercise:points 2
 //exercise:hint 1 Draw |w| and w². What are their slopes at w = 3, at w = -2 and at w = 0?
-//exercise:hint 2 |w| has one of three slopes; that of w² grows with w. Each comes with its own λ.
-//exercise:hint 3 dW keeps what the loss has put there: the new terms are added to it, element by
-//exercise:hint 3 element.
+//exercise:hint 2 |w| has one of three slopes; the slope of w² grows with w. Each comes with its own
+//exercise:hint 2 λ.
+//exercise:hint 3 dW keeps the gradient of the loss: add the new terms to it, element by element.
 func TestPenaltyDerivative(t *testing.T) {
 	m := given.MatrixOf
 	for _, tt := range []struct {
@@ -82,7 +81,7 @@ func TestPenaltyDerivative(t *testing.T) {
 		λ1, λ2  float64
 		dP      *given.Matrix // the derivative of the penalty
 		missing *given.Matrix // the same without the 2 of L2
-		abs     *given.Matrix // the same with |w| or 1 in the place of the sign
+		abs     *given.Matrix // the same with |w| or 1 instead of the sign
 		one     *given.Matrix
 	}{{
 		name: "L1", λ1: 0.5, // 0.5·sign
@@ -112,14 +111,14 @@ func TestPenaltyDerivative(t *testing.T) {
 				l.Weights,
 				"B", l.Biases)
 			want := dW.Add(tt.dP)
-			c.Mistake("dW is replaced by the derivative of the penalty, and the loss is forgotten",
+			c.Mistake("dW is replaced by the derivative of the penalty, so the gradient of the loss is lost",
 				slidePenalty, tt.dP).
-				Mistake("the derivative of the penalty is subtracted: that is STEP 4's work",
+				Mistake("the derivative of the penalty is subtracted, although STEP 4 subtracts the whole gradient",
 					slidePenalty, dW.Subtract(tt.dP)).
 				Mistake("the penalty itself is added to every element", slidePenalty,
 					dW.Apply(func(dw float64) float64 { return dw + tt.λ1*6 + tt.λ2*14 }))
 			if tt.missing != nil {
-				c.Mistake("the derivative of L2 has lost its factor 2", slidePenalty,
+				c.Mistake("the derivative of the L2 term lacks its factor 2", slidePenalty,
 					dW.Add(tt.missing))
 			}
 			if tt.abs != nil {
@@ -127,20 +126,20 @@ func TestPenaltyDerivative(t *testing.T) {
 				atZero.Data[2] += tt.λ1
 				negative := want.Clone()
 				negative.Data[2] -= tt.λ1
-				c.Mistake("L1 pulls with |w|: its derivative is the sign of w alone", slidePenalty,
+				c.Mistake("the derivative of the L1 term contains |w|, not only the sign of w", slidePenalty,
 					dW.Add(tt.abs)).
-					Mistake("L1 pulls all weights to the left: the sign of w is missing",
+					Mistake("the L1 term pulls all weights in the same direction, because the sign of w is left out",
 						slidePenalty, dW.Add(tt.one)).
-					Mistake("a weight that is 0 is pulled: the derivative of |w| at 0 is taken as 0", slidePenalty,
+					Mistake("a weight of 0 is moved, although the derivative of |w| at 0 is defined as 0", slidePenalty,
 						atZero).
-					Mistake("a weight that is 0 is pulled: the derivative of |w| at 0 is taken as 0", slidePenalty,
+					Mistake("a weight of 0 is moved, although the derivative of |w| at 0 is defined as 0", slidePenalty,
 						negative)
 			}
 			l.AddPenaltyDerivative()
-			c.MistakeIf("0/0: the sign of a weight that is 0 is not w/|w|", slidePenalty,
+			c.MistakeIf("w/|w| is 0/0 for a weight of 0", slidePenalty,
 				l.WeightsError != nil && !check.Finite(l.WeightsError)).
 				Want("dW", l.WeightsError, want)
-			biases.MistakeIf("the biases have a penalty too", slidePenalty, l.BiasesError != nil).
+			biases.MistakeIf("the penalty includes the biases", slidePenalty, l.BiasesError != nil).
 				Want("dB", l.BiasesError, given.MatrixOf([]float64{1, 2}))
 			unchanged.Unchanged(slidePenalty)
 		})
@@ -150,16 +149,15 @@ func TestPenaltyDerivative(t *testing.T) {
 // The derivative of loss and penalty, against finite differences.
 //
 //exercise:points 1
-//exercise:hint 1 The numbers are random, but few: work one element out on paper.
+//exercise:hint 1 The matrices are small: work out one element on paper.
 //exercise:hint 2 Move one weight a little: by how much do |w| and w² change?
-//exercise:hint 3 If the tests by hand pass, is something right only for their numbers?
+//exercise:hint 3 If the tests by hand pass, is your code right only for their numbers?
 func TestPenaltySlopes(t *testing.T) {
 	defer check.Recover(t)
 	slopes(t, 3, 4)
 }
 
-// slopes compares with the slopes of E = Σ R ⊙ W + λ₁·Σ|w| + λ₂·Σw², of which the first is the
-// loss.
+// slopes compares with the slopes of E = Σ R ⊙ W + λ₁·Σ|w| + λ₂·Σw². The first term is the loss.
 func slopes(t *testing.T, in, out int) {
 	t.Helper()
 	rng := check.Rand(t)
@@ -184,8 +182,7 @@ func slopes(t *testing.T, in, out int) {
 	c.Within(check.SlopeTolerance).Want("dW", l.WeightsError, check.Slopes(W, E))
 }
 
-// positive returns a matrix of random numbers from 1 to 2: none is 0, so that what is dropped can
-// be seen.
+// positive returns a matrix of random numbers from 1 to 2: none is 0, so dropped elements show.
 func positive(rng *rand.Rand, n, m int) *given.Matrix {
 	X := given.NewMatrix(n, m)
 	for i := range X.Data {
@@ -217,16 +214,15 @@ func kept(m *given.Matrix) *given.Matrix {
 
 func sameShape(a, b *given.Matrix) bool { return a != nil && a.Rows == b.Rows && a.Cols == b.Cols }
 
-// Dropout in training: what is dropped, and what happens to the rest.
+// Dropout in training: which elements are dropped, and how the rest changes.
 //
 //exercise:points 3
-//exercise:hint 1 One element alone: with which probability is it put to zero? And how do you draw
-//exercise:hint 1 that?
-//exercise:hint 2 A uniform number from [0, 1) is less than p with probability p. Draw one for each
+//exercise:hint 1 Take one element alone: with which probability is it set to zero? And how do you
+//exercise:hint 1 draw that?
+//exercise:hint 2 A uniform number from [0, 1) is less than p with probability p. Draw one per
 //exercise:hint 2 element.
-//exercise:hint 3 Make a matrix that says of each element by what it is multiplied, and keep it for
-//exercise:hint 3 backward propagation. A sum of a share 1 - p of the elements is too small by this
-//exercise:hint 3 factor.
+//exercise:hint 3 Make a matrix with the factor of each element, and keep it for the backward pass.
+//exercise:hint 3 A sum over a share 1 - p of the elements is too small by this factor.
 func TestDropoutInTraining(t *testing.T) {
 	defer check.Recover(t)
 	const n, m, p = 100, 60, 0.2
@@ -250,28 +246,28 @@ func TestDropoutInTraining(t *testing.T) {
 	// The standard deviation of the share is √(p·(1-p)/6000) = 0.005.
 	call(once).
 		MistakeIf("nothing is dropped", slideDropout, zeros == 0).
-		MistakeIf("all examples lose the same elements: one selection for the whole batch",
+		MistakeIf("all examples lose the same elements, because there is one selection for the whole batch",
 			slideDropout, rows && !cols).
-		MistakeIf("an example is dropped as a whole", slideDropout, cols && !rows).
-		MistakeIf("p is the share that stays, not the one that is dropped", slideDropout,
+		MistakeIf("whole examples are dropped", slideDropout, cols && !rows).
+		MistakeIf("p is the share that is kept, not the share that is dropped", slideDropout,
 			math.Abs(zeros-(1-p)) < 0.04).
-		True("a share of about p of the elements is 0, others in each row and column; got is the share",
+		True("a share of about p of the elements is 0, different ones in each row and column; got shows the share",
 			zeros, math.Abs(zeros-p) < 0.04 && !rows && !cols)
 	if t.Failed() {
 		return
 	}
 	call(twice).
-		MistakeIf("the selection is made once: the second call drops the same elements",
+		MistakeIf("the selection is made once, so the second call drops the same elements",
 			slideDropout, true).
-		True("other elements are 0 after each call", nil,
+		True("different elements are 0 after each call", nil,
 			!slices.Equal(kept(Y).Data, kept(l.ForwardPropagation(X, true)).Data))
-	call("ForwardPropagation(X, true), with a generator that has another seed").
-		MistakeIf("the selection does not come from Rng", slideDropout, true).
-		True("other elements are 0", nil,
+	call("ForwardPropagation(X, true), with a generator that has a different seed").
+		MistakeIf("the selection does not depend on Rng", slideDropout, true).
+		True("different elements are 0", nil,
 			!slices.Equal(kept(Y).Data, kept(dropout(seed+1).ForwardPropagation(X, true)).Data))
 
 	call("ForwardPropagation(X, true), with a generator that has the same seed").
-		MistakeIf("the selection does not come from Rng alone", slideDropout, true).
+		MistakeIf("the selection does not depend on Rng alone", slideDropout, true).
 		True("the same elements are 0", nil,
 			slices.Equal(kept(Y).Data, kept(dropout(seed).ForwardPropagation(X, true)).Data))
 
@@ -280,9 +276,9 @@ func TestDropoutInTraining(t *testing.T) {
 		shares[share(counted.ForwardPropagation(X, true))] = true
 	}
 	call("ForwardPropagation(X, true), eight times").
-		MistakeIf("as many elements are dropped in every call: each is to be dropped or not by itself",
+		MistakeIf("every call drops the same number of elements, so they are not dropped independently",
 			slideDropout, true).
-		True("the number of elements that are 0 is not always the same", nil, len(shares) > 1)
+		True("the number of elements that are 0 varies", nil, len(shares) > 1)
 
 	X = positive(rng, 2, 5)
 	small := func(what string) *check.Case { return check.Call(t, what, "X", X, "p", p) }
@@ -294,10 +290,10 @@ func TestDropoutInTraining(t *testing.T) {
 	}
 	stayed := X.Multiply(kept(Y))
 	small(once).
-		Mistake("what stays is not divided by 1 - p", slideDropout, stayed).
-		Mistake("what stays is divided by p", slideDropout, stayed.ScaledBy(1/p)).
-		Mistake("what stays is multiplied by 1 - p, not divided", slideDropout, stayed.ScaledBy(1-p)).
-		Mistake("what stays becomes 1/(1 - p) in place of x/(1 - p)", slideDropout,
+		Mistake("the remaining elements are not divided by 1 - p", slideDropout, stayed).
+		Mistake("the remaining elements are divided by p", slideDropout, stayed.ScaledBy(1/p)).
+		Mistake("the remaining elements are multiplied by 1 - p, not divided", slideDropout, stayed.ScaledBy(1-p)).
+		Mistake("the remaining elements become 1/(1 - p), not x/(1 - p)", slideDropout,
 			kept(Y).ScaledBy(1/(1-p))).
 		Want("Y, given which elements are 0", Y, stayed.ScaledBy(1/(1-p)))
 }
@@ -312,13 +308,12 @@ func sameRows(m *given.Matrix) bool {
 	return true
 }
 
-// Dropout when it is not training.
+// Dropout in prediction.
 //
 //exercise:points 1
-//exercise:hint 1 Should the prediction for an example be another one each time?
-//exercise:hint 2 The division by 1 - p in training is there so that nothing has to be made up for
-//exercise:hint 2 now.
-//exercise:hint 3 The last sentence above ForwardPropagation says all.
+//exercise:hint 1 Should the prediction for an example differ each time?
+//exercise:hint 2 Training divides by 1 - p so that the prediction needs no correction.
+//exercise:hint 3 The last sentence above ForwardPropagation contains the answer.
 func TestDropoutInPrediction(t *testing.T) {
 	defer check.Recover(t)
 	const p = 0.4
@@ -326,18 +321,18 @@ func TestDropoutInPrediction(t *testing.T) {
 	X := positive(rng, 3, 5)
 	c := check.Call(t, "ForwardPropagation(X, false)", "X", X, "p", p)
 	Y := (&regularization.Dropout{Rate: p, Rng: rng}).ForwardPropagation(X.Clone(), false)
-	c.MistakeIf("elements are dropped in prediction too", slideDropout,
+	c.MistakeIf("elements are dropped in prediction, too", slideDropout,
 		sameShape(Y, X) && share(Y) > 0).
-		Mistake("the prediction is multiplied by 1 - p, though training has made up for it",
+		Mistake("the prediction is multiplied by 1 - p, although training has already compensated for it",
 			slideDropout, X.ScaledBy(1-p)).
-		Mistake("the prediction is divided by 1 - p, though nothing was dropped", slideDropout,
+		Mistake("the prediction is divided by 1 - p, although nothing was dropped", slideDropout,
 			X.ScaledBy(1/(1-p))).
 		Want("Y", Y, X)
 	mustDrop(t, p)
 }
 
-// mustDrop asks for training as it should be: without dropping anything, or by dropping everything,
-// the other tests of dropout are easily passed.
+// mustDrop checks that training drops the right share, because a function that drops nothing, or
+// everything, passes the other dropout tests too easily.
 func mustDrop(t *testing.T, p float64) {
 	t.Helper()
 	X := positive(check.Rand(t), 2, 1000)
@@ -357,12 +352,12 @@ func mustDrop(t *testing.T, p float64) {
 // The input error of dropout.
 //
 //exercise:points 3
-//exercise:hint 1 Write y_ij as a function of x_ij for an element that stayed. What is its
+//exercise:hint 1 Write y_ij as a function of x_ij for an element that was kept. How large is its
 //exercise:hint 1 derivative?
-//exercise:hint 2 All of what ForwardPropagation multiplied x_ij by is in the derivative: the same
-//exercise:hint 2 selection, and the same factor.
-//exercise:hint 3 Let Mask hold the whole factor of each element, not only whether it stayed. Then
-//exercise:hint 3 this is one line.
+//exercise:hint 2 The derivative contains every factor of x_ij in ForwardPropagation: the same
+//exercise:hint 2 selection, and the same scale.
+//exercise:hint 3 Let Mask hold the whole factor of each element, not only whether it was kept. Then
+//exercise:hint 3 one line is enough.
 func TestDropoutBackward(t *testing.T) {
 	defer check.Recover(t)
 	const p = 0.4
@@ -378,21 +373,21 @@ func TestDropoutBackward(t *testing.T) {
 		M := kept(Y)
 		what := "BackwardPropagation(dY)"
 		if again > 0 {
-			what += ", after another ForwardPropagation"
+			what += ", after a second ForwardPropagation"
 		}
 		c := check.Call(t, what, "Y", Y, "dY", dY, "p", p).
-			Mistake("dX is multiplied by the mask alone: its factor 1/(1 - p) is left out",
+			Mistake("dX is multiplied by the mask alone, without the factor 1/(1 - p)",
 				slideDropout, dY.Multiply(M)).
-			Mistake("dX is not multiplied by the mask: errors come back to what was dropped",
+			Mistake("dX is not multiplied by the mask, so dropped elements receive errors",
 				slideDropout, dY).
-			Mistake("dX has only the factor 1/(1 - p): errors come back to what was dropped",
+			Mistake("dX has only the factor 1/(1 - p), so dropped elements receive errors",
 				slideDropout, dY.ScaledBy(1/(1-p))).
 			Mistake("dX is multiplied by the output, not by the mask", slideDropout, dY.Multiply(Y)).
-			Mistake("dX has the factor of the forward pass twice", slideDropout, dY.Multiply(M).
+			Mistake("dX contains the factor of the forward pass twice", slideDropout, dY.Multiply(M).
 				ScaledBy(1/(1-p)/(1-p)))
 		dX := l.BackwardPropagation(dY.Clone())
 		if sameShape(dX, dY) {
-			c.MistakeIf("BackwardPropagation selects anew, and not what the forward pass has dropped",
+			c.MistakeIf("the backward pass draws a new selection, not the one of the forward pass",
 				slideDropout, share(dX) > 0 && !slices.Equal(kept(dX).Data, M.Data))
 		}
 		c.Want("dX", dX, dY.Multiply(M).ScaledBy(1/(1-p)))
@@ -401,7 +396,7 @@ func TestDropoutBackward(t *testing.T) {
 		}
 	}
 
-	// Behind a ReLU many x are 0. The standard deviation of the share is √(p·(1-p)/400) = 0.024.
+	// After a ReLU many x are 0. The standard deviation of the share is √(p·(1-p)/400) = 0.024.
 	X, dY = given.NewMatrix(20, 20), positive(rng, 20, 20)
 	l.ForwardPropagation(X, true)
 	dX := l.BackwardPropagation(dY)
@@ -410,17 +405,17 @@ func TestDropoutBackward(t *testing.T) {
 		return
 	}
 	check.Call(t, "BackwardPropagation(dY)", "X", "20 rows of 20 zeros", "p", p).
-		MistakeIf("an x that is 0 itself is taken for one that was dropped", slideDropout,
+		MistakeIf("an x that is 0 itself is treated as dropped", slideDropout,
 			share(dX) == 1).
-		True("a share of about p of dX is 0; got is the share", share(dX), math.Abs(share(dX)-p) < 0.15)
+		True("a share of about p of dX is 0; got shows the share", share(dX), math.Abs(share(dX)-p) < 0.15)
 }
 
 // Dropout against finite differences, with the same selection in every call.
 //
 //exercise:points 1
-//exercise:hint 1 Look at the ratio of what you got and what is wanted: is it the same everywhere?
-//exercise:hint 2 Is it 1 - p, then a factor is missing. Are there zeros in other places, then the
-//exercise:hint 2 mask is another.
+//exercise:hint 1 Look at the ratio of got to want: is it the same everywhere?
+//exercise:hint 2 If it is 1 - p, a factor is missing. If the zeros are in other places, the mask is
+//exercise:hint 2 a different one.
 //exercise:hint 3 The mask is drawn in ForwardPropagation, and only read in BackwardPropagation.
 func TestDropoutSlopes(t *testing.T) {
 	defer check.Recover(t)

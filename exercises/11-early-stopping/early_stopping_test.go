@@ -16,7 +16,7 @@ const (
 	slideCode = "Early stopping"
 )
 
-// train tells s the errors, one an epoch, and returns the epoch after which Stop says true, 0 if
+// train passes the errors to s, one per epoch, and returns the epoch after which Stop is true, 0 if
 // never.
 func train(s *stopping.EarlyStopping, losses []float64) int {
 	for k, v := range losses {
@@ -27,25 +27,25 @@ func train(s *stopping.EarlyStopping, losses []float64) int {
 	return 0
 }
 
-// wrong is a known mistake and what comes out with it.
+// wrong is a known mistake and its result.
 type wrong struct {
 	name string
-	stop int // the epoch after which Stop says true
+	stop int // the epoch after which Stop returns true
 }
 
 const (
-	tooLate    = "patience is off by one: it waits for one epoch more"
-	tooEarly   = "patience is off by one: it stops one epoch too early"
-	withLast   = "the error is compared with that of the epoch before, not with the best of all"
-	improves   = "it stops when the error improves: the slide's sentence means the opposite"
-	absolute   = "the difference from the best error has lost its sign: worse counts as better"
-	notReset   = "an improvement does not begin the waiting anew: all bad epochs are counted"
+	tooLate    = "patience is off by one: training stops one epoch too late"
+	tooEarly   = "patience is off by one: training stops one epoch too early"
+	withLast   = "the error is compared with the previous epoch, not with the best one"
+	improves   = "training stops when the error improves, although the slide's sentence means the opposite"
+	absolute   = "the difference from the best error has lost its sign, so a worse error counts as better"
+	notReset   = "an improvement does not reset the counter, so all bad epochs are counted"
 	equalIs    = "an error equal to the best one counts as an improvement"
 	noDelta    = "MinDelta is left out"
-	deltaSign  = "MinDelta has the wrong sign: a higher error than the best one can improve"
+	deltaSign  = "MinDelta has the wrong sign, so an error above the best one can be an improvement"
 	bestMoves  = "the best error follows every lower one, so small steps never add up to MinDelta"
-	nanIs      = "NaN counts as an improvement, and then nothing is ever better"
-	firstTaken = "the first error becomes the best one unseen: if it is NaN, nothing is ever better"
+	nanIs      = "NaN counts as an improvement, and then no later error is better"
+	firstTaken = "the first error becomes the best one unchecked: if it is NaN, no later error is better"
 )
 
 // stops runs one table.
@@ -61,7 +61,7 @@ func stops(t *testing.T, patience int, minDelta float64, losses []float64, want,
 	for _, w := range mistakes {
 		c.Mistake(w.name, slideCode, w.stop)
 	}
-	c.Want("the epoch after which Stop says true, 0 for never", train(s, losses), want)
+	c.Want("the epoch after which Stop returns true, 0 for never", train(s, losses), want)
 	if t.Failed() {
 		return
 	}
@@ -76,11 +76,11 @@ func stops(t *testing.T, patience int, minDelta float64, losses []float64, want,
 //
 //exercise:points 4
 //exercise:hint 1 Write three columns on paper: the error, the best so far, epochs since then.
-//exercise:hint 2 What the counter counts are epochs since the best one. Which two things may happen
-//exercise:hint 2 to it?
-//exercise:hint 3 An improvement puts it to 0 and never stops. Any other epoch adds 1, and stops if
-//exercise:hint 3 the counter has reached Patience: for a Patience of 1 that is the first epoch that
-//exercise:hint 3 is no better.
+//exercise:hint 2 The counter counts the epochs since the best one. Which two things can happen to
+//exercise:hint 2 it?
+//exercise:hint 3 An improvement resets it to 0 and never stops the training. Any other epoch adds
+//exercise:hint 3 1, and stops the training if the counter has reached Patience: for a Patience of
+//exercise:hint 3 1, the first epoch that is no better stops it.
 func TestStop(t *testing.T) {
 	for _, tt := range []struct {
 		name            string
@@ -117,12 +117,12 @@ func TestStop(t *testing.T) {
 // What counts as better, with MinDelta and with NaN, by hand.
 //
 //exercise:points 3
-//exercise:hint 1 The best error is 10, MinDelta 1. Which errors are improvements, and which is the
-//exercise:hint 1 first that is none?
-//exercise:hint 2 It must be below 9: the border lies MinDelta under the best, and the border itself
-//exercise:hint 2 is none.
-//exercise:hint 3 What is no improvement leaves Best alone, however low it is. And NaN < x is false
-//exercise:hint 3 for every x.
+//exercise:hint 1 The best error is 10, MinDelta is 1. Which errors are improvements, and which is
+//exercise:hint 1 the first that is not?
+//exercise:hint 2 It must be below 9: the limit lies MinDelta below the best error, and the limit
+//exercise:hint 2 itself is not an improvement.
+//exercise:hint 3 Without an improvement Best stays unchanged, however low the error is. And NaN < x
+//exercise:hint 3 is false for every x.
 func TestImprovement(t *testing.T) {
 	nan := math.NaN()
 	for _, tt := range []struct {
@@ -143,10 +143,10 @@ func TestImprovement(t *testing.T) {
 		"small steps", 2, 1, []float64{10, 9.5, 9, 8.5, 9, 9.2, 9.4, 20, 20}, 3, 1,
 		[]wrong{{noDelta, 6}, {deltaSign, 9}, {equalIs, 5}},
 	}, {
-		"NaN in the end", 2, 0, []float64{5, nan, nan, nan, 4}, 3, 1,
+		"NaN at the end", 2, 0, []float64{5, nan, nan, nan, 4}, 3, 1,
 		[]wrong{{nanIs, 0}},
 	}, {
-		"NaN in the beginning", 3, 0, []float64{nan, 5, 4, 6, 6, 6}, 6, 3,
+		"NaN at the beginning", 3, 0, []float64{nan, 5, 4, 6, 6, 6}, 6, 3,
 		[]wrong{{firstTaken, 4}, {firstTaken, 3}},
 	}} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -159,11 +159,11 @@ func TestImprovement(t *testing.T) {
 // The weights of the best epoch, by hand.
 //
 //exercise:points 3
-//exercise:hint 1 After the best epoch the training goes on, and writes into the same matrices. Into
-//exercise:hint 1 which memory?
-//exercise:hint 2 A *given.Matrix is a pointer: to keep numbers, keep a copy of the matrix.
+//exercise:hint 1 After the best epoch the training continues, and writes into the same matrices.
+//exercise:hint 1 Into which memory?
+//exercise:hint 2 A *given.Matrix is a pointer: to keep the numbers, keep a copy of the matrix.
 //exercise:hint 3 Stop clones each matrix at an improvement. Restore copies in the other direction:
-//exercise:hint 3 numbers into the caller's own matrices, whose Data stay where they are.
+//exercise:hint 3 numbers into the caller's own matrices, whose Data slices stay where they are.
 func TestRestore(t *testing.T) {
 	defer check.Recover(t)
 	W, B := given.NewMatrix(2, 3), given.NewMatrix(1, 3)
@@ -193,7 +193,7 @@ func TestRestore(t *testing.T) {
 			"W of epoch 4, the last",
 			last)
 	}
-	var kept []float64 // what BestWeights has of W before Restore
+	var kept []float64 // the W in BestWeights before Restore
 	byReference := false
 	if len(s.BestWeights) > 0 && s.BestWeights[0] != nil && len(s.BestWeights[0].Data) == 6 {
 		kept = slices.Clone(s.BestWeights[0].Data)
@@ -201,15 +201,15 @@ func TestRestore(t *testing.T) {
 	}
 	c := call()
 	s.Restore(weights)
-	c.MistakeIf("the best weights are kept by reference, and training has overwritten them",
+	c.MistakeIf("the best weights are kept by reference, so training overwrites them",
 		slideCode, byReference).
-		MistakeIf("Restore changes the list, not the matrices: the layers never see it", slideCode,
+		MistakeIf("Restore changes the list, not the matrices, so the layers keep their weights", slideCode,
 			weights[0] != W).
-		Mistake("the list of the best weights grows, and those of the first epoch come first in it",
+		Mistake("the list of the best weights grows, and the weights of the first epoch stay at its front",
 			slideCode, given.MatrixOf([]float64{100, 101, 102}, []float64{103, 104, 105})).
-		MistakeIf("the weights are kept after every epoch, not after the best one alone", slideCode,
+		MistakeIf("the weights are kept after every epoch, not only after the best one", slideCode,
 			slices.Equal(kept, last.Data)).
-		MistakeIf("Restore sets its own variables: the matrices are as training has left them", slideCode,
+		MistakeIf("Restore assigns to local variables, so the matrices keep the values of the last epoch", slideCode,
 			slices.Equal(kept, best.Data) && slices.Equal(W.Data, last.Data)).
 		Want("W after the call", W, best)
 	if t.Failed() {
@@ -218,7 +218,7 @@ func TestRestore(t *testing.T) {
 	call().Want("B after the call", B, given.MatrixOf([]float64{200, 201, 202}))
 	set(700) // training goes on
 	s.Restore(weights)
-	call().MistakeIf("Restore hands its copies out, and further training overwrites them",
+	call().MistakeIf("Restore hands out its own copies, so further training overwrites them",
 		slideCode, true).
 		Want("W after the second call, with training in between", W, best)
 }
@@ -227,8 +227,8 @@ func TestRestore(t *testing.T) {
 //
 //exercise:points 1
 //exercise:hint 1 What does Restore find before the first improvement?
-//exercise:hint 2 An empty list needs no exception if you go through it, and not through weights.
-//exercise:hint 3 Everything that is remembered belongs into the fields of s, for each training has
+//exercise:hint 2 An empty list needs no special case if you loop over it, and not over weights.
+//exercise:hint 3 Keep everything that you remember in the fields of s, because each training has
 //exercise:hint 3 its own.
 func TestContract(t *testing.T) {
 	defer check.Recover(t)
@@ -245,8 +245,8 @@ func TestContract(t *testing.T) {
 		Want("the epoch after which Stop says true", first, 4)
 	check.Call(t, "Stop, epoch after epoch, in a second training", "Patience", 2, "valLoss",
 		fmt.Sprint(losses)).
-		MistakeIf("the first training is still remembered: not all of it is in the fields",
+		MistakeIf("the second training depends on the first, because some state is not in the fields",
 			slideCode, true).
-		Want("the epoch after which Stop says true",
+		Want("the epoch after which Stop returns true",
 			train(stopping.NewEarlyStopping(2, 0), []float64{2, 1, 3, 3}), first)
 }

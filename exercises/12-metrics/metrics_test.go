@@ -19,9 +19,9 @@ const (
 //
 //exercise:points 2
 //exercise:hint 1 What does one row stand for, and what one column?
-//exercise:hint 2 Go along each row and find where its largest element is, not how large it is.
-//exercise:hint 3 Compare with an element of the row itself: no number that you begin with is below
-//exercise:hint 3 all others.
+//exercise:hint 2 Go along each row and find the position of its largest element, not its value.
+//exercise:hint 3 Compare with an element of the row itself: no fixed starting number is below all
+//exercise:hint 3 others.
 func TestClasses(t *testing.T) {
 	defer check.Recover(t)
 	Y := given.MatrixOf(
@@ -33,17 +33,17 @@ func TestClasses(t *testing.T) {
 		[]float64{0, 0, 1},
 	)
 	check.Call(t, "Classes(Y)", "Y", Y).
-		Mistake("the largest of each column is looked for: an example is a row, a class a column",
+		Mistake("the largest element of each column is searched, although an example is a row",
 			slideClasses, []int{1, 0, 5}). // of 0.1 0.5 0.2 0.3 -4 0, and so on
-		Mistake("of equal elements the last is taken, not the first", slideClasses,
+		Mistake("of equal elements the last one is chosen, not the first", slideClasses,
 			[]int{1, 0, 2, 2, 1, 2}).
-		Mistake("the search begins with a largest element of 0, which no negative one exceeds",
+		Mistake("the search starts with a largest element of 0, which no negative one exceeds",
 			slideClasses, []int{1, 0, 2, 1, 0, 2}).
-		Mistake("a class needs more than 0.5 to be taken: the threshold is for one column",
+		Mistake("a class is chosen only above 0.5, although the threshold is for one column",
 			slideClasses, []int{1, 0, 2, 0, 0, 2}).
 		Mistake("classes are counted from 1, not from 0", slideClasses, []int{2, 1, 3, 2, 2, 3}).
-		Mistake("the smallest element is taken", slideClasses, []int{0, 2, 0, 0, 0, 0}).
-		Mistake("each element is compared with the first, not with the largest so far", slideClasses,
+		Mistake("the smallest element is chosen", slideClasses, []int{0, 2, 0, 0, 0, 0}).
+		Mistake("each element is compared with the first one, not with the largest so far", slideClasses,
 			[]int{2, 0, 2, 2, 2, 2}).
 		Want("classes", metrics.Classes(Y.Clone()), []int{1, 0, 2, 1, 1, 2})
 	one := given.MatrixOf([]float64{0.2, 0.8})
@@ -53,21 +53,21 @@ func TestClasses(t *testing.T) {
 // The class of a row with one column, by hand.
 //
 //exercise:points 1
-//exercise:hint 1 In which column is the largest of one element? And what does that element mean?
-//exercise:hint 2 It is the probability of class 1. Where is the border, and to which side does it
-//exercise:hint 2 belong?
-//exercise:hint 3 Ask for the number of columns first: one column is compared with 0.5.
+//exercise:hint 1 In which column is the largest of one element? And what does this element mean?
+//exercise:hint 2 It is the probability of class 1. Where is the threshold, and to which side does
+//exercise:hint 2 it belong?
+//exercise:hint 3 Check the number of columns first: one column is compared with 0.5.
 func TestThreshold(t *testing.T) {
 	defer check.Recover(t)
 	Y := given.MatrixOf([]float64{0.2, 0.5, 0.51, 0.9, 1, 0}).T()
 	check.Call(t, "Classes(Y)", "Y", Y).
-		Mistake("with one column the largest element is always in column 0: a threshold is needed",
+		Mistake("no threshold is used with one column, so the largest element is always in column 0",
 			slideClasses, []int{0, 0, 0, 0, 0, 0}).
-		Mistake("0.5 itself is class 0: the slide has preds > 0.5, not >=", slideClasses,
+		Mistake("0.5 itself becomes class 1, although the slide has preds > 0.5", slideClasses,
 			[]int{0, 1, 1, 1, 1, 0}).
-		Mistake("the probability is cut to a whole number, so that only 1 itself is class 1",
+		Mistake("the probability is truncated to a whole number, so only 1 itself is class 1",
 			slideClasses, []int{0, 0, 0, 0, 1, 0}).
-		Mistake("every probability above 0 is class 1: the threshold is 0.5", slideClasses,
+		Mistake("every probability above 0 becomes class 1, although the threshold is 0.5", slideClasses,
 			[]int{1, 1, 1, 1, 1, 0}).
 		Want("classes", metrics.Classes(Y.Clone()), []int{0, 0, 1, 1, 1, 0})
 }
@@ -102,9 +102,9 @@ func two() pair {
 //
 //exercise:points 2
 //exercise:hint 1 Of how many examples is the accuracy a share? How many of them are right?
-//exercise:hint 2 An example is right if truth and prediction are of the same class.
-//exercise:hint 3 Classes of both, then count where they are equal. What is 4/8 in Go, if both are
-//exercise:hint 3 ints?
+//exercise:hint 2 An example is right if target and prediction have the same class.
+//exercise:hint 3 Apply Classes to both, then count where they are equal. How does Go evaluate 4/8
+//exercise:hint 3 if both are ints?
 func TestAccuracy(t *testing.T) {
 	for _, tt := range []struct {
 		name        string
@@ -123,14 +123,14 @@ func TestAccuracy(t *testing.T) {
 				tt.pair.yPred)
 			got := metrics.Accuracy(tt.pair.yTrue, tt.pair.yPred)
 			c.Unchanged(slideMetrics)
-			c.Mistake("two ints are divided, and what is below 1 becomes 0", slideMetrics, 0.0).
-				Mistake("that is the number of examples that are right, not their share",
+			c.Mistake("two ints are divided, so a quotient below 1 becomes 0", slideMetrics, 0.0).
+				Mistake("the result is the number of right examples, not their share",
 					slideMetrics, tt.right).
-				Mistake("that is the share of examples that are wrong", slideMetrics, 1-tt.want).
+				Mistake("the result is the share of wrong examples", slideMetrics, 1-tt.want).
 				Mistake("the number of right examples is divided by the number of elements",
 					slideMetrics, tt.right/tt.elements).
-				Mistake("numbers are compared, not classes", slideMetrics, tt.equal/tt.elements).
-				Mistake("numbers are compared, not classes", slideMetrics,
+				Mistake("predictions and targets are compared as numbers, not as classes", slideMetrics, tt.equal/tt.elements).
+				Mistake("predictions and targets are compared as numbers, not as classes", slideMetrics,
 					tt.equal/float64(tt.pair.yTrue.Rows)).
 				Mistake("the accuracy is in percent", slideMetrics, 100*tt.want).
 				Want("", got, tt.want)
@@ -138,13 +138,14 @@ func TestAccuracy(t *testing.T) {
 	}
 }
 
-// Which class was taken for which, by hand.
+// The counts of true and predicted classes, by hand.
 //
 //exercise:points 2
 //exercise:hint 1 Take the first example alone. Which one of all the counts grows by 1?
-//exercise:hint 2 The row is the true class, the column the predicted one. How many of each must
-//exercise:hint 2 there be?
-//exercise:hint 3 As many as Y has columns, but two if it has one: make them all before you count.
+//exercise:hint 2 The row is the true class, the column the predicted one. How many of each are
+//exercise:hint 2 needed?
+//exercise:hint 3 As many as Y has columns, but two if it has one: create all of them before you
+//exercise:hint 3 count.
 func TestConfusionMatrix(t *testing.T) {
 	rare := pair{given.MatrixOf([]float64{1, 0, 0}, []float64{0, 1, 0}, []float64{1, 0, 0}),
 		given.MatrixOf([]float64{0.6, 0.3, 0.1}, []float64{0.8, 0.1, 0.1}, []float64{0.7, 0.3, 0})}
@@ -165,18 +166,18 @@ func TestConfusionMatrix(t *testing.T) {
 				tt.pair.yPred)
 			got := metrics.ConfusionMatrix(tt.pair.yTrue, tt.pair.yPred)
 			c.Unchanged(slideMetrics)
-			c.Mistake("the counts are transposed: the true class is the row", slideMetrics,
+			c.Mistake("the counts are transposed, although the true class is the row", slideMetrics,
 				tt.transposed).
-				Mistake("there are only as many classes as occur, not as Y has columns",
+				Mistake("there are only as many classes as occur, not one per column of Y",
 					slideMetrics, tt.smaller).
-				Mistake("all rows are one slice: what is counted in one is counted in all",
+				Mistake("all rows share one slice, so every count appears in all rows",
 					slideMetrics, oneRow(tt.want)).
 				Want("counts", got, tt.want)
 		})
 	}
 }
 
-// oneRow returns counts with the sum of the rows in place of each.
+// oneRow returns counts with every row replaced by the sum of the rows.
 func oneRow(counts [][]int) [][]int {
 	sum, rows := make([]int, len(counts)), make([][]int, len(counts))
 	for t, row := range counts {
@@ -188,7 +189,7 @@ func oneRow(counts [][]int) [][]int {
 	return rows
 }
 
-// counts is a confusion matrix and what follows from it for class k.
+// counts is a confusion matrix and its results for class k.
 type counts struct {
 	counts [][]int
 	k      int
@@ -217,34 +218,35 @@ func quotients() []counts {
 }
 
 const (
-	wholeNumbers = "two ints are divided, and what is below 1 becomes 0"
-	trueNegative = "true negatives are counted: that is an accuracy"
-	ofAll        = "the true positives are divided by all examples"
-	byFalse      = "the true positives are divided by the false ones: both are below the line"
-	diagonal     = "the right examples of all classes are counted, not those of class k"
-	alwaysOne    = "k is not looked at: the class is always 1"
+	wholeNumbers = "two ints are divided, so a quotient below 1 becomes 0"
+	trueNegative = "true negatives are counted, as in an accuracy"
+	ofAll        = "the true positives are divided by the number of all examples"
+	byFalse      = "the true positives are divided by the false ones alone"
+	diagonal     = "the right examples of all classes are counted, not only of class k"
+	alwaysOne    = "k is ignored: the class is always 1"
 )
 
 // Precision and recall, by hand.
 //
 //exercise:points 3
-//exercise:hint 1 Both have TP above the line. Which examples does each have below: those called k,
-//exercise:hint 1 or those that are k?
-//exercise:hint 2 counts[t][p]: in which direction do you go to meet all that were called k?
-//exercise:hint 3 Precision divides by the sum of a column, recall by that of a row. Both sums are
-//exercise:hint 3 ints.
+//exercise:hint 1 Both have TP in the numerator. Which examples are in each denominator: the ones
+//exercise:hint 1 predicted as k, or the ones that are k?
+//exercise:hint 2 counts[t][p]: in which direction do you find all examples that were predicted as
+//exercise:hint 2 k?
+//exercise:hint 3 Precision divides by the sum of a column, recall by the sum of a row. Both sums
+//exercise:hint 3 are ints.
 func TestPrecisionAndRecall(t *testing.T) {
 	for _, tt := range quotients() {
 		t.Run(fmt.Sprintf("class %d of %d", tt.k, len(tt.counts)), func(t *testing.T) {
 			defer check.Recover(t)
 			c := check.Call(t, "Precision(counts, k)", "counts", tt.counts, "k", tt.k)
 			common(c, tt, tt.P, func(other counts) float64 { return other.P })
-			c.Mistake("precision and recall are exchanged: this divides by the sum of a row",
+			c.Mistake("precision and recall are swapped: the divisor is the sum of a row",
 				slideMetrics, tt.R).
 				Want("", metrics.Precision(tt.counts, tt.k), tt.P)
 			c = check.Call(t, "Recall(counts, k)", "counts", tt.counts, "k", tt.k)
 			common(c, tt, tt.R, func(other counts) float64 { return other.R })
-			c.Mistake("precision and recall are exchanged: this divides by the sum of a column",
+			c.Mistake("precision and recall are swapped: the divisor is the sum of a column",
 				slideMetrics, tt.P).
 				Want("", metrics.Recall(tt.counts, tt.k), tt.R)
 			c.Unchanged(slideMetrics)
@@ -273,9 +275,10 @@ func common(c *check.Case, tt counts, want float64, of func(counts) float64) {
 // F1, by hand.
 //
 //exercise:points 1
-//exercise:hint 1 Which of precision and recall should F1 be near, if one is large and one small?
-//exercise:hint 2 The mean of 1/P and 1/R is (P + R)/(2·P·R). F1 is 1 over that.
-//exercise:hint 3 Twice the product over the sum; and what if the sum is 0?
+//exercise:hint 1 If one of precision and recall is large and one is small, which should F1 be close
+//exercise:hint 1 to?
+//exercise:hint 2 The mean of 1/P and 1/R is (P + R)/(2·P·R). F1 is its reciprocal.
+//exercise:hint 3 Divide twice the product by the sum; but which result fits if the sum is 0?
 func TestF1(t *testing.T) {
 	for _, tt := range []struct {
 		counts [][]int
@@ -291,14 +294,14 @@ func TestF1(t *testing.T) {
 		t.Run(fmt.Sprintf("class %d of %d", tt.k, len(tt.counts)), func(t *testing.T) {
 			defer check.Recover(t)
 			check.Call(t, "F1(counts, k)", "counts", tt.counts, "k", tt.k).
-				Mistake("F1 is the arithmetic mean of precision and recall, not the harmonic one",
+				Mistake("F1 is the arithmetic mean of precision and recall, not the harmonic mean",
 					slideMetrics, (tt.P+tt.R)/2).
-				Mistake("F1 is the root of the product, the geometric mean, not the harmonic one",
+				Mistake("F1 is the root of the product, the geometric mean, not the harmonic mean",
 					slideMetrics, math.Sqrt(tt.P*tt.R)).
-				Mistake("the sum below the line needs brackets: only P divides", slideMetrics,
+				Mistake("the denominator has no parentheses, so only P divides", slideMetrics,
 					3*tt.R).
-				Mistake("F1 has lost its factor 2", slideMetrics, tt.want/2).
-				Mistake("F1 is turned over: a mean of 1/P and 1/R has to be turned back",
+				Mistake("F1 lacks its factor 2", slideMetrics, tt.want/2).
+				Mistake("F1 is upside down: it is the mean of 1/P and 1/R",
 					slideMetrics, 1/tt.want).
 				Want("", metrics.F1(tt.counts, tt.k), tt.want)
 		})
@@ -308,12 +311,12 @@ func TestF1(t *testing.T) {
 // Classes that were never predicted, or do not occur.
 //
 //exercise:points 1
-//exercise:hint 1 A class was never predicted. What is TP + FP then?
-//exercise:hint 2 0/0 is NaN, and a NaN spreads to every mean it is in. The comments say what to
-//exercise:hint 2 return instead.
-//exercise:hint 3 Look at the sum before you divide by it, in all three functions.
+//exercise:hint 1 A class was never predicted. How large is TP + FP then?
+//exercise:hint 2 0/0 is NaN, and NaN spreads to every mean that contains it. The comments define
+//exercise:hint 2 the result for this case.
+//exercise:hint 3 Check the sum before you divide by it, in all three functions.
 func TestNothingToDivide(t *testing.T) {
-	const name = "0 is divided by 0: a class without predictions or examples has 0"
+	const name = "0 is divided by 0 for a class without predictions or examples"
 	for _, tt := range []struct {
 		name   string
 		counts [][]int

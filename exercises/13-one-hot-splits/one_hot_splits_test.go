@@ -17,12 +17,13 @@ const (
 	slideSplit  = "Evaluating DL models"
 )
 
-// One column a class, by hand.
+// One column per class, by hand.
 //
 //exercise:points 2
-//exercise:hint 1 What is the shape of the result? Which of both sizes is the number of examples?
-//exercise:hint 2 Each row has exactly one 1. The class says where, not what.
-//exercise:hint 3 Begin with a matrix of zeros, and set one element in each row.
+//exercise:hint 1 Which shape does the result have? Which of its two sizes is the number of
+//exercise:hint 1 examples?
+//exercise:hint 2 Each row has exactly one 1. The class is its position, not its value.
+//exercise:hint 3 Start with a matrix of zeros, and set one element in each row.
 func TestOneHot(t *testing.T) {
 	m := given.MatrixOf
 	for _, tt := range []struct {
@@ -30,7 +31,7 @@ func TestOneHot(t *testing.T) {
 		classes []int
 		n       int
 		want    *given.Matrix
-		// the same with as many columns as occur; with the class in the place of 1; one column to
+		// the same with as many columns as occur; with the class instead of 1; one column to
 		// the right, and to the left, where class 0 is written into the row before
 		narrower, values, right, left *given.Matrix
 	}{{
@@ -56,15 +57,15 @@ func TestOneHot(t *testing.T) {
 			defer check.Recover(t)
 			c := check.Call(t, "OneHot(classes, nClasses)", "classes", tt.classes, "nClasses",
 				tt.n).
-				Mistake("the result is transposed: an example is a row, a class a column",
+				Mistake("the result is transposed, although an example is a row and a class a column",
 					slideOneHot, tt.want.T()).
 				Mistake("there are only as many columns as the sample has classes, not nClasses",
 					slideOneHot, tt.narrower).
-				Mistake("the class itself is written into its column, in the place of 1",
+				Mistake("the class number is written into its column, not 1",
 					slideOneHot, tt.values).
 				Mistake("off by one: each class is one column too far to the right", slideOneHot,
 					tt.right).
-				Mistake("off by one: classes are numbered from 0, not from 1", slideOneHot, tt.left)
+				Mistake("off by one: the first column is used for class 1, not for class 0", slideOneHot, tt.left)
 			c.Want("", data.OneHot(tt.classes, tt.n), tt.want)
 			c.Unchanged(slideOneHot)
 		})
@@ -75,9 +76,9 @@ func TestOneHot(t *testing.T) {
 //
 //exercise:points 1
 //exercise:hint 1 Row 0 has the columns 0, 1 and 2. Where is Data[3]?
-//exercise:hint 2 An index that is wrong for this row may be right for the next one. Who would
+//exercise:hint 2 An index that is wrong for this row can be right for the next one. Who would
 //exercise:hint 2 notice?
-//exercise:hint 3 given's Set panics for a column that its matrix has not. Data[i] does so only
+//exercise:hint 3 given's Set panics if the matrix does not have the column. Data[i] panics only
 //exercise:hint 3 beyond the end.
 func TestClassThatDoesNotExist(t *testing.T) {
 	for _, class := range []int{3, -1, 4} {
@@ -89,16 +90,16 @@ func TestClassThatDoesNotExist(t *testing.T) {
 			classes := []int{0, class, 2}
 			got, panics := outcome(classes, 3)
 			check.Call(t, "OneHot(classes, nClasses)", "classes", classes, "nClasses", 3).
-				MistakeIf("a class that does not exist is written into the row beside it",
+				MistakeIf("a class that does not exist is written into a neighbouring row",
 					slideOneHot, !panics && got != nil && len(got.Data) == 9 && sum(got) == 3).
-				MistakeIf("a class that does not exist is passed over in silence", slideOneHot,
+				MistakeIf("a class that does not exist is silently ignored", slideOneHot,
 					!panics && got != nil && len(got.Data) == 9 && sum(got) == 2).
 				True("a panic", got, panics)
 		})
 	}
 }
 
-// outcome returns what OneHot gives, or that it panics.
+// outcome returns the result of OneHot, or a note that it panics.
 func outcome(classes []int, n int) (got *given.Matrix, panics bool) {
 	defer func() { panics = recover() != nil }()
 	return data.OneHot(classes, n), false
@@ -108,14 +109,15 @@ func sum(m *given.Matrix) float64 {
 	return check.SumOfProducts(m, m.Apply(func(float64) float64 { return 1 }))
 }
 
-// Texts as the words that they have, by hand.
+// Texts as the words that occur in them, by hand.
 //
 //exercise:points 1
-//exercise:hint 1 What does the slide's results[i, sequence] = 1. do, if a sequence has a number
+//exercise:hint 1 What does the slide's results[i, sequence] = 1. do if a sequence contains a number
 //exercise:hint 1 twice?
-//exercise:hint 2 It is set to 1 again. The numbers in the row say whether a word is there, not how
+//exercise:hint 2 It is set to 1 again. The numbers in the row show whether a word occurs, not how
 //exercise:hint 2 often or where.
-//exercise:hint 3 Two loops: over the sequences, and over the words of one. Each word is a column.
+//exercise:hint 3 Two loops: over the sequences, and over the words of one sequence. Each word is a
+//exercise:hint 3 column.
 func TestVectorizeSequences(t *testing.T) {
 	defer check.Recover(t)
 	m := given.MatrixOf
@@ -123,19 +125,19 @@ func TestVectorizeSequences(t *testing.T) {
 	c := check.Call(t, "VectorizeSequences(sequences, dimension)", "sequences", sequences,
 		"dimension",
 		5).
-		Mistake("words are counted: a word that occurs twice has 2 in place of 1", slideOneHot,
+		Mistake("words are counted: a word that occurs twice has 2, not 1", slideOneHot,
 			m([]float64{0, 1, 0, 2, 0}, []float64{0, 0, 0, 0, 0}, []float64{1, 0, 1, 0, 3})).
-		Mistake("the words themselves are copied: they are numbers of columns", slideOneHot,
+		Mistake("the words themselves are copied, although they are column numbers", slideOneHot,
 			m([]float64{3, 1, 3, 0, 0}, []float64{0, 0, 0, 0, 0}, []float64{0, 4, 2, 4, 4})).
-		Mistake("the place of a word in its text is taken for its number", slideOneHot,
+		Mistake("the position of a word in its text is used, not its number", slideOneHot,
 			m([]float64{1, 1, 1, 0, 0}, []float64{0, 0, 0, 0, 0}, []float64{1, 1, 1, 1, 1})).
-		Mistake("off by one: words are numbered from 0, not from 1", slideOneHot,
+		Mistake("off by one: the first column is used for word 1, not for word 0", slideOneHot,
 			m([]float64{1, 0, 1, 0, 0}, []float64{0, 0, 0, 0, 1}, []float64{0, 1, 0, 1, 0}))
 	c.Want("", data.VectorizeSequences(sequences, 5),
 		m([]float64{0, 1, 0, 1, 0}, []float64{0, 0, 0, 0, 0}, []float64{1, 0, 1, 0, 1}))
 }
 
-// examples returns n examples that can be told apart: row i of X is k, -k, and that of Y is 10·k,
+// examples returns n examples that can be told apart: row i of X is k, -k, and row i of Y is 10·k,
 // with k = i + 1.
 func examples(n int) data.Dataset {
 	d := data.Dataset{X: given.NewMatrix(n, 2), Y: given.NewMatrix(n, 1)}
@@ -165,10 +167,12 @@ func rows(part data.Dataset) (order []int, together bool) {
 // How many examples each part gets, by hand.
 //
 //exercise:points 2
-//exercise:hint 1 Of how many examples is each fraction? And which part takes what rounding leaves?
-//exercise:hint 2 Both fractions are of all n. int(x) cuts off, math.Round goes to the nearest.
-//exercise:hint 3 Work out two sizes and subtract them: then no example is left out, and none is
-//exercise:hint 3 needed twice.
+//exercise:hint 1 Each fraction refers to how many examples? And which part gets the rest after
+//exercise:hint 1 rounding?
+//exercise:hint 2 Both fractions refer to all n examples. int(x) truncates, math.Round rounds to the
+//exercise:hint 2 nearest.
+//exercise:hint 3 Compute two sizes and subtract them: then every example is used, and none is used
+//exercise:hint 3 twice.
 func TestSplitSizes(t *testing.T) {
 	for _, tt := range []struct {
 		n                int
@@ -193,13 +197,13 @@ func TestSplitSizes(t *testing.T) {
 			defer check.Recover(t)
 			c := check.Call(t, "TrainValidationTest(d, validation, test, rng)",
 				"examples in d", tt.n, "validation", tt.validation, "test", tt.test).
-				Mistake("sizes are cut off, not rounded", slideSplit, tt.cut).
-				Mistake("sizes are cut off, not rounded", slideSplit, tt.cutToTest).
-				Mistake("the test part is a fraction of what the validation part has left",
+				Mistake("sizes are truncated, not rounded", slideSplit, tt.cut).
+				Mistake("sizes are truncated, not rounded", slideSplit, tt.cutToTest).
+				Mistake("the test part is a fraction of the examples that the validation part leaves",
 					slideSplit, tt.ofRest).
-				Mistake("the training part is rounded, and the test part takes the rest",
+				Mistake("the training part is rounded, and the test part gets the rest",
 					slideSplit, tt.trainRounded).
-				Mistake("the parts are in another order: train, validation, test", slideSplit,
+				Mistake("the parts are returned in a different order from train, validation, test", slideSplit,
 					[]int{tt.want[0], tt.want[2], tt.want[1]})
 			got, own := []int{}, true
 			dealt := 0
@@ -214,7 +218,7 @@ func TestSplitSizes(t *testing.T) {
 				dealt += part.X.Rows
 				own = own && !slices.Contains(part.X.Data, 0)
 			}
-			c.MistakeIf("each of the three sizes is worked out by itself, and they do not add up to n",
+			c.MistakeIf("the three sizes are computed separately, so they do not add up to n",
 				slideSplit, dealt != tt.n).
 				Want("examples to train, validate and test", got, tt.want)
 			check.Call(t, "TrainValidationTest(d, validation, test, rng)", "examples in d", tt.n).
@@ -223,13 +227,13 @@ func TestSplitSizes(t *testing.T) {
 	}
 }
 
-// Every example in one part, with its own output, at random.
+// Every example in one part, with its own target, at random.
 //
 //exercise:points 3
 //exercise:hint 1 May the network be tested with an example that it has learned from?
 //exercise:hint 2 Draw one order of the row numbers, and cut it into three pieces.
-//exercise:hint 3 rng.Perm(n) has each of 0, ..., n-1 once. Row i of X and row i of Y go the same
-//exercise:hint 3 way.
+//exercise:hint 3 rng.Perm(n) contains each of 0, ..., n-1 once. Row i of X and row i of Y go into
+//exercise:hint 3 the same part.
 func TestSplit(t *testing.T) {
 	defer check.Recover(t)
 	const n = 40
@@ -255,7 +259,7 @@ func TestSplit(t *testing.T) {
 	b, okB := rows(validation)
 	c, okC := rows(test)
 	if !okA || !okB || !okC {
-		call().MistakeIf("X and Y are dealt out apart: an example has the output of another one",
+		call().MistakeIf("X and Y are split independently, so inputs and targets no longer match",
 			slideSplit, len(a) > 0 && len(b) > 0 && len(c) > 0).
 			True("each row of X is in a part together with its own row of Y", nil, false)
 		return
@@ -267,7 +271,7 @@ func TestSplit(t *testing.T) {
 	}
 	different := len(slices.Compact(slices.Clone(sorted)))
 	call().
-		MistakeIf("the parts overlap: an example is in two of them, and another in none",
+		MistakeIf("the parts overlap: some examples are in two of them, others in none",
 			slideSplit, different < len(all)).
 		MistakeIf("some examples are in no part", slideSplit, different == len(all) &&
 			different < n).
@@ -276,28 +280,29 @@ func TestSplit(t *testing.T) {
 		return
 	}
 	call().
-		MistakeIf("the examples are not shuffled: what is sorted in d comes into the parts sorted",
+		MistakeIf("the examples are not shuffled, so sorted data gives sorted parts",
 			slideSplit, true).
-		True("a random choice; got are the examples of the three parts", [][]int{a, b, c},
+		True("a random choice; got shows the examples of the three parts", [][]int{a, b, c},
 			!(slices.IsSorted(a) && slices.Max(a)-slices.Min(a) == len(a)-1))
 	again, _, _ := split(seed)
 	e, _ := rows(again)
-	call().MistakeIf("the choice does not come from rng alone", slideSplit, true).
+	call().MistakeIf("the choice does not depend on rng alone", slideSplit, true).
 		Want("the training part, from a generator with the same seed", e, a)
 	other, _, _ := split(seed + 1)
 	e, _ = rows(other)
-	call().MistakeIf("the choice does not come from rng: another seed makes no difference",
+	call().MistakeIf("the choice does not depend on rng: a different seed makes no difference",
 		slideSplit, t.Failed() || slices.Equal(a, e)).
-		True("another choice with another seed; got is the training part, both times", a,
+		True("a different choice with a different seed; got shows the training part, both times", a,
 			t.Failed() || !slices.Equal(a, e))
 }
 
 // The same means and standard deviations for all parts, by hand.
 //
 //exercise:points 3
-//exercise:hint 1 Which examples may be known before the network is tested? From which are the
+//exercise:hint 1 Which examples can be known before the network is tested? Which of them give the
 //exercise:hint 1 means?
-//exercise:hint 2 One mean and one std for each column, of the training part, serve all three parts.
+//exercise:hint 2 One mean and one std per column, computed on the training part, serve all three
+//exercise:hint 2 parts.
 //exercise:hint 3 First the means; then the deviations from them; then the root of their mean
 //exercise:hint 3 square. Then transform each part, one element after the other. And if all
 //exercise:hint 3 deviations are 0?
@@ -308,7 +313,7 @@ func TestStandardize(t *testing.T) {
 	//              2  6  5    std  0.5  2  0                   1  1  0
 	//              2  2  5                                     1 -1  0
 	//              1  6  5                                    -1  1  0
-	// validation   2  8  6    less the mean 0.5 4  1,  by std  1  2  1
+	// validation   2  8  6    minus the mean 0.5 4  1,  by std  1  2  1
 	// test         5  0  4                  3.5 -4 -1          7 -2 -1
 	//              1  4  5                 -0.5 0  0          -1  0  0
 	train := m([]float64{1, 2, 5}, []float64{2, 6, 5}, []float64{2, 2, 5}, []float64{1, 6, 5})
@@ -329,52 +334,52 @@ func TestStandardize(t *testing.T) {
 
 	// of all seven examples: means 2, 4, 5; mean squares of the deviations 12/7, 48/7, 2/7
 	s1, s2, s3 := math.Sqrt(12.0/7), math.Sqrt(48.0/7), math.Sqrt(2.0/7)
-	const leak = "mean and std are of all parts together: the test part leaks into the training"
+	const leak = "mean and std include all parts, so the test part leaks into the training"
 	call().
-		MistakeIf("0 is divided by 0: a column with std 0 is moved only", slideSplit,
+		MistakeIf("0 is divided by 0 in a column with std 0", slideSplit,
 			a != nil && !check.Finite(a)).
 		Mistake(leak, slideSplit, m([]float64{-1 / s1, -2 / s2, 0}, []float64{0, 2 / s2, 0},
 			[]float64{0, -2 / s2, 0}, []float64{-1 / s1, 2 / s2, 0})).
-		Mistake("the root is forgotten: the deviations are divided by the variance", slideSplit,
+		Mistake("the deviations are divided by the variance, because the square root is left out", slideSplit,
 			columns(2, 0.5, 0)).
-		Mistake("std is divided by n - 1 in place of n", slideSplit,
+		Mistake("the mean square in std divides by n - 1, not by n", slideSplit,
 			want.ScaledBy(math.Sqrt(3.0/4))).
-		Mistake("std is the root of a sum: it is divided neither by n nor by n - 1", slideSplit,
+		Mistake("std is the root of the sum, which is divided neither by n nor by n - 1", slideSplit,
 			want.ScaledBy(0.5)).
-		Mistake("a column with std 0 is left as it is: it is to be moved", slideSplit,
+		Mistake("a column with std 0 is left unchanged, not shifted", slideSplit,
 			columns(1, 1, 5)).
-		Mistake("only the mean is divided by std: the difference is not in brackets", slideSplit,
+		Mistake("only the mean is divided by std, because the difference has no parentheses", slideSplit,
 			m([]float64{-2, 0, 0}, []float64{-1, 4, 0}, []float64{-1, 0, 0}, []float64{-2, 4, 0})).
-		Mistake("the columns are moved, but not divided by std", slideSplit,
+		Mistake("the columns are shifted, but not divided by std", slideSplit,
 			columns(0.5, 2, 0)).
-		Mistake("the columns are divided by std, but not moved", slideSplit,
+		Mistake("the columns are divided by std, but not shifted", slideSplit,
 			m([]float64{2, 1, 5}, []float64{4, 3, 5}, []float64{4, 1, 5}, []float64{2, 3, 5})).
 		// 42/12 = 3.5; 190/12 - 3.5² = 43/12
-		Mistake("there is one mean and one std for all columns", slideSplit,
+		Mistake("one mean and one std are used for all columns", slideSplit,
 			train.Apply(func(x float64) float64 { return (x - 3.5) / math.Sqrt(43.0/12) })).
-		MistakeIf("something small is added to std: it need not be, for a std of 0 is a case of its own",
+		MistakeIf("a small number is added to std, although a std of 0 is a separate case",
 			slideSplit, a != nil && closeTo(a, want, 1e-2)).
 		Want("the training part", a, want)
 	if t.Failed() {
 		return
 	}
 	call().
-		Mistake("the validation part has means of its own, and is moved elsewhere than the training part",
+		Mistake("the validation part has its own means, so its shift differs from the training part",
 			slideSplit, m([]float64{0, 0, 0})).
-		Mistake("the validation part is left as it is", slideSplit, validation).
-		MistakeIf("0 is divided by 0: a column with std 0 is moved only", slideSplit,
+		Mistake("the validation part is left unchanged", slideSplit, validation).
+		MistakeIf("0 is divided by 0 in a column with std 0", slideSplit,
 			b != nil && !check.Finite(b)).
 		Want("the validation part", b, m([]float64{1, 2, 1}))
 	call().
-		Mistake("the test part has means of its own, and is moved elsewhere than the training part",
+		Mistake("the test part has its own means, so its shift differs from the training part",
 			slideSplit, m([]float64{1, -1, -1}, []float64{-1, 1, 1})).
 		Mistake(leak, slideSplit, m([]float64{3 / s1, -4 / s2, -1 / s3},
 			[]float64{-1 / s1, 0, 0})).
-		Mistake("the test part is left as it is", slideSplit, test).
+		Mistake("the test part is left unchanged", slideSplit, test).
 		Want("the test part", c, m([]float64{7, -2, -1}, []float64{-1, 0, 0}))
 }
 
-// closeTo reports whether no element of a is farther than d from that of b.
+// closeTo reports whether no element of a is farther than d from the same element of b.
 func closeTo(a, b *given.Matrix, d float64) bool {
 	return a.Rows == b.Rows && a.Cols == b.Cols && !slices.ContainsFunc(a.Subtract(b).Data,
 		func(x float64) bool { return !(math.Abs(x) <= d) })

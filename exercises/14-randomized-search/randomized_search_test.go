@@ -21,10 +21,10 @@ const (
 // A model's layers, by hand.
 //
 //exercise:points 3
-//exercise:hint 1 Write the layers of topology [100, 50] down, as model.add lines on the slides.
-//exercise:hint 2 Each element of topology gives one or two layers. What comes after the last of
+//exercise:hint 1 Write down the layers of topology [100, 50], as model.add lines on the slides.
+//exercise:hint 2 Each element of topology gives one or two layers. Which layer follows the last of
 //exercise:hint 2 them?
-//exercise:hint 3 Is the input a layer here? And may an output be dropped, or be negative?
+//exercise:hint 3 Is the input a layer here? And can an output be dropped, or be negative?
 func TestSetupModel(t *testing.T) {
 	type layers = []search.Layer
 	dense, dropout := search.Dense, search.Dropout
@@ -70,19 +70,19 @@ func TestSetupModel(t *testing.T) {
 			if tt.rate == 0 {
 				c.Mistake("there is a dropout layer with a rate of 0", slideSearch, tt.onceAtEnd)
 			}
-			c.Mistake("there is dropout once, not after every hidden layer", slideSearch,
+			c.Mistake("there is one dropout layer, not one after every hidden layer", slideSearch,
 				tt.onceAtEnd).
-				Mistake("outputs are dropped too", slideSearch, tt.afterOutput).
-				Mistake("dropout comes before the layer that it is to drop units of", slideSearch,
+				Mistake("the outputs are dropped, too", slideSearch, tt.afterOutput).
+				Mistake("dropout comes before the layer whose units it should drop", slideSearch,
 					tt.onInput).
 				Mistake("the dropout rate is not used", slideSearch, tt.none).
 				Mistake("the output layer is missing", slideSearch, tt.noOutput).
-				Mistake("the input size has become a hidden layer", slideSearch, tt.inputLayer).
-				Mistake("the output layer has no softmax, and its outputs are no probabilities",
+				Mistake("the input size becomes a hidden layer", slideSearch, tt.inputLayer).
+				Mistake("the output layer has no softmax, so its outputs are not probabilities",
 					slideSearch, output(tt.want, "relu")).
-				Mistake("the output layer has no softmax, and its outputs are no probabilities",
+				Mistake("the output layer has no softmax, so its outputs are not probabilities",
 					slideSearch, output(tt.want, "sigmoid")).
-				Mistake("the output layer has no softmax, and its outputs are no probabilities",
+				Mistake("the output layer has no softmax, so its outputs are not probabilities",
 					slideSearch, output(tt.want, ""))
 			got := search.SetupModel(tt.topology, tt.rate, 784, 10)
 			if got == nil {
@@ -104,7 +104,7 @@ func output(layers []search.Layer, activation string) []search.Layer {
 	return layers
 }
 
-// backend pretends to train. It notes what it is asked for.
+// backend pretends to train. It records its calls.
 type backend struct {
 	accuracy func(part string, c search.Config) float64
 
@@ -163,7 +163,7 @@ func three() (train, validation, test search.Dataset) {
 	return part(1), part(2), part(3)
 }
 
-// partOf tells the parts apart.
+// partOf returns the name of the part that X belongs to.
 func partOf(X, Y *given.Matrix) string {
 	train, validation, test := three()
 	for name, part := range map[string]search.Dataset{"train": train, "validation": validation,
@@ -176,7 +176,7 @@ func partOf(X, Y *given.Matrix) string {
 	return "other examples"
 }
 
-// luck is an accuracy that a configuration has by chance. What is best on validation is worst on
+// luck is an accuracy that a configuration has by chance. The best one on validation is worst on
 // train and test.
 func luck(part string, c search.Config) float64 {
 	h := uint64(14695981039346656037) // a hash of its name (Fowler, Noll and Vo)
@@ -193,13 +193,13 @@ func luck(part string, c search.Config) float64 {
 	return 0.9 * (1 - validation)
 }
 
-// The algorithm's name becomes an optimizer, by hand.
+// The optimizer for the name of an algorithm, by hand.
 //
 //exercise:points 2
-//exercise:hint 1 Which of the four names is not one that the backend knows?
+//exercise:hint 1 Which of the four names does the backend not have?
 //exercise:hint 2 An Optimizer has three fields. Which of them does each algorithm set?
 //exercise:hint 3 A switch with one case for sgd_momentum, one for the three others, and a default.
-//exercise:hint 3 In which order does Fit want the last two numbers?
+//exercise:hint 3 In which order does Fit expect the last two numbers?
 func TestTrainDNN(t *testing.T) {
 	for _, tt := range []struct {
 		algorithm string
@@ -222,7 +222,7 @@ func TestTrainDNN(t *testing.T) {
 			}
 			err := search.TrainDNN(b, model, tt.algorithm, 0.01, train, 7, 32)
 			if tt.want.Name == "" {
-				call().MistakeIf("an algorithm that does not exist is trained as another one",
+				call().MistakeIf("an algorithm that does not exist is trained as a different one",
 					slideSearch, len(b.fits) > 0).
 					True("an error, and no call of Fit",
 						fmt.Sprintf("%v and %d calls", err, len(b.fits)),
@@ -231,7 +231,7 @@ func TestTrainDNN(t *testing.T) {
 			}
 			call().Want("the error", err, nil)
 			if len(b.fits) != 1 {
-				call().MistakeIf("the backend is not asked to train", slideSearch,
+				call().MistakeIf("the Fit of the backend is not called", slideSearch,
 					len(b.fits) == 0).
 					Want("calls of Fit", len(b.fits), 1)
 				return
@@ -245,24 +245,24 @@ func TestTrainDNN(t *testing.T) {
 				asIs, named = tt.want, tt.want
 			}
 			call().
-				Mistake("the learning rate is not the one that was asked for", slideSearch, same).
-				Mistake("sgd_momentum is the backend's sgd, with a momentum", slideSearch, asIs).
-				Mistake("sgd_momentum is the backend's sgd, with a momentum", slideSearch, named).
-				Mistake("sgd_momentum has lost its momentum", slideSearch, without).
-				Mistake("the momentum is not for sgd_momentum alone", slideSearch, always).
+				Mistake("the learning rate is not the requested one", slideSearch, same).
+				Mistake("the backend gets the name sgd_momentum, although it has only sgd with a momentum", slideSearch, asIs).
+				Mistake("the backend gets the name sgd_momentum, although it has only sgd with a momentum", slideSearch, named).
+				Mistake("sgd_momentum is trained without its momentum", slideSearch, without).
+				Mistake("other algorithms get a momentum, too", slideSearch, always).
 				Want("the optimizer", f.optimizer, tt.want)
-			call().Mistake("epochs and batchSize are exchanged", slideSearch, []int{32, 7}).
-				Mistake("the constants are used: what was asked for is in the parameters", slideSearch,
+			call().Mistake("epochs and batchSize are swapped", slideSearch, []int{32, 7}).
+				Mistake("the constants are used, not the parameters", slideSearch,
 					[]int{5, 64}).
 				Want("epochs, batchSize in the call of Fit", []int{f.epochs, f.batchSize},
 					[]int{7, 32})
-			call().Want("what Fit is given", f.part, "train")
-			call().True("Fit is given the model itself", nil, f.model == model)
+			call().Want("arguments of Fit", f.part, "train")
+			call().True("Fit gets the model itself", nil, f.model == model)
 		})
 	}
 }
 
-// params are those of the slide, with four topologies.
+// params are the options of the slide, with four topologies.
 func params() search.OptParams {
 	return search.OptParams{
 		Topology:  [][]int{{100}, {100, 50}, {250}, {250, 100}},
@@ -276,9 +276,9 @@ func params() search.OptParams {
 //
 //exercise:points 2
 //exercise:hint 1 How many configurations are there in all? Can each of them be drawn?
-//exercise:hint 2 One draw for each list, over all of its options.
-//exercise:hint 3 rng.IntN(n) is one of 0, ..., n-1. And the generator that was passed in goes on
-//exercise:hint 3 from call to call.
+//exercise:hint 2 One draw per list, over all of its options.
+//exercise:hint 3 rng.IntN(n) returns one of 0, ..., n-1. And the generator that was passed in
+//exercise:hint 3 continues from call to call.
 func TestRandomConfig(t *testing.T) {
 	defer check.Recover(t)
 	const draws = 3600
@@ -290,7 +290,7 @@ func TestRandomConfig(t *testing.T) {
 	first, second := rand.New(rand.NewPCG(seed, 1)), rand.New(rand.NewPCG(seed, 1))
 	for range 10 {
 		a, b := search.RandomConfig(params(), first), search.RandomConfig(params(), second)
-		call().MistakeIf("the choice does not come from rng", slideSearch, true).
+		call().MistakeIf("the choice does not depend on rng", slideSearch, true).
 			Want("from a generator with the same seed", b, a)
 	}
 	// lists: how often each option was drawn; all: how often each configuration
@@ -317,20 +317,20 @@ func TestRandomConfig(t *testing.T) {
 		}
 	}
 	call().
-		MistakeIf("every call draws the same: the generator begins anew", slideSearch,
+		MistakeIf("every call draws the same configuration, because the generator restarts", slideSearch,
 			len(all) == 1).
 		MistakeIf("the last option of a list is never drawn", slideSearch, noLast).
-		True(fmt.Sprintf("in %d draws each option of a list about equally often", draws),
+		True(fmt.Sprintf("in %d draws each option of a list occurs about equally often", draws),
 			fmt.Sprint(lists), equal)
 	call().
-		MistakeIf("one index is drawn for more than one list, so the choices depend on each other",
+		MistakeIf("one index is used for several lists, so the choices depend on each other",
 			slideSearch, len(all) < 72).
 		True(fmt.Sprintf("all 4·3·2·3 = 72 configurations in %d draws", draws),
 			fmt.Sprint(len(all)),
 			t.Failed() || len(all) == 72)
 }
 
-// searched runs DNNOptimization and returns what the backend was asked for.
+// searched runs DNNOptimization and returns its results and the arguments of verbose.
 func searched(t *testing.T, b *backend, iterations int, rng *rand.Rand) (best search.Config,
 	accuracy float64, told []string) {
 	t.Helper()
@@ -351,15 +351,15 @@ func result(c search.Config, accuracy float64) string {
 	return fmt.Sprintf("%v, accuracy %.6g", c, accuracy)
 }
 
-// The search: what is trained, on what it is judged, and which is the best.
+// The search: training, evaluation, and the choice of the best configuration.
 //
 //exercise:points 4
-//exercise:hint 1 Which four things are done in each iteration, and what is remembered from one to
+//exercise:hint 1 Which four steps does each iteration have, and which values are kept from one to
 //exercise:hint 1 the next?
-//exercise:hint 2 Draw, set up, train, evaluate. Remember the best configuration and its accuracy;
-//exercise:hint 2 judge it by examples that it was not trained with.
+//exercise:hint 2 Draw, set up, train, evaluate. Keep the best configuration and its accuracy;
+//exercise:hint 2 evaluate it on examples that it was not trained with.
 //exercise:hint 3 The model is new in each iteration, the generator is not. The first configuration
-//exercise:hint 3 is the best so far in any case; a later one must be really better.
+//exercise:hint 3 is the best so far in any case; a later one must be strictly better.
 func TestDNNOptimization(t *testing.T) {
 	t.Run("the best of eight", func(t *testing.T) {
 		defer check.Recover(t)
@@ -372,14 +372,14 @@ func TestDNNOptimization(t *testing.T) {
 			return
 		}
 		optimization(t, 8).
-			MistakeIf("the configurations do not come from rng: every search tries the same ones",
+			MistakeIf("the configurations do not depend on rng: every search tries the same ones",
 				slideSearch, true).
-			True("other configurations in a second, a third and a fourth search", nil, len(searches) > 1)
+			True("different configurations in a second, a third and a fourth search", nil, len(searches) > 1)
 		seed := rng.Uint64()
 		one := bestOf(t, 8, rand.New(rand.NewPCG(seed, 1)))
 		two := bestOf(t, 8, rand.New(rand.NewPCG(seed, 1)))
 		optimization(t, 8).
-			MistakeIf("the configurations do not come from rng alone: the same seed gives other ones",
+			MistakeIf("the configurations do not depend on rng alone: the same seed gives different ones",
 				slideSearch, true).
 			Want("the configurations, from an rng with the same seed", two, one)
 	})
@@ -394,9 +394,9 @@ func TestDNNOptimization(t *testing.T) {
 			}
 			first, last := b.fits[0].config, b.fits[len(b.fits)-1].config
 			optimization(t, 6).
-				MistakeIf("an accuracy of 0 is not better than 0, and so no configuration is chosen",
+				MistakeIf("an accuracy of 0 is not above the initial 0, so no configuration is chosen",
 					slideSearch, best.Algorithm == "").
-				Mistake("of equal accuracies the last is taken, not the first", slideSearch,
+				Mistake("of equal accuracies the last one is chosen, not the first", slideSearch,
 					result(last, a)).
 				Want("best and its accuracy", result(best, accuracy), result(first, a))
 		}
@@ -410,7 +410,7 @@ func TestDNNOptimization(t *testing.T) {
 			check.Rand(t), nil)
 		check.Call(t, "DNNOptimization(backend, params, train, validation, iterations, rng, nil)",
 			"params", p).
-			MistakeIf("the error of TrainDNN is passed over in silence", slideSearch, true).
+			MistakeIf("the error of TrainDNN is ignored", slideSearch, true).
 			True("an error", nil, err != nil)
 	})
 }
@@ -436,16 +436,16 @@ func bestOf(t *testing.T, iterations int, rng *rand.Rand) string {
 		if a < luck("validation", b.fits[lowest].config) {
 			lowest = i
 		}
-		optimization(t, iterations).Mistake("epochs and batch size are exchanged", slideSearch,
+		optimization(t, iterations).Mistake("epochs and batch size are swapped", slideSearch,
 			[]int{64, 5}).
 			Want("epochs, batchSize in a call of Fit", []int{f.epochs, f.batchSize}, []int{5, 64})
-		optimization(t, iterations).Want("what Fit is given", f.part, "train")
+		optimization(t, iterations).Want("arguments of Fit", f.part, "train")
 		sizes(optimization(t, iterations), f.model)
 	}
 	optimization(t, iterations).
-		MistakeIf("every iteration draws the same: the generator begins anew", slideSearch,
+		MistakeIf("every iteration draws the same configuration, because the generator restarts", slideSearch,
 			len(configs) == 1 && len(models) > 1).
-		MistakeIf("the model is set up once, and goes on with what earlier iterations have taught it",
+		MistakeIf("the model is set up once, so each iteration continues the training of the earlier ones",
 			slideSearch, len(models) < iterations).
 		True("a new model for each iteration, and not always the same configuration",
 			fmt.Sprintf("%d models, %d configurations", len(models), len(configs)),
@@ -458,7 +458,7 @@ func bestOf(t *testing.T, iterations int, rng *rand.Rand) string {
 			True("every model that is evaluated has been trained", nil, e.trained)
 	}
 	optimization(t, iterations).
-		MistakeIf("the configurations are judged by the examples that they were trained with",
+		MistakeIf("the configurations are evaluated on the examples that they were trained with",
 			slideParts, on["train"] > 0 && on["validation"] == 0).
 		True("every model is evaluated on validation", fmt.Sprint("evaluations on ", on),
 			on["validation"] >= iterations)
@@ -466,44 +466,45 @@ func bestOf(t *testing.T, iterations int, rng *rand.Rand) string {
 		return ""
 	}
 	optimization(t, iterations).
-		Mistake("the last configuration is returned, not the best", slideSearch,
+		Mistake("the last configuration is returned, not the best one", slideSearch,
 			results[iterations-1]).
-		Mistake("the first configuration is returned, not the best", slideSearch, results[0]).
-		Mistake("the worst configuration is returned: an accuracy is to be high", slideSearch,
+		Mistake("the first configuration is returned, not the best one", slideSearch, results[0]).
+		Mistake("the configuration with the lowest accuracy is returned", slideSearch,
 			results[lowest]).
 		Mistake("the accuracy is the best one, but the configuration is the last one", slideSearch,
 			result(b.fits[iterations-1].config, luck("validation", b.fits[highest].config))).
-		Mistake("the accuracy of the configuration is that of the last iteration", slideSearch,
+		Mistake("the accuracy of the configuration is the accuracy of the last iteration", slideSearch,
 			result(b.fits[highest].config, luck("validation", b.fits[iterations-1].config))).
 		Want("best and its accuracy", result(best, accuracy), results[highest])
 	optimization(t, iterations).
-		MistakeIf("verbose is not told", slideSearch, len(told) == 0).
-		Want("what verbose is told", told, results)
+		MistakeIf("verbose is not called", slideSearch, len(told) == 0).
+		Want("arguments of verbose", told, results)
 	return fmt.Sprint(results)
 }
 
 // sizes compares a model's sizes with the 2 examples, 6 features and 3 classes of the parts.
 func sizes(c *check.Case, model *search.Model) {
-	const rows = "the rows are counted: features and classes are columns"
+	const rows = "the rows are counted, although features and classes are columns"
 	units := 0
 	if n := len(model.Layers); n > 0 {
 		units = model.Layers[n-1].Units
 	}
 	c.Mistake(rows, slideSearch, []int{2, 3}).Mistake(rows, slideSearch, []int{6, 2}).
 		Mistake(rows, slideSearch, []int{2, 2}).
-		Mistake("the sizes are exchanged: the features go in, the classes come out",
+		Mistake("input size and output size are swapped",
 			slideSearch, []int{3, 6}).
 		Want("InputSize and units of the last layer, for 6 features and 3 classes",
 			[]int{model.InputSize, units}, []int{6, 3})
 }
 
-// The final model, judged by examples that had no say.
+// The final model, evaluated on examples that did not influence the choice.
 //
 //exercise:points 2
-//exercise:hint 1 What is each of the three parts for, on the slide? How often is each one used?
-//exercise:hint 2 The validation part chooses. Then one model, of the chosen configuration, meets
-//exercise:hint 2 the test part.
-//exercise:hint 3 Three of the functions above, called once each more, and one call of Evaluate.
+//exercise:hint 1 Which purpose does each of the three parts have on the slide? How often is each
+//exercise:hint 1 one used?
+//exercise:hint 2 The validation part selects the configuration. Then one model with it is evaluated
+//exercise:hint 2 on the test part.
+//exercise:hint 3 Call three of the functions above once more each, and Evaluate once.
 func TestOptimizeAndTest(t *testing.T) {
 	defer check.Recover(t)
 	const iterations = 8
@@ -526,11 +527,11 @@ func TestOptimizeAndTest(t *testing.T) {
 		if luck("validation", f.config) > luck("validation", want) {
 			want = f.config
 		}
-		call().MistakeIf("the final model learns from the examples that are to test it", slideParts,
+		call().MistakeIf("the final model is trained on the test part", slideParts,
 			f.part == "test").
-			MistakeIf("the final model learns from more than the training part", slideParts,
+			MistakeIf("the final model is trained on more than the training part", slideParts,
 				f.part == "other examples").
-			Want("what Fit is given", f.part, "train")
+			Want("arguments of Fit", f.part, "train")
 		sizes(call(), f.model)
 	}
 	for _, e := range b.evaluated {
@@ -544,14 +545,14 @@ func TestOptimizeAndTest(t *testing.T) {
 	}
 	call().MistakeIf("the final model is not trained before it is tested", slideParts, true).
 		True("every model that is evaluated has been trained", nil, !untrained)
-	call().MistakeIf("the test part chooses: then nothing is left to estimate the error with",
+	call().MistakeIf("the test part selects the configuration, so no data is left to estimate the error",
 		slideParts, onTest > 1).
 		MistakeIf("the test part is never used", slideParts, onTest == 0).
 		Want("evaluations on test", onTest, 1)
 	call().
-		MistakeIf("the accuracy is that on validation, which the choice has made too good",
+		MistakeIf("the returned accuracy is the one on validation, which the selection makes too good",
 			slideParts, math.Abs(accuracy-luck("validation", want)) < 1e-9).
-		MistakeIf("the accuracy is that on train", slideParts,
+		MistakeIf("the accuracy is the one on train", slideParts,
 			math.Abs(accuracy-luck("train", want)) < 1e-9).
 		Want("best and its accuracy on test", result(best, accuracy),
 			result(want, luck("test", want)))

@@ -26,7 +26,7 @@ func TestHiddenSizes(t *testing.T) {
 	}
 }
 
-// Both ways through numbers of very different size.
+// Forward and backward pass for numbers of very different size.
 //
 //exercise:points 1
 func TestHiddenExtremes(t *testing.T) {

@@ -19,7 +19,7 @@ func TestHiddenSizes(t *testing.T) {
 			yTrue, yPred := l.random(check.Rand(t), 1, 5)
 			whole := l.Loss(yTrue, yPred)
 			check.Call(t, l.name+".Loss(yTrue, yPred)", "yTrue", yTrue, "yPred", yTrue).
-				True("the loss is least where Y* is Y", whole, l.Loss(yTrue, yTrue) < whole)
+				True("the loss is smallest where Y* equals Y", whole, l.Loss(yTrue, yTrue) < whole)
 		})
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"exercises/check"
 )
 
-// Other numbers of examples and batch sizes, one example and one batch among them.
+// Other numbers of examples and batch sizes, including one example and one batch.
 //
 //exercise:points 1
 func TestHiddenBatches(t *testing.T) {
@@ -28,7 +28,7 @@ func TestHiddenBatches(t *testing.T) {
 				together = together && (b.X.Rows == tt.size || k == len(batches)-1 && b.X.Rows < tt.size)
 			}
 			check.Call(t, "MiniBatches(X, Y)", "examples", tt.n, "BatchSize", tt.size).
-				True("all examples once, in full batches and a last one; got are the rows of X, sorted", order,
+				True("all examples once, in full batches and a last one; got shows the rows of X, sorted", order,
 					together && len(slices.Compact(order)) == tt.n)
 		})
 	}
@@ -66,7 +66,7 @@ func TestHiddenSlopes(t *testing.T) {
 	}
 }
 
-// A line is learned from noisy examples, and learned equally from the same seed.
+// A line learned from noisy examples, with the same result for the same seed.
 //
 //exercise:points 1
 func TestHiddenLine(t *testing.T) {

@@ -64,7 +64,7 @@ func TestHiddenDropout(t *testing.T) {
 	}
 }
 
-// The mean stays what it was.
+// Dropout keeps the mean.
 //
 //exercise:points 1
 func TestHiddenMean(t *testing.T) {

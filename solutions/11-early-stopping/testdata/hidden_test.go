@@ -9,8 +9,8 @@ import (
 	"exercises/given"
 )
 
-// Random errors: the last epoch that was lower than all before it by more than MinDelta is the
-// best, and the training ends so many epochs after it.
+// Random errors: the best epoch is the last one that was lower than all before it by more than
+// MinDelta, and the training ends Patience epochs after it.
 //
 //exercise:points 1
 func TestHiddenStop(t *testing.T) {
@@ -46,7 +46,7 @@ func TestHiddenStop(t *testing.T) {
 	}
 }
 
-// A training whose error is never a number, many matrices, and two trainings at a time.
+// A training whose error is always NaN, many matrices, and two trainings at a time.
 //
 //exercise:points 1
 func TestHiddenWeights(t *testing.T) {
@@ -75,6 +75,6 @@ func TestHiddenWeights(t *testing.T) {
 	nan.Restore(c)
 	check.Call(t, "Restore(weights)").Want("the last of five matrices", a[4], want)
 	check.Call(t, "Restore(weights), without a best epoch").Want("W", c[0], a[0])
-	check.Call(t, "Stop of two trainings in turns").
+	check.Call(t, "Stop, two trainings in turn").
 		Want("BestEpoch of each", []int{one.BestEpoch, two.BestEpoch}, []int{1, 2})
 }

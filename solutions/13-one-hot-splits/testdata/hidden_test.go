@@ -58,7 +58,7 @@ func TestHiddenSplits(t *testing.T) {
 			sizes[0] -= sizes[1] + sizes[2]
 			check.Call(t, "TrainValidationTest(d, validation, test, rng)", "examples", tt.n,
 				"validation", tt.validation, "test", tt.test).
-				True("each example in one part, with its own output; got are all, sorted", all,
+				True("each example in one part, with its own target; got shows all of them, sorted", all,
 					together && len(slices.Compact(all)) == tt.n)
 			check.Call(t, "TrainValidationTest(d, validation, test, rng)", "examples", tt.n,
 				"validation", tt.validation, "test", tt.test).
@@ -67,7 +67,8 @@ func TestHiddenSplits(t *testing.T) {
 	}
 }
 
-// Random features: mean 0 and std 1 of the training part, and the same straight line for all parts.
+// Random features: mean 0 and std 1 of the training part, and the same linear function for all
+// parts.
 //
 //exercise:points 1
 func TestHiddenStandardize(t *testing.T) {
@@ -89,11 +90,11 @@ func TestHiddenStandardize(t *testing.T) {
 			call().Want("the mean square of the training part", a.Multiply(a).SumAxis0().ScaledBy(1/float64(n)),
 				given.MatrixOf([]float64{1, 1, 0, 1}))
 			call().Want("the test part", c, given.MatrixOf(a.Row(1)))
-			// z(2x) - z(x) = x/std = z(x) - z(0), which is of the same std
+			// z(2x) - z(x) = x/std = z(x) - z(0), which has the same std
 			d := b.Subtract(a)
 			d = d.AddToRows(d.SumAxis0().ScaledBy(-1 / float64(n)))
 			d = d.Multiply(d).SumAxis0().ScaledBy(1 / float64(n))
-			call().Want("the mean square of validation less train", d, given.MatrixOf([]float64{1, 1, 0, 1}))
+			call().Want("the mean square of validation minus train", d, given.MatrixOf([]float64{1, 1, 0, 1}))
 		})
 	}
 }

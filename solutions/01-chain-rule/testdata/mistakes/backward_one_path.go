@@ -1,5 +1,5 @@
-// Mistake: dx has one path only, that through a_2
-// Seen: gradient: only dx is wrong, the derivatives by the weights are right
+// Mistake: dx includes only the path through a_2
+// Seen: gradient: only dx is wrong; the derivatives with respect to the weights are right
 package chain
 
 func BackwardPropagation(x, w1, w2, yTrue float64) (dw1, dw2, dx float64) {

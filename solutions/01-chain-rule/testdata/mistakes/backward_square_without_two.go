@@ -1,5 +1,5 @@
-// Mistake: one of the squares, that of a or that of y* - y, is derived without its factor 2
-// Seen: gradient: every derivative is half of what finite differences say
+// Mistake: the derivative of one square, a² or (y* - y)², lacks its factor 2
+// Seen: gradient: every derivative is half of the finite difference
 package chain
 
 func BackwardPropagation(x, w1, w2, yTrue float64) (dw1, dw2, dx float64) {

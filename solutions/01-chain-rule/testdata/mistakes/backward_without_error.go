@@ -1,5 +1,5 @@
-// Mistake: the error's own derivative is left out, as if ∂E/∂y* were 1
-// Seen: gradient: the derivatives stay the same when the desired output is another one
+// Mistake: the derivative of the error is left out, as if ∂E/∂y* were 1
+// Seen: gradient: the derivatives stay the same when the target changes
 package chain
 
 func BackwardPropagation(x, w1, w2, yTrue float64) (dw1, dw2, dx float64) {

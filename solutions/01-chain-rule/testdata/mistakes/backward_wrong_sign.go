@@ -1,5 +1,5 @@
-// Mistake: the error's own derivative has the wrong sign: y - y* in place of y* - y
-// Seen: gradient: everywhere right but for the sign
+// Mistake: the derivative of the error has the wrong sign: it uses y - y*
+// Seen: gradient: every derivative has the wrong sign
 package chain
 
 func BackwardPropagation(x, w1, w2, yTrue float64) (dw1, dw2, dx float64) {

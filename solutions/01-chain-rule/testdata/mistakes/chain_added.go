@@ -1,5 +1,5 @@
-// Mistake: the derivatives are added: along one path they are factors
-// Seen: gradient: right for one function, wrong for two in a row
+// Mistake: the derivatives along one path are added, not multiplied
+// Seen: gradient: the derivative is right for one function, wrong for two in a row
 package chain
 
 func ChainRule(boxes []Box, x float64) (y, dydx float64) {

@@ -1,5 +1,5 @@
-// Mistake: every derivative is taken at x: f'(x)·g'(x) in place of f'(g(x))·g'(x)
-// Seen: gradient: right for one function, wrong for two in a row
+// Mistake: every derivative is evaluated at x: f'(x)·g'(x)
+// Seen: gradient: the derivative is right for one function, wrong for two in a row
 package chain
 
 func ChainRule(boxes []Box, x float64) (y, dydx float64) {

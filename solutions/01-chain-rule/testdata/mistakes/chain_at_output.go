@@ -1,5 +1,5 @@
-// Mistake: a derivative is taken at the box's output: f' wants what goes into f
-// Seen: gradient: wrong for a single function already, unless it is a straight line
+// Mistake: each derivative is evaluated at the output of its box, not at the input
+// Seen: gradient: the derivative is wrong even for a single function, unless it is a straight line
 package chain
 
 func ChainRule(boxes []Box, x float64) (y, dydx float64) {

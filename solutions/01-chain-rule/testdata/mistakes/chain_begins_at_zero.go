@@ -1,4 +1,4 @@
-// Mistake: dy/dx begins at 0, and a product that begins at 0 stays 0
+// Mistake: the product dy/dx starts at 0 and stays 0
 // Seen: gradient: the derivative is 0, whatever the functions
 package chain
 

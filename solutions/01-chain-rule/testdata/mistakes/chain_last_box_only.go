@@ -1,5 +1,5 @@
-// Mistake: only the last box is derived: the inner derivative is left out
-// Seen: gradient: right for one function, wrong for two in a row
+// Mistake: only the last box is differentiated: the inner derivative is left out
+// Seen: gradient: the derivative is right for one function, wrong for two in a row
 package chain
 
 func ChainRule(boxes []Box, x float64) (y, dydx float64) {

@@ -1,5 +1,5 @@
-// Mistake: all elements are moved at once: that is one slope, not one for each element
-// Seen: gradient: finite differences give all elements the same number
+// Mistake: all elements are moved at once, which gives one slope for the whole matrix
+// Seen: gradient: finite differences are the same number for all elements
 package chain
 
 func Gradient(E func(X *given.Matrix) float64, X *given.Matrix, h float64) *given.Matrix {

@@ -1,5 +1,5 @@
 // Mistake: the gradient is written into X itself
-// Seen: memory: the input is another one after the gradient check
+// Seen: memory: the input is changed after the gradient check
 package chain
 
 func Gradient(E func(X *given.Matrix) float64, X *given.Matrix, h float64) *given.Matrix {

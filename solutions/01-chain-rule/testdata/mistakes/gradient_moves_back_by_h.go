@@ -1,5 +1,5 @@
-// Mistake: X is moved back by adding and subtracting h, which rounds
-// Seen: memory: the input differs in its last digits after the gradient check
+// Mistake: X is restored by adding and subtracting h, which rounds
+// Seen: memory: the input is changed in its last digits after the gradient check
 package chain
 
 func Gradient(E func(X *given.Matrix) float64, X *given.Matrix, h float64) *given.Matrix {

@@ -1,4 +1,4 @@
-// Mistake: an element is not put back before the next one is moved
+// Mistake: an element is not restored before the next one is moved
 // Seen: gradient: the first element agrees to ten digits, the others only to about five
 package chain
 

@@ -1,5 +1,5 @@
-// Mistake: dX is all zeros: both points are one matrix, for := copies the pointer to it
-// Seen: gradient: finite differences are 0 to the last digit
+// Mistake: dX is all zeros: both points share one matrix, because := copies only the pointer
+// Seen: gradient: finite differences are exactly 0
 package chain
 
 func Gradient(E func(X *given.Matrix) float64, X *given.Matrix, h float64) *given.Matrix {

@@ -1,4 +1,4 @@
-// Mistake: the rise is halved, then multiplied by h: / and * are worked out from left to right
+// Mistake: the rise is halved, then multiplied by h: / and * are evaluated from left to right
 // Seen: gradient: finite differences are nearly 0, about 1e-10
 package chain
 

@@ -1,5 +1,5 @@
-// Mistake: the slope is one-sided: from x to x + h, not from x - h to x + h
-// Seen: gradient: finite differences agree to about five digits, and not better
+// Mistake: the slope is one-sided: it uses x and x + h
+// Seen: gradient: finite differences agree to about five digits, and no better
 package chain
 
 func FiniteDifference(f func(x float64) float64, x, h float64) float64 {

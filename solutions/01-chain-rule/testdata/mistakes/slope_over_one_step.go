@@ -1,5 +1,5 @@
-// Mistake: the rise over two steps is divided by one step
-// Seen: gradient: every derivative is half of what finite differences say
+// Mistake: the rise over two steps is divided by the length of one step
+// Seen: gradient: every derivative is half of the finite difference
 package chain
 
 func FiniteDifference(f func(x float64) float64, x, h float64) float64 {

@@ -1,5 +1,5 @@
-// Mistake: only one of the two values is divided: the rise is not in brackets
-// Seen: gradient: finite differences are enormous and negative, about -E/h
+// Mistake: only f(x - h) is divided, because the rise has no parentheses
+// Seen: gradient: finite differences are huge and negative, about -E/h
 package chain
 
 func FiniteDifference(f func(x float64) float64, x, h float64) float64 {

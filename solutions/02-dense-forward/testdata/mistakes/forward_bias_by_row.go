@@ -1,4 +1,4 @@
-// Mistake: the biases go down the rows: each example has one, not each unit
+// Mistake: the biases are added by row: one per example instead of one per unit
 // Seen: panics: index out of range, if a batch has more examples than the layer has units
 package dense
 

@@ -1,5 +1,5 @@
-// Mistake: only the first example gets the biases
-// Seen: gradient: only that of the biases is wrong; the loss falls all the same
+// Mistake: the biases are added only to the first example
+// Seen: gradient: only the bias gradient is wrong; the loss still falls
 package dense
 
 func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: the factors are exchanged: WX in place of XW
-// Seen: panics: the shapes of a product do not fit; with square matrices nothing complains
+// Mistake: the factors are swapped: WX instead of XW
+// Seen: panics: the shapes of a product do not match; with square matrices there is no panic
 package dense
 
 func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {

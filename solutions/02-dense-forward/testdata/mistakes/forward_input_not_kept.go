@@ -1,5 +1,5 @@
-// Mistake: Input is not set, and backward propagation will not know X
-// Seen: panics: nil pointer dereference on the way back
+// Mistake: Input is not set, so the backward pass has no X
+// Seen: panics: nil pointer dereference in the backward pass
 package dense
 
 func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: Input is still that of the call before
-// Seen: panics: the shapes of a product do not fit in the last, smaller batch
+// Mistake: Input still holds the X of the previous call
+// Seen: panics: the shapes of a product do not match in the last, smaller batch
 package dense
 
 func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: each product replaces the sum of those before it: only the last input counts
-// Seen: stuck: close to ln 10: of a picture only the last pixel is seen, and that is always 0
+// Mistake: each product overwrites the sum so far, so only the last input counts
+// Seen: stuck: loss stays near 2.303 (ln 10): only the last pixel counts, and it is always 0
 package dense
 
 func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: the output has as many rows as that of the call before: this batch is larger
-// Seen: panics: shapes differ, at the first batch of another size, or when all data is predicted
+// Mistake: the output keeps the number of rows of the previous call, but this batch is larger
+// Seen: panics: shapes differ at the first batch of a different size, or when all data is predicted
 package dense
 
 func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: the weights are transposed: w_ij leads from input i to unit j
-// Seen: panics: the shapes of a product do not fit; with square matrices nothing complains
+// Mistake: the weights are transposed, although w_ij connects input i to unit j
+// Seen: panics: the shapes of a product do not match; with square matrices there is no panic
 package dense
 
 func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {

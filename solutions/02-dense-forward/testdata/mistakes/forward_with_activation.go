@@ -1,6 +1,6 @@
-// Mistake: an activation function is applied: that is a layer of its own
-// Seen: numbers: no output of a dense layer is ever below 0
-// Seen: gradient: of a dense layer, wrong where an output is 0; the loss falls all the same
+// Mistake: the dense layer applies an activation function, which is a separate layer
+// Seen: numbers: no output of a dense layer is below 0
+// Seen: gradient: the gradient of a dense layer is wrong where an output is 0; the loss still falls
 package dense
 
 func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {

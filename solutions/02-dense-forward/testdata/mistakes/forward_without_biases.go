@@ -1,5 +1,5 @@
 // Mistake: the biases are left out
-// Seen: gradient: finite differences say 0 for all biases; the loss falls all the same
+// Seen: gradient: finite differences are 0 for all biases; the loss still falls
 package dense
 
 func (l *DenseLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {

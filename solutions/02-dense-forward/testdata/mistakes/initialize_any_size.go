@@ -1,5 +1,5 @@
 // Mistake: the limits do not depend on the size of the layer
-// Seen: numbers: the first loss is 19 in place of ln 10, with two hidden layers of 250 units
+// Seen: numbers: first loss is 19 instead of 2.303 (ln 10), with two hidden layers of 250 units
 package dense
 
 func (l *DenseLayer) Initialize(rng *rand.Rand) {

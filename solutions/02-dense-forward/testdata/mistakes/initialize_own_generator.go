@@ -1,5 +1,5 @@
-// Mistake: the weights come from another generator than rng
-// Seen: settings: another seed gives the same first weights
+// Mistake: the weights come from a generator other than rng
+// Seen: settings: a different seed gives the same first weights
 package dense
 
 func (l *DenseLayer) Initialize(rng *rand.Rand) {

@@ -1,5 +1,5 @@
-// Mistake: all units have the same weights, and will always have
-// Seen: stuck: close to ln 10; all columns of W are the same
+// Mistake: all units start with the same weights, so they stay equal
+// Seen: stuck: loss stays near 2.303 (ln 10); all columns of W are equal
 package dense
 
 func (l *DenseLayer) Initialize(rng *rand.Rand) {

@@ -1,4 +1,4 @@
-// Mistake: W is the transpose of what it should be: (out, in) in place of (in, out)
+// Mistake: W has the transposed shape: (out, in) instead of (in, out)
 // Seen: panics: Dot: want as many columns on the left as rows on the right
 package dense
 

@@ -1,5 +1,5 @@
-// Mistake: all weights are the same, and so all units will always be
-// Seen: stuck: at ln 10 from the first epoch to the last; the accuracy is that of guessing
+// Mistake: all weights are equal, so all units stay equal
+// Seen: stuck: loss stays at 2.303 (ln 10) in every epoch; the accuracy is no better than guessing
 package dense
 
 func (l *DenseLayer) Initialize(rng *rand.Rand) {

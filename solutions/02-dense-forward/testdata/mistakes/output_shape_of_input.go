@@ -1,5 +1,5 @@
-// Mistake: that is the shape of the input
-// Seen: panics: the numbers of columns do not fit
+// Mistake: OutputShape returns the shape of the input
+// Seen: panics: the numbers of columns do not match
 package dense
 
 func (l *DenseLayer) OutputShape() int { return l.InputShape }

@@ -1,5 +1,5 @@
-// Mistake: dB has a row for each example, though all examples share the one B
-// Seen: panics: the optimizer says that the biases and their gradient differ in shape
+// Mistake: dB has one row per example, although all examples share B
+// Seen: panics: the optimizer reports different shapes for the biases and their gradient
 package dense
 
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {

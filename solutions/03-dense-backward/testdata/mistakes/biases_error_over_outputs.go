@@ -1,5 +1,5 @@
-// Mistake: dB is a sum over the outputs, not over the examples
-// Seen: panics: shapes differ at the update of the biases, or at the next AddToRows
+// Mistake: dB is summed over the outputs, not over the examples
+// Seen: panics: shapes differ at the update of the biases, or in the next AddToRows
 package dense
 
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {

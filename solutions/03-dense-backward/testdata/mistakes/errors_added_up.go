@@ -1,6 +1,6 @@
-// Mistake: the errors are added up from call to call
-// Seen: grows: the first epoch is good, then the loss rises without end
-// Seen: memory: a second backward pass returns another gradient than the first
+// Mistake: the gradients accumulate from call to call
+// Seen: grows: loss is good after the first epoch, then rises without end
+// Seen: memory: a second backward pass returns a different gradient from the first
 package dense
 
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: each product replaces the sum of those before it: only the last output counts
-// Seen: gradient: that of the input has one term of its sum, that of the last output
+// Mistake: each product overwrites the sum so far, so only the last output counts
+// Seen: gradient: the input gradient has only one term of its sum, for the last output
 package dense
 
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {

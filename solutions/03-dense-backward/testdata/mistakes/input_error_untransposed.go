@@ -1,5 +1,5 @@
-// Mistake: dX is dY·W, without the transpose
-// Seen: panics: the shapes of a product do not fit; with square matrices nothing complains
+// Mistake: dX is dY·W without the transpose
+// Seen: panics: the shapes of a product do not match; with square matrices there is no panic
 package dense
 
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {

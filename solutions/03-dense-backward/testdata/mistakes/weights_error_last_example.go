@@ -1,5 +1,5 @@
-// Mistake: dW is that of the last example alone: its products replace the sum of those before
-// Seen: slow: as if the learning rate were 64 times smaller, with batches of 64
+// Mistake: dW includes only the last example, because each product overwrites the sum so far
+// Seen: slow: loss falls as if the learning rate were 64 times smaller, with batches of 64
 package dense
 
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {

@@ -1,6 +1,6 @@
 // Mistake: dW is the mean over the batch: it is divided by n a second time
-// Seen: slow: as if the learning rate were 64 times smaller, with batches of 64
-// Seen: gradient: that of the weights is too small by a factor, the number of examples
+// Seen: slow: loss falls as if the learning rate were 64 times smaller, with batches of 64
+// Seen: gradient: the weight gradient is too small; the factor is the number of examples
 package dense
 
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {

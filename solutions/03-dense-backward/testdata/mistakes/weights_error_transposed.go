@@ -1,6 +1,6 @@
-// Mistake: dW is the transpose of what it should be: (out, in) in place of (in, out)
-// Seen: panics: the optimizer says that the weights and their gradient differ in shape
-// Seen: gradient: that of a square W agrees if it is transposed
+// Mistake: dW is transposed: (out, in) instead of (in, out)
+// Seen: panics: the optimizer reports different shapes for the weights and their gradient
+// Seen: gradient: the weight gradient of a square W agrees if it is transposed
 package dense
 
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: STEP 4 is done here too: the weights are changed
-// Seen: memory: the weights are others after the backward pass; the loss falls all the same
+// Mistake: the backward pass already performs STEP 4: it changes the weights
+// Seen: memory: the weights are changed after the backward pass; the loss still falls
 package dense
 
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: X and the output error are exchanged: the derivative is taken at the wrong one
-// Seen: gradient: that of the input has the sign of X in place of that of dY, after a ReLU
+// Mistake: X and the output error are swapped, so the derivative is evaluated at the wrong one
+// Seen: gradient: after a ReLU, the input gradient has the sign of X instead of the sign of dY
 package activations
 
 func (l *ActivationLayer) BackwardPropagation(outputError *given.Matrix) *given.Matrix {

@@ -1,5 +1,5 @@
-// Mistake: the matrix product is taken in place of the elementwise one
-// Seen: panics: the shapes of a product do not fit; with square matrices nothing complains
+// Mistake: the factors form a matrix product, not an elementwise product
+// Seen: panics: the shapes of a product do not match; with square matrices there is no panic
 package activations
 
 func (l *ActivationLayer) BackwardPropagation(outputError *given.Matrix) *given.Matrix {

@@ -1,5 +1,5 @@
-// Mistake: the derivative is 1 everywhere: the negative half has slope 0
-// Seen: gradient: wrong only where x < 0; the loss falls all the same, a little less
+// Mistake: the derivative is 1 everywhere, even where x < 0
+// Seen: gradient: the gradient is wrong only where x < 0; the loss still falls, but a little less
 package activations
 
 func (ReLUActivation) Derivative(X *given.Matrix) *given.Matrix {

@@ -1,5 +1,5 @@
-// Mistake: the derivative is -1 where x < 0: that is the slope of |x|
-// Seen: gradient: wrong only where x < 0; the loss falls all the same
+// Mistake: the derivative is -1 where x < 0, as for |x|
+// Seen: gradient: the gradient is wrong only where x < 0; the loss still falls
 package activations
 
 func (ReLUActivation) Derivative(X *given.Matrix) *given.Matrix {

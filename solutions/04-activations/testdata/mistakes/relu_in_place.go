@@ -1,5 +1,5 @@
 // Mistake: the function works in place: it changes an argument that belongs to its caller
-// Seen: memory: the input is another one after the call; the loss falls all the same
+// Seen: memory: the input is changed after the call; the loss still falls
 package activations
 
 func (ReLUActivation) ActivationFunction(X *given.Matrix) *given.Matrix {

@@ -1,5 +1,5 @@
-// Mistake: negative x are made smaller, not cut to 0: that is the leaky ReLU
-// Seen: gradient: where x < 0 finite differences say not 0 but a hundredth of dY
+// Mistake: negative inputs are scaled down, not set to 0, as in a leaky ReLU
+// Seen: gradient: where x < 0, finite differences are a hundredth of dY instead of 0
 package activations
 
 func (ReLUActivation) ActivationFunction(X *given.Matrix) *given.Matrix {

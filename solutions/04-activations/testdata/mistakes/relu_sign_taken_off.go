@@ -1,5 +1,5 @@
-// Mistake: the sign is taken off: a negative x becomes -x in place of 0
-// Seen: gradient: wrong only where x < 0; the loss falls all the same
+// Mistake: the function is |x|: a negative x becomes -x
+// Seen: gradient: the gradient is wrong only where x < 0; the loss still falls
 package activations
 
 func (ReLUActivation) ActivationFunction(X *given.Matrix) *given.Matrix { return X.Apply(math.Abs) }

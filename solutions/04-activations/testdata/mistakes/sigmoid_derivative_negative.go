@@ -1,6 +1,6 @@
-// Mistake: the sign of the inner derivative, that of -x, is lost
-// Seen: stuck: near ln 10, with sigmoids in the hidden layers
-// Seen: gradient: everywhere right but for the sign
+// Mistake: the sign of the inner derivative, from -x, is lost
+// Seen: stuck: loss stays near 2.303 (ln 10), with sigmoids in the hidden layers
+// Seen: gradient: every derivative has the wrong sign
 package activations
 
 func (a SigmoidActivation) Derivative(X *given.Matrix) *given.Matrix {

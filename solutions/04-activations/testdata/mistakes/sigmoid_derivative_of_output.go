@@ -1,5 +1,5 @@
-// Mistake: X is taken for the output f(x), but it is the input x
-// Seen: nan: in the third epoch; in the first, with a sigmoid at the end
+// Mistake: X is treated as the output f(x), but it is the input x
+// Seen: nan: NaN in the third epoch; in the first, with a sigmoid output layer
 package activations
 
 func (SigmoidActivation) Derivative(X *given.Matrix) *given.Matrix {

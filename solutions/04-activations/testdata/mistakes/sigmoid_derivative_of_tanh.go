@@ -1,6 +1,6 @@
-// Mistake: that is the derivative of tanh
-// Seen: gradient: too large, at least by a factor of 2
-// Seen: grows: up and down, then it jumps up and stays there, with a sigmoid at the end
+// Mistake: the result is the derivative of tanh
+// Seen: gradient: the gradient is too large, at least by a factor of 2
+// Seen: grows: loss goes up and down, then jumps up and stays there, with a sigmoid output layer
 package activations
 
 func (a SigmoidActivation) Derivative(X *given.Matrix) *given.Matrix {

@@ -1,6 +1,6 @@
-// Mistake: the exponent has the wrong sign: f falls where it must rise
-// Seen: grows: it jumps up within two epochs and stays there, with a sigmoid at the end
-// Seen: gradient: everywhere right but for the sign
+// Mistake: the exponent has the wrong sign, so f falls as x grows
+// Seen: grows: loss jumps up within two epochs and stays there, with a sigmoid output layer
+// Seen: gradient: every derivative has the wrong sign
 package activations
 
 func (SigmoidActivation) ActivationFunction(X *given.Matrix) *given.Matrix {

@@ -1,5 +1,5 @@
-// Mistake: X is taken for the output f(x), but it is the input x
-// Seen: nan: in the fifth epoch, after four good ones
+// Mistake: X is treated as the output f(x), but it is the input x
+// Seen: nan: NaN in epoch 5, after four good epochs
 package activations
 
 func (TanhActivation) Derivative(X *given.Matrix) *given.Matrix {

@@ -1,5 +1,5 @@
-// Mistake: it is tanh of half of x: 2/(1 + e⁻ˣ) - 1 wants twice the exponent
-// Seen: gradient: every derivative is twice what finite differences say
+// Mistake: the result is tanh(x/2), because the exponent lacks its factor 2
+// Seen: gradient: every derivative is twice the finite difference
 package activations
 
 func (TanhActivation) ActivationFunction(X *given.Matrix) *given.Matrix {

@@ -1,5 +1,5 @@
 // Mistake: eˣ overflows, and Inf/Inf or Inf - Inf is NaN
-// Seen: nan: as soon as an input is above 709 or below -709
+// Seen: nan: NaN as soon as an input is above 709 or below -709
 package activations
 
 func (TanhActivation) ActivationFunction(X *given.Matrix) *given.Matrix {

@@ -1,6 +1,6 @@
-// Mistake: dX is divided by n: the loss has done that already
-// Seen: slow: as if the learning rate were 64 times smaller, with batches of 64
-// Seen: gradient: too small by a factor, the number of examples
+// Mistake: dX is divided by n, which the loss has already done
+// Seen: slow: loss falls as if the learning rate were 64 times smaller, with batches of 64
+// Seen: gradient: the gradient is too small; the factor is the number of examples
 package softmax
 
 func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {

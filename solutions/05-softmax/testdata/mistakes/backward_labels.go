@@ -1,5 +1,5 @@
-// Mistake: S - dY: that is softmax and cross-entropy derived together, with dY taken for labels
-// Seen: nan: in the first epoch
+// Mistake: dX is S - dY, the combined derivative of softmax and cross-entropy for the target dY
+// Seen: nan: NaN in the first epoch
 package softmax
 
 func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {

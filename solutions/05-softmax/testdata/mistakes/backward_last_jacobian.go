@@ -1,6 +1,6 @@
-// Mistake: every example gets the Jacobian of the last one
-// Seen: grows: it learns for four epochs, then the loss jumps up and stays there
-// Seen: gradient: right only in the last row
+// Mistake: every example uses the Jacobian of the last one
+// Seen: grows: loss falls for four epochs, then jumps up and stays there
+// Seen: gradient: the gradient is right only in the last row
 package softmax
 
 func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {

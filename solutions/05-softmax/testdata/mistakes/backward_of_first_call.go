@@ -1,6 +1,6 @@
-// Mistake: a call remembers the one before
-// Seen: nan: in the third or fourth epoch, after good ones
-// Seen: memory: the gradient is right in the first call only
+// Mistake: a call uses values of the previous one
+// Seen: nan: NaN in the third or fourth epoch, after good epochs
+// Seen: memory: the gradient is right only in the first call
 package softmax
 
 func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {

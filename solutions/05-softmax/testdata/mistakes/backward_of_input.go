@@ -1,5 +1,5 @@
-// Mistake: the derivative is taken of X, which is not the probabilities
-// Seen: nan: in the first epoch
+// Mistake: the derivative is computed from X, not from the probabilities
+// Seen: nan: NaN in the first epoch
 package softmax
 
 func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {

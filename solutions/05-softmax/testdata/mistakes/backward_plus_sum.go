@@ -1,6 +1,6 @@
-// Mistake: what comes from the sum of the e^x has the wrong sign
-// Seen: grows: it jumps up within two epochs and stays there
-// Seen: gradient: the rows of dX do not have the sum 0
+// Mistake: the term from the sum of the e^x has the wrong sign
+// Seen: grows: loss jumps up within two epochs and stays there
+// Seen: gradient: the rows of dX do not sum to 0
 package softmax
 
 func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {

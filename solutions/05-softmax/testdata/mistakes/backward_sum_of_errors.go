@@ -1,5 +1,5 @@
-// Mistake: the sum is that of dY alone, without the s_j
-// Seen: nan: in the first epoch
+// Mistake: the sum adds up dY alone, without the factors s_j
+// Seen: nan: NaN in the first epoch
 package softmax
 
 func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {

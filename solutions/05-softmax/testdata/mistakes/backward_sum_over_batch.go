@@ -1,6 +1,6 @@
-// Mistake: the sum runs over the whole batch: every example has its own
-// Seen: grows: it jumps up within two epochs and stays there
-// Seen: gradient: right for a single example, wrong for two
+// Mistake: the sum runs over the whole batch, not over one example
+// Seen: grows: loss jumps up within two epochs and stays there
+// Seen: gradient: the gradient is right for a single example, wrong for two
 package softmax
 
 func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {

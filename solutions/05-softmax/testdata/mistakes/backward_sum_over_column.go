@@ -1,5 +1,5 @@
-// Mistake: the sum runs down a column, over the examples: it belongs to a row
-// Seen: grows: it jumps up within two epochs and stays there
+// Mistake: the sum runs down a column, over the examples, not along a row
+// Seen: grows: loss jumps up within two epochs and stays there
 package softmax
 
 func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {

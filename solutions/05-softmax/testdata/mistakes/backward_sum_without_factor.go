@@ -1,5 +1,5 @@
 // Mistake: the sum lacks its factor s_i
-// Seen: grows: it jumps up within two epochs and stays there
+// Seen: grows: loss jumps up within two epochs and stays there
 package softmax
 
 func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {

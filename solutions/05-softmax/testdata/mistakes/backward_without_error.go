@@ -1,5 +1,5 @@
-// Mistake: dY is left out, and s(1 - s) is only the diagonal of the Jacobian
-// Seen: grows: it jumps up within two epochs and stays there
+// Mistake: dY is left out: dX is s(1 - s), the diagonal of the Jacobian
+// Seen: grows: loss jumps up within two epochs and stays there
 package softmax
 
 func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {

@@ -1,6 +1,6 @@
-// Mistake: all signs are turned round
-// Seen: grows: it jumps up within two epochs and stays there
-// Seen: gradient: everywhere right but for the sign
+// Mistake: every element of dX has the opposite sign
+// Seen: grows: loss jumps up within two epochs and stays there
+// Seen: gradient: every derivative has the wrong sign
 package softmax
 
 func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {

@@ -1,5 +1,5 @@
-// Mistake: dX is all zeros: the rows of the Jacobian are added up without dY, and have the sum 0
-// Seen: stuck: the same loss in every epoch, to many digits
+// Mistake: dX is all zeros: the rows of the Jacobian are summed without dY, and each sum is 0
+// Seen: stuck: loss is the same in every epoch, to many digits
 package softmax
 
 func (l *SoftmaxActivation) BackwardPropagation(outputError *given.Matrix) *given.Matrix {

@@ -1,6 +1,6 @@
-// Mistake: each column sums to 1, not each row: an example is a row
-// Seen: nan: in the second epoch
-// Seen: numbers: the probabilities of an example do not have the sum 1
+// Mistake: each column sums to 1, not each row
+// Seen: nan: NaN in the second epoch
+// Seen: numbers: the probabilities of an example do not sum to 1
 package softmax
 
 func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {

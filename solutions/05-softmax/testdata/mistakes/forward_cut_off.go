@@ -1,5 +1,5 @@
-// Mistake: the elements come out the same: their differences are lost before e^x is taken
-// Seen: unseen: it learns as well, until an input is beyond 500 or -500
+// Mistake: the elements become equal, because their differences are lost before e^x is computed
+// Seen: unseen: loss falls as usual, until an input is beyond 500 or -500
 package softmax
 
 func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: the search for the largest x begins at 0, above all x of a negative row
-// Seen: nan: as soon as all inputs of an example are below -745
+// Mistake: the search for the largest x starts at 0, above every x of a negative row
+// Seen: nan: NaN as soon as all inputs of an example are below -745
 package softmax
 
 func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {

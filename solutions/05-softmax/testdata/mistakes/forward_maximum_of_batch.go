@@ -1,5 +1,5 @@
-// Mistake: the largest x is sought in other rows, too, and a row of small numbers becomes 0/0
-// Seen: nan: as soon as an example lies 745 below the largest input of its batch
+// Mistake: the largest x is searched in other rows, too, so a row of small numbers becomes 0/0
+// Seen: nan: NaN as soon as an example is 745 below the largest input of its batch
 package softmax
 
 import "slices"

@@ -1,5 +1,5 @@
-// Mistake: the largest x of a column is subtracted: in a row it must be the same number for all
-// Seen: nan: in epoch 6 or 9, after the loss has risen to 100
+// Mistake: the largest x of each column is subtracted, so the elements of a row shift differently
+// Seen: nan: NaN in epoch 6 or 9, after the loss has risen to 100
 // Seen: numbers: the prediction for an example depends on the others in its batch
 package softmax
 

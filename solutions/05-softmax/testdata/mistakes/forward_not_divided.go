@@ -1,5 +1,5 @@
 // Mistake: e^x is not divided by its sum
-// Seen: numbers: there are probabilities above 1
+// Seen: numbers: some probabilities are above 1
 package softmax
 
 func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {

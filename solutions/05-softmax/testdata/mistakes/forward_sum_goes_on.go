@@ -1,5 +1,5 @@
-// Mistake: the sum goes on from row to row: every example has its own
-// Seen: numbers: only the first row of a batch has the sum 1, each later one less
+// Mistake: the sum continues from row to row
+// Seen: numbers: only the first row of a batch sums to 1, each later row to less
 package softmax
 
 import "slices"

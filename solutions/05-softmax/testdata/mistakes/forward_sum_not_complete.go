@@ -1,4 +1,4 @@
-// Mistake: it is divided inside the loop that adds up: the sum is not complete yet
+// Mistake: the division is inside the loop that adds up, before the sum is complete
 // Seen: numbers: the first class has the probability 1 in every row
 package softmax
 

@@ -1,5 +1,5 @@
-// Mistake: nothing is subtracted before e^x is taken, and e^1000 is infinite
-// Seen: nan: as soon as an input is above 709
+// Mistake: nothing is subtracted before e^x is computed, and e^1000 is infinite
+// Seen: nan: NaN as soon as an input is above 709
 package softmax
 
 func (l *SoftmaxActivation) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: every element is derived like one of the diagonal
-// Seen: grows: it jumps up within two epochs and stays there
+// Mistake: every element is computed like one on the diagonal
+// Seen: grows: loss jumps up within two epochs and stays there
 package softmax
 
 func Jacobian(s []float64) *given.Matrix {

@@ -1,5 +1,5 @@
-// Mistake: the sum is taken for a constant on the diagonal
-// Seen: grows: two good epochs, then it jumps up and stays there
+// Mistake: the sum is treated as a constant on the diagonal
+// Seen: grows: loss is good for two epochs, then jumps up and stays there
 package softmax
 
 func Jacobian(s []float64) *given.Matrix {

@@ -1,5 +1,5 @@
-// Mistake: the elements off the diagonal have the wrong sign: if x_j grows, the other s_i shrink
-// Seen: grows: it jumps up within two epochs and stays there
+// Mistake: the off-diagonal elements are positive, although the other s_i shrink when x_j grows
+// Seen: grows: loss jumps up within two epochs and stays there
 package softmax
 
 func Jacobian(s []float64) *given.Matrix {

@@ -1,5 +1,5 @@
-// Mistake: it is divided by 0
-// Seen: nan: as soon as a prediction is exactly 0 or 1
+// Mistake: the derivative divides by 0
+// Seen: nan: NaN as soon as a prediction is exactly 0 or 1
 package losses
 
 func (BinaryCrossEntropy) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {

@@ -1,5 +1,5 @@
-// Mistake: the derivative of 1 - y* is taken for 1, but it is -1
-// Seen: grows: every prediction becomes 1, and the loss stays at what that costs
+// Mistake: the derivative of 1 - y* is treated as 1, but it is -1
+// Seen: grows: every prediction becomes 1, and the loss stays at the value for this
 package losses
 
 func (BinaryCrossEntropy) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {

@@ -1,6 +1,6 @@
-// Mistake: it is not divided, as on the slide: but the slide's loss is a mean
-// Seen: stuck: near ln 2 with two classes; a learning rate 64 times smaller cures it
-// Seen: gradient: too large by a factor, the number of elements
+// Mistake: the derivative is not divided, as on the slide, although the slide's loss is a mean
+// Seen: stuck: loss stays near 0.693 (ln 2), two classes; a learning rate 64 times smaller cures it
+// Seen: gradient: the gradient is too large; the factor is the number of elements
 package losses
 
 func (BinaryCrossEntropy) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {

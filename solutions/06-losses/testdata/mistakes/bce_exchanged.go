@@ -1,5 +1,5 @@
-// Mistake: yTrue and yPred are exchanged: the logarithm is that of the prediction
-// Seen: numbers: the loss is above 2, though 98 % of the examples are right
+// Mistake: yTrue and yPred are swapped, so the logarithm contains the target
+// Seen: numbers: loss is above 2, although 98 % of the examples are right
 package losses
 
 func (BinaryCrossEntropy) Loss(yTrue, yPred *given.Matrix) float64 {

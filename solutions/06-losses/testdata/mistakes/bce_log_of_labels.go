@@ -1,5 +1,5 @@
-// Mistake: the logarithm is that of y, as the slide writes: it means y*
-// Seen: numbers: the loss is 0 from the first epoch on, and the accuracy still rises
+// Mistake: the logarithm contains y, as the slide writes, where y* is meant
+// Seen: numbers: loss is 0 from the first epoch on, but the accuracy still rises
 package losses
 
 func (BinaryCrossEntropy) Loss(yTrue, yPred *given.Matrix) float64 {

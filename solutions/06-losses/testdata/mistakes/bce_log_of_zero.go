@@ -1,5 +1,5 @@
-// Mistake: the logarithm of 0 is taken: it is infinite, and 0 times infinite is NaN
-// Seen: nan: the loss alone, as soon as a prediction is exactly 0 or 1
+// Mistake: the logarithm of 0 is computed: it is infinite, and 0 times infinity is NaN
+// Seen: nan: only the loss is NaN, as soon as a prediction is exactly 0 or 1
 package losses
 
 func (BinaryCrossEntropy) Loss(yTrue, yPred *given.Matrix) float64 {

@@ -1,5 +1,5 @@
-// Mistake: a y between 0 and 1 is taken for a no
-// Seen: unseen: it learns as well; only labels between 0 and 1 show it
+// Mistake: a target between 0 and 1 is treated as 0
+// Seen: unseen: loss falls as usual; only targets between 0 and 1 show the mistake
 package losses
 
 func (BinaryCrossEntropy) Loss(yTrue, yPred *given.Matrix) float64 {

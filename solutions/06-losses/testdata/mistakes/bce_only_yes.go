@@ -1,5 +1,5 @@
-// Mistake: the terms with 1 - y are left out: a no costs nothing
-// Seen: numbers: examples of class 0 cost nothing, whatever is predicted
+// Mistake: the terms with 1 - y are left out, so a target of 0 costs nothing
+// Seen: numbers: examples of class 0 add nothing to the loss, whatever is predicted
 package losses
 
 func (BinaryCrossEntropy) Loss(yTrue, yPred *given.Matrix) float64 {

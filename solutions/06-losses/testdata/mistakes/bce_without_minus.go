@@ -1,5 +1,5 @@
-// Mistake: the minus before the sum is missing: a loss is never negative
-// Seen: numbers: the loss is negative, and rises while the accuracy does
+// Mistake: the minus before the sum is missing, so the loss is negative
+// Seen: numbers: loss is negative, and rises while the accuracy rises
 package losses
 
 func (BinaryCrossEntropy) Loss(yTrue, yPred *given.Matrix) float64 {

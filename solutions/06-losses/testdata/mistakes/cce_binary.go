@@ -1,5 +1,5 @@
-// Mistake: the wrong classes have terms of their own, with 1 - y: that is binary cross-entropy
-// Seen: numbers: the first loss is 3.25 in place of ln 10 = 2.30
+// Mistake: the wrong classes have their own terms with 1 - y, as in binary cross-entropy
+// Seen: numbers: first loss is 3.25 instead of 2.303 (ln 10)
 package losses
 
 func (CategoricalCrossEntropy) Loss(yTrue, yPred *given.Matrix) float64 {

@@ -1,5 +1,5 @@
 // Mistake: the function works in place: it changes an argument that belongs to its caller
-// Seen: unseen: a probability of 0 has become 1e-15 where the softmax has left it
+// Seen: unseen: a probability of 0 becomes 1e-15 in the output of the softmax
 package losses
 
 func (CategoricalCrossEntropy) Loss(yTrue, yPred *given.Matrix) float64 {

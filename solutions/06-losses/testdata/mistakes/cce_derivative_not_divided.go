@@ -1,6 +1,6 @@
-// Mistake: it is not divided by n: the loss is a mean over the examples
-// Seen: stuck: close to ln 10; a learning rate 64 times smaller cures it
-// Seen: gradient: too large by a factor, the number of examples
+// Mistake: the derivative is not divided by n, although the loss is a mean over the examples
+// Seen: stuck: loss stays near 2.303 (ln 10); a learning rate 64 times smaller cures it
+// Seen: gradient: the gradient is too large; the factor is the number of examples
 package losses
 
 func (CategoricalCrossEntropy) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {

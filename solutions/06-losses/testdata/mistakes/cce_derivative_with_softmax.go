@@ -1,5 +1,5 @@
-// Mistake: y* - y: that is softmax and loss derived together; softmax is derived on its own
-// Seen: slow: a loss of 0.43 after 24 epochs in place of 0.17
+// Mistake: y* - y combines the derivatives of softmax and loss, but softmax has its own
+// Seen: slow: loss is 0.43 after 24 epochs instead of 0.17
 package losses
 
 func (CategoricalCrossEntropy) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {

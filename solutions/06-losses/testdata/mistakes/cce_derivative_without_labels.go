@@ -1,5 +1,5 @@
-// Mistake: y is left out: the wrong classes have a derivative, too
-// Seen: stuck: at ln 10 from the first epoch to the last; the accuracy is that of guessing
+// Mistake: the target is left out, so the wrong classes have a derivative, too
+// Seen: stuck: loss stays at 2.303 (ln 10) in every epoch; the accuracy is no better than guessing
 package losses
 
 func (CategoricalCrossEntropy) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {

@@ -1,6 +1,6 @@
-// Mistake: the minus is missing: more y* for the right class makes the loss smaller
-// Seen: grows: it jumps up within two epochs and stays there
-// Seen: gradient: everywhere right but for the sign
+// Mistake: the minus is missing, so a larger y* for the right class increases the loss
+// Seen: grows: loss jumps up within two epochs and stays there
+// Seen: gradient: every derivative has the wrong sign
 package losses
 
 func (CategoricalCrossEntropy) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {

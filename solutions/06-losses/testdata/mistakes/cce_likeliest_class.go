@@ -1,5 +1,5 @@
-// Mistake: the likeliest class is taken, not the right one
-// Seen: numbers: sure and wrong predictions cost nothing: 0.13 where the loss is 0.33
+// Mistake: the loss uses the most probable class, not the right one
+// Seen: numbers: confident wrong predictions cost nothing: loss is 0.13 instead of 0.33
 package losses
 
 func (CategoricalCrossEntropy) Loss(yTrue, yPred *given.Matrix) float64 {

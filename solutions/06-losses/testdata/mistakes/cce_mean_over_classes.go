@@ -1,5 +1,5 @@
-// Mistake: it is a mean over the classes, too: there it is a sum
-// Seen: numbers: the first loss is 0.23 in place of ln 10 = 2.30
+// Mistake: the loss is a mean over the classes, too, not a sum
+// Seen: numbers: first loss is 0.23 instead of 2.303 (ln 10)
 package losses
 
 func (CategoricalCrossEntropy) Loss(yTrue, yPred *given.Matrix) float64 {

@@ -1,5 +1,5 @@
-// Mistake: the examples are added up, but not divided by their number
-// Seen: numbers: the loss is in the thousands, and twice that with twice the examples
+// Mistake: the sum over the examples is not divided by their number
+// Seen: numbers: loss is in the thousands, and twice as large with twice the examples
 package losses
 
 func (CategoricalCrossEntropy) Loss(yTrue, yPred *given.Matrix) float64 {

@@ -1,5 +1,5 @@
-// Mistake: it is divided by the number of classes, not by that of the examples
-// Seen: numbers: with batches of 64 and ten classes the first loss is 14.7 in place of ln 10
+// Mistake: the sum is divided by the number of classes, not by the number of examples
+// Seen: numbers: first loss is 14.7 instead of 2.303 (ln 10), with batches of 64 and ten classes
 package losses
 
 func (CategoricalCrossEntropy) Loss(yTrue, yPred *given.Matrix) float64 {

@@ -1,6 +1,6 @@
 // Mistake: the function works in place: it changes an argument that belongs to its caller
-// Seen: numbers: the accuracy in training is 0.00, and on validation data 0.79
-// Seen: memory: the predictions are others after the call
+// Seen: numbers: accuracy is 0.00 in training, and 0.79 on validation data
+// Seen: memory: the predictions are changed after the call
 package losses
 
 func (MeanSquaredError) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {

@@ -1,5 +1,5 @@
-// Mistake: two ints are divided, and what is below 1 becomes 0
-// Seen: stuck: the same loss in every epoch, to many digits
+// Mistake: two ints are divided, so a quotient below 1 becomes 0
+// Seen: stuck: loss is the same in every epoch, to many digits
 package losses
 
 func (MeanSquaredError) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {

@@ -1,5 +1,5 @@
-// Mistake: it is divided by the number of examples, but the loss by that of all elements
-// Seen: gradient: too large by a factor, the number of outputs; the loss falls all the same
+// Mistake: the divisor is the number of examples, but the loss has the number of all elements
+// Seen: gradient: the gradient is too large; the factor is the number of outputs; loss still falls
 package losses
 
 func (MeanSquaredError) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {

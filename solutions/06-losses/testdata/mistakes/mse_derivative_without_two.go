@@ -1,5 +1,5 @@
 // Mistake: the factor 2 of the square is missing
-// Seen: gradient: every derivative is half of what finite differences say
+// Seen: gradient: every derivative is half of the finite difference
 package losses
 
 func (MeanSquaredError) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {

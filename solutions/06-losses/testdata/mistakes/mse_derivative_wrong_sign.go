@@ -1,6 +1,6 @@
-// Mistake: the sign is wrong: that is the derivative by Y, not by Y*
-// Seen: nan: in the first epoch
-// Seen: gradient: everywhere right but for the sign
+// Mistake: the sign is wrong, as in the derivative with respect to Y
+// Seen: nan: NaN in the first epoch
+// Seen: gradient: every derivative has the wrong sign
 package losses
 
 func (MeanSquaredError) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {

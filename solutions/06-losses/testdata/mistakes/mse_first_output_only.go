@@ -1,5 +1,5 @@
 // Mistake: only the first output of each example is compared
-// Seen: gradient: finite differences say 0 for all outputs but the first
+// Seen: gradient: finite differences are 0 for all outputs except the first
 package losses
 
 func (MeanSquaredError) Loss(yTrue, yPred *given.Matrix) float64 {

@@ -1,5 +1,5 @@
-// Mistake: each square replaces the sum of those before it: only the last element counts
-// Seen: numbers: the loss is far too small, and another one if the examples are in another order
+// Mistake: each square overwrites the sum so far, so only the last element counts
+// Seen: numbers: loss is far too small, and changes with the order of the examples
 package losses
 
 func (MeanSquaredError) Loss(yTrue, yPred *given.Matrix) float64 {

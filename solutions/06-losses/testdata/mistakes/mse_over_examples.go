@@ -1,5 +1,5 @@
-// Mistake: the sum is divided by the number of examples, not by that of all elements
-// Seen: numbers: the loss is twice as large with twice as many outputs
+// Mistake: the sum is divided by the number of examples, not by the number of all elements
+// Seen: numbers: loss is twice as large with twice as many outputs
 package losses
 
 func (MeanSquaredError) Loss(yTrue, yPred *given.Matrix) float64 {

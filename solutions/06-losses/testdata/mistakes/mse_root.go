@@ -1,5 +1,5 @@
-// Mistake: the root is taken: that is the RMSE
-// Seen: gradient: off by a factor that is another one for each batch
+// Mistake: the result is the square root of the mean, the RMSE
+// Seen: gradient: the gradient is off by a factor that changes with each batch
 package losses
 
 func (MeanSquaredError) Loss(yTrue, yPred *given.Matrix) float64 {

@@ -1,5 +1,5 @@
-// Mistake: the caller's dW is kept as RetainedGradient, and changes with the next batch
-// Seen: memory: the retained gradient changes between two updates; the loss falls all the same
+// Mistake: RetainedGradient is the caller's dW itself, so it changes with the next batch
+// Seen: memory: the retained gradient changes between two updates; the loss still falls
 package sgd
 
 func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: V is divided by 1 - βᵗ: that is Adam's
-// Seen: unseen: it learns as well; the first steps are longer, the very first ten times
+// Mistake: V is divided by 1 - βᵗ, as in Adam
+// Seen: unseen: loss falls as usual; the first steps are longer, the very first one ten times
 package sgd
 
 import "math"

@@ -1,4 +1,4 @@
-// Mistake: a momentum of 0 is taken for none given, and 0.9 for it
+// Mistake: momentum 0 is treated as unset and replaced by 0.9
 // Seen: settings: momentum 0 gives the same curve as 0.9
 package sgd
 

@@ -1,5 +1,5 @@
 // Mistake: the new gradient lacks its weight 1 - β, as in Keras
-// Seen: slow: up and down, as if the learning rate were ten times larger, with β = 0.9
+// Seen: slow: loss goes up and down, as if the learning rate were ten times larger, with β = 0.9
 package sgd
 
 func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {

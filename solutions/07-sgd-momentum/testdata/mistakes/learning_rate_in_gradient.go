@@ -1,5 +1,5 @@
-// Mistake: the retained gradient has the learning rate in it
-// Seen: unseen: the same weights, as long as the learning rate stays the same
+// Mistake: the retained gradient includes the learning rate
+// Seen: unseen: the weights are the same, as long as the learning rate stays the same
 package sgd
 
 func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {

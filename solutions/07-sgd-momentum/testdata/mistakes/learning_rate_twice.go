@@ -1,5 +1,5 @@
-// Mistake: the learning rate is in V, and then once more in the step
-// Seen: slow: a learning rate of 0.1 acts like 0.01; only 1 acts as it should
+// Mistake: the learning rate is applied twice: in V and in the step
+// Seen: slow: a learning rate of 0.1 acts like 0.01; only 1 acts as expected
 package sgd
 
 func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: RetainedGradient is not set, and the next update will not know V
-// Seen: slow: as if the learning rate were ten times smaller, with β = 0.9
+// Mistake: RetainedGradient is not set, so the next update has no V
+// Seen: slow: loss falls as if the learning rate were ten times smaller, with β = 0.9
 package sgd
 
 func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {

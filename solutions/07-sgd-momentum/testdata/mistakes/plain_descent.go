@@ -1,4 +1,4 @@
-// Mistake: there is no momentum: that is plain gradient descent
+// Mistake: the momentum is left out, as in plain gradient descent
 // Seen: settings: momentum 0.9 gives the same curve as 0
 package sgd
 

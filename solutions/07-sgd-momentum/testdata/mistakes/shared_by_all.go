@@ -1,5 +1,5 @@
-// Mistake: all SGDs share one retained gradient, but each has its own parameter
-// Seen: slow: as if the learning rate were ten times smaller, with β = 0.9
+// Mistake: all SGDs share one retained gradient, although each has its own parameter
+// Seen: slow: loss falls as if the learning rate were ten times smaller, with β = 0.9
 package sgd
 
 func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: the step goes up: it is added to the weights
-// Seen: grows: it jumps up within two epochs and stays there
+// Mistake: the step is added to the weights, so the loss goes up
+// Seen: grows: loss jumps up within two epochs and stays there
 package sgd
 
 func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {

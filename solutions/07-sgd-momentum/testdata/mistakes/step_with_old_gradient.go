@@ -1,5 +1,5 @@
-// Mistake: the step is made with the old V, which does not know dW yet
-// Seen: slow: up and down: 0.30 after 12 epochs in place of 0.23
+// Mistake: the step uses the old V, which does not include dW yet
+// Seen: slow: loss goes up and down: 0.30 after 12 epochs instead of 0.23
 package sgd
 
 func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {

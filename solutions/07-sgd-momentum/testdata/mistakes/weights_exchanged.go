@@ -1,5 +1,5 @@
-// Mistake: β and 1 - β are exchanged
-// Seen: stuck: the same loss in every epoch, with momentum 0; with 0.9 it learns
+// Mistake: β and 1 - β are swapped
+// Seen: stuck: loss is the same in every epoch with momentum 0, but falls with 0.9
 package sgd
 
 func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {

@@ -1,5 +1,5 @@
 // Mistake: the function works in place: it changes an argument that belongs to its caller
-// Seen: memory: the caller's weights are others after the call
+// Seen: memory: the caller's weights are changed after the call
 package sgd
 
 func (o *SGD) Update(W, dW *given.Matrix) (updated *given.Matrix) {

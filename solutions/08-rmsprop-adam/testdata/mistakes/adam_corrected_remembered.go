@@ -1,5 +1,5 @@
-// Mistake: the corrected averages are remembered, and corrected again by the next update
-// Seen: stuck: the loss falls a little, and from the second epoch on not at all
+// Mistake: the corrected averages are stored, so the next update corrects them again
+// Seen: stuck: loss falls a little, and from the second epoch on not at all
 package optimizer
 
 func (o *Adam) Update(W, dW *given.Matrix) (updated *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: the correction is outside the root: V is corrected, not its root
-// Seen: slow: with β₂ = 0.999 the first steps are shorter by a factor of 30
+// Mistake: the correction is outside the root: it divides √V, not V
+// Seen: slow: the first steps are shorter by a factor of 30, with β₂ = 0.999
 package optimizer
 
 func (o *Adam) Update(W, dW *given.Matrix) (updated *given.Matrix) {

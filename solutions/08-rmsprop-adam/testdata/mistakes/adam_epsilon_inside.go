@@ -1,5 +1,5 @@
 // Mistake: ε is inside the square root
-// Seen: unseen: it learns as well; weights with very small gradients move less
+// Seen: unseen: loss falls as usual; weights with very small gradients move less
 package optimizer
 
 func (o *Adam) Update(W, dW *given.Matrix) (updated *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: V averages the gradients, not their squares, and has no root if negative
-// Seen: nan: from the first update on, in all weights whose gradient is negative
+// Mistake: V averages the gradients, not their squares, and a negative average has no root
+// Seen: nan: NaN from the first update on, in all weights with a negative gradient
 package optimizer
 
 func (o *Adam) Update(W, dW *given.Matrix) (updated *given.Matrix) {

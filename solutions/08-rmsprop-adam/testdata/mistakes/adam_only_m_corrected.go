@@ -1,5 +1,5 @@
-// Mistake: only M is corrected, V is not
-// Seen: unseen: it learns, here even faster; the first step is 32 times the learning rate
+// Mistake: only M is corrected, not V
+// Seen: unseen: loss falls, here even faster; the first step is 32 times the learning rate
 package optimizer
 
 func (o *Adam) Update(W, dW *given.Matrix) (updated *given.Matrix) {

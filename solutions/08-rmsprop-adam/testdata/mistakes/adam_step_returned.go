@@ -1,5 +1,5 @@
-// Mistake: what is returned is the step alone, not the weights after it
-// Seen: stuck: all weights become small, of the size of a step, at the first update and stay so
+// Mistake: the step alone is returned, not the updated weights
+// Seen: stuck: all weights shrink to the size of one step at the first update, and stay there
 package optimizer
 
 func (o *Adam) Update(W, dW *given.Matrix) (updated *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: the first update has the number t = 0, and 1 - β⁰ is 0
-// Seen: nan: after the first update
+// Mistake: the first update uses t = 0, and 1 - β⁰ is 0
+// Seen: nan: NaN after the first update
 package optimizer
 
 func (o *Adam) Update(W, dW *given.Matrix) (updated *given.Matrix) {

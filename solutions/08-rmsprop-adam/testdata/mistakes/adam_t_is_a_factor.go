@@ -1,5 +1,5 @@
-// Mistake: t is a factor of β in place of its power
-// Seen: nan: after the second update
+// Mistake: β is multiplied by t, not raised to the power t
+// Seen: nan: NaN after the second update
 package optimizer
 
 func (o *Adam) Update(W, dW *given.Matrix) (updated *given.Matrix) {

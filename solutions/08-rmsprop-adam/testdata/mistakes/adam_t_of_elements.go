@@ -1,5 +1,5 @@
-// Mistake: T grows with each element, not with each update
-// Seen: unseen: it learns as if there were no correction
+// Mistake: T counts elements, not updates
+// Seen: unseen: loss falls as if there were no correction
 package optimizer
 
 func (o *Adam) Update(W, dW *given.Matrix) (updated *given.Matrix) {

@@ -1,5 +1,5 @@
 // Mistake: M and V are used without their correction
-// Seen: unseen: it learns, here even faster; the first step is 3 times the learning rate
+// Seen: unseen: loss falls, here even faster; the first step is 3 times the learning rate
 package optimizer
 
 func (o *Adam) Update(W, dW *given.Matrix) (updated *given.Matrix) {

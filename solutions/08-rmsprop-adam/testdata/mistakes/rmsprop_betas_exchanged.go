@@ -1,5 +1,5 @@
-// Mistake: β and 1 - β are exchanged
-// Seen: slow: 0.25 after 12 epochs in place of 0.21
+// Mistake: β and 1 - β are swapped
+// Seen: slow: loss is 0.25 after 12 epochs instead of 0.21
 package optimizer
 
 func (o *RMSProp) Update(W, dW *given.Matrix) (updated *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: ε is left out, and where no gradient has come yet 0 is divided by 0
-// Seen: nan: after the first update
+// Mistake: ε is left out, so 0 is divided by 0 where no gradient has arrived yet
+// Seen: nan: NaN after the first update
 package optimizer
 
 func (o *RMSProp) Update(W, dW *given.Matrix) (updated *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: S averages the gradients, not their squares, and has no root if negative
-// Seen: nan: after the first update
+// Mistake: S averages the gradients, not their squares, and a negative average has no root
+// Seen: nan: NaN after the first update
 package optimizer
 
 func (o *RMSProp) Update(W, dW *given.Matrix) (updated *given.Matrix) {

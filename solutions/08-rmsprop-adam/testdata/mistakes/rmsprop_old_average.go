@@ -1,5 +1,5 @@
-// Mistake: the step is divided by the root of the old S, which does not know dW yet
-// Seen: grows: it jumps up within two epochs and stays there
+// Mistake: the step is divided by the root of the old S, which does not include dW yet
+// Seen: grows: loss jumps up within two epochs and stays there
 package optimizer
 
 func (o *RMSProp) Update(W, dW *given.Matrix) (updated *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: S is one number for all elements: the squares of all are in it
-// Seen: slow: weights with small gradients hardly move, the more elements there are the less
+// Mistake: S is one number for all elements, the average of the sum of their squares
+// Seen: slow: weights with small gradients hardly move, and less the more elements there are
 package optimizer
 
 func (o *RMSProp) Update(W, dW *given.Matrix) (updated *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: the square root is forgotten
-// Seen: grows: it jumps up within two epochs and stays there
+// Mistake: the square root is left out
+// Seen: grows: loss jumps up within two epochs and stays there
 package optimizer
 
 func (o *RMSProp) Update(W, dW *given.Matrix) (updated *given.Matrix) {

@@ -1,5 +1,5 @@
 // Mistake: the squares are added up without their weight 1 - β
-// Seen: slow: as if the learning rate were three times smaller, with β = 0.9
+// Seen: slow: loss falls as if the learning rate were three times smaller, with β = 0.9
 package optimizer
 
 func (o *RMSProp) Update(W, dW *given.Matrix) (updated *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: ε is added to the step, not to the root: the sum below the line needs brackets
-// Seen: nan: in the first update, in all weights whose gradient is 0
+// Mistake: ε is added to the step, not to the root, because the denominator has no parentheses
+// Seen: nan: NaN in the first update, in all weights with a gradient of 0
 package optimizer
 
 func (o *RMSProp) Update(W, dW *given.Matrix) (updated *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: a layer is asked for its own output shape, not the layer before it
-// Seen: panics: the shapes of a product do not fit
+// Mistake: a layer gets its own output shape, not the output shape of the layer before it
+// Seen: panics: the shapes of a product do not match
 package network
 
 func (net *NeuralNetwork) Add(layer Layer) {

@@ -1,5 +1,5 @@
-// Mistake: the first layer comes first: errors go through the layers from the end
-// Seen: panics: a layer is given the output error of another one, in its shape
+// Mistake: the backward pass starts at the first layer, not at the last
+// Seen: panics: the output error of a layer has the shape of a different layer
 package network
 
 func (net *NeuralNetwork) BackwardPropagation(outputError *given.Matrix) *given.Matrix {

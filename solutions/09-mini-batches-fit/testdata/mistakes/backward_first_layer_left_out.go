@@ -1,5 +1,5 @@
-// Mistake: the first layer is left out: the loop ends too early
-// Seen: slow: a bit worse than it could be; the first layer's weights are still the random ones
+// Mistake: the first layer is left out, because the loop ends too early
+// Seen: slow: the result is a little worse; the first layer's weights are still the initial ones
 package network
 
 func (net *NeuralNetwork) BackwardPropagation(outputError *given.Matrix) *given.Matrix {

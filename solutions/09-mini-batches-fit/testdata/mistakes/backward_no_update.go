@@ -1,5 +1,5 @@
 // Mistake: no layer updates its weights
-// Seen: stuck: the same loss in every epoch, to many digits
+// Seen: stuck: loss is the same in every epoch, to many digits
 package network
 
 func (net *NeuralNetwork) BackwardPropagation(outputError *given.Matrix) *given.Matrix {

@@ -1,5 +1,5 @@
-// Mistake: a layer gets the error of the whole network in place of what the layer after it returns
-// Seen: panics: a layer is given the output error of another one, in its shape
+// Mistake: every layer gets the network's output error, not the error that the next layer returns
+// Seen: panics: the output error of a layer has the shape of a different layer
 package network
 
 func (net *NeuralNetwork) BackwardPropagation(outputError *given.Matrix) *given.Matrix {

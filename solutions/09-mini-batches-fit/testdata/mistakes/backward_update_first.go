@@ -1,5 +1,5 @@
-// Mistake: the layers update their weights before they know the errors of this batch
-// Seen: unseen: it learns, a little behind
+// Mistake: the layers update their weights before the errors of this batch are computed
+// Seen: unseen: loss falls a little later
 package network
 
 func (net *NeuralNetwork) BackwardPropagation(outputError *given.Matrix) *given.Matrix {

@@ -1,5 +1,5 @@
-// Mistake: each example is drawn by itself: some come twice and others never
-// Seen: unseen: it learns as well; an epoch leaves out more than a third of the examples
+// Mistake: each example is drawn independently, so some occur twice and others never
+// Seen: unseen: loss falls as usual; an epoch leaves out more than a third of the examples
 package network
 
 func (net *NeuralNetwork) MiniBatches(X, Y *given.Matrix) []Batch {

@@ -1,5 +1,5 @@
-// Mistake: the last batch is filled up with examples that have had their turn
-// Seen: unseen: it learns as well; an epoch has more predictions than examples
+// Mistake: the last batch is filled up with examples that were already used
+// Seen: unseen: loss falls as usual; an epoch has more predictions than examples
 package network
 
 func (net *NeuralNetwork) MiniBatches(X, Y *given.Matrix) []Batch {

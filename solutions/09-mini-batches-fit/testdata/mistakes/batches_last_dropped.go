@@ -1,5 +1,5 @@
 // Mistake: the last batch is dropped because it is short
-// Seen: unseen: it learns as well; an epoch has fewer predictions than examples
+// Seen: unseen: loss falls as usual; an epoch has fewer predictions than examples
 package network
 
 func (net *NeuralNetwork) MiniBatches(X, Y *given.Matrix) []Batch {

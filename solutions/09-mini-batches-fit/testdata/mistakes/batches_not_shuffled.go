@@ -1,5 +1,5 @@
 // Mistake: the examples are not shuffled
-// Seen: slow: 40 % of the training digits after 12 epochs, if they are sorted by class
+// Seen: slow: 40 % of the training digits are right after 12 epochs, if they are sorted by class
 package network
 
 func (net *NeuralNetwork) MiniBatches(X, Y *given.Matrix) []Batch {

@@ -1,5 +1,5 @@
-// Mistake: the order does not come from Rng alone: the same seed gives another one
-// Seen: settings: the same seed gives other losses in each run
+// Mistake: the order does not depend on Rng alone: the same seed gives a different order
+// Seen: settings: the same seed gives different losses in each run
 package network
 
 func (net *NeuralNetwork) MiniBatches(X, Y *given.Matrix) []Batch {

@@ -1,5 +1,5 @@
-// Mistake: the order does not come from Rng: each call gives the same
-// Seen: settings: another seed gives the same order
+// Mistake: the order does not depend on Rng: each call gives the same order
+// Seen: settings: a different seed gives the same order
 package network
 
 func (net *NeuralNetwork) MiniBatches(X, Y *given.Matrix) []Batch {

@@ -1,5 +1,5 @@
 // Mistake: the function works in place: it changes an argument that belongs to its caller
-// Seen: memory: the data set is in another order after the training
+// Seen: memory: the data set is in a different order after the training
 package network
 
 func (net *NeuralNetwork) MiniBatches(X, Y *given.Matrix) []Batch {

@@ -1,5 +1,5 @@
-// Mistake: X and Y are shuffled apart: an example has the output of another one
-// Seen: stuck: at ln 10 from the first epoch to the last; the accuracy is that of guessing
+// Mistake: X and Y are shuffled independently, so inputs and targets no longer match
+// Seen: stuck: loss stays at 2.303 (ln 10) in every epoch; the accuracy is no better than guessing
 package network
 
 func (net *NeuralNetwork) MiniBatches(X, Y *given.Matrix) []Batch {

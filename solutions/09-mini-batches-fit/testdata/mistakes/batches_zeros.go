@@ -1,5 +1,5 @@
 // Mistake: the last batch is filled up with rows of zeros
-// Seen: unseen: it learns, but an epoch has more predictions than examples
+// Seen: unseen: loss falls, but an epoch has more predictions than examples
 package network
 
 func (net *NeuralNetwork) MiniBatches(X, Y *given.Matrix) []Batch {

@@ -1,5 +1,5 @@
-// Mistake: the batches are made once: every epoch has the same order
-// Seen: unseen: it learns as well; every epoch has the same batches
+// Mistake: the batches are made once, so every epoch has the same order
+// Seen: unseen: loss falls as usual; every epoch has the same batches
 package network
 
 func (net *NeuralNetwork) Fit(X, Y *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: the history of the first Fit is still there after the second
-// Seen: numbers: after a second training the history has the epochs of both
+// Mistake: the second Fit keeps the history of the first
+// Seen: numbers: after a second training the history contains the epochs of both
 package network
 
 func (net *NeuralNetwork) Fit(X, Y *given.Matrix) {

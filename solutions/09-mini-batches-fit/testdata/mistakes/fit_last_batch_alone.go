@@ -1,5 +1,5 @@
-// Mistake: the loss is that of the last batch alone
-// Seen: validation: in training loss and metric jump from epoch to epoch, in validation not
+// Mistake: the loss of the epoch is the loss of its last batch
+// Seen: validation: training loss and metric jump from epoch to epoch, the validation ones do not
 package network
 
 func (net *NeuralNetwork) Fit(X, Y *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: the predictions of earlier epochs are judged once more: the lists are not begun anew
-// Seen: slow: the history falls more slowly than the validation loss, and epochs take ever longer
+// Mistake: the predictions of earlier epochs are counted again, because the lists are never cleared
+// Seen: slow: loss in the history falls more slowly than validation loss; epochs take ever longer
 package network
 
 func (net *NeuralNetwork) Fit(X, Y *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: Loss gets (yPred, yTrue): true and predicted values are exchanged
-// Seen: numbers: the loss of an untrained network is 31 in place of ln 10, with ten classes
+// Mistake: Loss gets (yPred, yTrue): targets and predictions are swapped
+// Seen: numbers: loss of an untrained network is 31 instead of 2.303 (ln 10), with ten classes
 package network
 
 func (net *NeuralNetwork) Fit(X, Y *given.Matrix) {

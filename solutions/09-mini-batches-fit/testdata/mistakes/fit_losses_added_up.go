@@ -1,5 +1,5 @@
 // Mistake: the losses of the batches are added up
-// Seen: numbers: the accuracy is 22, with 24 batches
+// Seen: numbers: accuracy is 22, with 24 batches
 package network
 
 func (net *NeuralNetwork) Fit(X, Y *given.Matrix) {

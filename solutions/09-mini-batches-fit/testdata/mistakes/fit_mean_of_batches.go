@@ -1,4 +1,4 @@
-// Mistake: the mean of the batches' losses: the examples of a short batch weigh more than others
+// Mistake: the loss is the mean of the batch losses, so examples of a short batch count more
 // Seen: unseen: the loss is off in its third digit, if the last batch is smaller
 package network
 

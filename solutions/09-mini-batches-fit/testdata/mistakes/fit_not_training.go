@@ -1,4 +1,4 @@
-// Mistake: the layers are not told that this is training
+// Mistake: Fit calls the layers with training = false
 // Seen: settings: dropout has no effect
 package network
 

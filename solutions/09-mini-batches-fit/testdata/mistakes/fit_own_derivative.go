@@ -1,5 +1,5 @@
-// Mistake: the derivative of one loss is written into Fit: Loss may be another
-// Seen: settings: another loss trains in just the same way
+// Mistake: Fit contains the derivative of one loss, although Loss can be a different one
+// Seen: settings: a different loss trains in exactly the same way
 package network
 
 func (net *NeuralNetwork) Fit(X, Y *given.Matrix) {

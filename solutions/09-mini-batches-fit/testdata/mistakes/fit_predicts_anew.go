@@ -1,5 +1,5 @@
-// Mistake: the predictions are made anew after the epoch, in place of those made on the way
-// Seen: unseen: it learns as well; the loss is that after the epoch: first 1.65, not 2.09
+// Mistake: the predictions are computed again after the epoch, not collected during it
+// Seen: unseen: loss falls as usual, but is measured after the epoch: first 1.65, not 2.09
 package network
 
 func (net *NeuralNetwork) Fit(X, Y *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: the predictions are in the order of the batches, and the true values in that of Y
-// Seen: validation: in training the accuracy is that of guessing, on validation data 0.89
+// Mistake: the predictions are in the order of the batches, but the targets are in the order of Y
+// Seen: validation: training accuracy is no better than guessing, validation accuracy is 0.89
 package network
 
 func (net *NeuralNetwork) Fit(X, Y *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: the derivative is taken of (yPred, yTrue): the values are exchanged, and the loss grows
-// Seen: nan: in the first epoch; the accuracy is 0
+// Mistake: Derivative gets (yPred, yTrue): targets and predictions are swapped, so the loss grows
+// Seen: nan: NaN in the first epoch; the accuracy is 0
 package network
 
 func (net *NeuralNetwork) Fit(X, Y *given.Matrix) {

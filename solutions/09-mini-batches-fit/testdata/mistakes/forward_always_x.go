@@ -1,5 +1,5 @@
-// Mistake: every layer gets X in place of the output of the layer before
-// Seen: panics: the shapes of a product do not fit; with square matrices nothing complains
+// Mistake: every layer gets X, not the output of the layer before it
+// Seen: panics: the shapes of a product do not match; with square matrices there is no panic
 package network
 
 func (net *NeuralNetwork) ForwardPropagation(input *given.Matrix, training bool) *given.Matrix {

@@ -1,4 +1,4 @@
-// Mistake: Predict says that this is training
+// Mistake: Predict calls the layers with training = true
 // Seen: regularization: with dropout, two predictions for the same example differ
 package network
 

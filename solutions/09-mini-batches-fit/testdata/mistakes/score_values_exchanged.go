@@ -1,5 +1,5 @@
-// Mistake: Metric gets (yPred, yTrue): true and predicted values are exchanged
-// Seen: numbers: precision has the place of recall, and recall that of precision
+// Mistake: Metric gets (yPred, yTrue): targets and predictions are swapped
+// Seen: numbers: precision and recall are swapped
 package network
 
 func (net *NeuralNetwork) Score(X, Y *given.Matrix) float64 {

@@ -1,5 +1,5 @@
-// Mistake: a weight that is 0 is pulled: the derivative of |w| at 0 is taken as 0
-// Seen: unseen: it learns as well; only a weight of exactly 0 shows it
+// Mistake: a weight of 0 is moved, although the derivative of |w| at 0 is defined as 0
+// Seen: unseen: loss falls as usual; only a weight of exactly 0 shows the mistake
 package regularization
 
 func (l *DenseLayer) AddPenaltyDerivative() {

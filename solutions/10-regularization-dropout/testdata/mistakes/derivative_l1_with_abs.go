@@ -1,5 +1,5 @@
-// Mistake: L1 pulls with |w|: its derivative is the sign of w alone
-// Seen: regularization: L1 leaves 74 of 12,544 weights near 0 in place of 9,338
+// Mistake: the derivative of the L1 term contains |w|, not only the sign of w
+// Seen: regularization: L1 leaves 74 of 12,544 weights near 0 instead of 9,338
 package regularization
 
 func (l *DenseLayer) AddPenaltyDerivative() {

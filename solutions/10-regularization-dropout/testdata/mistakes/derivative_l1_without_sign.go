@@ -1,5 +1,5 @@
-// Mistake: L1 pulls all weights to the left: the sign of w is missing
-// Seen: regularization: L1 makes the penalty larger, and nearly all weights negative
+// Mistake: the L1 term pulls all weights in the same direction, because the sign of w is left out
+// Seen: regularization: L1 increases the penalty, and makes nearly all weights negative
 package regularization
 
 func (l *DenseLayer) AddPenaltyDerivative() {

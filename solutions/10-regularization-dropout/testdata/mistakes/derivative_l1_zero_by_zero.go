@@ -1,5 +1,5 @@
-// Mistake: 0/0: the sign of a weight that is 0 is not w/|w|
-// Seen: nan: as soon as a weight is exactly 0
+// Mistake: w/|w| is 0/0 for a weight of 0
+// Seen: nan: NaN as soon as a weight is exactly 0
 package regularization
 
 func (l *DenseLayer) AddPenaltyDerivative() {

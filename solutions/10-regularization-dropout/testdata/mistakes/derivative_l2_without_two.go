@@ -1,5 +1,5 @@
-// Mistake: the derivative of L2 has lost its factor 2
-// Seen: gradient: what L2 adds is half of what finite differences say
+// Mistake: the derivative of the L2 term lacks its factor 2
+// Seen: gradient: the contribution of L2 is half of the finite difference
 package regularization
 
 func (l *DenseLayer) AddPenaltyDerivative() {

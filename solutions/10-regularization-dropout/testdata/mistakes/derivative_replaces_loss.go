@@ -1,5 +1,5 @@
-// Mistake: dW is replaced by the derivative of the penalty, and the loss is forgotten
-// Seen: stuck: close to ln 10, and all weights shrink to 0
+// Mistake: dW is replaced by the derivative of the penalty, so the gradient of the loss is lost
+// Seen: stuck: loss stays near 2.303 (ln 10), and all weights shrink to 0
 package regularization
 
 func (l *DenseLayer) AddPenaltyDerivative() {

@@ -1,5 +1,5 @@
-// Mistake: as many elements are dropped in every call: each is to be dropped or not by itself
-// Seen: unseen: it learns as it should
+// Mistake: every call drops the same number of elements, so they are not dropped independently
+// Seen: unseen
 package regularization
 
 func (l *Dropout) ForwardPropagation(input *given.Matrix, training bool) (output *given.Matrix) {

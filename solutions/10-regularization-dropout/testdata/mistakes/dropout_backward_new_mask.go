@@ -1,5 +1,5 @@
-// Mistake: BackwardPropagation selects anew, and not what the forward pass has dropped
-// Seen: regularization: with p = 0.2 it learns badly, with p = 0.5 the loss grows
+// Mistake: the backward pass draws a new selection, not the one of the forward pass
+// Seen: regularization: with dropout p = 0.2 the network learns badly, with p = 0.5 the loss grows
 package regularization
 
 func (l *Dropout) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {

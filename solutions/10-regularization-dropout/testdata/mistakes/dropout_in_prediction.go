@@ -1,4 +1,4 @@
-// Mistake: elements are dropped in prediction too
+// Mistake: elements are dropped in prediction, too
 // Seen: regularization: with dropout, two predictions for the same example differ
 package regularization
 

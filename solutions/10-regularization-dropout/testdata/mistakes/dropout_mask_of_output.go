@@ -1,5 +1,5 @@
-// Mistake: an x that is 0 itself is taken for one that was dropped
-// Seen: unseen: behind a ReLU nothing is lost by it, for there the slope is 0 as well
+// Mistake: an x that is 0 itself is treated as dropped
+// Seen: unseen: no effect after a ReLU, because the slope there is 0 as well
 package regularization
 
 func (l *Dropout) ForwardPropagation(input *given.Matrix, training bool) (output *given.Matrix) {

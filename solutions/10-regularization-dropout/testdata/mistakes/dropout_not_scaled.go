@@ -1,5 +1,5 @@
-// Mistake: what stays is not divided by 1 - p
-// Seen: regularization: the validation loss is 0.80 in place of 0.33, with p = 0.5
+// Mistake: the remaining elements are not divided by 1 - p
+// Seen: regularization: validation loss is 0.80 instead of 0.33, with dropout p = 0.5
 package regularization
 
 func (l *Dropout) ForwardPropagation(input *given.Matrix, training bool) (output *given.Matrix) {

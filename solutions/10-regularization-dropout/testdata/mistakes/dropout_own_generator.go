@@ -1,4 +1,4 @@
-// Mistake: the selection does not come from Rng alone
+// Mistake: the selection does not depend on Rng alone
 // Seen: settings: two trainings with the same seed differ
 package regularization
 

@@ -1,5 +1,5 @@
-// Mistake: p is the share that stays, not the one that is dropped
-// Seen: regularization: right with p = 0.5; with p = 0.2 as slow as with 0.8
+// Mistake: p is the share that is kept, not the share that is dropped
+// Seen: regularization: dropout is right with p = 0.5; with p = 0.2 it is as slow as with 0.8
 package regularization
 
 func (l *Dropout) ForwardPropagation(input *given.Matrix, training bool) (output *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: the selection is made once: the second call drops the same elements
-// Seen: unseen: it learns as well; every batch drops the same elements
+// Mistake: the selection is made once, so the second call drops the same elements
+// Seen: unseen: loss falls as usual; every batch drops the same elements
 package regularization
 
 func (l *Dropout) ForwardPropagation(input *given.Matrix, training bool) (output *given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: the penalty is a mean over the weights, not a sum
-// Seen: numbers: the penalty is 0.00002 in place of 0.2
+// Mistake: the penalty is the mean over the weights, not the sum
+// Seen: numbers: penalty is 0.00002 instead of 0.2
 package regularization
 
 func (l *DenseLayer) Penalty() float64 {

@@ -1,5 +1,5 @@
-// Mistake: the biases have a penalty too
-// Seen: gradient: only that of the biases is wrong; the loss falls all the same
+// Mistake: the penalty includes the biases
+// Seen: gradient: only the bias gradient is wrong; the loss still falls
 package regularization
 
 func (l *DenseLayer) Penalty() float64 {

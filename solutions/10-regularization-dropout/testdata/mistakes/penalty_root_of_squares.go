@@ -1,5 +1,5 @@
-// Mistake: L2 has the root of the sum of the squares
-// Seen: numbers: weights twice as large have twice the penalty of L2, not four times
+// Mistake: the L2 term is the square root of the sum of the squares
+// Seen: numbers: weights twice as large have twice the L2 penalty, not four times
 package regularization
 
 func (l *DenseLayer) Penalty() float64 {

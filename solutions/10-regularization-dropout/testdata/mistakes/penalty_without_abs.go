@@ -1,5 +1,5 @@
-// Mistake: L1 adds the weights themselves, and negative ones cancel positive ones
-// Seen: numbers: the penalty is near 0 or below it, though the weights are large
+// Mistake: the L1 term adds the weights themselves, so positive and negative ones cancel
+// Seen: numbers: penalty is near 0 or negative, although the weights are large
 package regularization
 
 func (l *DenseLayer) Penalty() float64 {

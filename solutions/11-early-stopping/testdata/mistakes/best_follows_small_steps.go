@@ -1,5 +1,5 @@
 // Mistake: the best error follows every lower one, so small steps never add up to MinDelta
-// Seen: stopping: too early, while the error falls slowly and steadily
+// Seen: stopping: training stops too early, while the error falls slowly and steadily
 package stopping
 
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {

@@ -1,5 +1,5 @@
-// Mistake: the error is compared with that of the epoch before, not with the best of all
-// Seen: stopping: too late or never, if the error goes up and down
+// Mistake: the error is compared with the previous epoch, not with the best one
+// Seen: stopping: training stops too late or never, if the error goes up and down
 package stopping
 
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {

@@ -1,5 +1,5 @@
-// Mistake: the difference from the best error has lost its sign: worse counts as better
-// Seen: stopping: too late or never, and the best error is the last one
+// Mistake: the difference from the best error has lost its sign, so a worse error counts as better
+// Seen: stopping: training stops too late or never, and the best error is the last one
 package stopping
 
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {

@@ -1,5 +1,5 @@
 // Mistake: an error equal to the best one counts as an improvement
-// Seen: stopping: too late or never, if the error stays the same
+// Seen: stopping: training stops too late or never, if the error stays the same
 package stopping
 
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {

@@ -1,5 +1,5 @@
-// Mistake: the first error becomes the best one unseen: if it is NaN, nothing is ever better
-// Seen: stopping: too early, if the first error is NaN, however good the next ones are
+// Mistake: the first error becomes the best one unchecked: if it is NaN, no later error is better
+// Seen: stopping: training stops too early if the first error is NaN, however good the next are
 package stopping
 
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {

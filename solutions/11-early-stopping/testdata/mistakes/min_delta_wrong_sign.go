@@ -1,5 +1,5 @@
-// Mistake: MinDelta has the wrong sign: a higher error than the best one can improve
-// Seen: stopping: too late or never, while the error rises slowly
+// Mistake: MinDelta has the wrong sign, so an error above the best one can be an improvement
+// Seen: stopping: training stops too late or never, while the error rises slowly
 package stopping
 
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {

@@ -1,5 +1,5 @@
-// Mistake: NaN counts as an improvement, and then nothing is ever better
-// Seen: stopping: too late or never, while the error is NaN
+// Mistake: NaN counts as an improvement, and then no later error is better
+// Seen: stopping: training stops too late or never, while the error is NaN
 package stopping
 
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {

@@ -1,5 +1,5 @@
-// Mistake: patience is off by one: it stops one epoch too early
-// Seen: stopping: one epoch too early
+// Mistake: patience is off by one: training stops one epoch too early
+// Seen: stopping: training stops one epoch too early
 package stopping
 
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {

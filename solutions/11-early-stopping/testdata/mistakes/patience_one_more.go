@@ -1,5 +1,5 @@
-// Mistake: patience is off by one: it waits for one epoch more
-// Seen: stopping: one epoch too late
+// Mistake: patience is off by one: training stops one epoch too late
+// Seen: stopping: training stops one epoch too late
 package stopping
 
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {

@@ -1,5 +1,5 @@
-// Mistake: Restore changes the list, not the matrices: the layers never see it
-// Seen: stopping: the weights that come back are those of the last epoch
+// Mistake: Restore changes the list, not the matrices, so the layers keep their weights
+// Seen: stopping: Restore returns the weights of the last epoch
 package stopping
 
 func (s *EarlyStopping) Restore(weights []*given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: Restore hands its copies out, and further training overwrites them
-// Seen: stopping: after some more training, what comes back are not the best weights any more
+// Mistake: Restore hands out its own copies, so further training overwrites them
+// Seen: stopping: after some more training, Restore does not return the best weights any more
 package stopping
 
 func (s *EarlyStopping) Restore(weights []*given.Matrix) {

@@ -1,5 +1,5 @@
-// Mistake: Restore sets its own variables: the matrices are as training has left them
-// Seen: stopping: the weights that come back are those of the last epoch
+// Mistake: Restore assigns to local variables, so the matrices keep the values of the last epoch
+// Seen: stopping: Restore returns the weights of the last epoch
 package stopping
 
 func (s *EarlyStopping) Restore(weights []*given.Matrix) {

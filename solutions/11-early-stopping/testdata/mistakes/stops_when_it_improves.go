@@ -1,5 +1,5 @@
-// Mistake: it stops when the error improves: the slide's sentence means the opposite
-// Seen: stopping: too early, after the first good epochs
+// Mistake: training stops when the error improves, although the slide's sentence means the opposite
+// Seen: stopping: training stops too early, after the first good epochs
 package stopping
 
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {

@@ -1,5 +1,5 @@
-// Mistake: an improvement does not begin the waiting anew: all bad epochs are counted
-// Seen: stopping: too early, if the error goes up and down
+// Mistake: an improvement does not reset the counter, so all bad epochs are counted
+// Seen: stopping: training stops too early, if the error goes up and down
 package stopping
 
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {

@@ -1,4 +1,4 @@
-// Mistake: the list of the best weights grows, and those of the first epoch come first in it
+// Mistake: the list of the best weights grows, and the weights of the first epoch stay at its front
 // Seen: stopping: after Restore the network is as good as after its first epoch
 package stopping
 

@@ -1,5 +1,5 @@
-// Mistake: the best weights are kept by reference, and training has overwritten them
-// Seen: stopping: the weights that come back are those of the last epoch
+// Mistake: the best weights are kept by reference, so training overwrites them
+// Seen: stopping: Restore returns the weights of the last epoch
 package stopping
 
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {

@@ -1,5 +1,5 @@
-// Mistake: the weights are kept after every epoch, not after the best one alone
-// Seen: stopping: the weights that come back are those of the last epoch
+// Mistake: the weights are kept after every epoch, not only after the best one
+// Seen: stopping: Restore returns the weights of the last epoch
 package stopping
 
 func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {

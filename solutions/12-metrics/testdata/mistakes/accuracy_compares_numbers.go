@@ -1,5 +1,5 @@
-// Mistake: numbers are compared, not classes
-// Seen: numbers: the accuracy is 0 in every epoch, though the loss falls
+// Mistake: predictions and targets are compared as numbers, not as classes
+// Seen: numbers: accuracy is 0 in every epoch, although the loss falls
 package metrics
 
 func Accuracy(yTrue, yPred *given.Matrix) float64 {

@@ -1,5 +1,5 @@
-// Mistake: two ints are divided, and what is below 1 becomes 0
-// Seen: numbers: the accuracy is 0 in every epoch, though the loss falls
+// Mistake: two ints are divided, so a quotient below 1 becomes 0
+// Seen: numbers: accuracy is 0 in every epoch, although the loss falls
 package metrics
 
 func Accuracy(yTrue, yPred *given.Matrix) float64 {

@@ -1,4 +1,4 @@
-// Mistake: the search begins with a largest element of 0, which no negative one exceeds
+// Mistake: the search starts with a largest element of 0, which no negative one exceeds
 // Seen: numbers: all predictions are class 0, if the outputs are below 0
 package metrics
 

@@ -1,5 +1,5 @@
-// Mistake: each element is compared with the first, not with the largest so far
-// Seen: numbers: the accuracy is far too low, and class 0 alone is as it should be
+// Mistake: each element is compared with the first one, not with the largest so far
+// Seen: numbers: accuracy is far too low, and only class 0 is right
 package metrics
 
 func Classes(Y *given.Matrix) []int {

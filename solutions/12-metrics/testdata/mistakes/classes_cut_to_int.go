@@ -1,4 +1,4 @@
-// Mistake: the probability is cut to a whole number, so that only 1 itself is class 1
+// Mistake: the probability is truncated to a whole number, so only 1 itself is class 1
 // Seen: numbers: all predictions are class 0, with one output
 package metrics
 

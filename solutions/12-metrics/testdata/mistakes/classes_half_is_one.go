@@ -1,5 +1,5 @@
-// Mistake: 0.5 itself is class 0: the slide has preds > 0.5, not >=
-// Seen: unseen: only a prediction of exactly 0.5 shows it
+// Mistake: 0.5 itself becomes class 1, although the slide has preds > 0.5
+// Seen: unseen: only a prediction of exactly 0.5 shows the mistake
 package metrics
 
 func Classes(Y *given.Matrix) []int {

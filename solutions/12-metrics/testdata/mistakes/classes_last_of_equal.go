@@ -1,5 +1,5 @@
-// Mistake: of equal elements the last is taken, not the first
-// Seen: unseen: only two equal outputs show it
+// Mistake: of equal elements the last one is chosen, not the first
+// Seen: unseen: only two equal outputs show the mistake
 package metrics
 
 func Classes(Y *given.Matrix) []int {

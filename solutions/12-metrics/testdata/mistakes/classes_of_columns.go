@@ -1,5 +1,5 @@
-// Mistake: the largest of each column is looked for: an example is a row, a class a column
-// Seen: numbers: there are as many classes as outputs, not as many as examples
+// Mistake: the largest element of each column is searched, although an example is a row
+// Seen: numbers: there are as many classes as outputs, not one per example
 package metrics
 
 func Classes(Y *given.Matrix) []int {

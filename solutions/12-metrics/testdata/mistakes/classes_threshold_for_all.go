@@ -1,5 +1,5 @@
-// Mistake: a class needs more than 0.5 to be taken: the threshold is for one column
-// Seen: numbers: every unsure prediction is class 0, whose precision is low
+// Mistake: a class is chosen only above 0.5, although the threshold is for one column
+// Seen: numbers: every uncertain prediction is class 0, which has a low precision
 package metrics
 
 func Classes(Y *given.Matrix) []int {

@@ -1,4 +1,4 @@
-// Mistake: with one column the largest element is always in column 0: a threshold is needed
+// Mistake: no threshold is used with one column, so the largest element is always in column 0
 // Seen: numbers: all predictions are class 0, with one output
 package metrics
 

@@ -1,5 +1,5 @@
-// Mistake: there are only as many classes as occur, not as Y has columns
-// Seen: numbers: the confusion matrix has another size for another sample
+// Mistake: there are only as many classes as occur, not one per column of Y
+// Seen: numbers: the confusion matrix has a different size for a different sample
 package metrics
 
 func ConfusionMatrix(yTrue, yPred *given.Matrix) (counts [][]int) {

@@ -1,5 +1,5 @@
-// Mistake: all rows are one slice: what is counted in one is counted in all
-// Seen: numbers: all rows of the confusion matrix are the same
+// Mistake: all rows share one slice, so every count appears in all rows
+// Seen: numbers: all rows of the confusion matrix are equal
 package metrics
 
 func ConfusionMatrix(yTrue, yPred *given.Matrix) (counts [][]int) {

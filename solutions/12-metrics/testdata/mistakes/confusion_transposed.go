@@ -1,5 +1,5 @@
-// Mistake: the counts are transposed: the true class is the row
-// Seen: numbers: precision has the place of recall, and recall that of precision
+// Mistake: the counts are transposed, although the true class is the row
+// Seen: numbers: precision and recall are swapped
 package metrics
 
 func ConfusionMatrix(yTrue, yPred *given.Matrix) (counts [][]int) {

@@ -1,5 +1,5 @@
-// Mistake: the sum below the line needs brackets: only P divides
-// Seen: numbers: an F1 above 1: three times the recall
+// Mistake: the denominator has no parentheses, so only P divides
+// Seen: numbers: F1 is above 1: three times the recall
 package metrics
 
 func F1(counts [][]int, k int) float64 {

@@ -1,5 +1,5 @@
-// Mistake: F1 has lost its factor 2
-// Seen: numbers: no F1 is above 0.5
+// Mistake: F1 lacks its factor 2
+// Seen: numbers: F1 is never above 0.5
 package metrics
 
 func F1(counts [][]int, k int) float64 {

@@ -1,5 +1,5 @@
-// Mistake: precision and recall are exchanged: this divides by the sum of a row
-// Seen: numbers: precision has the place of recall, and recall that of precision
+// Mistake: precision and recall are swapped: the divisor is the sum of a row
+// Seen: numbers: precision and recall are swapped
 package metrics
 
 func Precision(counts [][]int, k int) float64 {

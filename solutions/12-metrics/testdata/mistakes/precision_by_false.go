@@ -1,4 +1,4 @@
-// Mistake: the true positives are divided by the false ones: both are below the line
+// Mistake: the true positives are divided by the false ones alone
 // Seen: numbers: precision is above 1
 package metrics
 

@@ -1,4 +1,4 @@
-// Mistake: k is not looked at: the class is always 1
+// Mistake: k is ignored: the class is always 1
 // Seen: numbers: all classes have the same precision and the same recall
 package metrics
 

@@ -1,5 +1,5 @@
-// Mistake: 0 is divided by 0: a class without predictions or examples has 0
-// Seen: nan: the precision of a class that is never predicted
+// Mistake: 0 is divided by 0 for a class without predictions or examples
+// Seen: nan: the precision of a class that is never predicted is NaN
 package metrics
 
 func Precision(counts [][]int, k int) float64 {

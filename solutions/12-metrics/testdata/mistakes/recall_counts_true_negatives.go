@@ -1,5 +1,5 @@
-// Mistake: true negatives are counted: that is an accuracy
-// Seen: numbers: a class that is never found has a recall of 0.9, with ten classes
+// Mistake: true negatives are counted, as in an accuracy
+// Seen: numbers: recall is 0.9 for a class that is never found, with ten classes
 package metrics
 
 func Recall(counts [][]int, k int) float64 {

@@ -1,5 +1,5 @@
-// Mistake: the true positives are divided by all examples
-// Seen: numbers: the recalls of all classes have the accuracy as their sum
+// Mistake: the true positives are divided by the number of all examples
+// Seen: numbers: the recalls of all classes sum to the accuracy
 package metrics
 
 func Recall(counts [][]int, k int) float64 {

@@ -1,4 +1,4 @@
-// Mistake: off by one: classes are numbered from 0, not from 1
+// Mistake: off by one: the first column is used for class 1, not for class 0
 // Seen: panics: index out of range, if the first example is of class 0
 package data
 

@@ -1,5 +1,5 @@
 // Mistake: there are only as many columns as the sample has classes, not nClasses
-// Seen: panics: the numbers of columns do not fit
+// Seen: panics: the numbers of columns do not match
 package data
 
 func OneHot(classes []int, nClasses int) *given.Matrix {

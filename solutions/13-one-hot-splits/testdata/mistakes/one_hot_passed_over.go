@@ -1,4 +1,4 @@
-// Mistake: a class that does not exist is passed over in silence
+// Mistake: a class that does not exist is silently ignored
 // Seen: unseen: some examples have no class: their rows are all 0
 package data
 

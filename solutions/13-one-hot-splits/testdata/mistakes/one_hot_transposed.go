@@ -1,5 +1,5 @@
-// Mistake: the result is transposed: an example is a row, a class a column
-// Seen: panics: the numbers of columns do not fit
+// Mistake: the result is transposed, although an example is a row and a class a column
+// Seen: panics: the numbers of columns do not match
 package data
 
 func OneHot(classes []int, nClasses int) *given.Matrix {

@@ -1,4 +1,4 @@
-// Mistake: a class that does not exist is written into the row beside it
+// Mistake: a class that does not exist is written into a neighbouring row
 // Seen: unseen: some rows have two ones, others none
 package data
 

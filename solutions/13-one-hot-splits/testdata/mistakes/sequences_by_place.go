@@ -1,5 +1,5 @@
-// Mistake: the place of a word in its text is taken for its number
-// Seen: slow: the network knows how long each text is, and nothing else
+// Mistake: the position of a word in its text is used, not its number
+// Seen: slow: the predictions depend only on the length of each text
 package data
 
 func VectorizeSequences(sequences [][]int, dimension int) *given.Matrix {

@@ -1,5 +1,5 @@
-// Mistake: words are counted: a word that occurs twice has 2 in place of 1
-// Seen: numbers: there are elements above 1 where all should be 0 or 1
+// Mistake: words are counted: a word that occurs twice has 2, not 1
+// Seen: numbers: some elements are above 1, where all should be 0 or 1
 package data
 
 func VectorizeSequences(sequences [][]int, dimension int) *given.Matrix {

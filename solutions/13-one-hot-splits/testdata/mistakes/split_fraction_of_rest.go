@@ -1,5 +1,5 @@
-// Mistake: the test part is a fraction of what the validation part has left
-// Seen: numbers: a part has another size than was asked for
+// Mistake: the test part is a fraction of the examples that the validation part leaves
+// Seen: numbers: a part does not have the requested size
 package data
 
 func TrainValidationTest(d Dataset, validation, test float64, rng *rand.Rand) (a, b, c Dataset) {

@@ -1,5 +1,5 @@
-// Mistake: the examples are not shuffled: what is sorted in d comes into the parts sorted
-// Seen: validation: 94 % in training and 4 % in validation, if the data is sorted by class
+// Mistake: the examples are not shuffled, so sorted data gives sorted parts
+// Seen: validation: 94 % are right in training, 4 % in validation, if the data is sorted by class
 package data
 
 func TrainValidationTest(d Dataset, validation, test float64, rng *rand.Rand) (a, b, c Dataset) {

@@ -1,5 +1,5 @@
-// Mistake: the parts overlap: an example is in two of them, and another in none
-// Seen: validation: 97 % in validation in place of 91 %, and its loss does not turn up
+// Mistake: the parts overlap: some examples are in two of them, others in none
+// Seen: validation: 97 % are right in validation instead of 91 %, and its loss does not turn up
 package data
 
 func TrainValidationTest(d Dataset, validation, test float64, rng *rand.Rand) (a, b, c Dataset) {

@@ -1,4 +1,4 @@
-// Mistake: the choice does not come from rng alone
+// Mistake: the choice does not depend on rng alone
 // Seen: settings: two trainings with the same seed differ
 package data
 

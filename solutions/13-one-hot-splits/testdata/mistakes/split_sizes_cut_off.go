@@ -1,5 +1,5 @@
-// Mistake: sizes are cut off, not rounded
-// Seen: numbers: a part has another size than was asked for
+// Mistake: sizes are truncated, not rounded
+// Seen: numbers: a part does not have the requested size
 package data
 
 func TrainValidationTest(d Dataset, validation, test float64, rng *rand.Rand) (a, b, c Dataset) {

@@ -1,4 +1,4 @@
-// Mistake: each of the three sizes is worked out by itself, and they do not add up to n
+// Mistake: the three sizes are computed separately, so they do not add up to n
 // Seen: numbers: the three parts together have one example more or fewer than the data
 package data
 

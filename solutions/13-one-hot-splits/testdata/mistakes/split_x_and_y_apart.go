@@ -1,5 +1,5 @@
-// Mistake: X and Y are dealt out apart: an example has the output of another one
-// Seen: stuck: at ln 10 from the first epoch to the last; the accuracy is that of guessing
+// Mistake: X and Y are split independently, so inputs and targets no longer match
+// Seen: stuck: loss stays at 2.303 (ln 10) in every epoch; the accuracy is no better than guessing
 package data
 
 func TrainValidationTest(d Dataset, validation, test float64, rng *rand.Rand) (a, b, c Dataset) {

@@ -1,4 +1,4 @@
-// Mistake: the root is forgotten: the deviations are divided by the variance
+// Mistake: the deviations are divided by the variance, because the square root is left out
 // Seen: numbers: the columns do not have the standard deviation 1
 package data
 

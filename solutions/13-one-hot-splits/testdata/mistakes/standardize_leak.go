@@ -1,4 +1,4 @@
-// Mistake: mean and std are of all parts together: the test part leaks into the training
+// Mistake: mean and std include all parts, so the test part leaks into the training
 // Seen: unseen: the result on the test part is a little too good
 package data
 

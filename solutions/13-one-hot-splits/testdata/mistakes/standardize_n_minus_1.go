@@ -1,5 +1,5 @@
-// Mistake: std is divided by n - 1 in place of n
-// Seen: unseen: the inputs are a little too small, the more the fewer examples there are
+// Mistake: the mean square in std divides by n - 1, not by n
+// Seen: unseen: the inputs are a little too small, and smaller the fewer examples there are
 package data
 
 func Standardize(train, validation, test *given.Matrix) (a, b, c *given.Matrix) {

@@ -1,4 +1,4 @@
-// Mistake: there is one mean and one std for all columns
+// Mistake: one mean and one std are used for all columns
 // Seen: numbers: the columns do not have the standard deviation 1
 package data
 

@@ -1,4 +1,4 @@
-// Mistake: the validation part has means of its own, and is moved elsewhere than the training part
+// Mistake: the validation part has its own means, so its shift differs from the training part
 // Seen: numbers: the columns of the validation part have the mean 0 to the last digit
 package data
 

@@ -1,5 +1,5 @@
-// Mistake: std is the root of a sum: it is divided neither by n nor by n - 1
-// Seen: slow: the inputs are all nearly 0, the nearer the more examples there are
+// Mistake: std is the root of the sum, which is divided neither by n nor by n - 1
+// Seen: slow: the inputs are all nearly 0, and nearer the more examples there are
 package data
 
 func Standardize(train, validation, test *given.Matrix) (a, b, c *given.Matrix) {

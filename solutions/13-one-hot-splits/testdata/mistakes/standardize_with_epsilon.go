@@ -1,4 +1,4 @@
-// Mistake: something small is added to std: it need not be, for a std of 0 is a case of its own
+// Mistake: a small number is added to std, although a std of 0 is a separate case
 // Seen: unseen: the numbers differ in their last digits
 package data
 

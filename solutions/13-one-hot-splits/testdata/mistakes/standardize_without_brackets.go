@@ -1,4 +1,4 @@
-// Mistake: only the mean is divided by std: the difference is not in brackets
+// Mistake: only the mean is divided by std, because the difference has no parentheses
 // Seen: slow: the inputs have neither the mean 0 nor the standard deviation 1
 package data
 

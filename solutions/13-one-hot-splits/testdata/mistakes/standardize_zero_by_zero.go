@@ -1,5 +1,5 @@
-// Mistake: 0 is divided by 0: a column with std 0 is moved only
-// Seen: nan: in the first batch, if an input is the same in all examples
+// Mistake: 0 is divided by 0 in a column with std 0
+// Seen: nan: NaN in the first batch, if an input is the same in all examples
 package data
 
 func Standardize(train, validation, test *given.Matrix) (a, b, c *given.Matrix) {

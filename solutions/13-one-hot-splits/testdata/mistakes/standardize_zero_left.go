@@ -1,5 +1,5 @@
-// Mistake: a column with std 0 is left as it is: it is to be moved
-// Seen: unseen: a pixel that is always 0 is 0 all the same
+// Mistake: a column with std 0 is left unchanged, not shifted
+// Seen: unseen: a pixel that is always 0 remains 0
 package data
 
 func Standardize(train, validation, test *given.Matrix) (a, b, c *given.Matrix) {

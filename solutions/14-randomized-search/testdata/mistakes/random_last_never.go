@@ -1,5 +1,5 @@
 // Mistake: the last option of a list is never drawn
-// Seen: search: the last option of each list never comes up
+// Seen: search: the last option of each list never occurs
 package search
 
 func RandomConfig(params OptParams, rng *rand.Rand) Config {

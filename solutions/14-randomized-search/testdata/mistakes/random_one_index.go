@@ -1,5 +1,5 @@
-// Mistake: one index is drawn for more than one list, so the choices depend on each other
-// Seen: search: some combinations of options never come up
+// Mistake: one index is used for several lists, so the choices depend on each other
+// Seen: search: some combinations of options never occur
 package search
 
 func RandomConfig(params OptParams, rng *rand.Rand) Config {

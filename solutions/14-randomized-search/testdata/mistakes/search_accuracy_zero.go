@@ -1,5 +1,5 @@
-// Mistake: an accuracy of 0 is not better than 0, and so no configuration is chosen
-// Seen: search: it ends with an empty configuration
+// Mistake: an accuracy of 0 is not above the initial 0, so no configuration is chosen
+// Seen: search: the search returns an empty configuration
 package search
 
 func DNNOptimization(backend Backend, params OptParams, train, validation Dataset, iterations int,

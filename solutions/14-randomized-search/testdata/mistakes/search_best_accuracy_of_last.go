@@ -1,5 +1,5 @@
 // Mistake: the accuracy is the best one, but the configuration is the last one
-// Seen: search: trained again, the best configuration is not nearly as good
+// Seen: search: the best configuration is much worse when it is trained again
 package search
 
 func DNNOptimization(backend Backend, params OptParams, train, validation Dataset, iterations int,

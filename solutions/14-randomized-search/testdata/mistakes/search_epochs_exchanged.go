@@ -1,5 +1,5 @@
-// Mistake: epochs and batch size are exchanged
-// Seen: slow: 64 epochs in batches of 5 in place of 5 epochs in batches of 64
+// Mistake: epochs and batch size are swapped
+// Seen: slow: training has 64 epochs in batches of 5 instead of 5 epochs in batches of 64
 package search
 
 func DNNOptimization(backend Backend, params OptParams, train, validation Dataset, iterations int,

@@ -1,5 +1,5 @@
-// Mistake: the error of TrainDNN is passed over in silence
-// Seen: search: configurations with the accuracy of guessing are in the list
+// Mistake: the error of TrainDNN is ignored
+// Seen: search: the list contains configurations with an accuracy no better than guessing
 package search
 
 func DNNOptimization(backend Backend, params OptParams, train, validation Dataset, iterations int,

@@ -1,5 +1,5 @@
-// Mistake: the configurations do not come from rng: every search tries the same ones
-// Seen: settings: another seed tries the same configurations
+// Mistake: the configurations do not depend on rng: every search tries the same ones
+// Seen: settings: a different seed tries the same configurations
 package search
 
 func DNNOptimization(backend Backend, params OptParams, train, validation Dataset, iterations int,

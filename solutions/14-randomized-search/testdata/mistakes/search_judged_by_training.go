@@ -1,5 +1,5 @@
-// Mistake: the configurations are judged by the examples that they were trained with
-// Seen: validation: the large networks win, and are worse on new data than was promised
+// Mistake: the configurations are evaluated on the examples that they were trained with
+// Seen: validation: the large networks win, and are worse on new data than promised
 package search
 
 func DNNOptimization(backend Backend, params OptParams, train, validation Dataset, iterations int,

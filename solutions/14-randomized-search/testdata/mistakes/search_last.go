@@ -1,5 +1,5 @@
-// Mistake: the last configuration is returned, not the best
-// Seen: search: there are better ones in the list than the one that is returned
+// Mistake: the last configuration is returned, not the best one
+// Seen: search: the list contains better configurations than the returned one
 package search
 
 func DNNOptimization(backend Backend, params OptParams, train, validation Dataset, iterations int,

@@ -1,5 +1,5 @@
-// Mistake: of equal accuracies the last is taken, not the first
-// Seen: unseen: only two equal accuracies show it
+// Mistake: of equal accuracies the last one is chosen, not the first
+// Seen: unseen: only two equal accuracies show the mistake
 package search
 
 func DNNOptimization(backend Backend, params OptParams, train, validation Dataset, iterations int,

@@ -1,5 +1,5 @@
-// Mistake: the model is set up once, and goes on with what earlier iterations have taught it
-// Seen: search: later configurations are better than earlier ones, whatever they are
+// Mistake: the model is set up once, so each iteration continues the training of the earlier ones
+// Seen: search: later configurations are better than earlier ones, whatever they contain
 package search
 
 func DNNOptimization(backend Backend, params OptParams, train, validation Dataset, iterations int,

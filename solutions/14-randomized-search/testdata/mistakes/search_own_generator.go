@@ -1,5 +1,5 @@
-// Mistake: the configurations do not come from rng alone: the same seed gives other ones
-// Seen: settings: the same seed tries other configurations in each run
+// Mistake: the configurations do not depend on rng alone: the same seed gives different ones
+// Seen: settings: the same seed tries different configurations in each run
 package search
 
 func DNNOptimization(backend Backend, params OptParams, train, validation Dataset, iterations int,

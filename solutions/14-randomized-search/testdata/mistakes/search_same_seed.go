@@ -1,4 +1,4 @@
-// Mistake: every iteration draws the same: the generator begins anew
+// Mistake: every iteration draws the same configuration, because the generator restarts
 // Seen: search: all configurations are the same
 package search
 

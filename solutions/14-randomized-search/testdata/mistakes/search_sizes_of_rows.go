@@ -1,4 +1,4 @@
-// Mistake: the rows are counted: features and classes are columns
+// Mistake: the rows are counted, although features and classes are columns
 // Seen: panics: Dot: want as many columns on the left as rows on the right
 package search
 

@@ -1,5 +1,5 @@
-// Mistake: the worst configuration is returned: an accuracy is to be high
-// Seen: search: there are better ones in the list than the one that is returned
+// Mistake: the configuration with the lowest accuracy is returned
+// Seen: search: the list contains better configurations than the returned one
 package search
 
 func DNNOptimization(backend Backend, params OptParams, train, validation Dataset, iterations int,

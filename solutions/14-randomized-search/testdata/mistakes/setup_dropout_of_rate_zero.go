@@ -1,5 +1,5 @@
 // Mistake: there is a dropout layer with a rate of 0
-// Seen: unseen: it learns as well; the summary has layers that do nothing
+// Seen: unseen: loss falls as usual; the summary has layers that do nothing
 package search
 
 func SetupModel(topology []int, dropoutRate float64, inputSize, outputSize int) *Model {

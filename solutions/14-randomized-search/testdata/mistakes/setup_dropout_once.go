@@ -1,5 +1,5 @@
-// Mistake: there is dropout once, not after every hidden layer
-// Seen: unseen: it overfits a little more; the summary has one dropout layer too few
+// Mistake: there is one dropout layer, not one after every hidden layer
+// Seen: unseen: the network overfits a little more; the summary has one dropout layer too few
 package search
 
 func SetupModel(topology []int, dropoutRate float64, inputSize, outputSize int) *Model {

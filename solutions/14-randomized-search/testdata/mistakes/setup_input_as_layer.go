@@ -1,5 +1,5 @@
-// Mistake: the input size has become a hidden layer
-// Seen: slow: each epoch takes much longer, and the summary has a layer too many
+// Mistake: the input size becomes a hidden layer
+// Seen: slow: each epoch takes much longer, and the summary has one layer too many
 package search
 
 func SetupModel(topology []int, dropoutRate float64, inputSize, outputSize int) *Model {

@@ -1,5 +1,5 @@
-// Mistake: outputs are dropped too
-// Seen: numbers: the loss in training is above 100, on validation data 0.4
+// Mistake: the outputs are dropped, too
+// Seen: numbers: loss is above 100 in training, and 0.4 on validation data
 package search
 
 func SetupModel(topology []int, dropoutRate float64, inputSize, outputSize int) *Model {

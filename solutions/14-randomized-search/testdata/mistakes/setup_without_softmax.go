@@ -1,5 +1,5 @@
-// Mistake: the output layer has no softmax, and its outputs are no probabilities
-// Seen: stuck: far above ln 10, here at 131
+// Mistake: the output layer has no softmax, so its outputs are not probabilities
+// Seen: stuck: loss stays far above 2.303 (ln 10), here at 131
 package search
 
 func SetupModel(topology []int, dropoutRate float64, inputSize, outputSize int) *Model {

@@ -1,4 +1,4 @@
-// Mistake: the test part chooses: then nothing is left to estimate the error with
+// Mistake: the test part selects the configuration, so no data is left to estimate the error
 // Seen: unseen: the result is a little too good
 package search
 

@@ -1,4 +1,4 @@
-// Mistake: the sizes are exchanged: the features go in, the classes come out
+// Mistake: input size and output size are swapped
 // Seen: panics: Dot: want as many columns on the left as rows on the right
 package search
 

@@ -1,5 +1,5 @@
-// Mistake: the final model learns from more than the training part
-// Seen: search: the final model is another one than the search has judged, mostly a better one
+// Mistake: the final model is trained on more than the training part
+// Seen: search: the final model differs from the model of the search, and is mostly better
 package search
 
 func OptimizeAndTest(backend Backend, params OptParams, train, validation, test Dataset,

@@ -1,4 +1,4 @@
-// Mistake: the final model learns from the examples that are to test it
+// Mistake: the final model is trained on the test part
 // Seen: validation: the result on the test part is far better than on validation
 package search
 

@@ -1,5 +1,5 @@
 // Mistake: the final model is not trained before it is tested
-// Seen: search: the accuracy on the test part is that of guessing
+// Seen: search: accuracy on the test part is no better than guessing
 package search
 
 func OptimizeAndTest(backend Backend, params OptParams, train, validation, test Dataset,

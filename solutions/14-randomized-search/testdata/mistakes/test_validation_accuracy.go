@@ -1,4 +1,4 @@
-// Mistake: the accuracy is that on validation, which the choice has made too good
+// Mistake: the returned accuracy is the one on validation, which the selection makes too good
 // Seen: unseen: the result is a little too good
 package search
 

@@ -1,4 +1,4 @@
-// Mistake: the learning rate is not the one that was asked for
+// Mistake: the learning rate is not the requested one
 // Seen: settings: every learning rate gives the same curve
 package search
 

@@ -1,5 +1,5 @@
-// Mistake: epochs and batchSize are exchanged
-// Seen: slow: 64 epochs in batches of 5 in place of 5 epochs in batches of 64
+// Mistake: epochs and batchSize are swapped
+// Seen: slow: training has 64 epochs in batches of 5 instead of 5 epochs in batches of 64
 package search
 
 func TrainDNN(backend Backend, model *Model, algorithm string, lr float64, train Dataset, epochs,

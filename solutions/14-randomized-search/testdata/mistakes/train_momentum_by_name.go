@@ -1,5 +1,5 @@
-// Mistake: sgd_momentum is the backend's sgd, with a momentum
-// Seen: search: the backend knows no algorithm called sgd_momentum
+// Mistake: the backend gets the name sgd_momentum, although it has only sgd with a momentum
+// Seen: search: the backend rejects the algorithm sgd_momentum
 package search
 
 func TrainDNN(backend Backend, model *Model, algorithm string, lr float64, train Dataset, epochs,

@@ -1,5 +1,5 @@
-// Mistake: an algorithm that does not exist is trained as another one
-// Seen: settings: a misspelt algorithm trains as if it were another one
+// Mistake: an algorithm that does not exist is trained as a different one
+// Seen: settings: a misspelt algorithm trains as if it were a different one
 package search
 
 func TrainDNN(backend Backend, model *Model, algorithm string, lr float64, train Dataset, epochs,

@@ -1,4 +1,4 @@
-// Mistake: sgd_momentum has lost its momentum
+// Mistake: sgd_momentum is trained without its momentum
 // Seen: settings: momentum 0.9 gives the same curve as 0
 package search
 
