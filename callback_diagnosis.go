@@ -33,21 +33,21 @@ import (
 //	  too-much-dropout    dropout that leaves too few inputs
 //	  equal-weights       all units of a layer have the same weights
 //	in an epoch, from the layers' outputs, the weights and the losses
+//	  exploding-gradient  the first step's gradients are much larger than the weights
+//	  rate-too-high       the weights change by a large part of their size in one step
 //	  dead-units          units that return 0 for every example
 //	  saturation          sigmoid or tanh units that return almost only their extreme values
 //	  vanishing-gradient  the first weights have far smaller gradients than the last
-//	  exploding-gradient  the first step's gradients are much larger than the weights
 //	  too-much-penalty    the penalty outweighs the loss
-//	  rate-too-high       the weights change by a large part of their size in one step
 //	  oscillation         the loss jumps up and down
 //	  unmatched-labels    similar inputs have unrelated targets
 //	  overfitting         the validation loss rises while the training loss falls
-//	  constant-loss       the loss is no better than without looking at the inputs
 //	after the training
 //	  not-finite          the data contain NaN or Inf
 //	  rate-too-low        the loss still falls slowly and steadily
 //	  few-updates         too few mini-batches
 //	  majority            only the most frequent class is predicted
+//	  constant-loss       the loss is no better than without looking at the inputs
 //
 // In an epoch, a finding must hold three times in a row, and then it is reported once. Except for
 // overfitting, it requires that the loss is still above half of the best constant prediction's
@@ -141,9 +141,14 @@ func (d *Diagnosis) EndTraining(net *NeuralNetwork, err error) {
 	if err != nil && !errors.Is(err, ErrDiverged) {
 		return
 	}
-	d.steps.diverged = err != nil
+	epoch := net.nextEpoch() - 1
+	if d.steps.diverged = err != nil; d.steps.diverged {
+		epoch++ // it is not in History
+	} else {
+		d.probe.look(net)
+	}
 	for _, r := range rulesAfter {
-		d.apply(r, net.nextEpoch()-1, 1)
+		d.apply(r, epoch, 1)
 	}
 }
 

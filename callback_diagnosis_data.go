@@ -123,22 +123,23 @@ func oneClass(d *Diagnosis) (int, string) {
 	return 0, fmt.Sprintf("all %d training examples have the same target", Y.Rows)
 }
 
-// missingCode looks for the least or the most value of a column, if it is frequent, but more than ten
-// standard deviations of the other values away from their mean. If a share p of the values is such a
-// code, the code is √((1-p)/p) standard deviations of all values away from the mean of all, at least
-// 1.4 for p up to a third.
+// missingCode looks for the least or the most value of a column, if it is frequent, and further away
+// from the others than these are from one another. If a share p of the values is such a code, it is
+// √((1-p)/p) standard deviations away from the mean, at least 1.4 for p up to a third.
 func missingCode(d *Diagnosis) (int, string) {
 	for j, c := range d.data.train {
-		for _, code := range []float64{c.least, c.most} {
+		for _, end := range [][2]float64{{c.least, c.most}, {c.most, c.least}} {
+			code, other := end[0], end[1]
 			if c.std == 0 || math.Abs(code-c.mean) < 1.4*c.std {
 				continue
 			}
 			others := d.data.othersThan(code, j)
 			count := d.data.X.Rows - others.Rows
-			if count < 3 || isCounted(others.Data, c.least+c.most-code) {
+			if count < 3 || isCounted(others.Data, other) {
 				continue
 			}
-			if o := columnsOf(others)[0]; math.Abs(code-o.mean) > 10*o.std {
+			o := columnsOf(others)[0]
+			if gap := min(math.Abs(code-o.least), math.Abs(code-o.most)); gap > o.most-o.least {
 				return 0, fmt.Sprintf("%s is %.4g in %d of %d examples, and %.4g to %.4g in the others",
 					d.columnName(j), code, count, d.data.X.Rows, o.least, o.most)
 			}

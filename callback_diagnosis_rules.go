@@ -49,21 +49,19 @@ var rulesBefore = []rule{
 }
 
 var rulesInEpoch = []rule{
+	{"exploding-gradient", sectionGrows, explodingGradient, "use smaller initial weights, for example from Glorot or He"},
+	{"rate-too-high", sectionGrows, rateTooHigh, rateTooHighAdvice},
 	{"dead-units", sectionStuck, deadUnits,
 		"make the learning rate smaller and train again from new weights, because a dead unit has the gradient 0"},
 	{"saturation", sectionStuck, saturation, saturationAdvice},
 	{"vanishing-gradient", sectionStuck, vanishingGradient,
 		"use ReLU instead of sigmoid, fewer layers, or initial weights from Glorot or He"},
-	{"exploding-gradient", sectionGrows, explodingGradient, "use smaller initial weights, for example from Glorot or He"},
 	{"too-much-penalty", sectionPenalty, tooMuchPenalty, "make L1 and L2 ten times smaller"},
-	{"rate-too-high", sectionGrows, rateTooHigh, rateTooHighAdvice},
 	{"oscillation", sectionGrows, oscillation, "make the learning rate three to ten times smaller, or the mini-batches larger"},
 	{"unmatched-labels", sectionStuck, unmatchedLabels,
-		"check that X and Y are in the same order; shuffle and split them together"},
+		"check that X and Y are in the same order, and shuffle and split them together"},
 	{"overfitting", sectionPenalty, overfitting,
 		"use EarlyStopping, fewer units, L2, dropout, or more examples"},
-	{"constant-loss", sectionStuck, constantLoss,
-		"try a learning rate ten times larger and ten times smaller, and check the inputs and the targets"},
 }
 
 var rulesAfter = []rule{
@@ -73,6 +71,8 @@ var rulesAfter = []rule{
 	{"rate-too-low", sectionSlow, rateTooLow, "make the learning rate ten times larger, or Epochs larger"},
 	{"majority", sectionSlow, majority,
 		"look at F1 or the confusion matrix instead of the accuracy, and give rare classes more weight"},
+	{"constant-loss", sectionStuck, constantLoss,
+		"try a learning rate ten times larger and ten times smaller, and check the inputs and the targets"},
 }
 
 const (

@@ -6,30 +6,32 @@ import (
 	"slices"
 )
 
-// validationScale compares the means and standard deviations of the most informative columns.
+// validationScale looks for columns whose mean in validation is more than three standard deviations
+// away, or whose standard deviation is ten times larger or smaller. A quarter of the most informative
+// columns must be so.
 func validationScale(d *Diagnosis) (int, string) {
 	if d.val == nil || d.val.Len() < 10 {
 		return 0, ""
 	}
-	var shifts, ratios []float64
+	var different []int
+	varying := 0
 	for _, j := range d.data.informed {
-		if t, v := d.data.train[j], d.data.val[j]; t.std > 0 {
-			shifts = append(shifts, math.Abs(v.mean-t.mean)/t.std)
-			ratios = append(ratios, v.std/t.std)
+		t, v := d.data.train[j], d.data.val[j]
+		if t.std == 0 {
+			continue
+		}
+		varying++
+		if math.Abs(v.mean-t.mean) > 3*t.std || v.std > 10*t.std || v.std < 0.1*t.std {
+			different = append(different, j)
 		}
 	}
-	if len(shifts) == 0 {
+	if len(different) == 0 || 4*len(different) < varying {
 		return 0, ""
 	}
-	slices.Sort(shifts)
-	slices.Sort(ratios)
-	shift, ratio := shifts[len(shifts)/2], ratios[len(ratios)/2]
-	if shift < 3 && ratio > 0.2 && ratio < 5 {
-		return 0, ""
-	}
-	j := d.data.informed[0]
-	return 0, fmt.Sprintf("the inputs of validation have a different scale: %s has mean %.3g and standard deviation %.3g, in training %.3g and %.3g",
-		d.columnName(j), d.data.val[j].mean, d.data.val[j].std, d.data.train[j].mean, d.data.train[j].std)
+	j := different[0]
+	t, v := d.data.train[j], d.data.val[j]
+	return 0, fmt.Sprintf("the inputs of validation have a different scale: %s has mean %.3g and standard deviation %.3g, but %.3g and %.3g in training",
+		d.columnName(j), v.mean, v.std, t.mean, t.std)
 }
 
 // differentSets compares the shares of the classes, or the means of the targets. With p and q the

@@ -104,23 +104,26 @@ func explodingGradient(d *Diagnosis) (int, string) {
 	return w.layer, fmt.Sprintf("the gradients explode: in the first batch, the gradient was %.3g times as large as the weights", w.first)
 }
 
+// tooMuchPenalty looks for a penalty that is larger than the loss, or for weights that have all shrunk
+// to less than a third, where the loss is still large.
 func tooMuchPenalty(d *Diagnosis) (int, string) {
-	penalty, n := d.net.penalty(), len(d.records)
-	if !(d.probe.level > 0.7) || n == 0 {
+	layer, largest := 0, 0.0
+	for _, w := range d.steps.weights {
+		if w.W.Regularizer != nil {
+			layer, largest = w.layer, max(largest, norm(w.W.Value)/w.initial)
+		}
+	}
+	if layer == 0 || !(d.probe.level > 0.7) || len(d.records) == 0 {
 		return 0, ""
 	}
-	for _, w := range d.steps.weights {
-		if w.W.Regularizer == nil {
-			continue
-		}
-		if size := norm(w.W.Value); size < 0.3*w.initial {
-			return w.layer, fmt.Sprintf("the penalty outweighs the loss: the weights have shrunk to %.2g of their initial size", size/w.initial)
-		}
-		if loss := d.records[n-1].Loss - penalty; penalty > loss {
-			return w.layer, fmt.Sprintf("the penalty outweighs the loss: %.3g, and the loss is %.3g", penalty, loss)
-		}
+	penalty := d.net.penalty()
+	if loss := d.records[len(d.records)-1].Loss - penalty; penalty > loss {
+		return 0, fmt.Sprintf("the penalty outweighs the loss: %.3g, and the loss is %.3g", penalty, loss)
 	}
-	return 0, ""
+	if largest > 0.3 {
+		return 0, ""
+	}
+	return 0, fmt.Sprintf("the penalty outweighs the loss: it has shrunk all its weights to %.2g of their initial size or less", largest)
 }
 
 func rateTooHigh(d *Diagnosis) (int, string) {
@@ -128,7 +131,7 @@ func rateTooHigh(d *Diagnosis) (int, string) {
 		d.found("missing-code", "unlike-scales", "input-scale", "target-scale", "exploding-gradient", "equal-weights") {
 		return 0, ""
 	}
-	return 0, fmt.Sprintf("one step has changed the weights of a layer by %.2g of their size, and the loss is %.2g of that of the best constant prediction",
+	return 0, fmt.Sprintf("one step has changed the weights of a layer by %.2g times their size, and the loss is %.2g times the loss of the best constant prediction",
 		d.steps.largest, d.probe.level)
 }
 
@@ -153,12 +156,14 @@ func oscillation(d *Diagnosis) (int, string) {
 	return 0, fmt.Sprintf("the loss has gone up and down in the last ten epochs, by %.3g per epoch", sum)
 }
 
-// overfitting looks for a validation loss that is a fifth above its smallest value in each of the
-// last three epochs. That value must be five epochs old or more, and the training loss must have fallen.
+// overfitting looks for a validation loss that is 30 % above its smallest value in each of the
+// last three epochs, and by a tenth of the best constant prediction's loss. The smallest value must be
+// five epochs old or more, and the training loss must have fallen.
 // If early stopping restores the best weights, there is nothing to report.
 func overfitting(d *Diagnosis) (int, string) {
 	n := len(d.records)
-	if d.val == nil || n < 6 || d.found("unmatched-labels", "validation-scale", "different-sets", "oscillation") ||
+	if d.val == nil || n < 6 || !(d.probe.level < 0.9) ||
+		d.found("unmatched-labels", "validation-scale", "different-sets", "oscillation", "rate-too-high") ||
 		slices.ContainsFunc(d.net.Callbacks, func(c Callback) bool { s, ok := c.(*EarlyStopping); return ok && s.Restore }) {
 		return 0, ""
 	}
@@ -170,7 +175,7 @@ func overfitting(d *Diagnosis) (int, string) {
 	}
 	recent := min(d.records[n-1].ValLoss, d.records[n-2].ValLoss, d.records[n-3].ValLoss)
 	b := d.records[best]
-	if n-best <= 5 || !(recent > 1.2*b.ValLoss) || !(recent-b.ValLoss > 0.05*d.probe.constant) ||
+	if n-best <= 5 || !(recent > 1.3*b.ValLoss) || !(recent-b.ValLoss > 0.1*d.probe.constant) ||
 		!(d.records[n-1].Loss < b.Loss) {
 		return 0, ""
 	}
@@ -178,8 +183,9 @@ func overfitting(d *Diagnosis) (int, string) {
 		b.Epoch+1, b.ValLoss, recent, b.Loss, d.records[n-1].Loss)
 }
 
+// constantLoss is the last rule, because every other finding can explain this one.
 func constantLoss(d *Diagnosis) (int, string) {
-	if n := len(d.records); 2*n < d.planned || !(d.probe.level > 0.97) {
+	if len(d.Findings) > 0 || d.steps.diverged || len(d.records) < 3 || !(d.probe.level > 0.97) {
 		return 0, ""
 	}
 	return 0, fmt.Sprintf("the loss is no better than without looking at the inputs: %.4g, and %.4g for the best constant prediction",
@@ -202,7 +208,7 @@ func divergence(d *Diagnosis) (int, string) {
 	if !d.steps.diverged || d.found("not-finite") {
 		return 0, ""
 	}
-	return 0, fmt.Sprintf("the training has diverged: before that, one step has changed the weights of a layer by %.2g of their size",
+	return 0, fmt.Sprintf("the training has diverged, and one step had changed the weights of a layer by %.2g times their size",
 		d.steps.largest)
 }
 
@@ -234,7 +240,7 @@ func rateTooLow(d *Diagnosis) (int, string) {
 	if 10*fallen < 9*(n-1) || middle-last < (first-last)/3 {
 		return 0, ""
 	}
-	return 0, fmt.Sprintf("the loss has fallen only from %.4g to %.4g, slowly and steadily, and a step changes the weights of a layer by %.1g of their size at most",
+	return 0, fmt.Sprintf("the loss has fallen only from %.4g to %.4g, slowly and steadily, and no step has changed the weights of a layer by more than %.1g times their size",
 		first, last, d.steps.largest)
 }
 

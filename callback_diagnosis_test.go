@@ -231,13 +231,13 @@ var diagnosisCases = []struct {
 		c.layers, c.optimizer = deep(5, 30, Uniform(2), func() Layer { return NewReLUActivation() }), NewSGD(1e-9, 0)
 		return c
 	}},
-	{"too-much-penalty", 1, []string{"outweighs"}, func() *training {
+	{"too-much-penalty", 0, []string{"outweighs"}, func() *training {
 		c := classification()
 		c.layers[0].(*DenseLayer).KernelRegularizer(L2(2))
 		c.layers[2].(*DenseLayer).KernelRegularizer(L2(2))
 		return c
 	}},
-	{"rate-too-high", 0, []string{"of their size"}, func() *training {
+	{"rate-too-high", 0, []string{"times their size, and the loss is"}, func() *training {
 		c := classification()
 		c.layers[1], c.optimizer = NewTanhActivation(), NewSGD(2000, 0)
 		return c
