@@ -205,7 +205,7 @@ func deadUnits(d *Diagnosis) (int, string) {
 		if _, softmax := l.(*SoftmaxActivation); softmax || len(l.Params()) > 0 || dropRate(l) > 0 {
 			continue
 		}
-		if d.probe.level > 0.5 && dead >= min(3, units) && 10*dead > 6*units {
+		if d.probe.level > 0.5 && dead >= min(3, units) && 10*dead > 8*units {
 			return i + 1, fmt.Sprintf("%d of %d units of the %s return 0 for every example", dead, units, LayerName(l))
 		}
 	}

@@ -136,30 +136,32 @@ func rateTooHigh(d *Diagnosis) (int, string) {
 }
 
 // oscillation looks at the last ten epochs: whether the loss has changed its direction at least five
-// times, and by a tenth of the best constant prediction's loss on average.
+// times, and by a tenth of the best constant prediction's loss on average, and whether it is still
+// above half of that.
 func oscillation(d *Diagnosis) (int, string) {
 	n := len(d.records)
 	if n < 10 || d.found("rate-too-high") {
 		return 0, ""
 	}
-	turns, sum, last := 0, 0.0, 0.0
+	turns, sum, last, mean := 0, 0.0, 0.0, 0.0
 	for i := n - 9; i < n; i++ {
+		mean += d.records[i].Loss / 9
 		change := d.records[i].Loss - d.records[i-1].Loss
 		if change*last < 0 {
 			turns++
 		}
 		sum, last = sum+math.Abs(change)/9, change
 	}
-	if turns < 5 || !(sum > 0.1*d.probe.constant) {
+	if turns < 5 || !(sum > 0.1*d.probe.constant) || !(mean > 0.5*d.probe.constant) {
 		return 0, ""
 	}
 	return 0, fmt.Sprintf("the loss has gone up and down in the last ten epochs, by %.3g per epoch", sum)
 }
 
-// overfitting looks for a validation loss that is 30 % above its smallest value in each of the
-// last three epochs, and by a tenth of the best constant prediction's loss. The smallest value must be
-// five epochs old or more, and the training loss must have fallen.
-// If early stopping restores the best weights, there is nothing to report.
+// overfitting looks for a validation loss that is 30 % above its smallest value in each of the last
+// three epochs, and by a tenth of the best constant prediction's loss. The smallest value must be five
+// epochs old or more. The training loss must have fallen since then, and not have jumped up in
+// between. If early stopping restores the best weights, there is nothing to report.
 func overfitting(d *Diagnosis) (int, string) {
 	n := len(d.records)
 	if d.val == nil || n < 6 || !(d.probe.level < 0.9) ||
@@ -167,16 +169,17 @@ func overfitting(d *Diagnosis) (int, string) {
 		slices.ContainsFunc(d.net.Callbacks, func(c Callback) bool { s, ok := c.(*EarlyStopping); return ok && s.Restore }) {
 		return 0, ""
 	}
-	best := 0
+	best, highest := 0, 0.0 // highest training loss since then
 	for i, r := range d.records {
 		if r.ValLoss < d.records[best].ValLoss {
-			best = i
+			best, highest = i, 0
 		}
+		highest = max(highest, r.Loss)
 	}
 	recent := min(d.records[n-1].ValLoss, d.records[n-2].ValLoss, d.records[n-3].ValLoss)
-	b := d.records[best]
-	if n-best <= 5 || !(recent > 1.3*b.ValLoss) || !(recent-b.ValLoss > 0.1*d.probe.constant) ||
-		!(d.records[n-1].Loss < b.Loss) {
+	b, c := d.records[best], d.probe.constant
+	if n-best <= 5 || !(recent > 1.3*b.ValLoss && recent > b.ValLoss+0.1*c) ||
+		!(d.records[n-1].Loss < b.Loss && highest < b.Loss+0.05*c) {
 		return 0, ""
 	}
 	return 0, fmt.Sprintf("the network overfits from epoch %d on: the validation loss has risen from %.3g to %.3g, while the training loss has fallen from %.3g to %.3g",
