@@ -10,7 +10,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strconv"
 )
 
 // weightsFormat is the first value in a weights file. A different layout would have a different
@@ -20,35 +19,22 @@ const weightsFormat = "nn weights 1"
 // savedWeights is the content of a weights file, in JSON so that people can read it. Go writes a
 // float64 with enough digits to restore the same bits.
 type savedWeights struct {
-	Format string       `json:"format"`
-	Layers []savedLayer `json:"layers"`
+	Format string                `json:"format"`
+	Layers savedList[savedLayer] `json:"layers"`
 }
 
 type savedLayer struct {
-	Layer  string       `json:"layer"`
-	Input  int          `json:"input"`
-	Output int          `json:"output"`
-	Params []savedParam `json:"params,omitempty"`
+	Layer  string                `json:"layer"`
+	Input  int                   `json:"input"`
+	Output int                   `json:"output"`
+	Params savedList[savedParam] `json:"params,omitempty"`
 }
 
 type savedParam struct {
-	Name   string        `json:"name"`
-	Rows   int           `json:"rows"`
-	Cols   int           `json:"cols"`
-	Values []savedNumber `json:"values"` // row by row
-}
-
-// savedNumber is a float64 that rejects JSON's null, because some programs write null for NaN.
-type savedNumber float64
-
-// UnmarshalJSON accepts only a finite number.
-func (v *savedNumber) UnmarshalJSON(text []byte) error {
-	number, err := strconv.ParseFloat(string(text), 64)
-	if err != nil || !isFinite(number) {
-		return fmt.Errorf("want a finite number, found %.40s", text)
-	}
-	*v = savedNumber(number)
-	return nil
+	Name   string       `json:"name"`
+	Rows   int          `json:"rows"`
+	Cols   int          `json:"cols"`
+	Values savedNumbers `json:"values"` // row by row
 }
 
 // SaveWeights writes the parameters of all layers to a file. The file is complete, or it is not
@@ -87,15 +73,11 @@ func (net *NeuralNetwork) writeWeights(w io.Writer) error {
 	return json.NewEncoder(w).Encode(file)
 }
 
-// layerToSave returns the entry of a layer in a weights file.
+// layerToSave returns the entry of a layer in a weights file. It shares the memory of the layer.
 func layerToSave(l Layer) savedLayer {
 	s := savedLayer{Layer: LayerName(l), Input: l.InputShape(), Output: l.OutputShape()}
 	for _, p := range l.Params() {
-		values := make([]savedNumber, len(p.Value.Data))
-		for i, v := range p.Value.Data {
-			values[i] = savedNumber(v)
-		}
-		s.Params = append(s.Params, savedParam{p.Name, p.Value.Rows, p.Value.Cols, values})
+		s.Params = append(s.Params, savedParam{p.Name, p.Value.Rows, p.Value.Cols, p.Value.Data})
 	}
 	return s
 }
@@ -123,9 +105,7 @@ func (net *NeuralNetwork) readWeights(r io.Reader) error {
 	}
 	for i, l := range net.layers { // change the network only now, because everything is valid
 		for k, p := range l.Params() {
-			for j, v := range file.Layers[i].Params[k].Values {
-				p.Value.Data[j] = float64(v)
-			}
+			copy(p.Value.Data, file.Layers[i].Params[k].Values)
 		}
 	}
 	return nil

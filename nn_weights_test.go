@@ -11,6 +11,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -161,6 +162,42 @@ func TestWeightsOfAnotherNetwork(t *testing.T) {
 			want := clones(c.net.Params(), valueOf)
 			wantError(t, c.net.LoadWeights(path), "nn: LoadWeights "+path+": "+c.want)
 			wantParams(t, c.net, want)
+		})
+	}
+}
+
+// TestWeightsInLittleMemory: whatever a file contains, reading it allocates at most 20 times its size.
+func TestWeightsInLittleMemory(t *testing.T) {
+	const size = 1 << 20
+	repeated := func(begin, part, end string) string {
+		return begin + strings.Repeat(part+",", size/(len(part)+1)) + part + end
+	}
+	head := `{"format":"nn weights 1","layers":[`
+	for _, c := range []struct{ name, text string }{
+		{"empty layers", repeated(head, `{}`, `]}`)},
+		{"null layers", repeated(head, `null`, `]}`)},
+		{"numbers as layers", repeated(head, `1`, `]}`)},
+		{"short layers", repeated(head, `{"layer":"A","input":1,"output":1}`, `]}`)},
+		{"empty parameters", repeated(head+`{"layer":"DenseLayer","params":[`, `{}`, `]}]}`)},
+		{"short parameters", repeated(head+`{"layer":"DenseLayer","params":[`, `{"name":"","rows":0,"cols":0,"values":[]}`, `]}]}`)},
+		{"zeros", repeated(head+`{"layer":"DenseLayer","params":[{"name":"weights","values":[`, `0`, `]}]}]}`)},
+		{"commas in text", head + `{"layer":"DenseLayer","params":[{"name":"weights","values":["` + strings.Repeat(",", size) + `"]}]}]}`},
+		{"brackets", head + strings.Repeat("[", size) + strings.Repeat("]", size) + `]}`},
+		{"other fields", repeated(`{"format":"nn weights 1","other":[`, `{}`, `]}`)},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			net := savedNetwork(9)
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			if err := net.readWeights(strings.NewReader(c.text)); err == nil {
+				t.Error("no error")
+			}
+			runtime.ReadMemStats(&after)
+			if ratio := float64(after.TotalAlloc-before.TotalAlloc) / float64(len(c.text)); ratio > 20 {
+				t.Errorf("allocates %.1f times the size of the file, want 20 at most", ratio)
+			} else {
+				t.Logf("%.1f times the size", ratio)
+			}
 		})
 	}
 }

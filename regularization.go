@@ -165,5 +165,8 @@ func (l *Dropout) BackwardPropagation(outputError *Matrix) *Matrix {
 	return l.inputError.Mul(outputError, &l.mask)
 }
 
+// dropRate returns p, for a diagnosis.
+func (l *Dropout) dropRate() float64 { return l.Rate }
+
 // drawn returns M, for a trace.
 func (l *Dropout) drawn() *Matrix { return &l.mask }
