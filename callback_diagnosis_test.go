@@ -1,3 +1,6 @@
+// SPDX-License-Identifier: MIT-0
+// Origin: nn 1.0.0, neural networks for teaching in plain Go.
+
 package nn
 
 import (
@@ -218,7 +221,7 @@ var diagnosisCases = []struct {
 	}},
 	{"saturation", 2, []string{"of the outputs of the SigmoidActivation"}, func() *training {
 		c := classification()
-		c.layers[0], c.layers[1] = withInitializer(12, Uniform(100)), NewSigmoidActivation()
+		c.layers[0], c.layers[1] = withInitializer(12, NewUniform(100)), NewSigmoidActivation()
 		return c
 	}},
 	{"vanishing-gradient", 1, []string{"in layer 19"}, func() *training {
@@ -228,7 +231,7 @@ var diagnosisCases = []struct {
 	}},
 	{"exploding-gradient", 1, []string{"times as large as the weights"}, func() *training {
 		c := classification()
-		c.layers, c.optimizer = deep(5, 30, Uniform(2), func() Layer { return NewReLUActivation() }), NewSGD(1e-9, 0)
+		c.layers, c.optimizer = deep(5, 30, NewUniform(2), func() Layer { return NewReLUActivation() }), NewSGD(1e-9, 0)
 		return c
 	}},
 	{"too-much-penalty", 0, []string{"outweighs"}, func() *training {
