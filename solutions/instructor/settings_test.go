@@ -39,7 +39,7 @@ func TestSettingsOfTheReadme(t *testing.T) {
 		}
 		cases = append(cases, tc)
 	}
-	page, err := os.ReadFile(filepath.Join(c.root, "solutions", "README.md"))
+	page, err := os.ReadFile(filepath.Join(c.root, "solutions", "instructor", "README.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
