@@ -73,11 +73,11 @@ func TestFill(t *testing.T) {
 		{"moodle.csv", moodleSheet, ',', 4,
 			[]string{"Grade", "100", "50", "7.14", "5.00", "", "4.00", ""},
 			[]string{"row 5: Dora has a grade that cannot be changed", "row 6: Eve could not be graded",
-				"row 7: Finn has no submission", "row 8: Gus is not in the class",
-				"has no row for Nobody", "3 of 7 rows have a mark now"}},
+				"row 7: Finn has no submission", "row 8: Gus matches no student of the class",
+				"has no row for Nobody", "wrote the marks of 3 of 7 rows"}},
 		{"canvas.csv", canvasBook, ',', 5,
 			[]string{"Homework 1 (9876)", "Manual Posting", "7.0", "7", "3.5", "1", "0", ""},
-			[]string{"4 of 4 rows have a mark now", "has no row for Nobody"}},
+			[]string{"wrote the marks of 4 of 4 rows", "has no row for Nobody"}},
 		{"german.csv", germanSheet, ';', 3, []string{"Bewertung", "10", ""},
 			[]string{"row 3: Dora has a grade that cannot be changed"}},
 	} {
@@ -165,10 +165,10 @@ func TestGradebookRefused(t *testing.T) {
 	for _, tt := range []struct{ file, column, says string }{
 		{"", "", "is empty"},
 		{"a,b\n1,2\n", "", "no column for the marks"},
-		{"Identifier,Grade\n", "", "names no students"},
-		{"Identifier,Grade\n\"Participant 1,2\n", "", "row 2: a quotation mark is missing"},
-		{"Student,ID,Section,HW (1),HW (2)\nA,1,,,\n", "", "2 assignments, name one with -column: HW (1), HW (2)"},
-		{"Student,ID,Section,HW (1),HW (2)\nA,1,,,\n", "HW (3)", "found Student, ID"},
+		{"Identifier,Grade\n", "", "contains no students"},
+		{"Identifier,Grade\n\"Participant 1,2\n", "", "row 2: the closing quotation mark is missing"},
+		{"Student,ID,Section,HW (1),HW (2)\nA,1,,,\n", "", "2 assignments; choose one with -column: HW (1), HW (2)"},
+		{"Student,ID,Section,HW (1),HW (2)\nA,1,,,\n", "HW (3)", "choose one with -column: Student, ID"},
 		{"\xff\xfeI\x00", "", "UTF-16"},
 	} {
 		name := filepath.Join(t.TempDir(), "book.csv")
@@ -209,7 +209,7 @@ func TestRoster(t *testing.T) {
 				if st.absent {
 					text += "!"
 				}
-				if strings.Contains(strings.Join(st.notes, ""), "not in the roster") {
+				if strings.Contains(strings.Join(st.notes, ""), "no row of the roster") {
 					text += "?"
 				}
 				got = append(got, text)
@@ -221,7 +221,7 @@ func TestRoster(t *testing.T) {
 	}
 	file := filepath.Join(t.TempDir(), "roster.csv")
 	write(t, file, "Colour,Shape\nred,round\n")
-	if _, err := readRoster(file); err == nil || !strings.Contains(err.Error(), "found Colour, Shape") {
+	if _, err := readRoster(file); err == nil || !strings.Contains(err.Error(), "found the columns Colour, Shape") {
 		t.Errorf("got %v", err)
 	}
 }

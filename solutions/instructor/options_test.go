@@ -59,7 +59,7 @@ func TestShards(t *testing.T) {
 		}
 		if i == 3 {
 			err := grade(func(o *gradeOptions) { o.out, o.merge = many, true })
-			if err == nil || !strings.Contains(err.Error(), "no shard has settled") {
+			if err == nil || !strings.Contains(err.Error(), "a result is missing: run all shards") {
 				t.Errorf("with a shard missing: %v", err)
 			}
 		}
@@ -193,7 +193,7 @@ func TestTotal(t *testing.T) {
 	var shown bytes.Buffer
 	settings := only(t, c, attackedExercise)
 	if err := c.total(&shown, settings); err != nil ||
-		!strings.HasSuffix(shown.String(), "total to enter on the platform: 10\n") {
+		!strings.HasSuffix(shown.String(), "total (enter it on the platform): 10\n") {
 		t.Errorf("got %q, %v", shown.String(), err)
 	}
 }

@@ -106,34 +106,34 @@ func packings(answer, stub string) []packed {
 			"__MACOSX/._hw.zip": "x", "__MACOSX/" + attackedFile: "x"}),
 		plain("a zip file beside a report", 10, "", map[string]string{"hw.zip": zipped(one(ex)),
 			"report.pdf": "%PDF"}),
-		plain("a stub beside the zip file", 10, "was taken, not", map[string]string{
+		plain("a stub beside the zip file", 10, "was used, not", map[string]string{
 			"hw.zip": zipped(one(ex)), ex: stub}),
-		plain("a stub and a copy", 10, "dense_backward (1).go was taken for", map[string]string{
+		plain("a stub and a copy", 10, "dense_backward (1).go was used as", map[string]string{
 			ex: stub, "exercises/03-dense-backward/dense_backward (1).go": answer}),
-		plain("two finished files", 0, "several that differ", map[string]string{
+		plain("two finished files", 0, "several different files", map[string]string{
 			"a/" + right: answer, "b/" + right: better}),
 		plain("two equal files", 10, "", map[string]string{"a/" + right: answer, "b/" + right: answer}),
 		plain("an older try elsewhere", 10, "not old/try/", map[string]string{ex: answer,
 			"old/try/one/" + right: better}),
-		plain("a browser's copy", 10, "was taken for", one("dense_backward (1).go")),
-		plain("a copy of Windows", 10, "was taken for", one("dense_backward - Copy.go")),
-		plain("a final file", 10, "was taken for", one("dense_backward_final.go")),
-		plain("a text file", 10, "was taken for", one("dense_backward.go.txt")),
-		plain("a text file without go", 10, "was taken for", one("dense_backward.txt")),
-		plain("capitals", 10, "was taken for", one("Dense_Backward.go")),
-		plain("an extension in capitals", 10, "was taken for", one("dense_backward.GO")),
-		plain("a hyphen", 10, "was taken for", one("dense-backward.go")),
-		plain("camel case", 10, "was taken for", one("DenseBackward.go")),
-		plain("a name before it", 10, "was taken for", one("alice_dense_backward.go")),
-		plain("another name in the right folder", 10, "solution.go was taken for",
+		plain("a browser's copy", 10, "was used as", one("dense_backward (1).go")),
+		plain("a copy of Windows", 10, "was used as", one("dense_backward - Copy.go")),
+		plain("a final file", 10, "was used as", one("dense_backward_final.go")),
+		plain("a text file", 10, "was used as", one("dense_backward.go.txt")),
+		plain("a text file without go", 10, "was used as", one("dense_backward.txt")),
+		plain("capitals", 10, "was used as", one("Dense_Backward.go")),
+		plain("an extension in capitals", 10, "was used as", one("dense_backward.GO")),
+		plain("a hyphen", 10, "was used as", one("dense-backward.go")),
+		plain("camel case", 10, "was used as", one("DenseBackward.go")),
+		plain("a name before it", 10, "was used as", one("alice_dense_backward.go")),
+		plain("another name in the right folder", 10, "solution.go was used as",
 			one("03-dense-backward/solution.go")),
-		plain("another name", 0, "Go files of no exercise: homework.go", one("homework.go")),
+		plain("another name", 0, "Go files that belong to no exercise: homework.go", one("homework.go")),
 		plain("tests alone", 0, "missing", map[string]string{
 			"03-dense-backward/dense_backward_test.go": "package dense\n"}),
 		plain("a report alone", 0, "none of its files belongs to an exercise: report.pdf",
 			map[string]string{"report.pdf": "%PDF"}),
 		plain("an empty folder", 0, "missing", map[string]string{".DS_Store": ""}),
-		plain("a helper beside a file that is not finished", 0, "dense_backward.go was taken, not dense",
+		plain("a helper beside a file that is not finished", 0, "dense_backward.go was used, not dense",
 			map[string]string{right: stub + "// I tried.\n",
 				"dense_backward_helper.go": "package dense\n\nfunc sum() {}\n"}),
 		archive("a zip file", ".zip", 10, "", zipped(one(ex))),
@@ -161,7 +161,7 @@ func packings(answer, stub string) []packed {
 			zipped(map[string]string{ex: answer, "/home/x": ""})),
 		archive("a zip file with backslashes", ".zip", 10, "",
 			zipped(one(strings.ReplaceAll(ex, "/", `\`)))),
-		archive("a zip file from DOS", ".zip", 10, "Übung/Lösung_dense_backward.go was taken for",
+		archive("a zip file from DOS", ".zip", 10, "Übung/Lösung_dense_backward.go was used as",
 			zipped(one("\x9abung/L\x94sung_dense_backward.go"),
 				func(h *zip.FileHeader) { h.NonUTF8 = true })),
 		archive("not a zip file", ".zip", 0, "could not be read", "PK"),
@@ -199,7 +199,7 @@ func packings(answer, stub string) []packed {
 		{"canvas", "a resubmission", "zoecleo", one("zoecleo_13_903_dense_backward-1.go"), 10, ""},
 		{"canvas", "both", "ekdora", map[string]string{
 			"ekdora_14_904_" + right: better, "ekdora_14_905_dense_backward-2.go": answer}, 10,
-			"resubmission 2) was taken, not dense_backward.go"},
+			"resubmission 2) was used, not dense_backward.go"},
 		{"canvas", "a zip file", "foxeve", map[string]string{
 			"foxeve_15_906_hw-1.zip": zipped(one(ex))}, 10, ""},
 		{"canvas", "a text", "ohara", map[string]string{"ohara_16_907_text.html": "<p>"}, 0, "text.html"},
@@ -217,7 +217,7 @@ func packings(answer, stub string) []packed {
 			"HW 1_cleo_attempt_2026-03-01-10-00-00.txt":      "Name: Cleo (cleo)\n",
 			"HW 1_cleo_attempt_2026-03-01-10-00-00_" + right: answer,
 			"HW 1_cleo_attempt_2026-03-02-10-00-00.txt":      "Name: Cleo (cleo)\n"}, 0,
-			"an earlier attempt has dense_backward.go; the last attempt counts"},
+			"only an earlier attempt contains dense_backward.go, but the last attempt counts"},
 		{"blackboard", "no text", "dora", one("HW 1_dora_attempt_2026-03-01-10-00-00_" + right), 10, ""},
 		{"blackboard", "a text alone", "Eve", map[string]string{
 			"HW 1_eve_attempt_2026-03-01-10-00-00.txt": "Name: Eve (eve)\n"}, 0, "submission.txt"},
@@ -346,7 +346,7 @@ func TestEmptyClass(t *testing.T) {
 		}
 	}
 	if err := c.similar(&bytes.Buffer{}, dir, "", 3); err == nil ||
-		!strings.Contains(err.Error(), "has no submissions") {
+		!strings.Contains(err.Error(), "contains no submissions") {
 		t.Errorf("similar gives %v", err)
 	}
 }

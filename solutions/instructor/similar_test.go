@@ -118,8 +118,8 @@ func TestSimilarToOthers(t *testing.T) {
 		"100 %  03-dense-backward        ann and the worked answer\n",
 		"100 %  03-dense-backward        ben and last year's old\n",
 		"100 %  03-dense-backward        ben and last year's older\n",
-		"ann, 03-dense-backward: dense_backward.go: it is in UTF-16",
-		"ben, 03-dense-backward: dense_backward.go: its lines end in CR alone",
+		"ann, 03-dense-backward: dense_backward.go: converted from UTF-16",
+		"ben, 03-dense-backward: dense_backward.go: converted from lines that end in CR alone",
 		"cleo could not be read: ",
 	} {
 		if !strings.Contains(page.String(), want) {

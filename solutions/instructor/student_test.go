@@ -194,7 +194,7 @@ func TestGradescopeScript(t *testing.T) {
 		r.Score != 10 {
 		t.Errorf("%v, score %v\n%s", err, r.Score, out)
 	}
-	if !strings.Contains(string(out), "total to enter on the platform: 10\n") {
+	if !strings.Contains(string(out), "total (enter it on the platform): 10\n") {
 		t.Errorf("it does not print the total:\n%s", out)
 	}
 
