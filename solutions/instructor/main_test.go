@@ -175,9 +175,9 @@ func F(m *given.Matrix) float64 {
 
 func TestMakeStubRefuses(t *testing.T) {
 	for name, tt := range map[string]struct{ answer, want string }{
-		"nothing to write": {"func F() {}", "no function"},
-		"two markers":      {"func F() {\n// Exercise:\n// Exercise:\n}", "two // Exercise:"},
-		"inner marker":     {"func F() {\nfor {\n// Exercise:\n}\n}", "in a statement"},
+		"nothing to write": {"func F() {}", "no function contains"},
+		"two markers":      {"func F() {\n// Exercise:\n// Exercise:\n}", "contains two // Exercise:"},
+		"inner marker":     {"func F() {\nfor {\n// Exercise:\n}\n}", "is inside a statement"},
 		"not Go":           {"func F() {", "expected"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -112,10 +112,10 @@ func TestReleaseRefused(t *testing.T) {
 	}
 	for _, tt := range []struct{ name, dir, says string }{
 		{"in the repository by a link", filepath.Join(links, "repository", "new"), "is in the repository"},
-		{"a link to nothing", filepath.Join(links, "nowhere"), "is a link that leads nowhere"},
-		{"not empty", filepath.Join(parent, "full"), "is not empty: it has notes"},
+		{"a link to nothing", filepath.Join(links, "nowhere"), "is a link to nothing"},
+		{"not empty", filepath.Join(parent, "full"), "is not empty: it contains notes"},
 		{"a file", filepath.Join(parent, "file"), "want a new or an empty folder"},
-		{"no folder for it", filepath.Join(parent, "none", "new"), "the folder in which new is to be made"},
+		{"no folder for it", filepath.Join(parent, "none", "new"), "the parent folder of new"},
 		{"in the repository", filepath.Join(c.root, "new"), "is in the repository"},
 		{"in the exercises", filepath.Join(c.root, "exercises", "new"), "is in the repository"},
 	} {
@@ -141,8 +141,8 @@ func TestReleaseOfProblems(t *testing.T) {
 	parent := t.TempDir()
 	var page bytes.Buffer
 	err := c.release(context.Background(), &page, filepath.Join(parent, "new"))
-	if err == nil || !strings.Contains(err.Error(), "problems in exercises/, nothing is copied") ||
-		!strings.Contains(page.String(), "01-one: the stub is not the one that the answer makes") {
+	if err == nil || !strings.Contains(err.Error(), "problems in exercises/, so nothing was copied") ||
+		!strings.Contains(page.String(), "01-one: the stub differs from the one generated from the answer") {
 		t.Errorf("got %v after %q", err, page.String())
 	}
 	wantEntries(t, parent)
@@ -156,7 +156,7 @@ func TestReleaseInterrupted(t *testing.T) {
 	interrupt()
 	var page bytes.Buffer
 	err := c.release(ctx, &page, filepath.Join(parent, "new"))
-	if err == nil || !strings.Contains(err.Error(), "interrupted, nothing is written") || page.Len() > 0 {
+	if err == nil || !strings.Contains(err.Error(), "interrupted, so nothing was written") || page.Len() > 0 {
 		t.Errorf("got %v after %q", err, page.String())
 	}
 	wantEntries(t, parent)
