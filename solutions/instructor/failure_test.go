@@ -55,7 +55,7 @@ func TestGraderFails(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			if st := gradeOnly(t, answer, change); st.ungraded == nil {
 				t.Errorf("the marks are %+v", st.marks)
-			} else if !strings.Contains(string(marksCSV(&class{students: []*student{st}})), "run again") {
+			} else if !strings.Contains(string(marksCSV(&class{students: []*student{st}})), "run the same command again") {
 				t.Error("the table does not say so")
 			}
 		})
@@ -69,9 +69,9 @@ func TestOut(t *testing.T) {
 	writeFolder(t, filepath.Join(dir, "ann"), map[string]string{"notes": ""})
 	write(t, filepath.Join(elsewhere, "a file"), "")
 	for _, tt := range []struct{ name, dir, out, says string }{
-		{"the submissions", dir, dir, "in the folder of submissions"},
-		{"among the submissions", dir, filepath.Join(dir, "marks"), "in the folder of submissions"},
-		{"below a submission", dir, filepath.Join(dir, "ann", "marks"), "in the folder of submissions"},
+		{"the submissions", dir, dir, "is inside the folder of submissions"},
+		{"among the submissions", dir, filepath.Join(dir, "marks"), "is inside the folder of submissions"},
+		{"below a submission", dir, filepath.Join(dir, "ann", "marks"), "is inside the folder of submissions"},
 		{"a file", dir, filepath.Join(elsewhere, "a file"), "the folder for the marks"},
 		{"no submissions", filepath.Join(elsewhere, "none"), filepath.Join(elsewhere, "none-marks"),
 			"reading the submissions"},

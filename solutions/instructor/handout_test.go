@@ -91,7 +91,7 @@ func init() {
 		}
 	}
 	if got := text(t, out, "students", "parameter", "feedback.md"); !strings.Contains(got,
-		"double_it.go:3: Double has another signature than in the stub: func Double(x string) float64; want func Double(x float64) float64") {
+		"double_it.go:3: the signature of Double differs from the stub: func Double(x string) float64; want func Double(x float64) float64") {
 		t.Errorf("the feedback is\n%s", got)
 	}
 }
