@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// double is a small exercise in which nothing is wrong.
+// double is a small exercise without problems.
 func double() map[string]string {
 	return map[string]string{
 		"solutions/NAME/FILE.go": `// Package p is an exercise.
@@ -97,7 +97,7 @@ func Double(x float64) float64 { return x * x }
 	}
 }
 
-// smallCourse writes a course of the given exercises; each file can be changed before.
+// smallCourse writes a course with the given exercises. The functions can change the files first.
 func smallCourse(t *testing.T, exercises map[string]func(files map[string]string)) *course {
 	t.Helper()
 	real := open(t)
@@ -124,7 +124,7 @@ func smallCourse(t *testing.T, exercises map[string]func(files map[string]string
 	return c
 }
 
-// changed replaces a text in one file of double.
+// changed returns a function that replaces a text in one file of double.
 func changed(file, from, to string) func(map[string]string) {
 	return func(files map[string]string) {
 		if !strings.Contains(files[file], from) {

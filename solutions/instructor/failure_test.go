@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// gradeOnly grades one student who has submitted this file, with a grader that is changed before.
+// gradeOnly grades one student with this file. The function change modifies the grader first.
 func gradeOnly(t *testing.T, code string, change func(g *grader)) *student {
 	t.Helper()
 	c := open(t)
@@ -41,8 +41,8 @@ func gradeOnly(t *testing.T, code string, change func(g *grader)) *student {
 	return st
 }
 
-// TestGraderFails is what is not the student's fault: there is no mark then, rather than a bad one,
-// and the next run tries again.
+// TestGraderFails checks that a failure of the grader gives no mark instead of a bad mark, and that
+// the next run repeats the grading.
 func TestGraderFails(t *testing.T) {
 	answer, _ := answerAndStub(t, open(t), attackedExercise)
 	for name, change := range map[string]func(g *grader){
@@ -62,7 +62,7 @@ func TestGraderFails(t *testing.T) {
 	}
 }
 
-// TestOut is a folder for the marks that cannot be: the command must say so before it grades.
+// TestOut checks that the command rejects impossible folders for the marks before it grades.
 func TestOut(t *testing.T) {
 	c := open(t)
 	dir, elsewhere := t.TempDir(), t.TempDir()

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// graded is a class of six students who have the given points of 7.
+// graded returns a class of six students with different points of 7.
 func graded(t *testing.T) *class {
 	t.Helper()
 	cl := &class{cases: twoCases()}
@@ -60,8 +60,8 @@ const germanSheet = "ID;Vollst\xe4ndiger Name;Status;Bewertung;Bestwertung;Bewer
 	"Teilnehmer/in 101;Ann Lee;;;10,00;Ja\n" +
 	"Teilnehmer/in 104;Dora;;;10,00;Nein\n"
 
-// TestFill compares the filled files with the downloaded ones, column by column: only the column of
-// the marks has changed, and all other bytes are the same.
+// TestFill compares the filled files with the downloaded files, column by column. Only the column
+// of the marks may change.
 func TestFill(t *testing.T) {
 	for _, tt := range []struct {
 		name, file string
@@ -106,7 +106,7 @@ func TestFill(t *testing.T) {
 			if !slices.Equal(after[tt.column], tt.want) {
 				t.Errorf("the marks are %q, want %q", after[tt.column], tt.want)
 			}
-			// Byte for byte: with its old content put back into each cell it is the downloaded file.
+			// With the old cells restored, the file must equal the download, byte for byte.
 			again, err := readTable(name)
 			if err != nil {
 				t.Fatal(err)
@@ -123,7 +123,7 @@ func TestFill(t *testing.T) {
 	}
 }
 
-// columns reads a CSV file with another reader than the grader's.
+// columns reads a CSV file with a different reader than the grader.
 func columns(t *testing.T, file string, comma rune) [][]string {
 	t.Helper()
 	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(file, "\ufeff")))
@@ -141,7 +141,7 @@ func columns(t *testing.T, file string, comma rune) [][]string {
 	return all
 }
 
-// TestDecimalComma is a worksheet whose numbers have a decimal comma.
+// TestDecimalComma fills a worksheet with decimal commas.
 func TestDecimalComma(t *testing.T) {
 	for file, want := range map[string]string{
 		"Identifier,Full name,Grade,Maximum Grade\nParticipant 102,B,,\"100,00\"\nParticipant 103,C,,\"10,00\"\n": "" +
@@ -179,7 +179,7 @@ func TestGradebookRefused(t *testing.T) {
 	}
 }
 
-// TestRoster is who appears in the marks, and with which ID.
+// TestRoster checks which students appear in the marks, and with which ID.
 func TestRoster(t *testing.T) {
 	for name, tt := range map[string]struct{ file, want string }{
 		"names": {"Name\nAnn Lee\nBen Zoe\u0308\nCleo Lee\nDora\nEve\nFinn\nGus\n",
@@ -226,7 +226,7 @@ func TestRoster(t *testing.T) {
 	}
 }
 
-// TestGermanMarks is marks.csv for a spreadsheet with decimal commas.
+// TestGermanMarks checks marks.csv for a spreadsheet with decimal commas.
 func TestGermanMarks(t *testing.T) {
 	cl := graded(t)
 	cl.german = true

@@ -22,7 +22,7 @@ const maxFile = 256 << 10
 // accepted, and otherwise the status of the exercise with the reason.
 //
 // An attack on the grader needs an import, a compiler directive or a data race. The guard therefore
-// accepts only the imports of an exercise, and no directives and no goroutines. If two goroutines
+// accepts only the imports of an exercise and rejects directives and goroutines. If two goroutines
 // write to one interface, a third can read it with the type of one value and the pointer of the
 // other. With such an interface it can read and write all memory, including the memory of the
 // tests.

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestExercises proves what "go run ./solutions/instructor check" proves, for every exercise.
+// TestExercises makes the checks of "go run ./solutions/instructor check" for every exercise.
 func TestExercises(t *testing.T) {
 	c := open(t)
 	r := new(report)
@@ -28,7 +28,7 @@ func TestExercises(t *testing.T) {
 	}
 }
 
-// TestSameGo holds the two modules to one version of the language.
+// TestSameGo checks that the two modules use the same version of Go.
 func TestSameGo(t *testing.T) {
 	c := open(t)
 	version := func(elements ...string) string {
@@ -44,8 +44,8 @@ func TestSameGo(t *testing.T) {
 	}
 }
 
-// open opens the course and reads every file that the runs of go, which the test cache cannot see
-// into, depend on.
+// open opens the course. It reads every file that the go commands of the tests depend on, because
+// the test cache cannot see which files they read.
 func open(t testing.TB) *course {
 	t.Helper()
 	c, err := openCourse()

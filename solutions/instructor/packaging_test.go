@@ -17,7 +17,7 @@ import (
 	"unicode/utf16"
 )
 
-// packed is one submission as a platform delivers it.
+// packed is one submission in the form of a platform's download.
 type packed struct {
 	class  string            // the cases of one class are graded together
 	about  string            // what is special
@@ -73,7 +73,7 @@ func inUTF16(text string, order binary.AppendByteOrder, mark bool) string {
 	return string(b)
 }
 
-// packings returns the cases. Better is a finished file that differs from the answer.
+// packings returns the cases. In them, better is a finished file that differs from the answer.
 func packings(answer, stub string) []packed {
 	better := answer + "// better\n"
 	ex := "exercises/" + attackedFile
@@ -94,7 +94,7 @@ func packings(answer, stub string) []packed {
 	const ms = "_assignsubmission_file_"
 	umlaut := "// gr\u00fc\u00df dich\n" + answer
 	return []packed{
-		// A folder or an archive for each student.
+		// One folder or archive per student.
 		plain("a folder", 10, "", one(ex)),
 		plain("the file alone", 10, "", one(right)),
 		plain("a zip file in a folder", 10, "", map[string]string{"hw.zip": zipped(one(ex))}),
@@ -204,7 +204,7 @@ func packings(answer, stub string) []packed {
 			"foxeve_15_906_hw-1.zip": zipped(one(ex))}, 10, ""},
 		{"canvas", "a text", "ohara", map[string]string{"ohara_16_907_text.html": "<p>"}, 0, "text.html"},
 
-		// Blackboard: a text for each attempt.
+		// Blackboard: one text file per attempt.
 		{"blackboard", "a file", "Ann Lee", map[string]string{
 			"HW 1_alee_attempt_2026-03-01-10-00-00.txt":      "Name: Ann Lee (alee)\nAssignment: HW 1\n",
 			"HW 1_alee_attempt_2026-03-01-10-00-00_" + right: answer}, 10, ""},
@@ -222,7 +222,7 @@ func packings(answer, stub string) []packed {
 		{"blackboard", "a text alone", "Eve", map[string]string{
 			"HW 1_eve_attempt_2026-03-01-10-00-00.txt": "Name: Eve (eve)\n"}, 0, "submission.txt"},
 
-		// Gradescope: folders with numbers, and a file that has the names.
+		// Gradescope: numbered folders, and a file with the names.
 		{"gradescope", "one and a group of two", "Ann Lee", map[string]string{
 			"submission_501/" + right: answer,
 			"submission_metadata.yml": "---\nsubmission_501:\n  :submitters:\n  - :name: Ann Lee\n" +
@@ -244,8 +244,9 @@ func packings(answer, stub string) []packed {
 	}
 }
 
-// TestPackaging grades every case and compares marks and remarks. The downloads of platforms are
-// graded three times: as a folder, as the platform's zip file, and as a folder with only this file.
+// TestPackaging grades every case and compares marks and remarks. It grades the downloads of
+// platforms three times: as a folder, as the platform's zip file, and as a folder with only this
+// file.
 func TestPackaging(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it builds an exercise")
@@ -334,7 +335,8 @@ func TestPackaging(t *testing.T) {
 	}
 }
 
-// TestEmptyClass is a class of nobody: a mistake in the command, and not a class that has failed.
+// TestEmptyClass grades a class without submissions. It must be an error, not a class without
+// points.
 func TestEmptyClass(t *testing.T) {
 	c, dir := open(t), t.TempDir()
 	write(t, filepath.Join(dir, "notes.txt"), "no submission")
@@ -351,7 +353,8 @@ func TestEmptyClass(t *testing.T) {
 	}
 }
 
-// TestOneZipFile is a class of one, whose zip file must not be taken for that of a platform.
+// TestOneZipFile collects a class of one student, whose zip file must not be treated as the
+// download of a platform.
 func TestOneZipFile(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "bob.zip"), zipped(map[string]string{attackedFile: "package dense\n",

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestPages looks for what the pages have to say, in the order in which it is read, and for anything
-// that would have to be loaded from elsewhere.
+// TestPages looks for the required texts of the pages, in reading order. A page must not load
+// anything from other files.
 func TestPages(t *testing.T) {
 	dir := reported(t)
 	for _, tt := range []struct {

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// TestPromises is what a file may and may not change of a stub.
+// TestPromises checks which changes to a stub are accepted.
 func TestPromises(t *testing.T) {
 	const stub = `package p
 
@@ -91,7 +91,7 @@ func (b *Batch) Add(x, y float64, names ...string) (sum float64) {
 	}
 }
 
-// TestGuardLetsThrough: the worked answers and all known mistakes may be submitted.
+// TestGuardLetsThrough checks that guard accepts the worked answers and all known mistakes.
 func TestGuardLetsThrough(t *testing.T) {
 	for _, e := range open(t).exercises {
 		tc, err := newTestCase(e)
@@ -117,8 +117,8 @@ func TestGuardLetsThrough(t *testing.T) {
 	}
 }
 
-// TestOwnFields: the tests compile with a file whose types have fields of the student's,
-// even if these make them impossible to compare.
+// TestOwnFields checks that the tests compile if the types have additional fields, even fields that
+// make a type not comparable.
 func TestOwnFields(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it builds every exercise")
@@ -148,7 +148,7 @@ func TestOwnFields(t *testing.T) {
 	}
 }
 
-// withOwnFields adds a field to each struct type, and counts them.
+// withOwnFields adds a field to each struct type and counts the types.
 func withOwnFields(t *testing.T, code []byte) ([]byte, int) {
 	t.Helper()
 	fset := token.NewFileSet()

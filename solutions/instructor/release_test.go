@@ -18,8 +18,8 @@ func tool(args ...string) (status int, stdout, stderr string) {
 	return status, out.String(), errors.String()
 }
 
-// TestUsage asks for help and gives wrong arguments, in a course in which stub has something to
-// write. Nothing may be done.
+// TestUsage asks for help and gives wrong arguments. The command must change nothing, although stub
+// would have to write a file in this course.
 func TestUsage(t *testing.T) {
 	c := smallCourse(t, map[string]func(map[string]string){
 		"01-one": changed("exercises/NAME/FILE.go", "package p", "package p // not the stub")})
@@ -134,7 +134,7 @@ func TestReleaseRefused(t *testing.T) {
 	}
 }
 
-// TestReleaseOfProblems is a stub that is not the one that its answer makes.
+// TestReleaseOfProblems releases a stub that differs from the one generated from its answer.
 func TestReleaseOfProblems(t *testing.T) {
 	c := smallCourse(t, map[string]func(map[string]string){
 		"01-one": changed("exercises/NAME/FILE.go", "package p", "package p // not the stub")})
@@ -148,7 +148,7 @@ func TestReleaseOfProblems(t *testing.T) {
 	wantEntries(t, parent)
 }
 
-// TestReleaseInterrupted is a release that is interrupted while it copies.
+// TestReleaseInterrupted interrupts a release while it copies.
 func TestReleaseInterrupted(t *testing.T) {
 	c := open(t)
 	parent := t.TempDir()
@@ -162,7 +162,7 @@ func TestReleaseInterrupted(t *testing.T) {
 	wantEntries(t, parent)
 }
 
-// TestReleaseFails is a release of which the last file cannot be copied.
+// TestReleaseFails releases a folder whose last file cannot be copied.
 func TestReleaseFails(t *testing.T) {
 	c := smallCourse(t, map[string]func(map[string]string){"01-one": func(map[string]string) {}})
 	socket, err := net.Listen("unix", filepath.Join(c.root, "exercises", "zz"))

@@ -138,7 +138,7 @@ func TestSummary(t *testing.T) {
 	}
 }
 
-// TestVeryLate is a submission of which lateness leaves nothing: somebody who asks why must be told.
+// TestVeryLate checks that the remarks explain a mark of 0 for a very late submission.
 func TestVeryLate(t *testing.T) {
 	s, err := read(t, "due all 2026-03-01T12:00:00Z\narrived Ann Lee 2026-03-09T12:00:00Z")
 	if err != nil {
@@ -153,7 +153,7 @@ func TestVeryLate(t *testing.T) {
 	}
 }
 
-// TestControlCharacters is a student who prints what ends a line of Markdown or moves a cursor.
+// TestControlCharacters prints characters that end a line of Markdown or move a cursor.
 func TestControlCharacters(t *testing.T) {
 	st := &student{name: "x\r# y", results: map[string]*exerciseResult{"01-a": {Tests: []testResult{
 		{Name: "TestOne", Status: fail, Message: "a\r# 10 of 10\x1b[2J", Mistake: "b\r# 10 of 10"}}}}}
@@ -166,7 +166,7 @@ func TestControlCharacters(t *testing.T) {
 	}
 }
 
-// TestOddities is what the summary tells of submissions in which nothing was found.
+// TestOddities checks the summary of submissions without a file of an exercise.
 func TestOddities(t *testing.T) {
 	st := &student{name: "eve", results: map[string]*exerciseResult{
 		"01-a": {Status: missing}, "02-b": {Status: missing}}}

@@ -10,7 +10,7 @@ import (
 	"nn/solutions/internal/tests"
 )
 
-// cases returns two exercises, of 3 and 4 points, without any files.
+// twoCases returns two exercises with 3 and 4 points and without files.
 func twoCases() []*testCase {
 	return []*testCase{
 		{exercise: &exercise{name: "01-a"}, tests: []gradedTest{
@@ -28,7 +28,7 @@ func read(t *testing.T, text string) (*settings, error) {
 	return readSettings(name, twoCases())
 }
 
-// TestSettingsOfTheReadme reads the example of the instructor's page as a file.
+// TestSettingsOfTheReadme reads the example in the instructor's manual as a file.
 func TestSettingsOfTheReadme(t *testing.T) {
 	c := open(t)
 	var cases []*testCase
@@ -99,8 +99,8 @@ func TestSettingsRefused(t *testing.T) {
 	}
 }
 
-// TestMarks is the arithmetic of weights, points, lateness and excuses. The student has passed
-// everything but the hidden test.
+// TestMarks checks the arithmetic of weights, points, lateness and excuses. The student passes
+// every test except the hidden one.
 func TestMarks(t *testing.T) {
 	const due = "due all 2026-03-01T12:00:00Z\n"
 	for _, tt := range []struct {
@@ -152,8 +152,8 @@ func TestMarks(t *testing.T) {
 	}
 }
 
-// TestUnknownStudents is what becomes of a name in the settings that nobody has, and of one that a
-// line of words cannot give.
+// TestUnknownStudents checks names in the settings that no student has, and a name whose two spaces
+// are written as one.
 func TestUnknownStudents(t *testing.T) {
 	s, err := read(t, "excused An Lee 02-b\narrived Ann Lee 2026-03-02T12:00:00Z\n"+
 		"arrived Zoe 2026-03-02T12:00:00Z\nexcused Ann Lee 02-b")
@@ -180,7 +180,7 @@ func annLee() *student {
 	}}
 }
 
-// TestNamesInSettings is which student a line is about.
+// TestNamesInSettings checks which student a line refers to.
 func TestNamesInSettings(t *testing.T) {
 	for _, tt := range []struct {
 		line, name string
@@ -218,7 +218,7 @@ func TestNamesInSettings(t *testing.T) {
 	}
 }
 
-// TestUnwrittenIsNotLate is an exercise that was left as it was handed out, and one that is missing.
+// TestUnwrittenIsNotLate checks that an unchanged stub and a missing file are not late.
 func TestUnwrittenIsNotLate(t *testing.T) {
 	s, err := read(t, "due all 2026-03-01T12:00:00Z\narrived Ann Lee 2026-03-09T12:00:00Z")
 	if err != nil {

@@ -171,7 +171,7 @@ func (t *trial) passes() error {
 	return nil
 }
 
-// wait waits for the duration d. It returns false if ctx is done before.
+// wait waits for the duration d. It returns false if ctx is done first.
 func wait(ctx context.Context, d time.Duration) bool {
 	select {
 	case <-ctx.Done():
