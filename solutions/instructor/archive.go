@@ -56,7 +56,7 @@ func (c *contents) addZip(z *zip.Reader, prefix string, nesting int) error {
 		switch {
 		case !ok || f.FileInfo().IsDir():
 		case f.Flags&1 != 0:
-			c.problem("%s is encrypted and cannot be read", prefix+name)
+			c.problem("%s cannot be read, because it is encrypted", prefix+name)
 		default:
 			err := c.add(&item{path: prefix + name, mode: f.Mode(), open: f.Open}, nesting+1)
 			if err != nil {

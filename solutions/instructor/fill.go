@@ -99,7 +99,7 @@ func (g *gradebook) fill(cl *class) (notes []string) {
 		}
 		most, comma := g.maximum(p.row)
 		if most > 0 && most != of {
-			scaled = fmt.Sprintf("; the marks are scaled to its maximum of %s", number(most))
+			scaled = fmt.Sprintf("; the marks are scaled to the maximum of %s in this file", number(most))
 			score *= most / of
 		}
 		text := number(math.Round(100*score) / 100)
