@@ -355,7 +355,7 @@ func TestREADMENamesWhatExists(t *testing.T) {
 		t.Error("README.md has no link to CHANGELOG.md")
 	}
 	pages := slices.Concat([]string{"README.md", "exercises/README.md", "solutions/README.md",
-		"solutions/instructor/AUTHORING.md"}, documents)
+		"solutions/instructor/README.md", "solutions/instructor/AUTHORING.md"}, documents)
 	link := regexp.MustCompile(`\]\(([^):#]+)\)|(?m:^\[[^\]]+\]: (.*)$)`)
 	named := regexp.MustCompile("go run \\./([\\w/]+)|`([\\w/]+(?:/|\\.go|\\.md))`")
 	for _, page := range pages {

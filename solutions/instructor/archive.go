@@ -15,14 +15,15 @@ import (
 
 const (
 	maxUnpacked = 256 << 20 // bytes of a tar file, after decompression
-	maxKept     = 64 << 20  // bytes of a submission's tar files that are kept in memory
+	maxKept     = 64 << 20  // bytes of a submission's tar files in memory
 )
 
-// addArchive adds the files in an archive. An archive that cannot be read is a problem, not an
-// error, because other files of the submission may be whole.
+// addArchive adds the files in an archive. If the archive cannot be read, addArchive notes a
+// problem and returns no error, because other files of the submission can be intact.
 func (c *contents) addArchive(it *item, nesting int) error {
 	if c.archives++; nesting >= maxNesting || c.archives > maxArchives {
-		c.problem("%s was not opened: too many archives in archives", it.path)
+		c.problem("%s was not opened, because the submission contains too many archives in archives",
+			it.path)
 		return nil
 	}
 	data, err := it.read(maxArchive)
@@ -31,7 +32,7 @@ func (c *contents) addArchive(it *item, nesting int) error {
 		c.problem("%v", err)
 		return nil
 	case len(data) > maxArchive:
-		c.problem("%s has more than %d MB and was not read", it.path, maxArchive>>20)
+		c.problem("%s was not read, because it is larger than %d MB", it.path, maxArchive>>20)
 		return nil
 	}
 	if strings.EqualFold(path.Ext(it.path), ".zip") {
@@ -45,7 +46,7 @@ func (c *contents) addArchive(it *item, nesting int) error {
 	return c.addTar(it.path, data, nesting)
 }
 
-// addZip adds the files of a zip file, with a prefix before their names.
+// addZip adds the files in a zip file, with a prefix before their names.
 func (c *contents) addZip(z *zip.Reader, prefix string, nesting int) error {
 	for _, f := range z.File {
 		if err := c.count(); err != nil {
@@ -55,7 +56,7 @@ func (c *contents) addZip(z *zip.Reader, prefix string, nesting int) error {
 		switch {
 		case !ok || f.FileInfo().IsDir():
 		case f.Flags&1 != 0:
-			c.problem("%s is encrypted and cannot be read", prefix+name)
+			c.problem("%s cannot be read, because it is encrypted", prefix+name)
 		default:
 			err := c.add(&item{path: prefix + name, mode: f.Mode(), open: f.Open}, nesting+1)
 			if err != nil {
@@ -66,8 +67,8 @@ func (c *contents) addZip(z *zip.Reader, prefix string, nesting int) error {
 	return nil
 }
 
-// addTar adds the Go files and the archives of a tar file, which may be compressed. It can only be
-// read from its beginning to its end, so these files are kept in memory.
+// addTar adds the Go files and the archives in a tar file, which can be compressed. It keeps them
+// in memory, because a tar file can only be read sequentially.
 func (c *contents) addTar(name string, data []byte, nesting int) error {
 	var r io.Reader = bytes.NewReader(data)
 	if strings.ToLower(path.Ext(name)) != ".tar" {
@@ -85,10 +86,10 @@ func (c *contents) addTar(name string, data []byte, nesting int) error {
 			return nil
 		}
 		if unpacked.N <= 0 {
-			err = fmt.Errorf("it has more than %d MB", maxUnpacked>>20)
+			err = fmt.Errorf("its contents are larger than %d MB", maxUnpacked>>20)
 		}
 		if err != nil && !errors.Is(err, tar.ErrInsecurePath) {
-			c.problem("%s cannot be read to its end: %v", name, err)
+			c.problem("%s cannot be read completely: %v", name, err)
 			return nil
 		}
 		if err := c.count(); err != nil {
@@ -110,7 +111,7 @@ func (c *contents) addTar(name string, data []byte, nesting int) error {
 			}
 		}
 		if c.kept += len(kept); c.kept > maxKept {
-			c.problem("%s was not read to its end: it has too many large files", name)
+			c.problem("%s was not read completely, because it contains too many large files", name)
 			return nil
 		}
 		open := func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(kept)), nil }
@@ -121,10 +122,10 @@ func (c *contents) addTar(name string, data []byte, nesting int) error {
 	}
 }
 
-// nameIn returns the name of a file in an archive with plain slashes. A name that leads out of the
-// archive is a problem, and a name that only the system uses is passed over.
+// nameIn returns the name of a file in an archive with forward slashes. It returns false for the
+// system's own files, and for a path that leads out of the archive, which it notes as a problem.
 func (c *contents) nameIn(prefix, name string) (string, bool) {
-	name = strings.ReplaceAll(name, `\`, "/") // as some programs on Windows write it
+	name = strings.ReplaceAll(name, `\`, "/") // because some Windows programs write backslashes
 	drive := len(name) > 1 && name[1] == ':'
 	if drive || strings.HasPrefix(name, "/") || strings.Contains("/"+name+"/", "/../") {
 		c.problem("%s%s was not read, because its path leads out of the archive", prefix, name)
@@ -132,14 +133,14 @@ func (c *contents) nameIn(prefix, name string) (string, bool) {
 	}
 	name = path.Clean(name)
 	if strings.Count(name, "/") > maxDepth {
-		c.problem("%s%s was not read: too many folders in folders", prefix, name)
+		c.problem("%s%s was not read, because it is inside more than %d folders", prefix, name, maxDepth)
 		return "", false
 	}
 	return name, name != "." && !junk(name)
 }
 
-// zipName returns the name of a file in a zip file. A name that is not marked as UTF-8, and is not
-// UTF-8 either, has the code page of DOS: 850, which has the letters of 437 and more.
+// zipName returns the name of a file in a zip file. If the name is neither marked as UTF-8 nor
+// valid UTF-8, zipName decodes DOS code page 850, which contains the letters of page 437 and more.
 func zipName(f *zip.File) string {
 	if !f.NonUTF8 || utf8.ValidString(f.Name) {
 		return f.Name
@@ -155,7 +156,7 @@ func zipName(f *zip.File) string {
 	return b.String()
 }
 
-// codePage850 is the upper half of the code page.
+// codePage850 is the upper half of code page 850.
 var codePage850 = []rune("ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»" +
 	"░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀" +
 	"ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0")

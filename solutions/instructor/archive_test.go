@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// linksAndArchives submits what is no folder of plain files.
+// linksAndArchives returns attacks with links, archives and special files.
 func linksAndArchives(t *testing.T, class, answer string) []attack {
 	secret := filepath.Join(t.TempDir(), "dense_backward.go")
 	write(t, secret, answer)

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// attackedExercise is the one that all attacks are made on; attackedFile is what is submitted.
+// attackedExercise is the exercise of all attacks. attackedFile is the file that they submit.
 const attackedExercise, attackedFile = "03-dense-backward", "03-dense-backward/dense_backward.go"
 
 // attack is one submission that tries to get points, to harm the grader or to confuse it.
@@ -23,7 +23,7 @@ type attack struct {
 	points float64           // of ten
 }
 
-// attacks returns the attack matrix. The answer and the stub are those of the attacked exercise.
+// attacks returns all attacks, given the answer and the stub of the attacked exercise.
 func attacks(answer, stub string) []attack {
 	// into puts statements before the code's own, and declarations and imports around them.
 	into := func(code, imports, statements, declarations string) string {
@@ -55,7 +55,7 @@ func attacks(answer, stub string) []attack {
 		{name: "the stub with a remark", code: stub + "\n// I could not do it.\n",
 			tests: everywhere(todo)},
 
-		// Ending the process with the exit status of success.
+		// Exiting the process with status 0.
 		refuse("os.Exit in init", `import "os"`, "", "func init() { os.Exit(0) }"),
 		refuse("os.Exit in the function", `import "os"`, "os.Exit(0)", ""),
 		refuse("syscall.Exit", `import "syscall"`, "syscall.Exit(0)", ""),
@@ -67,7 +67,7 @@ func attacks(answer, stub string) []attack {
 		refuse("the flag package", `import "flag"`, "",
 			`func init() { flag.Set("test.run", "^$") }`),
 
-		// Reaching what is not the student's.
+		// Reaching files, memory or code outside the submission.
 		refuse("the library", `import _ "nn"`, "", ""),
 		refuse("another exercise", `import _ "exercises/04-activations"`, "", ""),
 		refuse("the checker", `import _ "exercises/check"`, "", ""),
@@ -91,7 +91,7 @@ func attacks(answer, stub string) []attack {
 		{name: "an old build tag after a tab", code: "//\t+build ignore\n\n" + answer, status: refused},
 		{name: "a function without a body", code: with("", "", "func exit(int)\n"), status: build},
 
-		// Reading and writing any memory, without unsafe: two goroutines race for one interface,
+		// Reading and writing any memory without unsafe: two goroutines write to one interface
 		// until it has the type of one value and the pointer of the other.
 		refuse("a race for an interface", "", "poke(0x400000)", `
 type poker interface{ word() *uintptr }
@@ -121,7 +121,7 @@ func poke(at uintptr) {
 		refuse("a goroutine before the tests begin", "", "",
 			"var _ = func() int { go func() { print(\"PASS\") }(); return 0 }()\n"),
 
-		// Saying that the tests pass.
+		// Printing that the tests pass.
 		{name: "forged output and a wrong result", code: wrongWith(`import "fmt"`, forge),
 			tests: everywhere(fail)},
 		{name: "forged output and a panic", code: wrongWith(`import "fmt"`,
@@ -136,7 +136,7 @@ func poke(at uintptr) {
 			`fmt.Println("known mistake: <script>|")`),
 			tests: everywhere(fail)},
 
-		// Not ending, or taking everything. Only one test has four examples.
+		// Running forever or exhausting a resource. Only one test has four examples.
 		{name: "an endless loop", code: with("", "for len(l.Input.Data) == 12 {\n}", ""),
 			tests: map[string]status{"TestFiniteDifferences": timeout, "all": pass}, points: 8},
 		{name: "endless output", code: with("", `for len(l.Input.Data) == 12 { print("output ") }`,
@@ -156,7 +156,7 @@ func poke(at uintptr) {
 		{name: "a table as large as the memory",
 			code: with("", "table[0] = 1", "var table [1 << 50]byte\n"), status: build},
 
-		// Wrong in ways that a careless grader takes for right.
+		// Wrong answers that a careless grader would accept.
 		{name: "NaN", code: with(`import "math"`, "return outputError.ScaledBy(math.NaN())", ""),
 			tests: everywhere(fail)},
 		{name: "nothing", code: with("", "return nil", ""), tests: everywhere(fail)},
@@ -179,7 +179,7 @@ func poke(at uintptr) {
 				"03-dense-backward/testdata/pw": "secret\n",
 			}},
 
-		// Files that are none.
+		// Files that are missing or not Go code.
 		{name: "another package", code: strings.Replace(answer, "package dense", "package main",
 			1), status: build},
 		{name: "a syntax error", code: answer + "}", status: build},
@@ -201,8 +201,8 @@ func poke(at uintptr) {
 	}
 }
 
-// TestAttacks submits every attack as a folder, and those that are archives or links as what they
-// are, grades them as one class and compares what each has earned.
+// TestAttacks grades all attacks as one class and compares the points of each. Attacks with
+// archives or links are submitted as such, and all others as folders.
 func TestAttacks(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it builds some thirty programs")
@@ -249,7 +249,7 @@ func TestAttacks(t *testing.T) {
 	}
 }
 
-// judge compares what the grader found with what it had to find.
+// judge compares the grader's result with the expected result.
 func (a *attack) judge(t *testing.T, st *student) {
 	if st == nil {
 		t.Fatal("there is no such student")
@@ -276,7 +276,7 @@ func (a *attack) judge(t *testing.T, st *student) {
 		if !ok {
 			want = a.tests["all"]
 		}
-		// A program that has no memory left may hang in place of saying so.
+		// A program without memory can hang instead of reporting it.
 		ok = tm.result.Status == want || want == memory && tm.result.Status == timeout
 		if a.status == "" && !ok {
 			t.Errorf("%s is %q, want %q; its message:\n%s", tm.test.Name, tm.result.Status, want,

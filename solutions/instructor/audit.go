@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// toolVersion is the version of the tool. It stands in everything that the tool writes.
+// toolVersion is the version of the tool. Every report states it.
 const toolVersion = "1.0.0-dev"
 
 func versionCommand(*flag.FlagSet) action {
@@ -24,24 +24,24 @@ func versionCommand(*flag.FlagSet) action {
 	}
 }
 
-// audit says with what marks were made.
+// audit records how the marks were computed.
 type audit struct {
 	commit, seed, goVersion, date string
 }
 
-// newAudit describes a grading of this day. With a date that is given, gradings on different days
-// can be the same to the byte.
+// newAudit returns the audit of a grading, by default with today's date. With a given date, two
+// gradings on different days can be identical, byte for byte.
 func (c *course) newAudit(date string) (audit, error) {
 	if date == "" {
 		date = time.Now().UTC().Format(time.DateOnly)
 	} else if _, err := time.Parse(time.DateOnly, date); err != nil {
-		return audit{}, fmt.Errorf("-date=%s: want a day such as 2026-03-01", date)
+		return audit{}, fmt.Errorf("-date=%s: want a date, for example 2026-03-01", date)
 	}
 	return audit{commit: c.commit(), goVersion: runtime.Version(), date: date}, nil
 }
 
-// String is for the instructor. Students do not get the seed, because with it they could compute
-// the numbers of the random tests.
+// String returns the audit line for the instructor. Students do not get the seed, because they
+// could use it to compute the numbers of the random tests.
 func (a audit) String() string { return a.handedOut() + ", seed " + a.seed }
 
 func (a audit) handedOut() string {
@@ -49,8 +49,8 @@ func (a audit) handedOut() string {
 		a.goVersion)
 }
 
-// commit returns the commit of the repository, with a plus sign if files have changed since, and
-// "unknown" for a copy without git.
+// commit returns the commit of the repository, with a plus sign if files have changed since. For a
+// copy without git it returns "unknown".
 func (c *course) commit() string {
 	git := func(args ...string) (string, error) {
 		out, err := exec.Command("git", append([]string{"-C", c.root}, args...)...).Output()
@@ -77,7 +77,7 @@ func (st *student) digests() map[string]string {
 	return all
 }
 
-// digest is one number for all files that were graded.
+// digest returns one digest for all graded files.
 func (st *student) digest() string {
 	all := st.digests()
 	if len(all) == 0 {
@@ -87,5 +87,5 @@ func (st *student) digest() string {
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		fmt.Fprintf(h, "%s %s\n", name, all[name])
 	}
-	return fmt.Sprintf("sha256:%x", h.Sum(nil)[:6]) // not digits alone, which could be a number
+	return fmt.Sprintf("sha256:%x", h.Sum(nil)[:6]) // the prefix, because digits alone look like a number
 }

@@ -13,10 +13,10 @@ import (
 	"time"
 )
 
-// With -long the tests run that take minutes.
+// With -long, tests that take minutes run too.
 var long = flag.Bool("long", false, "run the tests that take minutes, too")
 
-// gradeAnn grades one submission of several exercises and returns what its processes have used.
+// gradeAnn grades one submission of several exercises and returns the time that it used.
 func gradeAnn(t testing.TB, code map[string]string, change func(g *grader)) (*student, spent) {
 	t.Helper()
 	c := open(t)
@@ -53,7 +53,7 @@ func gradeAnn(t testing.TB, code map[string]string, change func(g *grader)) (*st
 	return st, used
 }
 
-// bombs returns files that are small and keep a compiler or a linker busy, by what they do.
+// bombs returns small files that keep a compiler or a linker busy, by description.
 func bombs(answer string) map[string]string {
 	var strings40, structs, calls, literal, generics strings.Builder
 	strings40.WriteString("\nconst k0 = \"0123456789\"\n")
@@ -94,8 +94,8 @@ func bombs(answer string) map[string]string {
 	}
 }
 
-// TestThreeLimits: after three tests that are stopped, the rest of the exercise is not run, and the
-// student is told.
+// TestThreeLimits checks that the rest of an exercise is not run after three stopped tests, and
+// that the feedback reports it.
 func TestThreeLimits(t *testing.T) {
 	answer, _ := answerAndStub(t, open(t), attackedExercise)
 	const begin = "inputError *given.Matrix) {\n"
@@ -136,8 +136,9 @@ func mustCases(t *testing.T, name string) []*testCase {
 	return []*testCase{tc}
 }
 
-// TestSubmissionLimit is a submission that would go on for ever. It gets its processor time, and
-// the exercises after that are not run. They are not kept either: alone they could be graded.
+// TestSubmissionLimit grades a submission that never ends. When its processor time is used up, the
+// remaining exercises are not run. No result is stored for them, because they could be graded
+// alone.
 func TestSubmissionLimit(t *testing.T) {
 	c := open(t)
 	code := map[string]string{}
@@ -166,7 +167,7 @@ func TestSubmissionLimit(t *testing.T) {
 	}
 }
 
-// TestBombs submits files that keep a compiler or a linker busy, with limits of a tenth.
+// TestBombs submits files that keep a compiler or a linker busy, with a tenth of the limits.
 func TestBombs(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("a compiler's memory cannot be limited here")
@@ -195,8 +196,8 @@ func TestBombs(t *testing.T) {
 	}
 }
 
-// TestLongSubmission is the worst submission that we could think of, with the true limits: all
-// exercises keep compiler and tests busy as long as they may.
+// TestLongSubmission grades the worst submission that we know, with the real limits: every exercise
+// keeps the compiler and the tests busy for as long as possible.
 func TestLongSubmission(t *testing.T) {
 	if !*long {
 		t.Skip("it takes five minutes; -long runs it")
@@ -225,7 +226,7 @@ func TestLongSubmission(t *testing.T) {
 	}
 }
 
-// disk is how much the folders build-* of one folder have held at most.
+// disk measures the maximum size of the folders build-* in one folder.
 type disk struct {
 	dir atomic.Value
 	mb  int64

@@ -15,9 +15,9 @@ import (
 	"time"
 )
 
-// TestLongChaos grades twelve right answers, fifty times, while processes are stopped and killed,
-// the disk is full and folders vanish. No right answer may lose a point: it has all of them or no
-// mark, nothing but passes is kept, and when the chaos has ended the next run gives all points.
+// TestLongChaos grades twelve right answers fifty times while processes are stopped and killed, the
+// disk is full and folders disappear. A right answer must never lose a point: it gets all points or
+// no mark. Only passes may be stored, and the first run after the chaos must give all points.
 func TestLongChaos(t *testing.T) {
 	if !*long {
 		t.Skip("it takes many minutes; -long runs it")
@@ -83,7 +83,7 @@ func TestLongChaos(t *testing.T) {
 	}
 }
 
-// smallDisk returns a folder on a small file system of its own, if one can be had.
+// smallDisk returns a folder on a small separate file system, if the test can make one.
 func smallDisk(t *testing.T) string {
 	dir := t.TempDir()
 	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=200m"); err != nil {
@@ -96,7 +96,7 @@ func smallDisk(t *testing.T) string {
 
 const filler = "filler"
 
-// disturb does one thing that a machine should not do, and returns its name.
+// disturb causes one fault of the machine and returns its name.
 func disturb(rng *rand.Rand, grader *os.Process, disk, out string) string {
 	processes := below(disk)
 	some := 0
@@ -152,7 +152,7 @@ func disturb(rng *rand.Rand, grader *os.Process, disk, out string) string {
 	return "state removed"
 }
 
-// calm ends what disturb has left.
+// calm undoes the faults of disturb.
 func calm(disk string) {
 	os.Remove(filepath.Join(disk, filler))
 	for _, p := range below(disk) {
@@ -160,7 +160,7 @@ func calm(disk string) {
 	}
 }
 
-// below returns the processes with the folder in their arguments, which the graders' are.
+// below returns the grader's processes. Their arguments contain the folder.
 func below(folder string) []int {
 	var all []int
 	entries, _ := os.ReadDir("/proc")
@@ -174,7 +174,8 @@ func below(folder string) []int {
 	return all
 }
 
-// judgeChaos counts who has all points and who has no mark, and finds whatever is between.
+// judgeChaos counts the students with all points and those without a mark. Everything else is an
+// error.
 func judgeChaos(t *testing.T, out string, students int) (full, blank int) {
 	t.Helper()
 	kept, _ := filepath.Glob(filepath.Join(out, "state", "*", "*.json"))
@@ -207,7 +208,7 @@ func judgeChaos(t *testing.T, out string, students int) (full, blank int) {
 	return full, blank
 }
 
-// fullMarks are the points of each exercise.
+// fullMarks returns the points of each exercise.
 func fullMarks(t *testing.T) []string {
 	t.Helper()
 	var all []string

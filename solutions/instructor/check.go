@@ -20,7 +20,7 @@ func checkCommand(*flag.FlagSet) action {
 	}
 }
 
-// check runs all proofs for the named exercises and prints what is wrong.
+// check verifies the named exercises and prints every problem.
 func (c *course) check(w io.Writer, names []string) error {
 	chosen, err := c.named(names)
 	if err != nil {
@@ -40,13 +40,13 @@ func (c *course) check(w io.Writer, names []string) error {
 		return fmt.Errorf("%d problems", len(r.problems))
 	}
 	fmt.Fprintf(w,
-		"%d exercises, %d tests, %d mistakes, %d of them named by the failing test, "+
-			"%d answers that solve nothing: all as they should be\n",
+		"no problems: %d exercises, %d tests, %d mistakes (%d of them named by the failing test), "+
+			"%d trivial answers\n",
 		len(chosen), r.tests, r.mistakes, r.named, r.lazy)
 	return nil
 }
 
-// checkFiles proves what can be seen without running anything.
+// checkFiles makes the checks that run no code.
 func (c *course) checkFiles(r *report, chosen []*exercise) error {
 	c.checkOrder(r)
 	for _, e := range chosen {
@@ -55,7 +55,7 @@ func (c *course) checkFiles(r *report, chosen []*exercise) error {
 	return errors.Join(c.checkCopies(r), c.checkLeaks(r))
 }
 
-// report collects what is wrong, and counts.
+// report collects problems and counts the checks.
 type report struct {
 	problems               []string
 	tests, mistakes, named int
@@ -66,9 +66,9 @@ func (r *report) wrong(e *exercise, format string, args ...any) {
 	r.problems = append(r.problems, e.name+": "+fmt.Sprintf(format, args...))
 }
 
-// checkRuns proves by running that every test fails on the stub, that every answer passes all
-// tests, that every mistake fails one that students have, by name, and that an answer which solves
-// nothing passes none but those that its file names.
+// checkRuns runs the tests. Every test must fail on the stub, and the answer must pass all of them.
+// Every mistake must fail a visible test that names it. A trivial answer must pass exactly the
+// tests that its file lists.
 func (c *course) checkRuns(r *report, chosen []*exercise) error {
 	var all []*variant
 	mistakes, lazy := map[*variant]*mistake{}, map[*variant][]string{}
@@ -146,7 +146,8 @@ func (e *exercise) readMistakes(answer []byte) ([]*mistake, error) {
 	return all, nil
 }
 
-// testRuns judges the tests of the stub, each of which must fail and say why, and of the answer.
+// testRuns reports tests that pass on the stub, fail there for another reason than an unwritten
+// function, or fail on the answer.
 func (r *report) testRuns(v *variant) error {
 	list, err := v.e.allTests()
 	if err != nil {
@@ -163,7 +164,7 @@ func (r *report) testRuns(v *variant) error {
 		case v.id == "stub" && result.passed:
 			r.wrong(v.e, "%s passes on the stub", t.Name)
 		case v.id == "stub" && !strings.Contains(result.output, tests.NotWritten):
-			r.wrong(v.e, "%s fails on the stub, but does not say \"not written yet\":\n%s", t.Name,
+			r.wrong(v.e, "%s fails on the stub, but without \"not written yet\":\n%s", t.Name,
 				result.output)
 		}
 	}
@@ -173,7 +174,7 @@ func (r *report) testRuns(v *variant) error {
 	return nil
 }
 
-// says reports whether what a student sees of a failing test has a line that ends with the text.
+// says reports whether a failure, as students see it, contains a line that ends with the text.
 func (v *variant) says(text string) bool {
 	for _, run := range v.runs {
 		if !run.passed && strings.Contains(tests.Message(run.output, v.e.file())+"\n", text+"\n") {

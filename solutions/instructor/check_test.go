@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// double is a small exercise in which nothing is wrong.
+// double is a small exercise without problems.
 func double() map[string]string {
 	return map[string]string{
 		"solutions/NAME/FILE.go": `// Package p is an exercise.
@@ -97,7 +97,7 @@ func Double(x float64) float64 { return x * x }
 	}
 }
 
-// smallCourse writes a course of the given exercises; each file can be changed before.
+// smallCourse writes a course with the given exercises. The functions can change the files first.
 func smallCourse(t *testing.T, exercises map[string]func(files map[string]string)) *course {
 	t.Helper()
 	real := open(t)
@@ -124,7 +124,7 @@ func smallCourse(t *testing.T, exercises map[string]func(files map[string]string
 	return c
 }
 
-// changed replaces a text in one file of double.
+// changed returns a function that replaces a text in one file of double.
 func changed(file, from, to string) func(map[string]string) {
 	return func(files map[string]string) {
 		if !strings.Contains(files[file], from) {
@@ -144,9 +144,9 @@ func TestCheckSource(t *testing.T) {
 	}{
 		{"nothing", func(map[string]string) {}, ""},
 		{"an old stub", changed(stub, "returns 2x", "returns 3x"),
-			"the stub is not the one that the answer makes"},
+			"the stub differs from the one generated from the answer"},
 		{"no marker", changed(answer, "// Exercise:", "// Answer:"),
-			"no function has an // Exercise: comment"},
+			"no function contains an // Exercise: comment"},
 		{"no points", changed(tests, "//exercise:points 2\n", ""),
 			"TestDouble has no //exercise:points"},
 		{"two hints", changed(tests, "//exercise:hint 3 Three.\n", ""),
@@ -156,11 +156,11 @@ func TestCheckSource(t *testing.T) {
 		{"hints for hidden tests", changed(hidden, "points 1", "points 1\n//exercise:hint 1 x"),
 			"TestHidden has 1 hints, want 0"},
 		{"another sum", changed(hidden, "points 1", "points 2"),
-			`Points "2, and 1 for tests that are not shown", the tests have "2, and 2`},
+			`Points "2, and 1 for tests that are not shown", but the tests have "2, and 2`},
 		{"no time", changed(answer, "//\tTime    10 minutes\n", ""), "no lines Slide, Time"},
 		{"TestMain", changed(tests, "// By hand", "func TestMain(m *testing.M) {}\n\n// By hand"),
-			"has a TestMain"},
-		{"a skip", changed(tests, "\tdefer", "\tt.Skip()\n\tdefer"), "has a t.Skip"},
+			"contains TestMain"},
+		{"a skip", changed(tests, "\tdefer", "\tt.Skip()\n\tdefer"), "contains t.Skip"},
 		{"an import of the tests", changed(tests, "\t\"testing\"", "\t\"os\"\n\t\"testing\""),
 			`FILE_test.go imports "os"`},
 		{"a strange file",
@@ -192,7 +192,7 @@ func TestCheckOrder(t *testing.T) {
 	write(t, filepath.Join(c.root, "exercises", "04-four", "four.go"), "package p\n")
 	r := new(report)
 	c.checkOrder(r)
-	want := []string{"03-three: its number is not the next one, 02",
+	want := []string{"03-three: the exercises are not numbered consecutively: want number 02 here",
 		"exercises/04-four has no answer in solutions/"}
 	if !slices.Equal(r.problems, want) {
 		t.Errorf("got %q, want %q", r.problems, want)
@@ -200,7 +200,7 @@ func TestCheckOrder(t *testing.T) {
 }
 
 func TestCheckCopies(t *testing.T) {
-	for name, want := range map[string]string{"": "", "matrix.go": "is not the copy",
+	for name, want := range map[string]string{"": "", "matrix.go": "differs from the original",
 		"more.go": "has no original"} {
 		c := smallCourse(t, nil)
 		if name != "" {
@@ -236,9 +236,9 @@ func TestCheckLeaks(t *testing.T) {
 		t.Fatal(err)
 	}
 	slices.Sort(r.problems)
-	for _, want := range []string{"two_test.go has a piece of the answer",
-		"comment_test.go has a piece of the answer", "README.md has a piece of the answer",
-		`lib_test.go imports the library's "nn"`} {
+	for _, want := range []string{"two_test.go contains a piece of the answer",
+		"comment_test.go contains a piece of the answer", "README.md contains a piece of the answer",
+		`lib_test.go imports "nn" from the library`} {
 		if !slices.ContainsFunc(r.problems,
 			func(p string) bool { return strings.Contains(p, want) }) {
 			t.Errorf("got %q, want %q", r.problems, want)
@@ -260,7 +260,7 @@ func TestCheckRuns(t *testing.T) {
 		"03-wrong":   "TestHidden fails on the answer",
 		"04-lenient": "square.go passes every test",
 		"05-unnamed": `no failure names it "it multiplies"`,
-		"06-silent":  `TestDouble fails on the stub, but does not say "not written yet"`,
+		"06-silent":  `TestDouble fails on the stub, but without "not written yet"`,
 		"07-broken":  "square.go does not build",
 	}
 	changes := map[string]func(map[string]string){

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// studentRow is one student on the page of the class.
+// studentRow is one student on the class page.
 type studentRow struct {
 	Name, ID, Folder, Score, Percent string
 	Marks, Remarks                   []string
@@ -29,8 +29,8 @@ type pairRow struct {
 
 const pairsShown = 20
 
-// classPage returns the page about the class: problems first, then the students, the distribution,
-// averages, mistakes and similar submissions.
+// classPage returns the HTML page about the class. It begins with the problems. The students, the
+// distribution, averages, mistakes and similar submissions follow.
 func classPage(cl *class) ([]byte, error) {
 	var rows []studentRow
 	var shares []float64
@@ -73,13 +73,14 @@ func classPage(cl *class) ([]byte, error) {
 	})
 }
 
-// look lists the problems, beginning with students who could not be graded.
+// look returns the problems that need the instructor's attention, beginning with students who could
+// not be graded.
 func (cl *class) look() []string {
 	var lines []string
 	for _, st := range cl.students {
 		if st.ungraded != nil {
-			lines = append(lines, fmt.Sprintf("%s could not be graded; run again: %v", st.name,
-				st.ungraded))
+			lines = append(lines, fmt.Sprintf("%s could not be graded (run the same command again): %v",
+				st.name, st.ungraded))
 		}
 	}
 	for _, st := range cl.students {
@@ -94,7 +95,7 @@ func (cl *class) look() []string {
 	return lines
 }
 
-// distribution counts the students in ten steps of their share of the points, in percent.
+// distribution counts the students per tenth of the points. The shares are in percent.
 func distribution(shares []float64) []bin {
 	count := [10]int{}
 	for _, s := range shares {

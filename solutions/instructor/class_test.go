@@ -21,10 +21,10 @@ import (
 // With -class=50 the class has 50 submissions of all exercises, otherwise a few submissions of two.
 var classSize = flag.Int("class", 0, "grade a class of so many submissions, with all exercises")
 
-// commands is what the test binary can be started as.
+// commands lists the commands that the test binary can act as.
 var commands = map[string]func(){"1": main}
 
-// TestMain lets the test binary be the command, so that a test can start and kill it.
+// TestMain lets the test binary act as the command, because a test must be able to kill it.
 func TestMain(m *testing.M) {
 	if run := commands[os.Getenv("INSTRUCTOR_TEST_COMMAND")]; run != nil {
 		run()
@@ -33,8 +33,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// madeStudent is a generated submission and what it must earn of each exercise: all of the points,
-// nothing, or something between.
+// madeStudent is a generated submission. For each exercise it must earn all points, no points, or
+// some of them.
 type madeStudent struct {
 	name   string
 	zipped bool
@@ -42,8 +42,8 @@ type madeStudent struct {
 	earns  map[string]string // by exercise: "all", "nothing", "some"
 }
 
-// makeClass makes n submissions of the given exercises: finished, half finished and untouched ones,
-// known mistakes, attacks, and files that do not compile or are missing.
+// makeClass makes n submissions of the given exercises. They are finished, half finished or
+// unwritten, contain known mistakes or attacks, do not compile, or are missing.
 func makeClass(t testing.TB, c *course, exercises []*exercise, n int) []*madeStudent {
 	rng := rand.New(rand.NewPCG(5, 2026))
 	kinds := []string{"finished", "half", "untouched", "mistaken", "mixed", "attacker", "careless",
@@ -73,7 +73,7 @@ func makeClass(t testing.TB, c *course, exercises []*exercise, n int) []*madeStu
 	return class
 }
 
-// give puts one exercise's file into the submission. A remark makes it a file that nobody else has.
+// give adds the file of one exercise to the submission. A comment makes the file unique.
 func (s *madeStudent) give(t testing.TB, c *course, e *exercise, what string, rng *rand.Rand) {
 	answer, stub := answerAndStub(t, c, e.name)
 	own := "\n// " + s.name + "\n"
@@ -93,7 +93,8 @@ func (s *madeStudent) give(t testing.TB, c *course, e *exercise, what string, rn
 		if err != nil {
 			t.Fatal(err)
 		}
-		// One whose message is not another in each run, as it is with a generator of its own.
+		// A mistake whose message is the same in every run. With a random generator of its own, the
+		// message would differ.
 		mistakes = slices.DeleteFunc(mistakes,
 			func(m *mistake) bool { return ownGenerator.Match(m.code) })
 		m := mistakes[rng.IntN(len(mistakes))]
@@ -131,8 +132,8 @@ func (s *madeStudent) submit(t testing.TB, class string) {
 	write(t, filepath.Join(class, s.name+".zip"), b.String())
 }
 
-// TestClass grades a generated class, and once more in a command that is killed in the middle and
-// started again. Both must give every student the same, and what is right.
+// TestClass grades a generated class twice. The second time it kills the command halfway and starts
+// it again. Both gradings must give the same, right marks.
 func TestClass(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it builds a program for each exercise of each student")
@@ -210,7 +211,7 @@ func TestClass(t *testing.T) {
 	}
 }
 
-// judgeClass compares the marks with what the generator knows.
+// judgeClass compares the marks with the expectations of the generator.
 func judgeClass(t *testing.T, made []*madeStudent, cl *class) {
 	if len(cl.students) != len(made)+1 || len(cl.strangers) != 1 {
 		t.Fatalf("%d students and %d strangers, want %d and 1", len(cl.students),
@@ -249,7 +250,7 @@ func stat(t testing.TB, names []string) []os.FileInfo {
 	return all
 }
 
-// command is this test binary as the instructor's tool.
+// command returns this test binary as the instructor's tool.
 func command(t testing.TB, args ...string) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()

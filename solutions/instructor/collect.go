@@ -13,7 +13,7 @@ import (
 	"strings"
 )
 
-// collection is the submissions of a class, by name.
+// collection contains the submissions of a class, sorted by name.
 type collection struct {
 	submissions []*submission
 	strangers   []string // entries that belong to no student
@@ -26,17 +26,17 @@ func (c *collection) close() {
 	}
 }
 
-// entry is one folder or file at the top of a class.
+// entry is one folder or file at the top level of a class.
 type entry struct {
 	name string
 	dir  bool
-	git  bool // a clone
+	git  bool // whether it is a clone
 	add  func(c *contents, shown string) error
-	read func() ([]byte, error) // of a file
+	read func() ([]byte, error) // returns the contents of a file
 }
 
-// collect finds the submissions in a folder, or in the zip file that a platform delivers. It reads
-// none of them. A class without any submission is an error.
+// collect finds the submissions in a folder or in the zip file of a platform, without reading them.
+// It returns an error if there is no submission.
 func collect(name string) (*collection, error) {
 	c := new(collection)
 	entries, err := c.entries(name)
@@ -44,7 +44,7 @@ func collect(name string) (*collection, error) {
 		return nil, fmt.Errorf("reading the submissions: %w", err)
 	}
 	if len(entries) == 1 && strings.EqualFold(filepath.Ext(entries[0].name), ".zip") {
-		// A folder with nothing but the zip file of a platform.
+		// The folder contains only a zip file. It can be the download of a platform.
 		download := new(collection)
 		inner, err := download.entries(filepath.Join(name, entries[0].name))
 		if err == nil && slices.ContainsFunc(inner, fromPlatform) {
@@ -56,14 +56,14 @@ func collect(name string) (*collection, error) {
 	c.group(entries, className(name))
 	if len(c.submissions) == 0 {
 		c.close()
-		return nil, fmt.Errorf("%s has no submissions: want a folder or an archive for each student, "+
-			"or a download of Moodle, Canvas, Blackboard or Gradescope; found %d other files: %s",
+		return nil, fmt.Errorf("%s contains no submissions: found %d other files: %s; want one folder or "+
+			"archive per student, or a download of Moodle, Canvas, Blackboard or Gradescope",
 			name, len(c.strangers), list(c.strangers))
 	}
 	return c, nil
 }
 
-// className is the name of the class's folder or zip file without an extension.
+// className returns the name of a class's folder or zip file without the extension.
 func className(name string) string {
 	base := filepath.Base(name)
 	return strings.TrimSuffix(base, archiveExt(base))
@@ -99,11 +99,11 @@ func (c *collection) entries(name string) ([]entry, error) {
 	return all, nil
 }
 
-// zipEntries returns the top folders and files of a platform's zip file. A single folder around all
-// of them is left out.
+// zipEntries returns the top folders and files in a platform's zip file. If one folder contains all
+// of them, zipEntries returns the entries of this folder.
 func (c *collection) zipEntries(name string) ([]entry, error) {
 	if !strings.EqualFold(filepath.Ext(name), ".zip") {
-		return nil, fmt.Errorf("%s is neither a folder nor a zip file", name)
+		return nil, fmt.Errorf("%s is neither a folder nor a zip file: unpack it, or give a zip file", name)
 	}
 	z, err := zip.OpenReader(name)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
@@ -128,7 +128,7 @@ func (c *collection) zipEntries(name string) ([]entry, error) {
 	return all, nil
 }
 
-// entriesBelow groups the files below a folder by the next part of their names.
+// entriesBelow groups the files below a folder by the next part of their paths.
 func entriesBelow(z *zip.ReadCloser, names map[*zip.File]string, below string) []entry {
 	files := map[string][]*zip.File{}
 	var order []string
@@ -161,7 +161,7 @@ func entriesBelow(z *zip.ReadCloser, names map[*zip.File]string, below string) [
 				case f.FileInfo().IsDir():
 					continue
 				case f.Flags&1 != 0:
-					c.problem("%s is encrypted and cannot be read", name)
+					c.problem("%s cannot be read, because it is encrypted", name)
 					continue
 				}
 				if err := c.add(&item{path: name, mode: f.Mode(), open: f.Open}, 0); err != nil {
@@ -175,7 +175,7 @@ func entriesBelow(z *zip.ReadCloser, names map[*zip.File]string, below string) [
 	return all
 }
 
-// group makes submissions of the entries, one for each student.
+// group makes one submission per student from the entries.
 func (c *collection) group(entries []entry, class string) {
 	owners, names := gradescopeOwners(entries), blackboardNames(entries)
 	prefix := classroomPrefix(entries, class)
@@ -193,7 +193,7 @@ func (c *collection) group(entries []entry, class string) {
 				byKey[key] = s
 				c.submissions = append(c.submissions, s)
 			} else if o.plain {
-				s.note("there are several of this name, " + s.parts[0].label + " and " + e.name)
+				s.note("there are several entries with this name: " + s.parts[0].label + " and " + e.name)
 			}
 			s.note(o.note)
 			if o.arrived.After(s.arrived) {
@@ -210,14 +210,14 @@ func (c *collection) group(entries []entry, class string) {
 	slices.SortFunc(c.submissions, func(a, b *submission) int { return cmp.Compare(a.name, b.name) })
 }
 
-// note adds a note that is not there yet.
+// note adds a note unless it exists already.
 func (s *submission) note(text string) {
 	if text != "" && !slices.Contains(s.notes, text) {
 		s.notes = append(s.notes, text)
 	}
 }
 
-// tellApart adds the platform's number to names that several students have, and notes names that
+// tellApart adds the platform's number to names that several students share. It notes names that
 // are nearly the same.
 func tellApart(all []*submission) {
 	same, alike := map[string]int{}, map[string]int{}
@@ -235,14 +235,14 @@ func tellApart(all []*submission) {
 	}
 	for _, s := range all {
 		if s.alike = alike[rough(s)] > 1; s.alike {
-			s.note(fmt.Sprintf("there is another student whose name differs from %q only in spaces or "+
-				"capitals", s.name))
+			s.note(fmt.Sprintf("the name of another student differs from %q only in spaces or case",
+				s.name))
 		}
 	}
 }
 
-// classroomPrefix returns the common beginning of all names: GitHub Classroom begins each with the
-// name of the assignment. The folder of a class may be called by the assignment too.
+// classroomPrefix returns the common prefix of all names, because GitHub Classroom begins each name
+// with the assignment. The folder of the class can also have the name of the assignment.
 func classroomPrefix(entries []entry, class string) string {
 	if assignment, ok := strings.CutSuffix(class, "-submissions"); ok {
 		return assignment + "-"
@@ -262,12 +262,12 @@ func classroomPrefix(entries []entry, class string) string {
 	return prefix[:strings.LastIndex(prefix, "-")+1]
 }
 
-// platformFiles are part of a platform's download and no student's work.
+// platformFiles are files in a platform's download that belong to no student.
 var platformFiles = []string{"submission_metadata.yml", "index.html"}
 
 var exportFolder = regexp.MustCompile(`^assignment_\d+_export$`)
 
-// fromPlatform reports whether an entry has a name as platforms make them.
+// fromPlatform reports whether an entry has a name that a platform makes.
 func fromPlatform(e entry) bool {
 	return e.name == "submission_metadata.yml" || exportFolder.MatchString(e.name) ||
 		moodleEntry.MatchString(e.name) || gradescopeEntry.MatchString(e.name) ||

@@ -10,30 +10,31 @@ import (
 	"strings"
 )
 
-// Limits on one submission. Anything larger is an accident or an attack, not homework.
+// Limits on one submission. Larger submissions are accidents or attacks.
 const (
-	maxArchive  = 20 << 20 // bytes of an archive
+	maxArchive  = 20 << 20 // bytes of one archive
 	maxEntries  = 20_000   // files and folders
-	maxDepth    = 16       // folders in folders
-	maxNesting  = 3        // archives in archives
-	maxArchives = 40       // archives in all
-	maxProblems = 8        // problems that are reported one by one
+	maxDepth    = 16       // folders inside folders
+	maxNesting  = 3        // archives inside archives
+	maxArchives = 40       // archives in total
+	maxProblems = 8        // problems that are listed individually
 )
 
-var errTooMany = fmt.Errorf("it has more than %d files and folders", maxEntries)
+var errTooMany = fmt.Errorf("it contains more than %d files and folders, the limit", maxEntries)
 
 // item is one file of a submission, on disk or in an archive.
 type item struct {
-	path string // from the top of the submission, with slashes, through archives
+	path string // from the top of the submission, with slashes; archives count as folders
 	mode fs.FileMode
 	open func() (io.ReadCloser, error)
-	copy int // the number of a resubmission under the same name
+	copy int // the number of the resubmission under this name
 }
 
-// read returns at most most+1 bytes, whatever size the file claims to have.
+// read returns the file, but at most most+1 bytes. It does not rely on the size that is stated in
+// an archive.
 func (it *item) read(most int64) ([]byte, error) {
 	if !it.mode.IsRegular() {
-		return nil, fmt.Errorf("%s is a link or a device, want a plain file", it.path)
+		return nil, fmt.Errorf("%s is a link or a device, want a regular file", it.path)
 	}
 	r, err := it.open()
 	if err != nil {
@@ -47,16 +48,16 @@ func (it *item) read(most int64) ([]byte, error) {
 	return data, nil
 }
 
-// contents is all files of a submission, also those inside of archives. Files are only read, and
-// nothing is unpacked to the disk.
+// contents contains all files of a submission, including those in archives. Files are read directly
+// from the archives and never unpacked to the disk.
 type contents struct {
 	files    []*item
 	problems []string // the files that were not read, and why
 	closers  []io.Closer
 	entries  int
 	archives int
-	kept     int // bytes of tar files that are kept in memory
-	copy     int // of the items that are being added
+	kept     int // bytes of tar files in memory
+	copy     int // the resubmission number of the items that are being added
 }
 
 func (c *contents) close() {
@@ -104,7 +105,7 @@ func (c *contents) addFolder(name string) error {
 				return fs.SkipDir
 			}
 		case d.IsDir() && strings.Count(name, "/") >= maxDepth:
-			c.problem("%s was not read: too many folders in folders", name)
+			c.problem("%s was not read, because it is inside more than %d folders", name, maxDepth)
 			return fs.SkipDir
 		case !d.IsDir():
 			return c.add(rootItem(root, name, name, d.Type()), 0)
@@ -113,21 +114,21 @@ func (c *contents) addFolder(name string) error {
 	})
 }
 
-// rootItem is the file of this name below root, shown under the path.
+// rootItem returns the file with this name below root. path is its displayed name.
 func rootItem(root *os.Root, name, path string, mode fs.FileMode) *item {
 	return &item{path: path, mode: mode, open: func() (io.ReadCloser, error) {
 		info, err := root.Lstat(name)
 		if err != nil {
 			return nil, err
 		}
-		if !info.Mode().IsRegular() { // since the folder was listed
-			return nil, fmt.Errorf("it is a link or a device")
+		if !info.Mode().IsRegular() { // it has changed since the folder was listed
+			return nil, fmt.Errorf("it is a link or a device, want a regular file")
 		}
 		return root.Open(name)
 	}}
 }
 
-// addDisk adds one file on disk, which is shown under the given path.
+// addDisk adds one file on disk. shown is its displayed name.
 func (c *contents) addDisk(name, shown string) error {
 	info, err := os.Lstat(name)
 	if err != nil {
@@ -141,24 +142,23 @@ func (c *contents) addDisk(name, shown string) error {
 	return c.add(rootItem(root, filepath.Base(name), shown, info.Mode()), 0)
 }
 
-// add adds one file, or the files in it if it is an archive.
+// add adds a file. If it is an archive, add adds the files in it.
 func (c *contents) add(it *item, nesting int) error {
 	it.copy = c.copy
 	switch {
 	case !it.mode.IsRegular():
-		c.problem("%s is a link or a device and was not read", it.path)
+		c.problem("%s was not read, because it is a link or a device", it.path)
 	case isArchive(it.path):
 		return c.addArchive(it, nesting)
 	case unknownArchive(it.path):
-		c.problem("%s cannot be opened: ask for a zip file", it.path)
+		c.problem("%s is an archive that cannot be opened: ask for a zip file", it.path)
 	default:
 		c.files = append(c.files, it)
 	}
 	return nil
 }
 
-// junk reports whether a file or folder was made by the system or by git rather than by the
-// student.
+// junk reports whether the system or git, rather than the student, made a file or folder.
 func junk(name string) bool {
 	for part := range strings.SplitSeq(name, "/") {
 		switch strings.ToLower(part) {
@@ -169,10 +169,10 @@ func junk(name string) bool {
 	return strings.HasPrefix(path.Base(name), "._")
 }
 
-// isArchive reports whether a file is an archive that can be opened here, by its name.
+// isArchive reports whether the grader can open a file with this name as an archive.
 func isArchive(name string) bool { return archiveExt(name) != "" }
 
-// archiveExt returns the extension of an archive, as it is written, and "" for other files.
+// archiveExt returns the extension of an archive as written, and "" for other files.
 func archiveExt(name string) string {
 	lower := strings.ToLower(name)
 	for _, ext := range []string{".zip", ".tar.gz", ".tgz", ".tar"} {
@@ -183,7 +183,7 @@ func archiveExt(name string) string {
 	return ""
 }
 
-// unknownArchive reports whether a file is an archive that cannot be opened here, by its name.
+// unknownArchive reports whether a file with this name is an archive that the grader cannot open.
 func unknownArchive(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".rar", ".7z", ".gz", ".bz2", ".xz", ".zst":

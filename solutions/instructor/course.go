@@ -19,12 +19,13 @@ type course struct {
 // exercise is one folder of exercises/ and of solutions/.
 type exercise struct {
 	root string
-	name string // of the folder, such as "03-dense-backward"
+	name string // of the folder, for example "03-dense-backward"
 }
 
 var exerciseName = regexp.MustCompile(`^\d\d-[a-z0-9]+(-[a-z0-9]+)*$`)
 
-// openCourse finds the root from the working directory upwards and reads which exercises there are.
+// openCourse finds the repository in the working directory or above it and reads the list of
+// exercises.
 func openCourse() (*course, error) {
 	dir, err := os.Getwd()
 	if err != nil {
@@ -37,14 +38,15 @@ func openCourse() (*course, error) {
 		}
 		parent := filepath.Dir(dir)
 		if parent == dir {
-			return nil, errors.New("no exercises/go.mod here or above: run this in the repository")
+			return nil, errors.New("there is no exercises/go.mod in this folder or above it: run this " +
+				"command in the repository")
 		}
 		dir = parent
 	}
 }
 
 func readCourse(root string) (*course, error) {
-	root, err := filepath.EvalSymlinks(root) // an overlay is for the names that go uses
+	root, err := filepath.EvalSymlinks(root) // because overlays need the names that go uses
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +63,7 @@ func readCourse(root string) (*course, error) {
 	return c, nil
 }
 
-// named returns the exercises with the given names or numbers, and all of them if there are none.
+// named returns the exercises with the given names or numbers. Without names it returns all.
 func (c *course) named(names []string) ([]*exercise, error) {
 	if len(names) == 0 {
 		return c.exercises, nil
@@ -79,7 +81,7 @@ func (c *course) named(names []string) ([]*exercise, error) {
 	return chosen, nil
 }
 
-// file is the name of the one file that is submitted, such as "dense_backward.go".
+// file returns the name of the file that students submit, for example "dense_backward.go".
 func (e *exercise) file() string {
 	return strings.ReplaceAll(e.name[3:], "-", "_") + ".go"
 }
@@ -91,7 +93,7 @@ func (e *exercise) tests() string {
 		strings.TrimSuffix(e.file(), ".go")+"_test.go")
 }
 
-// hidden is the file of the tests that students do not get.
+// hidden returns the file of the hidden tests.
 func (e *exercise) hidden() string {
 	return filepath.Join(e.root, "solutions", e.name, "testdata", "hidden_test.go")
 }
@@ -101,7 +103,7 @@ func (e *exercise) mistakes() ([]string, error) {
 	return filepath.Glob(filepath.Join(e.root, "solutions", e.name, "testdata", "mistakes", "*.go"))
 }
 
-// lazy returns the files of answers that get points without solving anything, sorted.
+// lazy returns the files of the trivial answers, sorted.
 func (e *exercise) lazy() ([]string, error) {
 	return filepath.Glob(filepath.Join(e.root, "solutions", e.name, "testdata", "lazy", "*.go"))
 }

@@ -14,8 +14,8 @@ import (
 	"time"
 )
 
-// broken returns a program that does what the script says, from one call on and up to another, and
-// otherwise what the true program does. Calls are counted from 1.
+// broken returns a program that runs the script in a range of calls and the real program in all
+// other calls. Calls are counted from 1.
 func broken(t *testing.T, program, script string, from, to int) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -35,11 +35,11 @@ exec %[5]s "$@"
 	return name
 }
 
-// always is a call after the last one.
+// always is larger than the number of calls.
 const always = 1 << 30
 
-// TestMachineFails is a machine that fails while a right answer is graded: for a short time, which
-// must not cost a point, or for ever, when there must be no mark. Nothing wrong may be kept.
+// TestMachineFails grades a right answer on a failing machine. A short failure must not cost a
+// point. After a permanent failure there must be no mark. A wrong result must never be stored.
 func TestMachineFails(t *testing.T) {
 	answer, _ := answerAndStub(t, open(t), attackedExercise)
 	const full = "echo 'own.a: no space left on device' >&2; exit 1"
@@ -84,8 +84,8 @@ func TestMachineFails(t *testing.T) {
 	}
 }
 
-// TestMachineFailsOthers is the same machine and a file that does not compile, or a wrong answer:
-// they get what they would get elsewhere, or no mark.
+// TestMachineFailsOthers grades wrong answers and files that do not compile on a failing machine.
+// They must get the same result as on a working machine, or no mark.
 func TestMachineFailsOthers(t *testing.T) {
 	answer, _ := answerAndStub(t, open(t), attackedExercise)
 	killing := func(g *grader) { g.tools.compiler = broken(t, g.tools.compiler, "kill -9 $$", 1, 1) }
@@ -101,7 +101,7 @@ func TestMachineFailsOthers(t *testing.T) {
 	}
 }
 
-// TestProcessKilled kills and stops the processes of tests, once and always.
+// TestProcessKilled kills and stops the processes of tests, once or every time.
 func TestProcessKilled(t *testing.T) {
 	answer, _ := answerAndStub(t, open(t), attackedExercise)
 	for _, tt := range []struct {
@@ -130,8 +130,8 @@ func TestProcessKilled(t *testing.T) {
 	}
 }
 
-// TestKilledRun kills the command in the middle of an endless test. Nothing may go on, and what
-// lies about is removed: at once, or by the next run if the command could do nothing any more.
+// TestKilledRun kills the command during an endless test. No process may continue. The temporary
+// files must be removed at once, or by the next run if the command could not do it.
 func TestKilledRun(t *testing.T) {
 	c := open(t)
 	answer, _ := answerAndStub(t, c, attackedExercise)
@@ -180,7 +180,7 @@ func TestKilledRun(t *testing.T) {
 	}
 }
 
-// tempOf is the folder for temporary files that a command is given.
+// tempOf returns a command's folder for temporary files.
 func tempOf(cmd *exec.Cmd) string {
 	for _, v := range slices.Backward(cmd.Env) {
 		if dir, ok := strings.CutPrefix(v, "TMPDIR="); ok {
@@ -190,13 +190,13 @@ func tempOf(cmd *exec.Cmd) string {
 	return ""
 }
 
-// running reports whether a program that lies in the folder is running.
+// running reports whether a program in the folder is running.
 func running(folder string) bool {
 	out, _ := exec.Command("ps", "-A", "-o", "args").Output()
 	return strings.Contains(string(out), folder+"/") && strings.Contains(string(out), "tests.exe Test")
 }
 
-// TestNewTemp leaves the folders of others alone.
+// TestNewTemp checks that newTemp does not remove the folders of active runs.
 func TestNewTemp(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
 	mine, err := newTemp()
@@ -212,9 +212,8 @@ func TestNewTemp(t *testing.T) {
 	}
 }
 
-// TestVerdict is what is settled at once and what is not: the same words are, where so much memory
-// was measured, and a process that is ended from outside never is, unless it may have been the
-// memory.
+// TestVerdict checks which outcomes are final. A message about memory is final only if the measured
+// memory confirms it. A process that is killed from outside is always in doubt.
 func TestVerdict(t *testing.T) {
 	o := outcome{cause: byItself, exit: 2, output: "fatal error: runtime: out of memory\n", peakMB: 900}
 	if r, d := verdict("TestOne", "a.go", o, testLimits); r.Status != memory || d != nil {
@@ -244,7 +243,7 @@ func TestVerdict(t *testing.T) {
 	}
 }
 
-// TestBuildEnd is how a step of a build can end: what the student reads, or what remains in doubt.
+// TestBuildEnd checks which ends of a build step give a result and which remain in doubt.
 func TestBuildEnd(t *testing.T) {
 	const mine = "a.go:5:9: undefined: x\n\thave (int)\n"
 	for _, tt := range []struct {

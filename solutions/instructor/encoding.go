@@ -8,30 +8,30 @@ import (
 	"unicode/utf8"
 )
 
-// decodeSource returns source text in UTF-8 with line feeds, and a note if the file has another
-// encoding. Text in no known encoding is returned as it is.
+// decodeSource returns source text in UTF-8 with line feeds, and a note if it had to convert the
+// text. It returns text in an unknown encoding unchanged.
 func decodeSource(data []byte) (code []byte, note string) {
 	code = data
 	switch order := utf16Order(data); {
-	case len(data) > maxFile: // too large to be judged
+	case len(data) > maxFile: // guard refuses it anyway
 		return data, ""
 	case order != nil:
-		code, note = decodeUTF16(data, order), "it is in UTF-16 and was read as UTF-16"
+		code, note = decodeUTF16(data, order), "converted from UTF-16"
 	case !utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 && bytes.IndexByte(data, 0xff) < 0:
-		code, note = decodeLatin1(data), "it is in Latin-1 and was read as Latin-1"
+		code, note = decodeLatin1(data), "converted from Latin-1"
 	}
 	if bytes.IndexByte(code, '\r') >= 0 && bytes.IndexByte(code, '\n') < 0 {
 		code = bytes.ReplaceAll(code, []byte("\r"), []byte("\n"))
 		if note != "" {
 			note += "; "
 		}
-		note += "its lines end in CR alone and were read as lines"
+		note += "converted from lines that end in CR alone"
 	}
 	return code, note
 }
 
-// utf16Order returns the byte order of UTF-16, from its mark or, because Go source is mostly ASCII,
-// from the place of the zeros. It returns nil for other text.
+// utf16Order returns the byte order of UTF-16 text, and nil for other text. Without a byte order
+// mark it uses the positions of the zero bytes, because Go source is mostly ASCII.
 func utf16Order(data []byte) binary.ByteOrder {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xff\xfe")):
@@ -62,8 +62,8 @@ func decodeUTF16(data []byte, order binary.ByteOrder) []byte {
 	return []byte(strings.TrimPrefix(string(utf16.Decode(units)), "\ufeff"))
 }
 
-// decodeLatin1 maps each byte to the character of the same number. Windows uses some of the numbers
-// below 0xa0 for quotation marks and dashes, which Go source has only in comments and strings.
+// decodeLatin1 maps each byte to the character with the same number. Windows uses some numbers
+// below 0xa0 for quotation marks and dashes. These occur only in comments and strings of Go source.
 func decodeLatin1(data []byte) []byte {
 	var text bytes.Buffer
 	for _, b := range data {

@@ -13,9 +13,9 @@ import (
 
 var anyDigit = regexp.MustCompile(`\d`)
 
-// checkExamples proves that the comment of each function that students write states a worked
-// example: the function has an Example beside the answer, and the Output of that Example stands
-// line by line in an indented block of the comment. That the Output is right is proven by go test.
+// checkExamples checks that the comment of each function that students write contains a worked
+// example. The function needs an Example beside the answer, and an indented block of the comment
+// must equal the Output of this Example. go test checks the Output itself.
 func checkExamples(r *report, e *exercise, answer []byte) {
 	file, err := parser.ParseFile(token.NewFileSet(), "", answer,
 		parser.ParseComments|parser.SkipObjectResolution)
@@ -41,15 +41,16 @@ func checkExamples(r *report, e *exercise, answer []byte) {
 		case !mentions(example.Code, fn.Name.Name):
 			r.wrong(e, "Example%s does not call %s", name, fn.Name.Name)
 		case example.Unordered || !anyDigit.MatchString(example.Output):
-			r.wrong(e, "Example%s has no // Output: with a number", name)
+			r.wrong(e, "Example%s has no // Output: that contains a number", name)
 		case !hasBlock(fn.Doc.Text(), example.Output):
-			r.wrong(e, "the comment of %s has no indented block with the Output of Example%s:\n%s",
+			r.wrong(e, "the comment of %s contains no indented block with the Output of Example%s:\n%s",
 				funcName(fn), name, example.Output)
 		}
 	}
 }
 
-// examples returns the Examples in the test files beside the answer, by the name after "Example".
+// examples returns the Examples in the test files beside the answer. The keys are the names without
+// "Example".
 func (e *exercise) examples() (map[string]*doc.Example, error) {
 	names, err := filepath.Glob(filepath.Join(filepath.Dir(e.answer()), "*_test.go"))
 	if err != nil {
@@ -83,8 +84,7 @@ func mentions(code ast.Node, name string) bool {
 	return found
 }
 
-// hasBlock reports whether the lines of output follow each other in an indented block of a comment
-// and are the whole block.
+// hasBlock reports whether a comment contains an indented block that equals output.
 func hasBlock(comment, output string) bool {
 	var block []string
 	want := strings.TrimSpace(output)

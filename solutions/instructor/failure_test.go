@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// gradeOnly grades one student who has submitted this file, with a grader that is changed before.
+// gradeOnly grades one student with this file. The function change modifies the grader first.
 func gradeOnly(t *testing.T, code string, change func(g *grader)) *student {
 	t.Helper()
 	c := open(t)
@@ -41,8 +41,8 @@ func gradeOnly(t *testing.T, code string, change func(g *grader)) *student {
 	return st
 }
 
-// TestGraderFails is what is not the student's fault: there is no mark then, rather than a bad one,
-// and the next run tries again.
+// TestGraderFails checks that a failure of the grader gives no mark instead of a bad mark, and that
+// the next run repeats the grading.
 func TestGraderFails(t *testing.T) {
 	answer, _ := answerAndStub(t, open(t), attackedExercise)
 	for name, change := range map[string]func(g *grader){
@@ -55,23 +55,23 @@ func TestGraderFails(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			if st := gradeOnly(t, answer, change); st.ungraded == nil {
 				t.Errorf("the marks are %+v", st.marks)
-			} else if !strings.Contains(string(marksCSV(&class{students: []*student{st}})), "run again") {
+			} else if !strings.Contains(string(marksCSV(&class{students: []*student{st}})), "run the same command again") {
 				t.Error("the table does not say so")
 			}
 		})
 	}
 }
 
-// TestOut is a folder for the marks that cannot be: the command must say so before it grades.
+// TestOut checks that the command rejects impossible folders for the marks before it grades.
 func TestOut(t *testing.T) {
 	c := open(t)
 	dir, elsewhere := t.TempDir(), t.TempDir()
 	writeFolder(t, filepath.Join(dir, "ann"), map[string]string{"notes": ""})
 	write(t, filepath.Join(elsewhere, "a file"), "")
 	for _, tt := range []struct{ name, dir, out, says string }{
-		{"the submissions", dir, dir, "in the folder of submissions"},
-		{"among the submissions", dir, filepath.Join(dir, "marks"), "in the folder of submissions"},
-		{"below a submission", dir, filepath.Join(dir, "ann", "marks"), "in the folder of submissions"},
+		{"the submissions", dir, dir, "is inside the folder of submissions"},
+		{"among the submissions", dir, filepath.Join(dir, "marks"), "is inside the folder of submissions"},
+		{"below a submission", dir, filepath.Join(dir, "ann", "marks"), "is inside the folder of submissions"},
 		{"a file", dir, filepath.Join(elsewhere, "a file"), "the folder for the marks"},
 		{"no submissions", filepath.Join(elsewhere, "none"), filepath.Join(elsewhere, "none-marks"),
 			"reading the submissions"},

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// feedback returns the text for the student: each visible test with its failure, and for the hidden
-// tests only the points.
+// feedback returns the text for the student. It contains each visible test with its failure, and
+// only the points of the hidden tests.
 func feedback(cl *class, st *student) []byte {
 	var b bytes.Buffer
 	score, of := st.total()
@@ -70,15 +70,15 @@ func (m *mark) feedback(b *bytes.Buffer) {
 		}
 	}
 	passed, hidden, score, of := m.notShown()
-	fmt.Fprintf(b, "- tests that are not shown: %d of %d passed, %s of %s points\n",
+	fmt.Fprintf(b, "- hidden tests: %d of %d passed, %s of %s points\n",
 		passed, hidden, number(score), number(of))
 }
 
 func (m *mark) lateness() string {
-	return fmt.Sprintf("It came late, which leaves %s %% of the points.", number(100*m.kept))
+	return fmt.Sprintf("The submission was late, so %s %% of the points count.", number(100*m.kept))
 }
 
-// notShown sums the tests that students do not have.
+// notShown sums the results of the hidden tests.
 func (m *mark) notShown() (passed, hidden int, score, of float64) {
 	for _, t := range m.tests {
 		if !t.test.hidden {
@@ -92,8 +92,8 @@ func (m *mark) notShown() (passed, hidden int, score, of float64) {
 	return passed, hidden, score, of
 }
 
-// appeal returns the text for the instructor to whom a student appeals: every test with its failure,
-// including the hidden ones.
+// appeal returns the text with which an instructor can answer an appeal. It contains every test,
+// visible or hidden, with its failure.
 func appeal(cl *class, st *student) []byte {
 	var b bytes.Buffer
 	score, of := st.total()
@@ -115,7 +115,7 @@ func appeal(cl *class, st *student) []byte {
 		for _, t := range m.tests {
 			kind := ""
 			if t.test.hidden {
-				kind = ", not shown"
+				kind = ", hidden"
 			}
 			fmt.Fprintf(&b, "- %s%s: %s, %s of %s points\n", t.test.Name, kind, t.result.Status,
 				number(t.score), number(t.max))
@@ -127,7 +127,7 @@ func appeal(cl *class, st *student) []byte {
 	return b.Bytes()
 }
 
-// escapeLines escapes each line of a text and keeps the lines.
+// escapeLines escapes each line of a text.
 func escapeLines(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
@@ -136,7 +136,7 @@ func escapeLines(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// fence writes text that no character of can be taken for Markdown.
+// fence writes text as a Markdown code block with a fence that does not occur in the text.
 func fence(b *bytes.Buffer, indent, text string) {
 	mark := "```"
 	for strings.Contains(text, mark) {

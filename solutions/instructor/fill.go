@@ -9,20 +9,20 @@ import (
 	"strings"
 )
 
-// gradebook is a Moodle worksheet or a Canvas gradebook, as it was downloaded.
+// gradebook is a downloaded Moodle worksheet or Canvas gradebook.
 type gradebook struct {
 	*table
 	name    string
-	grade   int // the column that is filled
+	grade   int // the column for the marks
 	most    int // Moodle: the column of the maximum grade, or -1
-	allowed int // Moodle: the column that says whether the grade can be changed, or -1
+	allowed int // Moodle: the column that states whether the grade can be changed, or -1
 	canvas  bool
 }
 
 var canvasAssignment = regexp.MustCompile(`\(\d+\)$`)
 
-// openGradebook finds the column for the marks: the named one, Moodle's column Grade, or the only
-// assignment of a Canvas gradebook.
+// openGradebook reads a gradebook and finds the column for the marks. This is the named column,
+// Moodle's column Grade, or the only assignment of a Canvas gradebook.
 func openGradebook(name, column string) (*gradebook, error) {
 	t, err := readTable(name)
 	if err != nil {
@@ -41,7 +41,7 @@ func openGradebook(name, column string) (*gradebook, error) {
 	}
 	if column == "" && g.canvas {
 		if len(assignments) != 1 {
-			return nil, fmt.Errorf("%s has %d assignments, name one with -column: %s", name,
+			return nil, fmt.Errorf("%s has %d assignments; choose one with -column: %s", name,
 				len(assignments), strings.Join(assignments, ", "))
 		}
 		column = assignments[0]
@@ -55,18 +55,19 @@ func openGradebook(name, column string) (*gradebook, error) {
 		}
 	}
 	if g.grade < 0 {
-		return nil, fmt.Errorf("%s has no column for the marks, name one with -column: found %s", name,
+		return nil, fmt.Errorf("%s has no column for the marks; choose one with -column: %s", name,
 			strings.Join(columns, ", "))
 	}
 	if len(t.people()) == 0 {
-		return nil, fmt.Errorf("%s names no students", name)
+		return nil, fmt.Errorf("%s contains no students: want one row per student, with a name or an ID",
+			name)
 	}
 	return g, nil
 }
 
-// fill writes the marks of the class into the gradebook and returns notes for the instructor.
-// A mark is the share of the points times the maximum of the gradebook. Rows of students who have
-// submitted nothing, could not be graded or cannot be found stay as they are.
+// fill writes the marks of the class into the gradebook and returns notes for the instructor. A
+// mark is the share of the points times the maximum of the gradebook. A row does not change if the
+// student has submitted nothing, could not be graded, or cannot be identified.
 func (g *gradebook) fill(cl *class) (notes []string) {
 	people := g.people()
 	found := assign(people, cl.students)
@@ -79,7 +80,7 @@ func (g *gradebook) fill(cl *class) (notes []string) {
 		}
 		switch {
 		case st == nil:
-			why = "is not in the class, or not with this name or ID alone"
+			why = "matches no student of the class, or several"
 		case st.absent:
 			why = "has no submission"
 		case st.ungraded != nil:
@@ -89,17 +90,16 @@ func (g *gradebook) fill(cl *class) (notes []string) {
 		case g.allowed >= 0 && refuses(g.text(p.row, g.allowed)):
 			why = "has a grade that cannot be changed"
 		case g.grade >= len(g.rows[p.row]):
-			why = "has a row without this column"
+			why = "has a row that ends before this column"
 		}
 		if why != "" {
-			notes = append(notes, fmt.Sprintf("%s, row %d: %s %s and was left as it is",
+			notes = append(notes, fmt.Sprintf("%s, row %d: %s %s, so the row is unchanged",
 				filepath.Base(g.name), p.row+1, p.name, why))
 			continue
 		}
 		most, comma := g.maximum(p.row)
 		if most > 0 && most != of {
-			scaled = fmt.Sprintf("; the maximum is %s there, so that the marks are shares of it",
-				number(most))
+			scaled = fmt.Sprintf("; the marks are scaled to the maximum of %s in this file", number(most))
 			score *= most / of
 		}
 		text := number(math.Round(100*score) / 100)
@@ -120,12 +120,12 @@ func (g *gradebook) fill(cl *class) (notes []string) {
 			}
 		}
 	}
-	return append(notes, fmt.Sprintf("%s: %d of %d rows have a mark now%s", filepath.Base(g.name),
+	return append(notes, fmt.Sprintf("%s: wrote the marks of %d of %d rows%s", filepath.Base(g.name),
 		filled, len(people), scaled))
 }
 
-// maximum returns the most that a row can have, or 0 if the gradebook does not say it, and whether
-// its numbers have a decimal comma.
+// maximum returns the maximum mark of a row, or 0 if the gradebook does not state it. comma reports
+// whether the gradebook uses decimal commas.
 func (g *gradebook) maximum(row int) (most float64, comma bool) {
 	text := ""
 	switch {
@@ -146,7 +146,7 @@ func (g *gradebook) maximum(row int) (most float64, comma bool) {
 	return most, comma
 }
 
-// refuses reports whether Moodle says in English or German that a grade cannot be changed.
+// refuses reports whether the text is Moodle's English or German "no".
 func refuses(text string) bool {
 	return strings.EqualFold(text, "No") || strings.EqualFold(text, "Nein")
 }

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// graded is a class of six students who have the given points of 7.
+// graded returns a class of six students with different points of 7.
 func graded(t *testing.T) *class {
 	t.Helper()
 	cl := &class{cases: twoCases()}
@@ -60,8 +60,8 @@ const germanSheet = "ID;Vollst\xe4ndiger Name;Status;Bewertung;Bestwertung;Bewer
 	"Teilnehmer/in 101;Ann Lee;;;10,00;Ja\n" +
 	"Teilnehmer/in 104;Dora;;;10,00;Nein\n"
 
-// TestFill compares the filled files with the downloaded ones, column by column: only the column of
-// the marks has changed, and all other bytes are the same.
+// TestFill compares the filled files with the downloaded files, column by column. Only the column
+// of the marks may change.
 func TestFill(t *testing.T) {
 	for _, tt := range []struct {
 		name, file string
@@ -73,11 +73,11 @@ func TestFill(t *testing.T) {
 		{"moodle.csv", moodleSheet, ',', 4,
 			[]string{"Grade", "100", "50", "7.14", "5.00", "", "4.00", ""},
 			[]string{"row 5: Dora has a grade that cannot be changed", "row 6: Eve could not be graded",
-				"row 7: Finn has no submission", "row 8: Gus is not in the class",
-				"has no row for Nobody", "3 of 7 rows have a mark now"}},
+				"row 7: Finn has no submission", "row 8: Gus matches no student of the class",
+				"has no row for Nobody", "wrote the marks of 3 of 7 rows"}},
 		{"canvas.csv", canvasBook, ',', 5,
 			[]string{"Homework 1 (9876)", "Manual Posting", "7.0", "7", "3.5", "1", "0", ""},
-			[]string{"4 of 4 rows have a mark now", "has no row for Nobody"}},
+			[]string{"wrote the marks of 4 of 4 rows", "has no row for Nobody"}},
 		{"german.csv", germanSheet, ';', 3, []string{"Bewertung", "10", ""},
 			[]string{"row 3: Dora has a grade that cannot be changed"}},
 	} {
@@ -106,7 +106,7 @@ func TestFill(t *testing.T) {
 			if !slices.Equal(after[tt.column], tt.want) {
 				t.Errorf("the marks are %q, want %q", after[tt.column], tt.want)
 			}
-			// Byte for byte: with its old content put back into each cell it is the downloaded file.
+			// With the old cells restored, the file must equal the download, byte for byte.
 			again, err := readTable(name)
 			if err != nil {
 				t.Fatal(err)
@@ -123,7 +123,7 @@ func TestFill(t *testing.T) {
 	}
 }
 
-// columns reads a CSV file with another reader than the grader's.
+// columns reads a CSV file with a different reader than the grader.
 func columns(t *testing.T, file string, comma rune) [][]string {
 	t.Helper()
 	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(file, "\ufeff")))
@@ -141,7 +141,7 @@ func columns(t *testing.T, file string, comma rune) [][]string {
 	return all
 }
 
-// TestDecimalComma is a worksheet whose numbers have a decimal comma.
+// TestDecimalComma fills a worksheet with decimal commas.
 func TestDecimalComma(t *testing.T) {
 	for file, want := range map[string]string{
 		"Identifier,Full name,Grade,Maximum Grade\nParticipant 102,B,,\"100,00\"\nParticipant 103,C,,\"10,00\"\n": "" +
@@ -165,10 +165,10 @@ func TestGradebookRefused(t *testing.T) {
 	for _, tt := range []struct{ file, column, says string }{
 		{"", "", "is empty"},
 		{"a,b\n1,2\n", "", "no column for the marks"},
-		{"Identifier,Grade\n", "", "names no students"},
-		{"Identifier,Grade\n\"Participant 1,2\n", "", "row 2: a quotation mark is missing"},
-		{"Student,ID,Section,HW (1),HW (2)\nA,1,,,\n", "", "2 assignments, name one with -column: HW (1), HW (2)"},
-		{"Student,ID,Section,HW (1),HW (2)\nA,1,,,\n", "HW (3)", "found Student, ID"},
+		{"Identifier,Grade\n", "", "contains no students"},
+		{"Identifier,Grade\n\"Participant 1,2\n", "", "row 2: the closing quotation mark is missing"},
+		{"Student,ID,Section,HW (1),HW (2)\nA,1,,,\n", "", "2 assignments; choose one with -column: HW (1), HW (2)"},
+		{"Student,ID,Section,HW (1),HW (2)\nA,1,,,\n", "HW (3)", "choose one with -column: Student, ID"},
 		{"\xff\xfeI\x00", "", "UTF-16"},
 	} {
 		name := filepath.Join(t.TempDir(), "book.csv")
@@ -179,7 +179,7 @@ func TestGradebookRefused(t *testing.T) {
 	}
 }
 
-// TestRoster is who appears in the marks, and with which ID.
+// TestRoster checks which students appear in the marks, and with which ID.
 func TestRoster(t *testing.T) {
 	for name, tt := range map[string]struct{ file, want string }{
 		"names": {"Name\nAnn Lee\nBen Zoe\u0308\nCleo Lee\nDora\nEve\nFinn\nGus\n",
@@ -209,7 +209,7 @@ func TestRoster(t *testing.T) {
 				if st.absent {
 					text += "!"
 				}
-				if strings.Contains(strings.Join(st.notes, ""), "not in the roster") {
+				if strings.Contains(strings.Join(st.notes, ""), "no row of the roster") {
 					text += "?"
 				}
 				got = append(got, text)
@@ -221,12 +221,12 @@ func TestRoster(t *testing.T) {
 	}
 	file := filepath.Join(t.TempDir(), "roster.csv")
 	write(t, file, "Colour,Shape\nred,round\n")
-	if _, err := readRoster(file); err == nil || !strings.Contains(err.Error(), "found Colour, Shape") {
+	if _, err := readRoster(file); err == nil || !strings.Contains(err.Error(), "found the columns Colour, Shape") {
 		t.Errorf("got %v", err)
 	}
 }
 
-// TestGermanMarks is marks.csv for a spreadsheet with decimal commas.
+// TestGermanMarks checks marks.csv for a spreadsheet with decimal commas.
 func TestGermanMarks(t *testing.T) {
 	cl := graded(t)
 	cl.german = true

@@ -15,7 +15,7 @@ import (
 	"nn"
 )
 
-// copied are the folders of solutions/ that exercises/ has a copy of.
+// copied lists the folders of solutions/ that are copied to exercises/.
 var copied = []string{"given", filepath.Join("internal", "tests")}
 
 func stubCommand(*flag.FlagSet) action {
@@ -24,7 +24,7 @@ func stubCommand(*flag.FlagSet) action {
 	}
 }
 
-// writeStubs writes every file of exercises/ that is made from one of solutions/, and the page of
+// writeStubs writes all generated files: the stubs, the copies in exercises/ and the page of
 // mistakes.
 func (c *course) writeStubs(w io.Writer) error {
 	stubs, err := c.stubs()
@@ -53,7 +53,7 @@ func (c *course) writeStubs(w io.Writer) error {
 	return nil
 }
 
-// generatedFile is a file of exercises/ and what it must contain.
+// generatedFile is a generated file with its contents.
 type generatedFile struct {
 	path string
 	data []byte
@@ -97,7 +97,7 @@ func (c *course) copies() ([]generatedFile, error) {
 	return files, nil
 }
 
-// checkCopies proves that the copied folders have the copies and no other file.
+// checkCopies reports files in the copied folders that differ from the original or have none.
 func (c *course) checkCopies(r *report) error {
 	copies, err := c.copies()
 	if err != nil {
@@ -108,7 +108,7 @@ func (c *course) checkCopies(r *report) error {
 		known[f.path] = true
 		if data, _ := os.ReadFile(f.path); !bytes.Equal(data, f.data) {
 			r.problems = append(r.problems,
-				f.path+" is not the copy of the one in solutions/: go run ./solutions/instructor stub")
+				f.path+" differs from the original in solutions/: run go run ./solutions/instructor stub")
 		}
 	}
 	for _, folder := range copied {
@@ -125,7 +125,7 @@ func (c *course) checkCopies(r *report) error {
 	return nil
 }
 
-// edit replaces the bytes from, ..., to-1 of a source.
+// edit replaces the bytes from, ..., to-1 of a source by text.
 type edit struct {
 	from, to int
 	text     string
@@ -139,7 +139,7 @@ func apply(source []byte, edits []edit) []byte {
 	return source
 }
 
-// writeFile writes a file, and the folder that it is in, if need be.
+// writeFile writes a file and makes its folder if necessary.
 func writeFile(name string, data []byte) error {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err

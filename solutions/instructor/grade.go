@@ -16,13 +16,13 @@ import (
 type grader struct {
 	*judge
 	settings *settings
-	state    string // the folder of results that are settled
+	state    string // the folder with the stored results
 	workers  int
 	progress *progress
 	audit    audit
 	roster   []*person
-	wanted   func(i int, s *submission) bool // whether this one is graded; nil for all
-	merge    bool                            // only take what shards have settled
+	wanted   func(i int, s *submission) bool // selects the submissions to grade; nil selects all
+	merge    bool                            // use only the results of the shards
 }
 
 // gradeClass grades a class and writes the reports.
@@ -37,8 +37,8 @@ func (c *course) gradeClass(ctx context.Context, w io.Writer, o gradeOptions) er
 	}
 	defer os.RemoveAll(temp)
 	if what := unlimited(); what != "" {
-		fmt.Fprintf(w, "%s cannot limit the %s of a test: grade strangers' submissions in a container "+
-			"or a virtual machine with Linux\n", runtime.GOOS, what)
+		fmt.Fprintf(w, "%s cannot limit the %s of a test: grade submissions that you do not trust in a "+
+			"Linux container or virtual machine\n", runtime.GOOS, what)
 	}
 	g, err := c.newGrader(temp, o.out, o.settings)
 	if err != nil {
@@ -51,7 +51,7 @@ func (c *course) gradeClass(ctx context.Context, w io.Writer, o gradeOptions) er
 	g.progress = &progress{w: w}
 	cl, err := g.gradeAll(ctx, o.dir)
 	if ctx.Err() != nil {
-		return fmt.Errorf("%w; the same command goes on from here", err)
+		return fmt.Errorf("%w; run the same command again to continue", err)
 	}
 	if err != nil {
 		return err
@@ -59,8 +59,9 @@ func (c *course) gradeClass(ctx context.Context, w io.Writer, o gradeOptions) er
 	return c.finish(w, cl, &o, book)
 }
 
-// prepareOut makes the folder for the marks before anything is graded, so that one which cannot be
-// written costs no time. Among the submissions it would be one of them in the next run.
+// prepareOut makes the folder for the marks and checks that it is writable before the grading
+// starts. The folder must not be among the submissions, because the next run would grade it as one
+// of them.
 func prepareOut(dir, out string) error {
 	out, err := filepath.Abs(out)
 	if err != nil {
@@ -70,7 +71,7 @@ func prepareOut(dir, out string) error {
 		return fmt.Errorf("reading the submissions: %w", err)
 	}
 	if rel, err := filepath.Rel(dir, out); err == nil && filepath.IsLocal(rel) {
-		return fmt.Errorf("-out=%s is in the folder of submissions, want another place", out)
+		return fmt.Errorf("-out=%s is inside the folder of submissions; want a folder outside it", out)
 	}
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return fmt.Errorf("the folder for the marks: %w", err)
@@ -83,7 +84,7 @@ func prepareOut(dir, out string) error {
 	return os.Remove(f.Name())
 }
 
-// newGrader prepares a grader that keeps its temporary files in temp and settled results in out.
+// newGrader prepares a grader that stores temporary files in temp and results in out.
 func (c *course) newGrader(temp, out, settingsFile string) (*grader, error) {
 	j, err := newJudge(c, temp)
 	if err != nil {
@@ -107,17 +108,17 @@ func (c *course) newGrader(temp, out, settingsFile string) (*grader, error) {
 
 // class is a graded class.
 type class struct {
-	cases     []*testCase // of the exercises that are set
-	students  []*student  // by name
-	strangers []string    // entries of the folder that are no submissions
-	unknown   []string    // students of the settings who have submitted nothing
-	notes     []string    // what else the instructor has to know
-	pairs     []pair      // of submissions, the most alike first
+	cases     []*testCase // the exercises that are not skipped
+	students  []*student  // sorted by name
+	strangers []string    // entries of the folder that are not submissions
+	unknown   []string    // names in the settings without a submission
+	notes     []string    // further notes for the instructor
+	pairs     []pair      // the most similar first
 	audit     audit
 	german    bool // semicolons and decimal commas in marks.csv
 }
 
-// failures is an error if the grader itself failed for somebody.
+// failures returns an error that lists the students who could not be graded.
 func (cl *class) failures() error {
 	var all []error
 	for _, st := range cl.students {
@@ -128,8 +129,9 @@ func (cl *class) failures() error {
 	return errors.Join(all...)
 }
 
-// gradeAll grades every submission of the class. Whatever is wrong with one of them, or with grading
-// it, is kept with its student and the others go on. An error is only returned if ctx is done.
+// gradeAll grades every submission of the class. A problem with one submission is stored with its
+// student and does not stop the others. gradeAll returns an error if the submissions cannot be
+// found or ctx is done.
 func (g *grader) gradeAll(ctx context.Context, dir string) (*class, error) {
 	collected, err := collect(dir)
 	if err != nil {
@@ -190,7 +192,7 @@ func (g *grader) gradeAll(ctx context.Context, dir string) (*class, error) {
 	return cl, nil
 }
 
-// gradeOne fills in the results of one student, and returns what the processes for it have used.
+// gradeOne fills in the results of one student and returns the time that the processes have used.
 func (g *grader) gradeOne(ctx context.Context, st *student, s *submission,
 	cases []*testCase) (used spent) {
 	defer func() {
@@ -217,13 +219,13 @@ func (g *grader) gradeOne(ctx context.Context, st *student, s *submission,
 			continue
 		}
 		if g.merge {
-			st.ungraded = errors.New("no shard has settled all of its results, or one used another " +
-				"version of Go, of the tests or of the settings")
+			st.ungraded = errors.New("a result is missing: run all shards, with the same settings, the " +
+				"same tests and the same version of Go, before -merge")
 			return used
 		}
 		r, err := g.judge.judge(ctx, &used, tc, file.code)
 		switch over := new(errSpent); {
-		case errors.As(err, over): // which is not about this file alone, and so is not kept
+		case errors.As(err, over): // not stored, because it depends on the other files too
 			st.results[tc.name] = &exerciseResult{Status: unrun, Message: over.Error()}
 		case err != nil:
 			st.ungraded = errors.Join(st.ungraded, fmt.Errorf("%s: %w", tc.name, err))
@@ -238,8 +240,8 @@ func (g *grader) gradeOne(ctx context.Context, st *student, s *submission,
 	return used
 }
 
-// progress shows how many submissions are done: as a bar that grows where there is a terminal, and a
-// line for every tenth part elsewhere.
+// progress shows how many submissions are graded. On a terminal it draws a bar. Elsewhere it prints
+// one line per tenth of the class.
 type progress struct {
 	w          io.Writer
 	mu         sync.Mutex

@@ -15,25 +15,27 @@ import (
 	"nn/solutions/internal/tests"
 )
 
-// maxFile is the most that one submitted file may have. The stubs have a few thousand bytes.
+// maxFile is the maximum size of a submitted file in bytes. The stubs have a few thousand bytes.
 const maxFile = 256 << 10
 
-// guard looks at a submitted file before anything is built. It returns an empty status if the file
-// may be built, and otherwise the status of the whole exercise and why. Everything that a file
-// could do to the grader needs an import, a compiler directive or a data race, so only the imports
-// of an exercise are allowed, no directive is, and no goroutine: where two of them race for one
-// interface, it can be read with the type of one value and the pointer of another, and with that
-// all memory can be read and written, that of the tests too.
+// guard checks a submitted file before it is compiled. It returns an empty status if the file is
+// accepted, and otherwise the status of the exercise with the reason.
+//
+// An attack on the grader needs an import, a compiler directive or a data race. The guard therefore
+// accepts only the imports of an exercise and rejects directives and goroutines. If two goroutines
+// write to one interface, a third can read it with the type of one value and the pointer of the
+// other. With such an interface it can read and write all memory, including the memory of the
+// tests.
 func guard(e *exercise, stub, code []byte) (status, string) {
 	if len(code) > maxFile {
-		return refused, fmt.Sprintf("the file has more than %d kB", maxFile>>10)
+		return refused, fmt.Sprintf("the file is larger than %d kB, the limit", maxFile>>10)
 	}
 	code, stub = plainLines(code), plainLines(stub)
 	switch {
 	case bytes.Equal(code, stub):
-		return todo, "the file is the one that was handed out"
+		return todo, "the file is the unchanged stub"
 	case !utf8.Valid(code) || bytes.IndexByte(code, 0) >= 0:
-		return build, "the file is not text in UTF-8"
+		return build, "the file is not text in UTF-8: save it as UTF-8"
 	}
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, e.file(), code,
@@ -46,7 +48,7 @@ func guard(e *exercise, stub, code []byte) (status, string) {
 		return build, err.Error()
 	}
 	if want := packageOf(stub); file.Name.Name != want {
-		return build, fmt.Sprintf("%s begins package %s, want package %s", e.file(),
+		return build, fmt.Sprintf("%s begins with package %s, want package %s", e.file(),
 			file.Name.Name, want)
 	}
 	if s, why := guardImports(fset, file); s != "" {
@@ -54,14 +56,14 @@ func guard(e *exercise, stub, code []byte) (status, string) {
 	}
 	for n := range ast.Preorder(file) {
 		if g, ok := n.(*ast.GoStmt); ok {
-			return refused, fmt.Sprintf("%s starts a goroutine: the exercises are to be done without",
+			return refused, fmt.Sprintf("%s starts a goroutine, which is not allowed: remove the word go",
 				place(fset, g))
 		}
 	}
 	for _, group := range file.Comments {
 		for _, c := range group.List {
 			if word, bad := directive(c.Text); bad {
-				return refused, fmt.Sprintf("%s has a directive to the compiler: %s",
+				return refused, fmt.Sprintf("%s contains a compiler directive, which is not allowed: %s",
 					place(fset, c), word)
 			}
 		}
@@ -75,7 +77,7 @@ func guard(e *exercise, stub, code []byte) (status, string) {
 func guardImports(fset *token.FileSet, file *ast.File) (status, string) {
 	for _, s := range file.Imports {
 		if path := pathOf(s); !slices.Contains(tests.AllowedImports, path) {
-			return refused, fmt.Sprintf("%s imports %q; allowed are %s",
+			return refused, fmt.Sprintf("%s imports %q, which is not allowed; allowed are %s",
 				place(fset, s), path, strings.Join(tests.AllowedImports, ", "))
 		}
 	}
@@ -87,7 +89,8 @@ func guardImports(fset *token.FileSet, file *ast.File) (status, string) {
 	return "", ""
 }
 
-// directive reports whether a comment says something to the compiler, the linker or the go command.
+// directive reports whether a comment is a directive for the compiler, the linker or the go
+// command. word is its first line.
 func directive(comment string) (word string, bad bool) {
 	word, _, _ = strings.Cut(comment, "\n")
 	bad = constraint.IsGoBuild(comment) || constraint.IsPlusBuild(comment)
@@ -98,7 +101,7 @@ func directive(comment string) (word string, bad bool) {
 }
 
 func place(fset *token.FileSet, n ast.Node) string {
-	p := fset.PositionFor(n.Pos(), false) // not as a //line comment says
+	p := fset.PositionFor(n.Pos(), false) // ignores //line comments
 	return fmt.Sprintf("%s:%d", p.Filename, p.Line)
 }
 
@@ -111,7 +114,7 @@ func packageOf(source []byte) string {
 	return file.Name.Name
 }
 
-// plainLines takes away what editors on other systems put into a file.
+// plainLines removes byte order marks, carriage returns and final empty lines, which editors add.
 func plainLines(code []byte) []byte {
 	code = bytes.TrimPrefix(code, []byte("\xef\xbb\xbf"))
 	return bytes.TrimRight(bytes.ReplaceAll(code, []byte("\r\n"), []byte("\n")), "\n")

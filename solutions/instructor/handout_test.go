@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// TestHiddenStaysHidden plants marked values in a hidden test and searches for them in all that is
-// handed out to students who have tried to see it.
+// TestHiddenStaysHidden puts marked values into a hidden test. It searches for them in the feedback
+// of students whose code tries to reveal them.
 func TestHiddenStaysHidden(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it builds a program for each submission")
@@ -83,7 +83,7 @@ func init() {
 	if want := 2 * len(submissions); seen != want { // feedback.md and feedback.html
 		t.Errorf("%d files are handed out, want %d", seen, want)
 	}
-	// The search finds what is there: the instructor is told.
+	// The instructor's files must contain the values, which proves that the search can find them.
 	found := text(t, out, "instructor", "wrong", "results.json")
 	for _, word := range []string{"4711", "9422", "marked words"} {
 		if !strings.Contains(found, word) {
@@ -91,7 +91,7 @@ func init() {
 		}
 	}
 	if got := text(t, out, "students", "parameter", "feedback.md"); !strings.Contains(got,
-		"double_it.go:3: Double has another signature than in the stub: func Double(x string) float64; want func Double(x float64) float64") {
+		"double_it.go:3: the signature of Double differs from the stub: func Double(x string) float64; want func Double(x float64) float64") {
 		t.Errorf("the feedback is\n%s", got)
 	}
 }

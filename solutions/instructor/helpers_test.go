@@ -12,7 +12,8 @@ import (
 	"testing"
 )
 
-// answerAndStub returns an exercise's worked answer, as it would be submitted, and its stub.
+// answerAndStub returns the worked answer of an exercise, in the form of a submission, and its
+// stub.
 func answerAndStub(t testing.TB, c *course, name string) (answer, stub string) {
 	t.Helper()
 	i := slices.IndexFunc(c.exercises, func(e *exercise) bool { return e.name == name })
@@ -34,7 +35,7 @@ func answerAndStub(t testing.TB, c *course, name string) (answer, stub string) {
 	return string(a), string(s)
 }
 
-// only writes settings that skip all exercises but the named ones.
+// only writes settings that skip all exercises except the named ones.
 func only(t testing.TB, c *course, names ...string) string {
 	t.Helper()
 	text := "seed tests\n"
@@ -84,7 +85,7 @@ func snapshot(t testing.TB, dir string) map[string]string {
 	return all
 }
 
-// goIn runs the go command in a folder, without a network and without the module around it.
+// goIn runs the go command in a folder, without the network and the enclosing module.
 func goIn(dir string, args ...string) ([]byte, error) {
 	cmd := exec.Command("go", args...)
 	cmd.Dir = dir
@@ -93,7 +94,7 @@ func goIn(dir string, args ...string) ([]byte, error) {
 	return cmd.CombinedOutput()
 }
 
-// lockedBuffer takes what a process prints while a test reads it.
+// lockedBuffer collects the output of a process while a test reads it.
 type lockedBuffer struct {
 	mu   sync.Mutex
 	text []byte

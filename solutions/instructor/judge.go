@@ -20,22 +20,23 @@ type judge struct {
 	tools  *toolchain
 	seed   string // EXERCISES_SEED
 
-	building, running limits // of the compiler, the linker and of one test
-	most              spent  // of one submission
+	building, running limits // of the compiler and the linker, and of one test
+	most              spent  // the limit of one submission
 
-	// One goroutine at a time writes it, when what it measures must not depend on the others.
+	// An attempt holds it for reading. A repetition holds it for writing, because its measurements
+	// must not depend on other submissions.
 	alone sync.RWMutex
-	pause time.Duration // before a machine that has failed is tried again
+	pause time.Duration // between two repetitions
 }
 
-// testCase is one exercise with what is trusted about it.
+// testCase is one exercise with its trusted files.
 type testCase struct {
 	*exercise
-	digest    string            // of all that is trusted
+	digest    string            // of the trusted files
 	handedOut []byte            // the stub
-	answer    []byte            // the worked one
-	testFiles map[string][]byte // what the compiler gets beside the file, by name
-	tests     []gradedTest      // the shown ones first
+	answer    []byte            // the worked answer
+	testFiles map[string][]byte // the files that are compiled with a submission, by name
+	tests     []gradedTest      // the visible tests, then the hidden ones
 }
 
 type gradedTest struct {
@@ -53,10 +54,10 @@ var testLimits = limits{
 	outputBytes: 64 << 10, printedMB: 4,
 }
 
-// submissionLimit is what all processes for one submission may use together.
+// submissionLimit limits all processes of one submission together.
 var submissionLimit = spent{cpu: 5 * time.Minute, wall: 20 * time.Minute}
 
-// newJudge prepares.
+// newJudge reads the exercises and prepares the toolchain.
 func newJudge(c *course, temp string) (*judge, error) {
 	j := &judge{course: c, building: buildLimits, running: testLimits, most: submissionLimit,
 		pause: time.Second}
@@ -77,7 +78,8 @@ func newJudge(c *course, temp string) (*judge, error) {
 	return j, nil
 }
 
-// digest is a number for all that the results of an exercise depend on, but for the submitted file.
+// digest identifies everything that affects the results of an exercise, except the submitted file,
+// the seed and the limits of a test.
 func (e *exercise) digest(goVersion string) (string, error) {
 	files := []string{e.tests(), e.hidden(), e.stub(), filepath.Join(e.root, "exercises", "go.mod")}
 	for _, folder := range []string{"check", "given"} {
@@ -127,30 +129,32 @@ func newTestCase(e *exercise) (*testCase, error) {
 	return tc, nil
 }
 
-// spent is what the processes for one submission have used.
+// spent is the time that the processes of one submission have used.
 type spent struct{ cpu, wall time.Duration }
 
-// errSpent says that the next process could exceed what one submission may use.
+// errSpent is the error for a process that could exceed the limit of its submission.
 type errSpent struct{ what string }
 
 func (e errSpent) Error() string { return "the submission has used up its " + e.what }
 
-// run runs a process for a submission.
+// run runs a process for a submission and adds its time to s.
 func (j *judge) run(ctx context.Context, s *spent, l limits, dir string, env []string,
 	name string, args ...string) (outcome, error) {
 	switch {
 	case s.cpu+time.Duration(l.cpuSeconds)*time.Second > j.most.cpu:
 		return outcome{}, errSpent{fmt.Sprintf("%v of processor time", j.most.cpu)}
 	case s.wall > j.most.wall:
-		return outcome{}, fmt.Errorf("it has taken %v, most of them without a processor", j.most.wall)
+		return outcome{}, fmt.Errorf("the submission has taken %v, most of it waiting for a processor: "+
+			"grade it again when the machine is less busy", j.most.wall)
 	}
 	o, err := runLimited(ctx, l, dir, env, name, args...)
 	s.cpu, s.wall = s.cpu+o.used, s.wall+o.wall
 	return o, err
 }
 
-// build compiles and links one file with its tests and returns the name of the program. If that
-// cannot be done, it returns a doubt or, of an error in the file, the result.
+// build compiles and links one file with its tests and returns the name of the program. If the file
+// has an error, build returns the result instead. If the build fails for another reason, it returns
+// a doubt.
 func (j *judge) build(ctx context.Context, s *spent, dir string, tc *testCase, code []byte) (
 	binary string, r *exerciseResult, d *doubt, err error) {
 	path := "exercises/" + tc.name
@@ -169,7 +173,7 @@ func (j *judge) build(ctx context.Context, s *spent, dir string, tc *testCase, c
 		}
 	}
 	binary = filepath.Join(dir, "tests.exe")
-	// First the file by itself: what the compiler prints of it quotes nothing else.
+	// The file is compiled alone first, because then the compiler's message cannot quote a test.
 	o, err := j.run(ctx, s, j.building, dir, j.tools.env, j.tools.compiler,
 		j.tools.compile(dir, config, path, "own.a", tc.file())...)
 	if err != nil {
@@ -210,8 +214,8 @@ func (j *judge) runTest(ctx context.Context, s *spent, binary, name, file string
 	return t, d, nil
 }
 
-// limitsReached is after how many tests that end at a limit the rest of an exercise is not run.
+// limitsReached is the number of stopped tests after which the rest of an exercise is not run.
 const limitsReached = 3
 
-var unrunMessage = "It was not run, because " + strconv.Itoa(limitsReached) +
-	" tests before it had to be stopped."
+var unrunMessage = "The test was not run because " + strconv.Itoa(limitsReached) +
+	" earlier tests were stopped."

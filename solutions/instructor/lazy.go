@@ -13,9 +13,9 @@ import (
 	"strings"
 )
 
-// lazyVariants returns the answers to an exercise that solve nothing: those of lazyAnswers, and
-// those in the files of testdata/lazy. They get other random numbers than students have. With each
-// comes the list of the tests that it may pass.
+// lazyVariants returns the trivial answers to an exercise: one per element of lazyAnswers, and one
+// per file in testdata/lazy. Their tests use different random numbers than the students' tests.
+// earns lists the tests that each answer is expected to pass.
 func (e *exercise) lazyVariants() (all []*variant, earns map[*variant][]string, err error) {
 	answer, err := os.ReadFile(e.answer())
 	if err != nil {
@@ -49,8 +49,8 @@ func (e *exercise) lazyVariants() (all []*variant, earns map[*variant][]string, 
 		}
 		found := lazyHeader.FindSubmatch(source)
 		if found == nil {
-			return nil, nil, fmt.Errorf("%s: want as its first lines // Lazy: what it does, and "+
-				"// Earns: the tests that it passes, or nothing", name)
+			return nil, nil, fmt.Errorf("%s does not begin with the lines \"// Lazy: description\" and "+
+				"\"// Earns: tests\"; write \"nothing\" if the answer passes no test", name)
 		}
 		code, err := replaceFunctions(name, stub, source)
 		if err != nil {
@@ -67,8 +67,7 @@ func (e *exercise) lazyVariants() (all []*variant, earns map[*variant][]string, 
 
 var lazyHeader = regexp.MustCompile(`^// Lazy: \S.*\n// Earns: (.+)\n`)
 
-// lazyRun proves that an answer which solves nothing passes the tests that its file names, and no
-// other.
+// lazyRun checks that a trivial answer passes the tests that its file lists, and no others.
 func (r *report) lazyRun(v *variant, may []string) {
 	r.lazy++
 	if v.broken != "" {
@@ -84,23 +83,24 @@ func (r *report) lazyRun(v *variant, may []string) {
 		case !ran && v.broken == "":
 			r.wrong(v.e, "%s does not run on %s:\n%s", t.Name, v.id, v.output)
 		case run.passed && !earned:
-			r.wrong(v.e, "%s passes %s, and solves nothing", v.id, t.Name)
+			r.wrong(v.e, "the trivial answer %s passes %s", v.id, t.Name)
 		case !run.passed && earned:
-			r.wrong(v.e, "%s does not pass %s, as its file says:\n%s", v.id, t.Name, run.output)
+			r.wrong(v.e, "the trivial answer %s does not pass %s, but its file lists this test:\n%s", v.id,
+				t.Name, run.output)
 		}
 	}
 }
 
-// lazy is a way to answer without thinking: what each function returns in place of its result. In
-// an expression, M is a matrix that the function is given.
+// lazy describes a trivial answer by the expressions that its functions return. In an expression, M
+// is a matrix argument of the function, N a float64 argument and I an int argument.
 type lazy struct {
 	id     string
-	matrix string // nil if it is empty
-	number string // of float64
-	whole  string // of int
-	yes    bool
-	last   bool // of several arguments the last one is meant, not the first
-	fields bool // the matrices that belong to the receiver are set, too
+	matrix string // the result of type *given.Matrix; nil if it is empty
+	number string // the result of type float64
+	whole  string // the result of type int
+	yes    bool   // the result of type bool
+	last   bool   // whether M, N and I are the last arguments of their types, not the first
+	fields bool   // whether the functions also set the matrices in their receiver
 }
 
 var lazyAnswers = []lazy{
@@ -120,7 +120,7 @@ var lazyAnswers = []lazy{
 	{id: "itself", matrix: "M", number: "N", whole: "I", yes: true, fields: true},
 }
 
-// answer returns an answer in which every function that is to be written does as lazy says.
+// answer returns the answer with a trivial body for each function that students write.
 func (l *lazy) answer(answer []byte) ([]byte, error) {
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, "", answer, parser.ParseComments|parser.SkipObjectResolution)
@@ -154,7 +154,7 @@ func (l *lazy) answer(answer []byte) ([]byte, error) {
 		if marker == nil {
 			continue
 		}
-		given := map[string][]string{} // the names of the arguments, by their types
+		given := map[string][]string{} // the names of the arguments, by type
 		for _, p := range fn.Type.Params.List {
 			for _, name := range p.Names {
 				given[source(p.Type)] = append(given[source(p.Type)], name.Name)
@@ -186,7 +186,8 @@ func (l *lazy) answer(answer []byte) ([]byte, error) {
 	return format.Source(code)
 }
 
-// value is what a function of the given arguments returns as result k, which is of type t.
+// value returns the expression for result k, which has type t, of a function with the given
+// arguments.
 func (l *lazy) value(t string, given map[string][]string, k int) string {
 	chosen := func(t string) string {
 		names := given[t]
@@ -217,5 +218,5 @@ func (l *lazy) value(t string, given map[string][]string, k int) string {
 	return zero
 }
 
-// regexpM finds the letter that stands for a matrix.
+// regexpM matches the letter M, which represents a matrix.
 var regexpM = regexp.MustCompile(`\bM\b`)

@@ -12,11 +12,11 @@ import (
 	"strings"
 )
 
-// leakLength is how many tokens in a row make a piece of code recognizable as the answer's.
+// leakLength is the number of consecutive tokens that identify code of an answer.
 const leakLength = 24
 
-// checkLeaks proves that no file of exercises/ has a piece of an answer, in its code, its comments
-// or its text, or imports the library.
+// checkLeaks reports files in exercises/ that import the library, or that contain a piece of an
+// answer in their code, comments or text.
 func (c *course) checkLeaks(r *report) error {
 	pieces := map[string]*exercise{}
 	for _, e := range c.exercises {
@@ -52,7 +52,8 @@ func (c *course) checkLeaks(r *report) error {
 		name, _ := filepath.Rel(c.root, path)
 		for _, p := range importsOf(source) {
 			if p == "nn" || strings.HasPrefix(p, "nn/") {
-				r.problems = append(r.problems, fmt.Sprintf("%s imports the library's %q", name, p))
+				r.problems = append(r.problems, fmt.Sprintf("%s imports %q from the library, "+
+					"which students do not have", name, p))
 			}
 		}
 		list := tokensOf(source)
@@ -64,7 +65,7 @@ func (c *course) checkLeaks(r *report) error {
 			for i := 0; i+n <= len(list); i++ {
 				piece := strings.Join(list[i:i+n], " ")
 				if e := pieces[piece]; e != nil {
-					r.wrong(e, "%s has a piece of the answer: %s", name, piece)
+					r.wrong(e, "%s contains a piece of the answer: %s", name, piece)
 					break
 				}
 			}
@@ -74,7 +75,7 @@ func (c *course) checkLeaks(r *report) error {
 	return filepath.WalkDir(filepath.Join(c.root, "exercises"), search)
 }
 
-// removedCode returns the pieces of an answer that its stub has not.
+// removedCode returns the pieces of an answer that are not in its stub.
 func removedCode(answer []byte) ([][]byte, error) {
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, "", answer,
@@ -100,7 +101,7 @@ func removedCode(answer []byte) ([][]byte, error) {
 	return pieces, nil
 }
 
-// commentsOf returns what Go source has in its comments.
+// commentsOf returns the text of all comments in Go source.
 func commentsOf(source []byte) []byte {
 	fset := token.NewFileSet()
 	var s scanner.Scanner
@@ -118,7 +119,7 @@ func commentsOf(source []byte) []byte {
 	}
 }
 
-// tokensOf returns the tokens of Go source without comments and line ends.
+// tokensOf returns the tokens of Go source without comments and semicolons.
 func tokensOf(source []byte) []string {
 	fset := token.NewFileSet()
 	var s scanner.Scanner

@@ -1,17 +1,17 @@
-// Command instructor is the instructor's tool. It makes what students get from the worked answers,
-// proves that the exercises do what they say, and grades.
+// Command instructor is the instructor's tool. It generates the students' files from the worked
+// answers, verifies the exercises, and grades submissions.
 //
-//	go run ./solutions/instructor stub     write the stubs of exercises/ and the page of mistakes
-//	go run ./solutions/instructor check    prove answers, stubs, tests and known mistakes
-//	go run ./solutions/instructor release  copy exercises/ to a folder for the students
-//	go run ./solutions/instructor grade    grade the submissions of a class
-//	go run ./solutions/instructor total     show the points that can be reached
-//	go run ./solutions/instructor similar  list the pairs of submissions that are most alike
-//	go run ./solutions/instructor questions print questions about a student's own code
-//	go run ./solutions/instructor version   print the version of the tool
+//	go run ./solutions/instructor stub       write the stubs and docs/what-went-wrong.md
+//	go run ./solutions/instructor check      verify answers, stubs, tests and known mistakes
+//	go run ./solutions/instructor release    copy exercises/ to a folder for the students
+//	go run ./solutions/instructor grade      grade the submissions of a class
+//	go run ./solutions/instructor total      print the maximum number of points
+//	go run ./solutions/instructor similar    list the most similar pairs of submissions
+//	go run ./solutions/instructor questions  print questions about a student's own code
+//	go run ./solutions/instructor version    print the version of the tool
 //
-// With -h after the command it shows the arguments and changes nothing. ../README.md is the
-// instructor's page, AUTHORING.md says how an exercise is written.
+// With -h a command prints its arguments and flags and does nothing else. README.md is the
+// instructor's manual. AUTHORING.md describes how to write an exercise.
 package main
 
 import (
@@ -35,41 +35,44 @@ func main() {
 	os.Exit(status)
 }
 
-// action is what a command does in a course, with the arguments that follow the flags.
+// action executes a command in a course. args are the arguments after the flags.
 type action func(ctx context.Context, c *course, w io.Writer, args []string) error
 
-// subcommand is one of the words that the tool does something for.
+// subcommand describes one command of the tool.
 type subcommand struct {
 	name, args, does string
-	least, most      int                              // arguments after the flags
-	define           func(flags *flag.FlagSet) action // defines the flags, which the action reads
+	least, most      int                              // the number of arguments after the flags
+	define           func(flags *flag.FlagSet) action // defines the flags that the action reads
 }
 
-const manyArgs = 1 << 20 // more than a command line has
+const manyArgs = 1 << 20 // more than any command line contains
 
 var subcommands = []subcommand{
 	{"stub", "", "write the stubs of exercises/ and " + wrongFile + " from answers and mistakes",
 		0, 0, stubCommand},
-	{"check", "[exercise ...]", "prove answers, stubs, tests and known mistakes; of one: check 03",
+	{"check", "[exercise ...]",
+		"verify answers, stubs, tests and known mistakes, for example of one exercise: check 03",
 		0, manyArgs, checkCommand},
 	{"release", "new-folder", "copy exercises/ to a folder for the students",
 		1, 1, releaseCommand},
 	{"grade", "[-out folder] [-settings file] [other flags] submissions",
-		"grade a class: a folder, or the zip file of a platform",
+		"grade a class from a folder or from a platform's zip file",
 		1, 1, gradeCommand},
-	{"total", "[-settings file]", "show the points that can be reached, as platforms ask for them",
+	{"total", "[-settings file]",
+		"print the maximum number of points, per exercise and in total, as platforms ask for it",
 		0, 0, totalCommand},
 	{"similar", "[-top n] [-last submissions] submissions",
-		"list the pairs of submissions that are most alike", 1, 1, similarCommand},
+		"list the most similar pairs of submissions", 1, 1, similarCommand},
 	{"questions", "[-exercise name] submissions student",
 		"print three questions about a student's own code", 2, 2, questionsCommand},
 	{"version", "", "print the version of the tool", 0, 0, versionCommand},
 }
 
-// misuse is an error in the arguments. The usage is shown with it.
+// misuse is an error in the arguments. It is printed together with the usage.
 type misuse struct{ error }
 
-// run runs one command line and returns the exit status: 0, 1 after an error, 2 after a misuse.
+// run executes one command line and returns the exit status: 0 for success, 1 for an error, and 2
+// for wrong arguments.
 func run(ctx context.Context, stdout, stderr io.Writer, args []string) int {
 	if len(args) == 0 {
 		fmt.Fprint(stderr, usage())
@@ -85,7 +88,7 @@ func run(ctx context.Context, stdout, stderr io.Writer, args []string) int {
 		return 2
 	}
 	flags := flag.NewFlagSet(args[0], flag.ContinueOnError)
-	flags.SetOutput(io.Discard) // the usage is written below, once
+	flags.SetOutput(io.Discard) // because the usage is printed below
 	err := subcommands[i].run(ctx, stdout, flags, args[1:])
 	switch {
 	case err == nil:
@@ -101,7 +104,7 @@ func run(ctx context.Context, stdout, stderr io.Writer, args []string) int {
 	return 1
 }
 
-// run reads the arguments, and only then opens the course and acts.
+// run parses the arguments, opens the course and executes the command.
 func (cmd *subcommand) run(ctx context.Context, w io.Writer, flags *flag.FlagSet, args []string) error {
 	act := cmd.define(flags)
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
@@ -136,7 +139,7 @@ func usage() string {
 	return b.String()
 }
 
-// usage shows the arguments and flags of one command, and what it does.
+// usage describes one command with its arguments and flags.
 func (cmd *subcommand) usage(flags *flag.FlagSet) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "usage: %s\n       %s\n", cmd.line(), cmd.does)

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestExercises proves what "go run ./solutions/instructor check" proves, for every exercise.
+// TestExercises makes the checks of "go run ./solutions/instructor check" for every exercise.
 func TestExercises(t *testing.T) {
 	c := open(t)
 	r := new(report)
@@ -28,7 +28,7 @@ func TestExercises(t *testing.T) {
 	}
 }
 
-// TestSameGo holds the two modules to one version of the language.
+// TestSameGo checks that the two modules use the same version of Go.
 func TestSameGo(t *testing.T) {
 	c := open(t)
 	version := func(elements ...string) string {
@@ -44,8 +44,8 @@ func TestSameGo(t *testing.T) {
 	}
 }
 
-// open opens the course and reads every file that the runs of go, which the test cache cannot see
-// into, depend on.
+// open opens the course. It reads every file that the go commands of the tests depend on, because
+// the test cache cannot see which files they read.
 func open(t testing.TB) *course {
 	t.Helper()
 	c, err := openCourse()
@@ -175,9 +175,9 @@ func F(m *given.Matrix) float64 {
 
 func TestMakeStubRefuses(t *testing.T) {
 	for name, tt := range map[string]struct{ answer, want string }{
-		"nothing to write": {"func F() {}", "no function"},
-		"two markers":      {"func F() {\n// Exercise:\n// Exercise:\n}", "two // Exercise:"},
-		"inner marker":     {"func F() {\nfor {\n// Exercise:\n}\n}", "in a statement"},
+		"nothing to write": {"func F() {}", "no function contains"},
+		"two markers":      {"func F() {\n// Exercise:\n// Exercise:\n}", "contains two // Exercise:"},
+		"inner marker":     {"func F() {\nfor {\n// Exercise:\n}\n}", "is inside a statement"},
 		"not Go":           {"func F() {", "expected"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -10,20 +10,20 @@ import (
 // student is one submission with its results and marks.
 type student struct {
 	name     string
-	id       string    // of the platform or the roster, if there is one
-	ids      []string  // everything that can stand for the student
-	arrived  time.Time // as the platform says it, if it does
-	alike    bool      // whether another student's name is nearly the same
-	absent   bool      // in the roster and without a submission
-	unread   error     // why the submission could not be read: no points
-	ungraded error     // why the grader failed: no mark at all
-	notes    []string  // for the instructor, about oddities of the submission
+	id       string    // the ID on the platform or in the roster, if known
+	ids      []string  // all known IDs
+	arrived  time.Time // the time of the submission, if the platform states it
+	alike    bool      // another student has nearly the same name
+	absent   bool      // in the roster but without a submission
+	unread   error     // the reason why the submission could not be read; it gets no points
+	ungraded error     // the reason why the grader failed; there is no mark
+	notes    []string  // for the instructor, about problems with the submission
 	files    map[string]submittedFile
 	results  map[string]*exerciseResult
-	marks    []mark // of the exercises that are set, in order
+	marks    []mark // of the exercises that are not skipped, in order
 }
 
-// newStudent is a student without results.
+// newStudent returns a student without results.
 func newStudent(s *submission) *student {
 	st := &student{name: s.name, id: s.id, arrived: s.arrived, alike: s.alike,
 		results: map[string]*exerciseResult{}}
@@ -33,20 +33,20 @@ func newStudent(s *submission) *student {
 	return st
 }
 
-// take keeps the files and notes of the submission.
+// take stores the files and notes of the submission.
 func (st *student) take(s *submission) {
 	st.unread, st.files, st.notes = s.err, s.files, s.notes
 	if len(s.other) > 0 {
-		st.notes = append(st.notes, "Go files of no exercise: "+list(s.other))
+		st.notes = append(st.notes, "Go files that belong to no exercise: "+list(s.other))
 	}
 }
 
-// mark is what one exercise brings to one student.
+// mark is the mark of one student for one exercise.
 type mark struct {
 	tc         *testCase
 	result     *exerciseResult
 	file       submittedFile
-	kept       float64 // less than 1 if the submission was late
+	kept       float64 // the share of the points that counts; less than 1 for a late submission
 	weight     float64
 	excused    bool
 	adjusted   []adjustment
@@ -57,7 +57,7 @@ type mark struct {
 type testMark struct {
 	test       gradedTest
 	result     testResult
-	score, max float64 // with the weight and what lateness leaves of it
+	score, max float64 // with the weight; score also with the share for a late submission
 }
 
 // markAll computes the marks from the results.
@@ -107,7 +107,7 @@ func (s *settings) mark(st *student, tc *testCase) mark {
 	return m
 }
 
-// written reports whether anything of the exercise was written. What was not written is not late.
+// written reports whether the student has written anything. An unwritten exercise is never late.
 func (m *mark) written() bool {
 	if m.result.Status != "" {
 		return m.result.Status != todo && m.result.Status != missing
@@ -120,21 +120,22 @@ func (m *mark) written() bool {
 	return false
 }
 
-// adjustments says which points were changed by hand and why, each after the text between.
+// adjustments lists the points that were changed by hand with the reasons. It writes the text
+// between before each of them.
 func (m *mark) adjustments(between string) string {
 	var b strings.Builder
 	for _, a := range m.adjusted {
 		sign := "+"
 		if a.points < 0 {
-			sign = "" // the number has it
+			sign = "" // because the number contains it
 		}
 		fmt.Fprintf(&b, "%s%s%s points: %s", between, sign, number(a.points), oneLine(a.reason))
 	}
 	return b.String()
 }
 
-// foundNothing reports whether the submission could be read, but no exercise's file be found.
-// Perhaps they have other names.
+// foundNothing reports whether the submission could be read but contains no file of an exercise.
+// The files may have different names.
 func (st *student) foundNothing() bool {
 	if st.unread != nil || st.ungraded != nil || st.absent {
 		return false
@@ -155,7 +156,7 @@ func (st *student) total() (score, max float64) {
 	return score, max
 }
 
-// remarks lists what an instructor has to know about the marks of a student besides the points.
+// remarks returns the remarks about a student for the instructor.
 func (st *student) remarks() []string {
 	switch {
 	case st.absent:
@@ -167,7 +168,7 @@ func (st *student) remarks() []string {
 		}
 		return all
 	case st.ungraded != nil:
-		return append([]string{"could not be graded: run again"}, st.notes...)
+		return append([]string{"could not be graded: run the same command again"}, st.notes...)
 	}
 	var all, gone []string
 	if st.unread != nil {
@@ -194,12 +195,12 @@ func (st *student) remarks() []string {
 	return append(all, st.notes...)
 }
 
-// ambiguous reports whether there was a file of the exercise and none could be taken.
+// ambiguous reports whether there are files for the exercise but none of them can be graded.
 func (m *mark) ambiguous() bool {
 	return m.file.err != nil && !errors.As(m.file.err, new(noFile))
 }
 
-// remark says what an instructor has to know about a mark besides its points.
+// remark returns the remark about one mark for the instructor, or "".
 func (m *mark) remark() string {
 	text := ""
 	switch {
@@ -209,12 +210,12 @@ func (m *mark) remark() string {
 		text = fmt.Sprintf("%s: missing, because %v", m.tc.name, m.file.err)
 	case m.result.Status == build, m.result.Status == refused:
 		line, _, _ := strings.Cut(m.result.Message, "\n")
-		line, _, _ = strings.Cut(line, ";") // after which is what is allowed
+		line, _, _ = strings.Cut(line, ";") // the rest lists what is allowed
 		text = fmt.Sprintf("%s: %s: %.120s", m.tc.name, m.result.Status, line)
 	case m.result.Status != "" && m.result.Status != todo:
 		text = m.tc.name + ": " + string(m.result.Status)
 	case m.kept < 1:
-		text = fmt.Sprintf("%s late: %s %% kept", m.tc.name, number(100*m.kept))
+		text = fmt.Sprintf("%s late: %s %% of the points count", m.tc.name, number(100*m.kept))
 	}
 	if len(m.adjusted) > 0 {
 		if text != "" {

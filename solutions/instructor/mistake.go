@@ -11,24 +11,25 @@ import (
 // mistake is a known wrong answer.
 type mistake struct {
 	file  string
-	name  string // one sentence
-	named bool   // the failure must contain the name
+	name  string // a short clause about the code
+	named bool   // whether the failure must contain the name
 	code  []byte // the answer with the mistake in it
 }
 
-// makeMistake makes the answer with the functions of a mistake's file. The file's first line is
+// makeMistake replaces functions of the answer by the functions in a mistake's file. The first line
+// of this file is
 //
-//	// Mistake: the sentence that the failing test prints after "known mistake:"
+//	// Mistake: the text that the failing test prints after "known mistake:"
 //
-// or "// Mistake, unnamed: ..." if no test can tell from the numbers.
+// or "// Mistake, unnamed: ..." if the numbers cannot reveal the mistake.
 func makeMistake(name string, answer, source []byte) (*mistake, error) {
 	m := &mistake{file: name}
 	line, _, _ := strings.Cut(string(source), "\n")
 	if m.name, m.named = strings.CutPrefix(line, "// Mistake: "); !m.named {
 		var ok bool
 		if m.name, ok = strings.CutPrefix(line, "// Mistake, unnamed: "); !ok {
-			return nil, fmt.Errorf("%s: the first line is %q, want // Mistake: and its name", name,
-				line)
+			return nil, fmt.Errorf("%s: the first line is %q, want // Mistake: and the name of the mistake",
+				name, line)
 		}
 	}
 	var err error
@@ -36,8 +37,8 @@ func makeMistake(name string, answer, source []byte) (*mistake, error) {
 	return m, err
 }
 
-// replaceFunctions puts the functions of a source into the place of those of the same name of code,
-// and adds its other declarations and imports.
+// replaceFunctions replaces functions of code by the functions of the same name in source. It adds
+// the other declarations and the imports of source.
 func replaceFunctions(name string, code, source []byte) ([]byte, error) {
 	fset := token.NewFileSet()
 	wrong, err := parser.ParseFile(fset, name, source,
@@ -79,7 +80,8 @@ func replaceFunctions(name string, code, source []byte) ([]byte, error) {
 		edits = append(edits, edit{len(code), len(code), "\n" + text(d) + "\n"})
 	}
 	if !replaced {
-		return nil, fmt.Errorf("%s: none of its functions is one of the exercise's", name)
+		return nil, fmt.Errorf("%s replaces no function: want a function with a name from the exercise",
+			name)
 	}
 	if imports != "" {
 		at := offset(right.Name.End())

@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// composed lists for each combining mark pairs of a letter and the same letter with the mark, for
+// composed lists, for each combining mark, pairs of a letter without and with the mark. It covers
 // Latin names, including Vietnamese ones.
 var composed = map[rune]string{
 	0x300: "AÀEÈIÌOÒUÙaàeèiìoòuùÂẦâầĂẰăằÊỀêềÔỒôồƠỜơờƯỪưừYỲyỳ",
@@ -27,8 +27,8 @@ var composed = map[rune]string{
 	0x328: "AĄaąEĘeęIĮiįUŲuų",
 }
 
-// compose writes letters with marks as one character each: systems and platforms differ in how
-// they write them, and a name has to be the same everywhere.
+// compose combines each letter and its mark into one character. Systems and platforms write such
+// letters differently, but a name must be the same everywhere.
 func compose(name string) string {
 	var all []rune
 	for _, r := range name {
@@ -48,9 +48,9 @@ func compose(name string) string {
 	return string(all)
 }
 
-// printable replaces control characters, and the marks that change the direction of writing, by
-// spaces, because some end a line, a terminal obeys others, and the last can make a name look like a
-// different name. Line feeds and tabs stay.
+// printable replaces control characters and marks for the direction of writing by spaces. Such
+// characters can end a line, control a terminal, or make a name look like a different name. Line
+// feeds and tabs stay.
 func printable(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -68,8 +68,8 @@ func oneLine(text string) string {
 	return strings.NewReplacer("\n", " ", "\t", " ").Replace(printable(text))
 }
 
-// cell keeps a spreadsheet from taking text for a formula. Some of them read full-width signs as
-// the plain ones, and pass over spaces before a sign.
+// cell returns text that a spreadsheet does not treat as a formula. Some spreadsheets ignore spaces
+// before a sign and read full-width signs like ordinary ones.
 func cell(text string) string {
 	text = oneLine(text)
 	if rest := strings.TrimLeft(text, " \u00a0\u3000"); rest != "" &&
@@ -79,18 +79,18 @@ func cell(text string) string {
 	return text
 }
 
-// escape keeps a name or a message from being taken for Markdown or HTML.
+// escape returns the text with Markdown and HTML escaped.
 func escape(text string) string {
 	text = strings.NewReplacer("\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_", "<", "&lt;",
 		"|", "\\|", "[", "\\[", "~", "\\~", "&", "&amp;").Replace(strings.TrimSpace(oneLine(text)))
-	if text != "" && strings.ContainsRune("#>+-", rune(text[0])) { // as at the beginning of a line
+	if text != "" && strings.ContainsRune("#>+-", rune(text[0])) { // special at the start of a line
 		text = "\\" + text
 	}
 	return text
 }
 
-// folderNames returns a folder for each student: the name without the characters that a file system
-// refuses, and never the same for two students.
+// folderNames returns a different folder for each student. It is the student's name without
+// characters that file systems do not allow.
 func folderNames(students []*student) map[*student]string {
 	all, taken := map[*student]string{}, map[string]bool{}
 	for _, st := range students {

@@ -23,14 +23,14 @@ func TestCompose(t *testing.T) {
 	}
 }
 
-// hostileNames are what a student can be called, or can call a file, to confuse whoever reads it.
+// hostileNames are names of students or files that can confuse a program or a reader.
 var hostileNames = []string{
 	"=1+1", "+1", "-1", "@SUM(1)", "\uff1d1", "\uff0b1", " =1", "\u00a0=1", "\t=1", "a\nb", "a\r\nb",
 	"a\x1b[2Jb", "a\u202eb", "a\u2028b", "\u2067x", "<script>alert(1)</script>", "**bold**", "[x](y)",
 	"# heading", "- item", "`code`", "| cell |", "a\u0085b", "\xff\xfe", "&lt;",
 }
 
-// TestHostileNames searches everything that is written for what a name must not do there.
+// TestHostileNames checks that hostile names have no effect in any report.
 func TestHostileNames(t *testing.T) {
 	for _, name := range hostileNames {
 		st := &student{name: name, id: name, notes: []string{name},

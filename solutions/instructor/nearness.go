@@ -9,8 +9,8 @@ import (
 	"unicode"
 )
 
-// goName returns the name of a Go file without its extension and in small letters, and "" for other
-// files. Some systems add ".txt" to a name, and some platforms allow only such files.
+// goName returns the name of a Go file without its extension and in lower case, and "" for other
+// files. It accepts the extension ".txt", because some systems add it and some platforms demand it.
 func goName(name string) string {
 	base := strings.ToLower(path.Base(name))
 	if text, ok := strings.CutSuffix(base, ".txt"); ok {
@@ -23,9 +23,9 @@ func goName(name string) string {
 	return stem
 }
 
-// nearness says how much the name of a file is like the wanted one: 0 if they are the same, then
-// 1 in other letters of the same case, 2 with numbers and signs, as in "softmax (1).go", 3 with more
-// words, as in "softmax_final.go". It is negative for a different file.
+// nearness compares the name of a file with the wanted name. It returns 0 for the same name, 1 for
+// a difference in case, 2 for additional digits and signs, for example "softmax (1).go", and 3 for
+// additional words, for example "softmax_final.go". It returns -1 for a different file.
 func nearness(base, want string) int {
 	letters := func(name string) string {
 		return strings.Map(func(r rune) rune {
@@ -62,7 +62,7 @@ func toWrite(stub []byte) map[string]bool {
 	return want
 }
 
-// unwritten counts the functions of a stub that a file does not have, or has as in the stub.
+// unwritten counts the wanted functions that are missing from a file or still panic as in the stub.
 func unwritten(code []byte, want map[string]bool) int {
 	have, n := functions(code), 0
 	for name := range want {
@@ -73,8 +73,8 @@ func unwritten(code []byte, want map[string]bool) int {
 	return n
 }
 
-// functions returns the functions of a file, as far as it can be parsed, and whether they are
-// written.
+// functions returns the functions of a file, as far as it can be parsed. The value is true for
+// written functions.
 func functions(code []byte) map[string]bool {
 	all := map[string]bool{}
 	file, _ := parser.ParseFile(token.NewFileSet(), "", code, parser.SkipObjectResolution)

@@ -12,7 +12,7 @@ import (
 	"strings"
 )
 
-// gradeOptions has the flags of the command grade.
+// gradeOptions contains the flags of the command grade.
 type gradeOptions struct {
 	dir, out, settings   string
 	workers              int
@@ -26,24 +26,26 @@ type gradeOptions struct {
 func gradeCommand(flags *flag.FlagSet) action {
 	o := new(gradeOptions)
 	flags.StringVar(&o.out, "out", "",
-		"folder for the marks (default: the name of the submissions with -marks after it)")
+		"folder for the marks (default: the name of the submissions followed by -marks)")
 	flags.StringVar(&o.settings, "settings", "",
-		"file with weights, deadlines and so on; see solutions/README.md")
+		"file with weights, deadlines and other settings; see solutions/instructor/README.md")
 	flags.IntVar(&o.workers, "workers", runtime.NumCPU(),
-		"how many submissions are graded at the same time")
+		"number of submissions to grade at the same time")
 	flags.StringVar(&o.roster, "roster", "",
-		"CSV file with a column for names or IDs: who has submitted nothing appears in the marks")
+		"CSV file with a column for names or IDs; students without a submission appear in the marks")
 	flags.StringVar(&o.fill, "fill", "",
-		"worksheet of Moodle or gradebook of Canvas, of which a copy with the marks is written")
-	flags.StringVar(&o.column, "column", "", "the column of -fill that gets the marks")
-	flags.StringVar(&o.excel, "excel", "", "de: marks.csv has semicolons and decimal commas")
-	flags.StringVar(&o.date, "date", "", "day that stands in the marks, such as 2026-03-01 "+
-		"(default: today)")
-	flags.StringVar(&o.only, "only", "", "grade one student, by name or ID; writes into partial/")
-	flags.StringVar(&o.exercise, "exercise", "", "grade one exercise, such as 05; writes into partial/")
+		"Moodle worksheet or Canvas gradebook; the marks are written to a copy of it")
+	flags.StringVar(&o.column, "column", "", "column of the -fill file for the marks")
+	flags.StringVar(&o.excel, "excel", "",
+		"with de, marks.csv contains semicolons and decimal commas")
+	flags.StringVar(&o.date, "date", "",
+		"date in the reports, for example 2026-03-01 (default: today)")
+	flags.StringVar(&o.only, "only", "", "grade one student, by name or ID; writes to partial/")
+	flags.StringVar(&o.exercise, "exercise", "",
+		"grade one exercise, for example 05; writes to partial/")
 	flags.StringVar(&o.shard, "shard", "",
-		"such as 2/8: grade every eighth submission from the second on, and write results only")
-	flags.BoolVar(&o.merge, "merge", false, "make the marks from the results of all shards")
+		"grade a part of the class without writing marks, for example 2/8")
+	flags.BoolVar(&o.merge, "merge", false, "write the marks from the results of all shards")
 	return func(ctx context.Context, c *course, w io.Writer, args []string) error {
 		var err error
 		if o.dir, err = filepath.Abs(args[0]); err != nil {
@@ -56,10 +58,10 @@ func gradeCommand(flags *flag.FlagSet) action {
 	}
 }
 
-// apply reads the files that the options name, before anything is graded.
+// apply checks the options and reads their files before the grading starts.
 func (g *grader) apply(o *gradeOptions) (book *gradebook, err error) {
 	if o.excel != "" && o.excel != "de" {
-		return nil, fmt.Errorf("-excel=%s: want de or nothing", o.excel)
+		return nil, fmt.Errorf("-excel=%s: want de, or leave the flag out", o.excel)
 	}
 	if g.audit, err = g.course.newAudit(o.date); err != nil {
 		return nil, err
@@ -96,7 +98,7 @@ func (g *grader) apply(o *gradeOptions) (book *gradebook, err error) {
 	return book, nil
 }
 
-// chooseOne lets the grader take one student, by the name, the platform's ID or an ID of the roster.
+// chooseOne selects one student by the name, the platform's ID or an ID in the roster.
 func (g *grader) chooseOne(name string) {
 	roster := g.roster
 	g.roster = nil
@@ -111,37 +113,38 @@ func (g *grader) chooseOne(name string) {
 	}
 }
 
-// chooseShard lets the grader take one of several equal parts of the class. All of them need one
-// seed, so that it has to be in the settings.
+// chooseShard selects one of several equal parts of the class. The settings must contain the seed,
+// because all parts need the same one.
 func (g *grader) chooseShard(o *gradeOptions) error {
 	var part, of int
 	if n, err := fmt.Sscanf(o.shard, "%d/%d", &part, &of); n != 2 || err != nil || part < 1 ||
 		part > of || fmt.Sprintf("%d/%d", part, of) != o.shard {
-		return fmt.Errorf("-shard=%s: want a part and how many there are, such as 2/8", o.shard)
+		return fmt.Errorf("-shard=%s: want the number of the part and the number of parts, for example 2/8",
+			o.shard)
 	}
 	if o.merge || o.only != "" || o.fill != "" {
-		return errors.New("-shard goes with neither -merge nor -only nor -fill: it writes no marks")
+		return errors.New("-shard cannot be combined with -merge, -only or -fill, because it writes no marks")
 	}
 	if g.settings.seed == "" {
-		return errors.New("-shard needs the setting seed, with the same value for all shards")
+		return errors.New("-shard needs a line seed in the settings, because all shards must use the same seed")
 	}
 	g.wanted = func(i int, _ *submission) bool { return i%of == part-1 }
 	return nil
 }
 
-// finish writes the reports that the options ask for and prints the oddities.
+// finish writes the reports and prints the problems.
 func (c *course) finish(w io.Writer, cl *class, o *gradeOptions, book *gradebook) error {
 	if o.only != "" && len(cl.students) == 0 {
 		return fmt.Errorf("-only=%s: there is no submission with this name or ID", o.only)
 	}
 	if o.shard != "" {
-		fmt.Fprintf(w, "shard %s: %d submissions graded; when all shards are done: grade -merge\n",
-			o.shard, len(cl.students))
+		fmt.Fprintf(w, "shard %s: %d submissions graded; run grade -merge after all shards\n", o.shard,
+			len(cl.students))
 		return cl.failures()
 	}
 	cl.german = o.excel == "de"
 	if o.only != "" {
-		cl.unknown = nil // the others are not in this class of one
+		cl.unknown = nil // because the other students are not graded
 	}
 	out := o.out
 	if o.only != "" || o.exercise != "" {
@@ -170,13 +173,13 @@ func (c *course) finish(w io.Writer, cl *class, o *gradeOptions, book *gradebook
 }
 
 func totalCommand(flags *flag.FlagSet) action {
-	file := flags.String("settings", "", "the settings with which the class is graded")
+	file := flags.String("settings", "", "file with the settings of the class")
 	return func(_ context.Context, c *course, w io.Writer, _ []string) error {
 		return c.total(w, *file)
 	}
 }
 
-// total shows the points that can be reached, with the weights of the settings.
+// total prints the maximum number of points, with the weights in the settings.
 func (c *course) total(w io.Writer, file string) error {
 	cases, err := c.cases()
 	if err != nil {
@@ -194,11 +197,11 @@ func (c *course) total(w io.Writer, file string) error {
 		fmt.Fprintf(w, "%-27s %s\n", m.tc.name, number(m.max))
 	}
 	_, of := st.total()
-	fmt.Fprintf(w, "total to enter on the platform: %s\n", number(of))
+	fmt.Fprintf(w, "total (enter it on the platform): %s\n", number(of))
 	return nil
 }
 
-// exerciseOf returns the exercise with this name or number among the cases.
+// exerciseOf returns the case of the exercise with this name or number.
 func exerciseOf(c *course, cases []*testCase, name string) (*testCase, error) {
 	chosen, err := c.named([]string{name})
 	if err != nil {

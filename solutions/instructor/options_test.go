@@ -12,8 +12,7 @@ import (
 	"testing"
 )
 
-// TestShards grades a class in one process and in three that share nothing but what they leave, and
-// compares every file.
+// TestShards grades a class in one process and in three shards. It compares every file.
 func TestShards(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it builds exercises")
@@ -59,7 +58,7 @@ func TestShards(t *testing.T) {
 		}
 		if i == 3 {
 			err := grade(func(o *gradeOptions) { o.out, o.merge = many, true })
-			if err == nil || !strings.Contains(err.Error(), "no shard has settled") {
+			if err == nil || !strings.Contains(err.Error(), "a result is missing: run all shards") {
 				t.Errorf("with a shard missing: %v", err)
 			}
 		}
@@ -88,7 +87,7 @@ func TestShards(t *testing.T) {
 		t.Errorf("one process writes %d files, three %d", len(a), len(b))
 	}
 
-	// One student, and one exercise, are graded without touching the marks of the class.
+	// Grading one student or one exercise must not change the marks of the class.
 	part := filepath.Join(one, "partial")
 	for _, name := range []string{"00-finished", "1"} {
 		err := grade(func(o *gradeOptions) { o.out, o.only, o.exercise = one, name, "03" })
@@ -111,7 +110,7 @@ func TestShards(t *testing.T) {
 	}
 }
 
-// TestOptionsRefused is what is wrong before anything is graded.
+// TestOptionsRefused checks that wrong options are rejected before the grading.
 func TestOptionsRefused(t *testing.T) {
 	c, dir := open(t), t.TempDir()
 	writeFolder(t, filepath.Join(dir, "ann"), map[string]string{attackedFile: "package dense\n"})
@@ -137,7 +136,7 @@ func TestOptionsRefused(t *testing.T) {
 	}
 }
 
-// TestFillAndAudit grades one student and looks for the audit line in everything that is written.
+// TestFillAndAudit grades one student and looks for the audit line in every report.
 func TestFillAndAudit(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it builds an exercise")
@@ -187,13 +186,13 @@ func TestFillAndAudit(t *testing.T) {
 	}
 }
 
-// TestTotal is the number that an instructor enters on a platform.
+// TestTotal checks the total that an instructor enters on a platform.
 func TestTotal(t *testing.T) {
 	c := open(t)
 	var shown bytes.Buffer
 	settings := only(t, c, attackedExercise)
 	if err := c.total(&shown, settings); err != nil ||
-		!strings.HasSuffix(shown.String(), "total to enter on the platform: 10\n") {
+		!strings.HasSuffix(shown.String(), "total (enter it on the platform): 10\n") {
 		t.Errorf("got %q, %v", shown.String(), err)
 	}
 }

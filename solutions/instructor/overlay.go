@@ -7,8 +7,8 @@ import (
 	"strconv"
 )
 
-// writeOverlay writes contents into dir and returns the name of the file that go's -overlay takes.
-// The keys are the names, below exercises/, under which go is to find them.
+// writeOverlay writes the contents of an overlay into dir and returns the file for go's -overlay
+// flag. The keys are the paths at which the go command will find the contents.
 func writeOverlay(dir string, overlay map[string][]byte) (string, error) {
 	replace := map[string]string{}
 	for target, data := range overlay {
@@ -16,7 +16,7 @@ func writeOverlay(dir string, overlay map[string][]byte) (string, error) {
 		if err := os.MkdirAll(folder, 0o755); err != nil {
 			return "", err
 		}
-		replace[target] = filepath.Join(folder, filepath.Base(target)) // errors show the base name
+		replace[target] = filepath.Join(folder, filepath.Base(target)) // the base name, for messages
 		if err := os.WriteFile(replace[target], data, 0o644); err != nil {
 			return "", err
 		}

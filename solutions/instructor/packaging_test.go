@@ -17,7 +17,7 @@ import (
 	"unicode/utf16"
 )
 
-// packed is one submission as a platform delivers it.
+// packed is one submission in the form of a platform's download.
 type packed struct {
 	class  string            // the cases of one class are graded together
 	about  string            // what is special
@@ -73,7 +73,7 @@ func inUTF16(text string, order binary.AppendByteOrder, mark bool) string {
 	return string(b)
 }
 
-// packings returns the cases. Better is a finished file that differs from the answer.
+// packings returns the cases. In them, better is a finished file that differs from the answer.
 func packings(answer, stub string) []packed {
 	better := answer + "// better\n"
 	ex := "exercises/" + attackedFile
@@ -94,7 +94,7 @@ func packings(answer, stub string) []packed {
 	const ms = "_assignsubmission_file_"
 	umlaut := "// gr\u00fc\u00df dich\n" + answer
 	return []packed{
-		// A folder or an archive for each student.
+		// One folder or archive per student.
 		plain("a folder", 10, "", one(ex)),
 		plain("the file alone", 10, "", one(right)),
 		plain("a zip file in a folder", 10, "", map[string]string{"hw.zip": zipped(one(ex))}),
@@ -106,34 +106,34 @@ func packings(answer, stub string) []packed {
 			"__MACOSX/._hw.zip": "x", "__MACOSX/" + attackedFile: "x"}),
 		plain("a zip file beside a report", 10, "", map[string]string{"hw.zip": zipped(one(ex)),
 			"report.pdf": "%PDF"}),
-		plain("a stub beside the zip file", 10, "was taken, not", map[string]string{
+		plain("a stub beside the zip file", 10, "was used, not", map[string]string{
 			"hw.zip": zipped(one(ex)), ex: stub}),
-		plain("a stub and a copy", 10, "dense_backward (1).go was taken for", map[string]string{
+		plain("a stub and a copy", 10, "dense_backward (1).go was used as", map[string]string{
 			ex: stub, "exercises/03-dense-backward/dense_backward (1).go": answer}),
-		plain("two finished files", 0, "several that differ", map[string]string{
+		plain("two finished files", 0, "several different files", map[string]string{
 			"a/" + right: answer, "b/" + right: better}),
 		plain("two equal files", 10, "", map[string]string{"a/" + right: answer, "b/" + right: answer}),
 		plain("an older try elsewhere", 10, "not old/try/", map[string]string{ex: answer,
 			"old/try/one/" + right: better}),
-		plain("a browser's copy", 10, "was taken for", one("dense_backward (1).go")),
-		plain("a copy of Windows", 10, "was taken for", one("dense_backward - Copy.go")),
-		plain("a final file", 10, "was taken for", one("dense_backward_final.go")),
-		plain("a text file", 10, "was taken for", one("dense_backward.go.txt")),
-		plain("a text file without go", 10, "was taken for", one("dense_backward.txt")),
-		plain("capitals", 10, "was taken for", one("Dense_Backward.go")),
-		plain("an extension in capitals", 10, "was taken for", one("dense_backward.GO")),
-		plain("a hyphen", 10, "was taken for", one("dense-backward.go")),
-		plain("camel case", 10, "was taken for", one("DenseBackward.go")),
-		plain("a name before it", 10, "was taken for", one("alice_dense_backward.go")),
-		plain("another name in the right folder", 10, "solution.go was taken for",
+		plain("a browser's copy", 10, "was used as", one("dense_backward (1).go")),
+		plain("a copy of Windows", 10, "was used as", one("dense_backward - Copy.go")),
+		plain("a final file", 10, "was used as", one("dense_backward_final.go")),
+		plain("a text file", 10, "was used as", one("dense_backward.go.txt")),
+		plain("a text file without go", 10, "was used as", one("dense_backward.txt")),
+		plain("capitals", 10, "was used as", one("Dense_Backward.go")),
+		plain("an extension in capitals", 10, "was used as", one("dense_backward.GO")),
+		plain("a hyphen", 10, "was used as", one("dense-backward.go")),
+		plain("camel case", 10, "was used as", one("DenseBackward.go")),
+		plain("a name before it", 10, "was used as", one("alice_dense_backward.go")),
+		plain("another name in the right folder", 10, "solution.go was used as",
 			one("03-dense-backward/solution.go")),
-		plain("another name", 0, "Go files of no exercise: homework.go", one("homework.go")),
+		plain("another name", 0, "Go files that belong to no exercise: homework.go", one("homework.go")),
 		plain("tests alone", 0, "missing", map[string]string{
 			"03-dense-backward/dense_backward_test.go": "package dense\n"}),
 		plain("a report alone", 0, "none of its files belongs to an exercise: report.pdf",
 			map[string]string{"report.pdf": "%PDF"}),
 		plain("an empty folder", 0, "missing", map[string]string{".DS_Store": ""}),
-		plain("a helper beside a file that is not finished", 0, "dense_backward.go was taken, not dense",
+		plain("a helper beside a file that is not finished", 0, "dense_backward.go was used, not dense",
 			map[string]string{right: stub + "// I tried.\n",
 				"dense_backward_helper.go": "package dense\n\nfunc sum() {}\n"}),
 		archive("a zip file", ".zip", 10, "", zipped(one(ex))),
@@ -161,7 +161,7 @@ func packings(answer, stub string) []packed {
 			zipped(map[string]string{ex: answer, "/home/x": ""})),
 		archive("a zip file with backslashes", ".zip", 10, "",
 			zipped(one(strings.ReplaceAll(ex, "/", `\`)))),
-		archive("a zip file from DOS", ".zip", 10, "Übung/Lösung_dense_backward.go was taken for",
+		archive("a zip file from DOS", ".zip", 10, "Übung/Lösung_dense_backward.go was used as",
 			zipped(one("\x9abung/L\x94sung_dense_backward.go"),
 				func(h *zip.FileHeader) { h.NonUTF8 = true })),
 		archive("not a zip file", ".zip", 0, "could not be read", "PK"),
@@ -199,12 +199,12 @@ func packings(answer, stub string) []packed {
 		{"canvas", "a resubmission", "zoecleo", one("zoecleo_13_903_dense_backward-1.go"), 10, ""},
 		{"canvas", "both", "ekdora", map[string]string{
 			"ekdora_14_904_" + right: better, "ekdora_14_905_dense_backward-2.go": answer}, 10,
-			"resubmission 2) was taken, not dense_backward.go"},
+			"resubmission 2) was used, not dense_backward.go"},
 		{"canvas", "a zip file", "foxeve", map[string]string{
 			"foxeve_15_906_hw-1.zip": zipped(one(ex))}, 10, ""},
 		{"canvas", "a text", "ohara", map[string]string{"ohara_16_907_text.html": "<p>"}, 0, "text.html"},
 
-		// Blackboard: a text for each attempt.
+		// Blackboard: one text file per attempt.
 		{"blackboard", "a file", "Ann Lee", map[string]string{
 			"HW 1_alee_attempt_2026-03-01-10-00-00.txt":      "Name: Ann Lee (alee)\nAssignment: HW 1\n",
 			"HW 1_alee_attempt_2026-03-01-10-00-00_" + right: answer}, 10, ""},
@@ -217,12 +217,12 @@ func packings(answer, stub string) []packed {
 			"HW 1_cleo_attempt_2026-03-01-10-00-00.txt":      "Name: Cleo (cleo)\n",
 			"HW 1_cleo_attempt_2026-03-01-10-00-00_" + right: answer,
 			"HW 1_cleo_attempt_2026-03-02-10-00-00.txt":      "Name: Cleo (cleo)\n"}, 0,
-			"an earlier attempt has dense_backward.go; the last attempt counts"},
+			"only an earlier attempt contains dense_backward.go, but the last attempt counts"},
 		{"blackboard", "no text", "dora", one("HW 1_dora_attempt_2026-03-01-10-00-00_" + right), 10, ""},
 		{"blackboard", "a text alone", "Eve", map[string]string{
 			"HW 1_eve_attempt_2026-03-01-10-00-00.txt": "Name: Eve (eve)\n"}, 0, "submission.txt"},
 
-		// Gradescope: folders with numbers, and a file that has the names.
+		// Gradescope: numbered folders, and a file with the names.
 		{"gradescope", "one and a group of two", "Ann Lee", map[string]string{
 			"submission_501/" + right: answer,
 			"submission_metadata.yml": "---\nsubmission_501:\n  :submitters:\n  - :name: Ann Lee\n" +
@@ -244,8 +244,9 @@ func packings(answer, stub string) []packed {
 	}
 }
 
-// TestPackaging grades every case and compares marks and remarks. The downloads of platforms are
-// graded three times: as a folder, as the platform's zip file, and as a folder with only this file.
+// TestPackaging grades every case and compares marks and remarks. It grades the downloads of
+// platforms three times: as a folder, as the platform's zip file, and as a folder with only this
+// file.
 func TestPackaging(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it builds an exercise")
@@ -334,7 +335,8 @@ func TestPackaging(t *testing.T) {
 	}
 }
 
-// TestEmptyClass is a class of nobody: a mistake in the command, and not a class that has failed.
+// TestEmptyClass grades a class without submissions. It must be an error, not a class without
+// points.
 func TestEmptyClass(t *testing.T) {
 	c, dir := open(t), t.TempDir()
 	write(t, filepath.Join(dir, "notes.txt"), "no submission")
@@ -346,12 +348,13 @@ func TestEmptyClass(t *testing.T) {
 		}
 	}
 	if err := c.similar(&bytes.Buffer{}, dir, "", 3); err == nil ||
-		!strings.Contains(err.Error(), "has no submissions") {
+		!strings.Contains(err.Error(), "contains no submissions") {
 		t.Errorf("similar gives %v", err)
 	}
 }
 
-// TestOneZipFile is a class of one, whose zip file must not be taken for that of a platform.
+// TestOneZipFile collects a class of one student, whose zip file must not be treated as the
+// download of a platform.
 func TestOneZipFile(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "bob.zip"), zipped(map[string]string{attackedFile: "package dense\n",

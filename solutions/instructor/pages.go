@@ -13,7 +13,8 @@ var pageFiles embed.FS
 
 var pageTemplates = template.Must(template.ParseFS(pageFiles, "pages/*.html"))
 
-// execute fills in a page. Its style is part of it, so that the file can be sent alone.
+// execute fills in the template of a page. The page contains its style, so the file can be sent
+// alone.
 func execute(name string, data map[string]any) ([]byte, error) {
 	style, err := pageFiles.ReadFile("pages/style.css")
 	if err != nil {
@@ -35,7 +36,7 @@ type exercisePage struct {
 
 type testPage struct{ Class, Title, Sentence, Message string }
 
-// feedbackPage returns the feedback as a page for a browser, with the same content as feedback.
+// feedbackPage returns an HTML page with the same content as feedback.
 func feedbackPage(cl *class, st *student) ([]byte, error) {
 	score, of := st.total()
 	data := map[string]any{"Name": oneLine(st.name), "Score": number(score), "Of": number(of),
@@ -91,7 +92,7 @@ func (m *mark) page() exercisePage {
 	}
 	passed, hidden, score, of := m.notShown()
 	p.Tests = append(p.Tests, testPage{Class: "hidden", Title: fmt.Sprintf(
-		"Tests that are not shown: %d of %d passed, %s of %s points", passed, hidden, number(score),
+		"Hidden tests: %d of %d passed, %s of %s points", passed, hidden, number(score),
 		number(of))})
 	return p
 }

@@ -10,14 +10,14 @@ import (
 	"time"
 )
 
-// Names of the folders and files that learning platforms deliver.
+// Names of folders and files in the downloads of learning platforms.
 var (
-	// Full Name_123456_assignsubmission_file_ with or without the student's own file name after it
+	// Full Name_123456_assignsubmission_file_, sometimes followed by the student's file name
 	moodleEntry = regexp.MustCompile(`^(.+)_(\d+)_assignsubmission_(?:file|onlinetext)(?:_(.*))?$`)
 	// leealice_LATE_12345_67890_dense_backward-1.go
 	canvasEntry = regexp.MustCompile(`^([^_]+)_(LATE_)?(\d+)_(\d+)_(.+)$`)
 	canvasCopy  = regexp.MustCompile(`^(.+)-(\d{1,2})(\.[A-Za-z.]+)$`)
-	// Homework 1_alice_attempt_2026-03-01-10-00-00_dense_backward.go, and one text for each attempt
+	// Homework 1_alice_attempt_2026-03-01-10-00-00_dense_backward.go, and one text file per attempt
 	blackboardEntry = regexp.MustCompile(`^(.+)_attempt_(\d{4}(?:-\d\d){5})_(.+)$`)
 	blackboardText  = regexp.MustCompile(`^(.+)_attempt_(\d{4}(?:-\d\d){5})\.txt$`)
 	gradescopeEntry = regexp.MustCompile(`^submission_(\d+)$`)
@@ -26,12 +26,12 @@ var (
 // owner is a student to whom an entry belongs.
 type owner struct {
 	name, id string
-	shown    string // the name of the file as the student chose it
+	shown    string // the student's own name for the file
 	attempt  string
-	copy     int
+	copy     int // the number of the resubmission
 	note     string
 	arrived  time.Time
-	plain    bool // a folder or an archive with the student's name
+	plain    bool // whether the entry is a folder or archive with the student's name
 }
 
 // ownersOf returns the owners of an entry: one student, a group, or none.
@@ -74,7 +74,7 @@ func ownersOf(e entry, gradescope map[string][]owner, blackboard map[string]owne
 func canvasOwner(m []string) owner {
 	o := owner{name: compose(m[1]), id: m[3], shown: m[5]}
 	if m[2] != "" {
-		o.note = "Canvas marks it LATE: give the time in the settings, with a line that begins with arrived"
+		o.note = "Canvas marks it LATE: write a line arrived with the time into the settings"
 	}
 	if c := canvasCopy.FindStringSubmatch(m[5]); c != nil {
 		o.shown = c[1] + c[3]
@@ -83,8 +83,8 @@ func canvasOwner(m []string) owner {
 	return o
 }
 
-// blackboardOwner finds the student in the text that belongs to the attempt. Without one, the name
-// is the last word before "attempt".
+// blackboardOwner returns the student from the text file of the attempt. If there is no such file,
+// the name is the last word before "attempt".
 func blackboardOwner(m []string, texts map[string]owner) owner {
 	o, ok := texts[m[1]]
 	if !ok {
@@ -96,7 +96,8 @@ func blackboardOwner(m []string, texts map[string]owner) owner {
 
 var blackboardName = regexp.MustCompile(`(?m)^Name: (.+) \(([^()\s]+)\)\r?$`)
 
-// blackboardNames reads the texts of all attempts, by the part of their names before "attempt".
+// blackboardNames reads the text files of all attempts. The keys are the parts of their names
+// before "attempt".
 func blackboardNames(entries []entry) map[string]owner {
 	all := map[string]owner{}
 	for _, e := range entries {
@@ -112,8 +113,8 @@ func blackboardNames(entries []entry) map[string]owner {
 	return all
 }
 
-// gradescopeOwners reads who has made which submission from the export's submission_metadata.yml,
-// of which only the lines below are needed:
+// gradescopeOwners reads the students of each submission from submission_metadata.yml in
+// Gradescope's download. It uses only these lines:
 //
 //	submission_123456:
 //	  :submitters:

@@ -13,14 +13,14 @@ import (
 	"nn/solutions/internal/tests"
 )
 
-// promises compares a submitted file with its stub. All that was handed out must be there: types,
-// constants and finished functions as they were, the functions to write with their signatures.
-// Otherwise it returns what is not as the stub promises.
+// promises compares a submitted file with its stub. The file must contain all declarations of the
+// stub: types, constants and finished functions unchanged, and the functions to write with their
+// signatures. promises returns the first difference, or "".
 //
-// The tests use nothing else of the file. If the promises are kept, the tests therefore compile
-// with it and no message of the compiler quotes them, and no type of the student's can answer in
-// place of one that was handed out. By the names alone this is certain because no predeclared name
-// and no import that the stub uses may have another meaning.
+// The tests use nothing else in the file. If the file contains these declarations, the tests
+// compile, so no compiler message can quote them. A student's type also cannot replace a type of
+// the stub. A comparison by name is sufficient, because the file must not change the meaning of a
+// predeclared name or of an import that the stub uses.
 func promises(e *exercise, stub, code []byte) (problem string) {
 	handed, err := parseDeclarations(e.file(), stub)
 	if err != nil {
@@ -43,17 +43,17 @@ func promises(e *exercise, stub, code []byte) (problem string) {
 		case want.toWrite && got.head == "":
 			return fmt.Sprintf("%s: %s is not a function; want as in the stub: %s", got.at, name, want.head)
 		case want.toWrite && !slices.Equal(want.types, got.types):
-			return fmt.Sprintf("%s: %s has another signature than in the stub: %s; want %s", got.at, name,
+			return fmt.Sprintf("%s: the signature of %s differs from the stub: %s; want %s", got.at, name,
 				got.head, want.head)
 		case !want.toWrite && !want.same(got):
-			return fmt.Sprintf("%s: %s is not as it was handed out; change only the functions that "+
-				"are to be written, and add declarations of your own", got.at, name)
+			return fmt.Sprintf("%s: %s differs from the stub; change only the functions that you have to "+
+				"write, or add declarations of your own", got.at, name)
 		}
 	}
 	for _, name := range given.order {
 		own := given.named[name]
 		if own.alias && handed.named[name] == nil {
-			return fmt.Sprintf("%s: %s is another name of a type; declare a type without =", own.at, name)
+			return fmt.Sprintf("%s: %s is a second name for a type; declare a type without =", own.at, name)
 		}
 		if handed.named[name] == nil {
 			if why := handed.forbids(name); why != "" {
@@ -64,28 +64,29 @@ func promises(e *exercise, stub, code []byte) (problem string) {
 	return ""
 }
 
-// declarations are those of one file, by their names; a method's has its type before it.
+// declarations contains the declarations of one file by name. The name of a method begins with its
+// type.
 type declarations struct {
 	imports  map[string]string // paths by the names that the file uses
 	named    map[string]*declaration
 	order    []string
-	used     map[string]bool // every identifier
-	embedded map[string]bool // the struct types that embed another type
+	used     map[string]bool // all identifiers
+	embedded map[string]bool // the struct types that embed a type
 }
 
 type declaration struct {
 	at      string   // file and line
-	head    string   // of a function its first line
-	types   []string // of a function: those of receiver, parameters and results, and how many
-	tokens  []string // of all
-	fields  []string // of a struct type: the tokens of each line of fields
-	private []bool   // and whether none of them is exported or embedded
-	alias   bool     // of a type: it is another name for one
-	toWrite bool     // a function that panics with "not written yet"
+	head    string   // functions: the first line
+	types   []string // functions: the types of the receiver, the parameters and the results
+	tokens  []string // all tokens
+	fields  []string // struct types: the tokens of each line of fields
+	private []bool   // struct types: whether a line of fields has no exported or embedded field
+	alias   bool     // types: whether the declaration is an alias
+	toWrite bool     // functions: whether the body panics with "not written yet"
 }
 
-// same reports whether a declaration is the one that was handed out. A struct type may have fields
-// of the student's after its own.
+// same reports whether a declaration equals the one in the stub. A struct type can have further,
+// private fields at the end.
 func (d *declaration) same(got *declaration) bool {
 	if d.fields == nil {
 		return slices.Equal(d.tokens, got.tokens)
@@ -95,18 +96,18 @@ func (d *declaration) same(got *declaration) bool {
 		!slices.Contains(got.private[n:], false)
 }
 
-// forbids says why a submission may not declare a name that the stub has not, and nothing if it
-// may.
+// forbids returns the reason why a submission must not declare a name that is not in the stub, or
+// "" if the name is allowed.
 func (s *declarations) forbids(name string) string {
 	of, method, isMethod := strings.Cut(name, ".")
 	switch {
 	case !isMethod && s.used[name] && types.Universe.Lookup(name) != nil:
-		return "Go has this name already, and the stub uses it"
+		return "this name is predeclared in Go and used in the stub; choose a different name"
 	case isMethod && s.named[of] == nil:
 	case isMethod && slices.Contains([]string{"String", "GoString", "Format", "Error"}, method):
-		return "a type that was handed out may not say itself how it is printed"
+		return "a type of the stub must not have a method that changes how it is printed; remove the method"
 	case isMethod && s.embedded[of] && ast.IsExported(method):
-		return "this would hide a method of the embedded type"
+		return "this method can hide a method of the embedded type; choose a different name"
 	}
 	return ""
 }
@@ -171,7 +172,7 @@ func parseDeclarations(name string, source []byte) (*declarations, error) {
 	return all, nil
 }
 
-// notWritten reports whether a function is one that the stub leaves to be written.
+// notWritten reports whether the body of a function ends with the panic of a stub.
 func notWritten(fn *ast.FuncDecl) bool {
 	if fn.Body == nil || len(fn.Body.List) == 0 {
 		return false
@@ -188,7 +189,7 @@ func notWritten(fn *ast.FuncDecl) bool {
 	return ok && strings.HasPrefix(message.Value, `"`+strings.TrimPrefix(tests.NotWritten, ": "))
 }
 
-// typesOf returns the type of each parameter of a list, without the names, and a mark at the end.
+// typesOf returns the type of each parameter in a list, without the names, and ";" at the end.
 func typesOf(list *ast.FieldList, tokens func(ast.Node) []string) []string {
 	var all []string
 	if list != nil {
@@ -200,8 +201,8 @@ func typesOf(list *ast.FieldList, tokens func(ast.Node) []string) []string {
 	return append(all, ";")
 }
 
-// lineTokens returns the tokens of Go source without comments. The end of a line is a semicolon if
-// it ends a statement, and nothing before a bracket that closes.
+// lineTokens returns the tokens of Go source without comments. A line end is a semicolon if it ends
+// a statement, except before a closing bracket.
 func lineTokens(source []byte) []string {
 	fset := token.NewFileSet()
 	var s scanner.Scanner

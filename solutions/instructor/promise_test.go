@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// TestPromises is what a file may and may not change of a stub.
+// TestPromises checks which changes to a stub are accepted.
 func TestPromises(t *testing.T) {
 	const stub = `package p
 
@@ -50,33 +50,33 @@ func (b *Batch) Add(x, y float64, names ...string) (sum float64) {
 		{"an own type", "const", "type stack struct{}\n\nfunc (stack) String() string { return \"\" }\n\nconst", ""},
 
 		{"a parameter of another type", "y float64", "y string",
-			"a.go:22: Batch.Add has another signature than in the stub: func (b *Batch) Add(x, y string, " +
+			"a.go:22: the signature of Batch.Add differs from the stub: func (b *Batch) Add(x, y string, " +
 				"names ...string) (sum float64); want func (b *Batch) Add(x, y float64, names"},
-		{"another result", "(sum float64)", "int", "another signature"},
-		{"two results", "(sum float64)", "(a, b float64)", "another signature"},
-		{"not variadic", "...string", "[]string", "another signature"},
-		{"another receiver", "(b *Batch)", "(b Batch)", "another signature"},
-		{"a type parameter", "func Double(", "func Double[T any](", "Double is not as it was handed out"},
+		{"another result", "(sum float64)", "int", "differs from the stub: func"},
+		{"two results", "(sum float64)", "(a, b float64)", "differs from the stub: func"},
+		{"not variadic", "...string", "[]string", "differs from the stub: func"},
+		{"another receiver", "(b *Batch)", "(b Batch)", "differs from the stub: func"},
+		{"a type parameter", "func Double(", "func Double[T any](", "Double differs from the stub; change only"},
 		{"a function is missing", "Add(", "add(", "there is no Batch.Add in a.go; want as in the stub: func (b *Batch) Add("},
 		{"a variable for a function", "func (b *Batch) Add(x, y float64, names ...string) (sum float64) {",
 			"var Add = func() {", "there is no Batch.Add"},
 		{"a type in its place", "type Batch struct {\n\tX, Y *rand.Rand // two\n}",
-			"type liar struct{}\n\ntype Batch struct{ X, Y liar }", "a.go:10: Batch is not as it was handed out"},
-		{"an exported field more", "Name string", "Name, Other string", "Part is not as"},
-		{"an embedded field more", "Name string", "Name string\n\tliar", "Part is not as"},
-		{"a field before", "Name string", "own int\n\tName string", "Part is not as"},
-		{"another constant", "1e-9", "1", "Limit is not as"},
-		{"a variable for a constant", "const Limit", "var Limit", "Limit is not as"},
-		{"another body", "2 * x", "3 * x", "Double is not as"},
-		{"two statements in one", "return 2 * x", "return\n\t2 * x", "Double is not as"},
-		{"a type of Go's", "const", "type float64 string\n\nconst", "float64: Go has this name already"},
-		{"a constant of Go's", "const", "func string() {}\n\nconst", "string: Go has this name already"},
+			"type liar struct{}\n\ntype Batch struct{ X, Y liar }", "a.go:10: Batch differs from the stub; change only"},
+		{"an exported field more", "Name string", "Name, Other string", "Part differs from the stub; change only"},
+		{"an embedded field more", "Name string", "Name string\n\tliar", "Part differs from the stub; change only"},
+		{"a field before", "Name string", "own int\n\tName string", "Part differs from the stub; change only"},
+		{"another constant", "1e-9", "1", "Limit differs from the stub; change only"},
+		{"a variable for a constant", "const Limit", "var Limit", "Limit differs from the stub; change only"},
+		{"another body", "2 * x", "3 * x", "Double differs from the stub; change only"},
+		{"two statements in one", "return 2 * x", "return\n\t2 * x", "Double differs from the stub; change only"},
+		{"a type of Go's", "const", "type float64 string\n\nconst", "float64: this name is predeclared in Go"},
+		{"a constant of Go's", "const", "func string() {}\n\nconst", "string: this name is predeclared in Go"},
 		{"an import of another package", `import "math/rand/v2"`, "import rand \"fmt\"",
 			`a.go imports "fmt" as rand, want "math/rand/v2"`},
 		{"a method that prints", "const", "func (b Batch) String() string { return \"1\" }\n\nconst",
-			"Batch.String: a type that was handed out may not"},
-		{"a method that hides", "const", "func (p Part) Add() {}\n\nconst", "Part.Add: this would hide"},
-		{"another name of a type", "const", "type Other = Batch\n\nconst", "Other is another name"},
+			"Batch.String: a type of the stub must not"},
+		{"a method that hides", "const", "func (p Part) Add() {}\n\nconst", "Part.Add: this method can hide"},
+		{"another name of a type", "const", "type Other = Batch\n\nconst", "Other is a second name for a type"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if !strings.Contains(stub, tt.from) {
@@ -91,7 +91,7 @@ func (b *Batch) Add(x, y float64, names ...string) (sum float64) {
 	}
 }
 
-// TestGuardLetsThrough: the worked answers and all known mistakes may be submitted.
+// TestGuardLetsThrough checks that guard accepts the worked answers and all known mistakes.
 func TestGuardLetsThrough(t *testing.T) {
 	for _, e := range open(t).exercises {
 		tc, err := newTestCase(e)
@@ -117,8 +117,8 @@ func TestGuardLetsThrough(t *testing.T) {
 	}
 }
 
-// TestOwnFields: the tests compile with a file whose types have fields of the student's,
-// even if these make them impossible to compare.
+// TestOwnFields checks that the tests compile if the types have additional fields, even fields that
+// make a type not comparable.
 func TestOwnFields(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it builds every exercise")
@@ -148,7 +148,7 @@ func TestOwnFields(t *testing.T) {
 	}
 }
 
-// withOwnFields adds a field to each struct type, and counts them.
+// withOwnFields adds a field to each struct type and counts the types.
 func withOwnFields(t *testing.T, code []byte) ([]byte, int) {
 	t.Helper()
 	fset := token.NewFileSet()

@@ -18,7 +18,7 @@ import (
 )
 
 func questionsCommand(flags *flag.FlagSet) action {
-	exercise := flags.String("exercise", "", "only about this exercise, such as 05")
+	exercise := flags.String("exercise", "", "ask only about this exercise, for example 05")
 	return func(_ context.Context, c *course, w io.Writer, args []string) error {
 		return c.questions(w, args[0], args[1], *exercise)
 	}
@@ -26,7 +26,7 @@ func questionsCommand(flags *flag.FlagSet) action {
 
 const questionsAsked = 3
 
-// questions prints questions that only whoever has written the code can answer at once.
+// questions prints questions that a student can answer at once only if they wrote the code.
 func (c *course) questions(w io.Writer, dir, name, exercise string) error {
 	cases, err := c.cases()
 	if err != nil {
@@ -48,7 +48,7 @@ func (c *course) questions(w io.Writer, dir, name, exercise string) error {
 		return s.name == compose(name) || s.id == name
 	})
 	if i < 0 {
-		return fmt.Errorf("%s has no submission with the name or the ID %q", dir, name)
+		return fmt.Errorf("%s contains no submission with the name or the ID %q", dir, name)
 	}
 	s := class.submissions[i]
 	if s.read(cases, cases); s.err != nil {
@@ -59,7 +59,7 @@ func (c *course) questions(w io.Writer, dir, name, exercise string) error {
 		all = append(all, questionsAbout(tc, s.files[tc.name].code)...)
 	}
 	if len(all) == 0 {
-		return errors.New("there is no code of the student's own to ask about")
+		return errors.New("the submission contains no code of the student's own, so there is nothing to ask")
 	}
 	fmt.Fprintf(w, "Questions for %s\n", oneLine(s.name))
 	for i, q := range pick(all, s.name) {
@@ -69,16 +69,16 @@ func (c *course) questions(w io.Writer, dir, name, exercise string) error {
 	return nil
 }
 
-// question is one question about one place in the code of a student.
+// question is one question about one line of a student's code.
 type question struct {
 	kind       string
-	file, in   string // the file and the function
+	file, in   string // file and function
 	line       int
 	code, text string
 }
 
-// pick chooses questions of different kinds, and of different exercises as long as there are some.
-// The same student gets the same ones again.
+// pick chooses questions of different kinds and, where possible, about different exercises. The
+// same student always gets the same questions.
 func pick(all []question, name string) []question {
 	hash := func(q question) uint64 {
 		h := fnv.New64a()
@@ -110,7 +110,7 @@ func pick(all []question, name string) []question {
 	return chosen
 }
 
-// questionsAbout finds what can be asked about the functions that the student has written.
+// questionsAbout returns all questions about the functions that the student has written.
 func questionsAbout(tc *testCase, code []byte) []question {
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, tc.file(), code, parser.SkipObjectResolution)
@@ -146,13 +146,13 @@ func askAbout(fn *ast.FuncDecl, ask func(kind string, n ast.Node, format string,
 	for n := range ast.Preorder(fn.Body) {
 		switch n := n.(type) {
 		case *ast.RangeStmt:
-			ask("loop", n, "Why does this loop go over %s, and what does one turn of it compute?",
+			ask("loop", n, "Why does this loop iterate over %s, and what does one iteration compute?",
 				source(n.X))
 			ask("n = 1", n, "What happens here if %s has only one element, or none?", source(n.X))
 		case *ast.ForStmt:
 			if n.Cond != nil {
-				ask("loop", n, "Why does this loop run while %s? What would one turn more or less change?",
-					source(n.Cond))
+				ask("loop", n, "Why does this loop run while %s? What would change with one iteration more or "+
+					"less?", source(n.Cond))
 			}
 		case *ast.BinaryExpr:
 			if n.Op == token.QUO {
@@ -164,17 +164,17 @@ func askAbout(fn *ast.FuncDecl, ask func(kind string, n ast.Node, format string,
 				"returns for it.", source(n.Cond))
 		case *ast.AssignStmt:
 			if n.Tok == token.ADD_ASSIGN {
-				ask("sum", n, "What is the value of %s before the first and after the last time that this "+
-					"line runs? Which formula of the slide is it?", source(n.Lhs[0]))
+				ask("sum", n, "What is the value of %s before this line runs for the first time, and after the "+
+					"last time? Which formula on the slide does it compute?", source(n.Lhs[0]))
 			} else {
-				ask("order", n, "What would be wrong if this line were left out, or came last?")
+				ask("order", n, "What would go wrong if this line were missing, or if it came last?")
 			}
 		case *ast.IndexExpr:
-			ask("index", n, "What does the index %s mean here, and which is the largest that it can be?",
+			ask("index", n, "What does the index %s mean here, and what is its largest possible value?",
 				source(n.Index))
 		case *ast.CallExpr:
 			if sel, ok := n.Fun.(*ast.SelectorExpr); ok && len(n.Args) < 3 {
-				ask("call", n, "Which shape or type does the result of %s have here, and why is it needed?",
+				ask("call", n, "What is the shape or type of the result of %s here, and why is it needed?",
 					sel.Sel.Name)
 			}
 		}
@@ -183,8 +183,8 @@ func askAbout(fn *ast.FuncDecl, ask func(kind string, n ast.Node, format string,
 		for _, name := range p.Names {
 			for n := range ast.Preorder(fn.Body) {
 				if id, ok := n.(*ast.Ident); ok && id.Name == name.Name {
-					ask("change", fn.Type, "Which lines of this function depend on %s? What changes in "+
-						"each of them if it has one element more, or is larger by one?", name.Name)
+					ask("change", fn.Type, "Which lines of this function depend on %s? How does the result of "+
+						"each line change if it has one more element, or is larger by one?", name.Name)
 					break
 				}
 			}
@@ -192,7 +192,7 @@ func askAbout(fn *ast.FuncDecl, ask func(kind string, n ast.Node, format string,
 	}
 }
 
-// source is a piece of code as it is formatted.
+// source returns the formatted source of a node.
 func source(n ast.Node) string {
 	var b bytes.Buffer
 	if err := format.Node(&b, token.NewFileSet(), n); err != nil {

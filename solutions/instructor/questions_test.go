@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestQuestions asks three students: one with code of her own, one who has written nothing, and one
-// who is not there.
+// TestQuestions asks three students: one with her own code, one without any code, and one who does
+// not exist.
 func TestQuestions(t *testing.T) {
 	c, dir := open(t), t.TempDir()
 	_, stub := answerAndStub(t, c, attackedExercise)
@@ -60,7 +60,7 @@ func TestQuestions(t *testing.T) {
 	t.Log(got)
 }
 
-// TestQuestionsOfAnswers: there are three questions of three kinds about every worked answer.
+// TestQuestionsOfAnswers checks that there are three questions of three kinds about every answer.
 func TestQuestionsOfAnswers(t *testing.T) {
 	c := open(t)
 	cases, err := c.cases()

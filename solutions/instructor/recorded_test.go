@@ -9,9 +9,9 @@ import (
 	"testing"
 )
 
-// TestRecorded submits the results that the worked answer gives under the students' seed, as a
-// table by the arguments. Under that seed it would pass every test. Under the seed of a class only
-// the tests by hand are left, whose numbers students have.
+// TestRecorded submits a table with the results of the worked answer under the students' seed. With
+// this seed the table would pass every test. With the seed of a class it may pass only tests by
+// hand, because students have their numbers.
 func TestRecorded(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it builds three programs")
@@ -56,7 +56,7 @@ func TestRecorded(t *testing.T) {
 	}
 }
 
-// TestClassSeed: a class has one seed, which is drawn once and which no student sees.
+// TestClassSeed checks that the seed of a class is drawn once and that no student sees it.
 func TestClassSeed(t *testing.T) {
 	c := open(t)
 	answer, _ := answerAndStub(t, c, attackedExercise)
@@ -91,7 +91,7 @@ func TestClassSeed(t *testing.T) {
 	}
 }
 
-// TestLongSeeds: the worked answers pass under every seed, because that of a class can be any.
+// TestLongSeeds checks that the worked answers pass with many seeds, because a class can have any.
 func TestLongSeeds(t *testing.T) {
 	n := 5
 	if *long {

@@ -21,17 +21,17 @@ func releaseCommand(*flag.FlagSet) action {
 const toStudents = `
 What to tell students:
 
-  The exercises need Go 1.24 or later and no network. README.md in their folder says how to begin.
+  The exercises need Go 1.24 or later and no network. Begin with README.md in their folder.
 
-      go test ./...     all tests; at first every one is red
-      go run .          how far you are
-      go run . next     the first thing that is not right yet
+      go test ./...     runs all tests; at first every test fails
+      go run .          lists the exercises and your points
+      go run . next     shows the first failing test
 
-  Write in the file of each exercise that is not a test, and submit these files.
+  In each exercise, write in the file that is not a test. Submit these files.
 `
 
-// release copies exercises/ to the folder dir, which is new or empty, if all that can be proved of
-// the files holds.
+// release copies exercises/ to the folder dir, which must be new or empty. It copies nothing if
+// checkFiles finds a problem.
 func (c *course) release(ctx context.Context, w io.Writer, dir string) error {
 	dir, err := c.releaseTo(dir)
 	if err != nil {
@@ -45,8 +45,8 @@ func (c *course) release(ctx context.Context, w io.Writer, dir string) error {
 		fmt.Fprintln(w, p)
 	}
 	if n := len(r.problems); n > 0 {
-		return fmt.Errorf("release: %d problems in exercises/, nothing is copied; "+
-			"mend them until %scheck finds none", n, call)
+		return fmt.Errorf("release: %d problems in exercises/, so nothing was copied; "+
+			"correct them until %scheck reports none", n, call)
 	}
 	files, err := c.copyExercises(ctx, dir)
 	if err != nil {
@@ -64,37 +64,37 @@ func (c *course) release(ctx context.Context, w io.Writer, dir string) error {
 	return nil
 }
 
-// releaseTo returns the absolute name of a folder that may be released to, without links. In the
-// repository the copy would be a part of it, and of the next copy.
+// releaseTo returns the absolute path of the folder for the release, with links resolved. It
+// returns an error if the folder is in the repository, because the next release would copy it too.
 func (c *course) releaseTo(dir string) (string, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return "", err
 	}
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
-		return "", fmt.Errorf("%s is not empty: it has %s; want a new or an empty folder",
+		return "", fmt.Errorf("%s is not empty: it contains %s; want a new or an empty folder",
 			dir, entries[0].Name())
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return "", fmt.Errorf("want a new or an empty folder: %w", err)
 	}
 	parent, err := filepath.EvalSymlinks(filepath.Dir(dir))
 	if err != nil {
-		return "", fmt.Errorf("the folder in which %s is to be made: %w", filepath.Base(dir), err)
+		return "", fmt.Errorf("the parent folder of %s: %w", filepath.Base(dir), err)
 	}
 	dir = filepath.Join(parent, filepath.Base(dir))
 	if real, err := filepath.EvalSymlinks(dir); err == nil {
 		dir = real
 	} else if _, err := os.Lstat(dir); err == nil {
-		return "", fmt.Errorf("%s is a link that leads nowhere; want a new or an empty folder", dir)
+		return "", fmt.Errorf("%s is a link to nothing; want a new or an empty folder", dir)
 	}
 	if rel, err := filepath.Rel(c.root, dir); err == nil && filepath.IsLocal(rel) {
-		return "", fmt.Errorf("%s is in the repository; want a folder outside of %s", dir, c.root)
+		return "", fmt.Errorf("%s is in the repository; want a folder outside %s", dir, c.root)
 	}
 	return dir, nil
 }
 
-// copyExercises copies the folder beside dir and renames it when it is complete, so that a folder
-// of the name dir is a complete one whenever this is interrupted. It returns the number of files.
+// copyExercises copies exercises/ to dir and returns the number of files. It writes a temporary
+// folder beside dir and renames it at the end, so an interruption never leaves an incomplete copy.
 func (c *course) copyExercises(ctx context.Context, dir string) (files int, err error) {
 	temp, err := os.MkdirTemp(filepath.Dir(dir), filepath.Base(dir)+"-incomplete-")
 	if err != nil {
@@ -116,7 +116,7 @@ func (c *course) copyExercises(ctx context.Context, dir string) (files int, err 
 		return 0, err
 	}
 	if ctx.Err() != nil {
-		return 0, fmt.Errorf("interrupted, nothing is written: %w", context.Cause(ctx))
+		return 0, fmt.Errorf("interrupted, so nothing was written: %w", context.Cause(ctx))
 	}
 	if err := os.Remove(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return 0, err

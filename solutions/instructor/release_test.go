@@ -18,8 +18,8 @@ func tool(args ...string) (status int, stdout, stderr string) {
 	return status, out.String(), errors.String()
 }
 
-// TestUsage asks for help and gives wrong arguments, in a course in which stub has something to
-// write. Nothing may be done.
+// TestUsage asks for help and gives wrong arguments. The command must change nothing, although stub
+// would have to write a file in this course.
 func TestUsage(t *testing.T) {
 	c := smallCourse(t, map[string]func(map[string]string){
 		"01-one": changed("exercises/NAME/FILE.go", "package p", "package p // not the stub")})
@@ -112,10 +112,10 @@ func TestReleaseRefused(t *testing.T) {
 	}
 	for _, tt := range []struct{ name, dir, says string }{
 		{"in the repository by a link", filepath.Join(links, "repository", "new"), "is in the repository"},
-		{"a link to nothing", filepath.Join(links, "nowhere"), "is a link that leads nowhere"},
-		{"not empty", filepath.Join(parent, "full"), "is not empty: it has notes"},
+		{"a link to nothing", filepath.Join(links, "nowhere"), "is a link to nothing"},
+		{"not empty", filepath.Join(parent, "full"), "is not empty: it contains notes"},
 		{"a file", filepath.Join(parent, "file"), "want a new or an empty folder"},
-		{"no folder for it", filepath.Join(parent, "none", "new"), "the folder in which new is to be made"},
+		{"no folder for it", filepath.Join(parent, "none", "new"), "the parent folder of new"},
 		{"in the repository", filepath.Join(c.root, "new"), "is in the repository"},
 		{"in the exercises", filepath.Join(c.root, "exercises", "new"), "is in the repository"},
 	} {
@@ -134,21 +134,21 @@ func TestReleaseRefused(t *testing.T) {
 	}
 }
 
-// TestReleaseOfProblems is a stub that is not the one that its answer makes.
+// TestReleaseOfProblems releases a stub that differs from the one generated from its answer.
 func TestReleaseOfProblems(t *testing.T) {
 	c := smallCourse(t, map[string]func(map[string]string){
 		"01-one": changed("exercises/NAME/FILE.go", "package p", "package p // not the stub")})
 	parent := t.TempDir()
 	var page bytes.Buffer
 	err := c.release(context.Background(), &page, filepath.Join(parent, "new"))
-	if err == nil || !strings.Contains(err.Error(), "problems in exercises/, nothing is copied") ||
-		!strings.Contains(page.String(), "01-one: the stub is not the one that the answer makes") {
+	if err == nil || !strings.Contains(err.Error(), "problems in exercises/, so nothing was copied") ||
+		!strings.Contains(page.String(), "01-one: the stub differs from the one generated from the answer") {
 		t.Errorf("got %v after %q", err, page.String())
 	}
 	wantEntries(t, parent)
 }
 
-// TestReleaseInterrupted is a release that is interrupted while it copies.
+// TestReleaseInterrupted interrupts a release while it copies.
 func TestReleaseInterrupted(t *testing.T) {
 	c := open(t)
 	parent := t.TempDir()
@@ -156,13 +156,13 @@ func TestReleaseInterrupted(t *testing.T) {
 	interrupt()
 	var page bytes.Buffer
 	err := c.release(ctx, &page, filepath.Join(parent, "new"))
-	if err == nil || !strings.Contains(err.Error(), "interrupted, nothing is written") || page.Len() > 0 {
+	if err == nil || !strings.Contains(err.Error(), "interrupted, so nothing was written") || page.Len() > 0 {
 		t.Errorf("got %v after %q", err, page.String())
 	}
 	wantEntries(t, parent)
 }
 
-// TestReleaseFails is a release of which the last file cannot be copied.
+// TestReleaseFails releases a folder whose last file cannot be copied.
 func TestReleaseFails(t *testing.T) {
 	c := smallCourse(t, map[string]func(map[string]string){"01-one": func(map[string]string) {}})
 	socket, err := net.Listen("unix", filepath.Join(c.root, "exercises", "zz"))

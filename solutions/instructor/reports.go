@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// writeReports writes the files of the whole class, and for each student a folder to hand out in
-// students/ and one for the instructor, with what hidden tests say, in instructor/.
+// writeReports writes the files of the class and two folders per student. The folder in students/
+// is for the student. The folder in instructor/ also contains the failures of hidden tests.
 func writeReports(out string, cl *class) error {
 	page, err := classPage(cl)
 	if err != nil {
@@ -46,9 +46,9 @@ func writeReports(out string, cl *class) error {
 	return nil
 }
 
-// marksCSV has one line for each student: name and ID, the points of each exercise, their sum, the
-// sum that could be reached, remarks, the digest of the files, and the audit line. An exercise that
-// does not count is left empty. The mark at the beginning lets spreadsheets read it as UTF-8.
+// marksCSV returns the marks with one line per student: name, ID, points per exercise, total,
+// maximum, remarks, digest of the files, and audit line. The cell of an excused exercise is empty.
+// The file begins with a byte order mark, because some spreadsheets need it to recognize UTF-8.
 func marksCSV(cl *class) []byte {
 	b := bytes.NewBufferString("\ufeff")
 	w := csv.NewWriter(b)
@@ -81,12 +81,12 @@ func marksCSV(cl *class) []byte {
 	return b.Bytes()
 }
 
-// number writes points with two digits at most.
+// number formats points with at most two decimal places.
 func number(x float64) string {
 	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", x), "0"), ".")
 }
 
-// number writes points as the spreadsheet of the class reads them.
+// number formats points for the spreadsheet of the class.
 func (cl *class) number(x float64) string {
 	if cl.german {
 		return strings.Replace(number(x), ".", ",", 1)
@@ -94,13 +94,13 @@ func (cl *class) number(x float64) string {
 	return number(x)
 }
 
-// gradescopeResults is the file that Gradescope reads, as its documentation of autograders says.
+// gradescopeResults is the result in the format of Gradescope's autograders.
 type gradescopeResults struct {
 	Score        float64          `json:"score"`
 	Output       string           `json:"output"`
 	OutputFormat string           `json:"output_format"`
 	Tests        []gradescopeTest `json:"tests"`
-	Extra        map[string]any   `json:"extra_data"` // which Gradescope keeps with the result
+	Extra        map[string]any   `json:"extra_data"` // stored by Gradescope with the result
 }
 
 type gradescopeTest struct {
@@ -111,7 +111,7 @@ type gradescopeTest struct {
 	Status       string  `json:"status"` // passed or failed
 	Output       string  `json:"output,omitempty"`
 	OutputFormat string  `json:"output_format"`
-	Visibility   string  `json:"visibility"` // visible, or hidden from the student for good
+	Visibility   string  `json:"visibility"` // visible, or hidden (never shown to the student)
 }
 
 func gradescope(cl *class, st *student) gradescopeResults {

@@ -58,9 +58,9 @@ func TestMarksCSV(t *testing.T) {
 	const with = `"Graded 2026-03-01 with instructor ` + toolVersion + `, commit abc, go1.99, seed s"`
 	want := "\ufeff" + strings.ReplaceAll(`student,id,01-a,02-b,points,of,remarks,digest,graded with
 '=Bob_[x],'-7,0,0,0,7,02-b: build: b.go:3: undefined: x,,with
-Ann Lee,,2,3,5,7,02-b late: 75 % kept,,with
+Ann Lee,,2,3,5,7,02-b late: 75 % of the points count,,with
 cleo,,0,0,0,7,could not be read: the zip file cannot be read,,with
-dan,,,,,7,could not be graded: run again,,with
+dan,,,,,7,could not be graded: run the same command again,,with
 eve,,0,,0,3,02-b excused,,with
 `, ",with\n", ","+with+"\n")
 	if got != want {
@@ -76,7 +76,7 @@ func TestFeedback(t *testing.T) {
 	ann := text(t, dir, "students", "Ann Lee", "feedback.md")
 	for _, want := range []string{
 		"**5 of 7 points**", "01-a: 2 of 3 points", "- TestOne, 2 of 2 points: passed\n",
-		"tests that are not shown: 0 of 1 passed, 0 of 1 points", "It came late, which leaves 75 % of the points.",
+		"hidden tests: 0 of 1 passed, 0 of 1 points", "The submission was late, so 75 % of the points count.",
 	} {
 		if !strings.Contains(ann, want) {
 			t.Errorf("Ann's does not say %q:\n%s", want, ann)
@@ -128,9 +128,9 @@ func TestSummary(t *testing.T) {
 	got := text(t, reported(t), "summary.md")
 	for _, want := range []string{
 		"# Class of 5 students",
-		"| 01-a | TestOne | 2 | 1 | 50 % |\n| 01-a | TestSecret (not shown) | 2 | 0 | 0 % |\n| 02-b | TestTwo | 2 | 1 | 50 % |\n",
+		"| 01-a | TestOne | 2 | 1 | 50 % |\n| 01-a | TestSecret (hidden) | 2 | 0 | 0 % |\n| 02-b | TestTwo | 2 | 1 | 50 % |\n",
 		"The hardest test is 01-a TestSecret.", "- 2 × 01-a: it guesses\n",
-		"- dan could not be graded; run again: the disk is full", "- cleo could not be read", "- x.rar is neither",
+		"- dan could not be graded (run the same command again): the disk is full", "- cleo could not be read", "- x.rar was ignored, because it is neither",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("it does not say %q:\n%s", want, got)
@@ -138,7 +138,7 @@ func TestSummary(t *testing.T) {
 	}
 }
 
-// TestVeryLate is a submission of which lateness leaves nothing: somebody who asks why must be told.
+// TestVeryLate checks that the remarks explain a mark of 0 for a very late submission.
 func TestVeryLate(t *testing.T) {
 	s, err := read(t, "due all 2026-03-01T12:00:00Z\narrived Ann Lee 2026-03-09T12:00:00Z")
 	if err != nil {
@@ -147,13 +147,13 @@ func TestVeryLate(t *testing.T) {
 	st := annLee()
 	s.markAll(st, twoCases())
 	got := string(marksCSV(&class{cases: twoCases(), students: []*student{st}}))
-	want := "Ann Lee,,0,0,0,7,01-a late: 0 % kept; 02-b late: 0 % kept,"
+	want := "Ann Lee,,0,0,0,7,01-a late: 0 % of the points count; 02-b late: 0 % of the points count,"
 	if !strings.Contains(got, want) {
 		t.Errorf("got\n%s\nwant in it\n%s", got, want)
 	}
 }
 
-// TestControlCharacters is a student who prints what ends a line of Markdown or moves a cursor.
+// TestControlCharacters prints characters that end a line of Markdown or move a cursor.
 func TestControlCharacters(t *testing.T) {
 	st := &student{name: "x\r# y", results: map[string]*exerciseResult{"01-a": {Tests: []testResult{
 		{Name: "TestOne", Status: fail, Message: "a\r# 10 of 10\x1b[2J", Mistake: "b\r# 10 of 10"}}}}}
@@ -166,7 +166,7 @@ func TestControlCharacters(t *testing.T) {
 	}
 }
 
-// TestOddities is what the summary tells of submissions in which nothing was found.
+// TestOddities checks the summary of submissions without a file of an exercise.
 func TestOddities(t *testing.T) {
 	st := &student{name: "eve", results: map[string]*exerciseResult{
 		"01-a": {Status: missing}, "02-b": {Status: missing}}}
@@ -174,8 +174,8 @@ func TestOddities(t *testing.T) {
 	for _, st := range cl.students {
 		newSettings().markAll(st, cl.cases)
 	}
-	got, want := cl.oddities(), []string{"eve: no exercise's file was found, or several of each",
-		"Zoe is in the settings and has no submission"}
+	got, want := cl.oddities(), []string{"eve: no file of an exercise could be graded; check their names",
+		"Zoe is in the settings but has no submission; check the name"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -14,10 +14,10 @@ type person struct {
 	row  int
 	name string
 	id   string   // the first of the IDs
-	ids  []string // everything that can stand for the person
+	ids  []string // all IDs in the row
 }
 
-// Names of the columns of rosters, without capitals and signs.
+// Names of the columns of rosters. They are compared without case and punctuation.
 var (
 	nameColumns  = []string{"full name", "student name", "name", "student", "vollständiger name"}
 	firstColumns = []string{"first name", "given name", "vorname", "prénom"}
@@ -28,7 +28,7 @@ var (
 		"e-mail-adresse"}
 )
 
-// readRoster reads who is in the class from any CSV file with a column for the name or the ID.
+// readRoster reads the members of the class from any CSV file with a column for names or IDs.
 func readRoster(name string) ([]*person, error) {
 	t, err := readTable(name)
 	if err != nil {
@@ -40,15 +40,15 @@ func readRoster(name string) ([]*person, error) {
 		for i := range t.rows[0] {
 			columns = append(columns, t.text(0, i))
 		}
-		return nil, fmt.Errorf("the roster %s has no names: want a column such as Name, Full name, "+
-			"First name and Last name, ID or Email address; found %s", name, list(columns))
+		return nil, fmt.Errorf("the roster %s contains no names: found the columns %s; want for example "+
+			"Name, Full name, First name and Last name, ID or Email address", name, list(columns))
 	}
 	return people, nil
 }
 
 var lastNumber = regexp.MustCompile(`\d+$`)
 
-// people returns the persons of a table's rows.
+// people returns one person per row of the table.
 func (t *table) people() []*person {
 	name, first, last := t.column(nameColumns...), t.column(firstColumns...), t.column(lastColumns...)
 	var columns []int
@@ -91,7 +91,7 @@ func (t *table) people() []*person {
 	return people
 }
 
-// lettersOf returns the letters and digits of a name, without capitals.
+// lettersOf returns the letters and digits of a name in lower case.
 func lettersOf(name string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -101,8 +101,8 @@ func lettersOf(name string) string {
 	}, compose(name))
 }
 
-// orders returns the letters of a name in every order that its words can be written in without
-// being mixed: "Lee, Ann" and "annlee" are the same person as "Ann Lee".
+// orders returns the letters of a name for every rotation of its words, because "Lee, Ann" and
+// "annlee" are the same person as "Ann Lee".
 func orders(name string) []string {
 	words := strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || r == ',' })
 	var all []string
@@ -112,8 +112,8 @@ func orders(name string) []string {
 	return all
 }
 
-// assign finds the student of each person: first by ID, then by the name, and then by the letters of
-// the name. If several students match, none is assigned.
+// assign finds the student of each person, first by ID, then by name, then by the letters of the
+// name. If a person matches several students, or a student several persons, none is assigned.
 func assign(people []*person, students []*student) map[*person]*student {
 	found, taken := map[*person]*student{}, map[*student]bool{}
 	ordersOf, letters := map[*person][]string{}, map[*student]string{}
@@ -150,8 +150,8 @@ func assign(people []*person, students []*student) map[*person]*student {
 	return found
 }
 
-// enroll compares the class with a roster: it carries the IDs over, adds whoever has submitted
-// nothing, and notes submissions of others.
+// enroll compares the class with a roster. It copies the IDs, adds students without a submission,
+// and notes submissions of students who are not in the roster.
 func (cl *class) enroll(people []*person) {
 	if people == nil {
 		return
@@ -165,7 +165,7 @@ func (cl *class) enroll(people []*person) {
 	}
 	for _, st := range cl.students {
 		if !enrolled[st] {
-			st.notes = append(st.notes, "is not in the roster, or not with this name or ID alone")
+			st.notes = append(st.notes, "matches no row of the roster, or several")
 		}
 	}
 	for _, p := range people {

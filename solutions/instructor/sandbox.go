@@ -8,16 +8,16 @@ import (
 	"time"
 )
 
-// limits are what one process may use. The wall clock and the output are limited everywhere, the
-// rest where the system can: on Linux all of it, on macOS all but the memory, on Windows nothing.
+// limits restricts one process. Elapsed time and output are limited everywhere. Linux limits
+// everything else too, macOS everything except memory, and Windows nothing else.
 type limits struct {
 	wall                         time.Duration
 	cpuSeconds, memoryMB, fileMB int
-	outputBytes                  int // that are kept
-	printedMB                    int // after so many it is stopped
+	outputBytes                  int // how much output is kept
+	printedMB                    int // how much output stops the process
 }
 
-// cause is why a process ended.
+// cause is the reason why a process ended.
 type cause string
 
 const (
@@ -31,18 +31,19 @@ const (
 // outcome is how a process ended.
 type outcome struct {
 	cause  cause
-	exit   int           // its exit status, -1 if it was killed
-	output string        // stdout and stderr, the middle left out if there was too much
-	used   time.Duration // of processor time
-	wall   time.Duration
-	peakMB int // of memory; 0 where the system does not count it
+	exit   int           // its exit status, or -1 if it was killed
+	output string        // stdout and stderr, without the middle if there was too much
+	used   time.Duration // processor time
+	wall   time.Duration // elapsed time
+	peakMB int           // memory, or 0 if the system does not measure it
 }
 
-// runLimited runs a program until it ends or exceeds a limit, when it is killed with all it
-// started. It fails only if the program cannot be started, or ctx is done.
+// runLimited runs a program. If the program exceeds a limit, runLimited kills it with all processes
+// that it started. It returns an error only if the program cannot be started or ctx is done.
 //
-// How the process ended is read from its exit status alone. Clocks of this process prove nothing:
-// while the machine is asleep or this process is stopped, the other one can end well.
+// Only the exit status decides whether the process ended by itself. The elapsed time proves
+// nothing, because the process can end normally while the machine sleeps or this process is
+// stopped.
 func runLimited(
 	ctx context.Context, l limits, dir string, env []string, name string, args ...string,
 ) (outcome, error) {
@@ -64,14 +65,14 @@ func runLimited(
 	}
 	o := outcome{cause: bySignal, exit: state.ExitCode(), output: out.String(),
 		used: state.UserTime() + state.SystemTime(), wall: time.Since(start), peakMB: peakMB(state)}
-	// Windows gives an exit status to what was killed, too.
+	// On Windows, a killed process also has an exit status.
 	ended := state.Exited() && (runtime.GOOS != "windows" || timed.Err() == nil)
 	switch {
 	case ended || o.exit == 0:
 		o.cause = byItself
 	case out.flooded.Load():
 		o.cause = atOutputLimit
-	case o.used >= time.Duration(l.cpuSeconds)*time.Second*2/3: // it is counted in ticks
+	case o.used >= time.Duration(l.cpuSeconds)*time.Second*2/3: // a margin, because ticks are coarse
 		o.cause = atCPULimit
 	case timed.Err() != nil:
 		o.cause = atWallLimit
@@ -79,14 +80,14 @@ func runLimited(
 	return o, nil
 }
 
-// cappedOutput keeps the first half and the last half of what may be kept, and stops the process
-// after most bytes.
+// cappedOutput keeps the beginning and the end of an output, half of keep bytes each. It stops the
+// process when it leaves out more than most bytes.
 type cappedOutput struct {
 	keep, most  int
 	stop        func()
 	flooded     atomic.Bool
 	first, last []byte
-	left        int // how many bytes were left out
+	left        int // number of bytes left out
 }
 
 func (c *cappedOutput) Write(p []byte) (int, error) {
@@ -110,7 +111,7 @@ func (c *cappedOutput) String() string {
 	return fmt.Sprintf("%s\n... %d bytes left out ...\n%s", c.first, c.left, c.last)
 }
 
-// unlimited says what this system cannot limit, and nothing if it can limit all.
+// unlimited names the resources that this system cannot limit, or "" if it can limit all.
 func unlimited() string {
 	switch runtime.GOOS {
 	case "linux":

@@ -2,5 +2,5 @@ package main
 
 import "syscall"
 
-// endWithParent has a process killed when this one ends, however that happens.
+// endWithParent makes the system kill the process when this one ends, for whatever reason.
 func endWithParent(attr *syscall.SysProcAttr) { attr.Pdeathsig = syscall.SIGKILL }

@@ -8,7 +8,7 @@ import (
 	"os/exec"
 )
 
-// limited is the command under the wall clock alone.
+// limited returns the command. Only its elapsed time is limited.
 func limited(ctx context.Context, l limits, name string, args []string) *exec.Cmd {
 	return exec.CommandContext(ctx, name, args...)
 }

@@ -11,7 +11,7 @@ import (
 	"syscall"
 )
 
-// limitScript sets the limits before the program begins; one that the system does not know is left.
+// limitScript sets the limits and starts the program. It ignores limits that the system lacks.
 const limitScript = `
 ulimit -t $1 2>/dev/null
 ulimit -v $2 2>/dev/null
@@ -20,8 +20,8 @@ ulimit -c 0 2>/dev/null
 shift 3
 exec "$@"`
 
-// limited is the command under the limits, in a process group of its own, which is killed as a
-// whole.
+// limited returns the command under the limits. It runs in its own process group, which is killed
+// as a whole.
 func limited(ctx context.Context, l limits, name string, args []string) *exec.Cmd {
 	sh := []string{"-c", limitScript, "sh", strconv.Itoa(l.cpuSeconds), // in seconds
 		strconv.Itoa(l.memoryMB << 10), // in units of 1024 bytes
@@ -33,7 +33,7 @@ func limited(ctx context.Context, l limits, name string, args []string) *exec.Cm
 	return cmd
 }
 
-// peakMB is how much memory the process had resident at most.
+// peakMB returns the maximum resident memory of the process.
 func peakMB(state *os.ProcessState) int {
 	usage, ok := state.SysUsage().(*syscall.Rusage)
 	if !ok {

@@ -4,5 +4,5 @@ package main
 
 import "syscall"
 
-// endWithParent does nothing: the process ends at its limits.
+// endWithParent does nothing, because this system cannot do it. The process ends at its limits.
 func endWithParent(*syscall.SysProcAttr) {}

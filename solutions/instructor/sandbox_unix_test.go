@@ -68,8 +68,8 @@ func TestRunLimited(t *testing.T) {
 	}
 }
 
-// TestStopped stops the grader while the process that it runs ends well. Afterwards more time has
-// passed than the process may take, and still it has not taken too long.
+// TestStopped stops the grader while its process ends normally. More time passes than the limit,
+// but the process must not be reported as too slow.
 func TestStopped(t *testing.T) {
 	cmd := command(t)
 	cmd.Env = append(cmd.Env, "INSTRUCTOR_TEST_COMMAND=limited")

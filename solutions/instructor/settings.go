@@ -13,40 +13,40 @@ import (
 	"time"
 )
 
-// settings is what an instructor decides for one class. They are read from a plain file of lines:
+// settings contains an instructor's decisions for one class. It is read from a text file:
 //
-//	# everything after a hash is a remark
-//	seed     spring-2026                             # other random numbers than the students'
-//	weight   05-softmax 1.5                          # the exercise's points count so much
-//	points   03-dense-backward TestInputError 3      # in place of the test's own points
-//	skip     14-randomized-search                    # not set in this class
-//	due      03-dense-backward 2026-03-01T23:59:00Z  # "all" in place of the name: all others
-//	grace    03-dense-backward 15m                   # so much later is still in time; or "all"
-//	late     10                                      # percent lost for each day begun; else all
-//	arrived  alice 2026-03-02T08:00:00Z              # when a submission came; without it, in time
-//	excused  alice 05-softmax                        # does not count for her, neither way
-//	adjust   "Bo #2" 05-softmax +2 "typing error"    # points by hand, with the reason
+//	# a hash begins a comment
+//	seed     spring-2026                             # seed of the random tests; default: secret
+//	weight   05-softmax 1.5                          # multiply the points of the exercise
+//	points   03-dense-backward TestInputError 3      # replace the points of one test
+//	skip     14-randomized-search                    # leave the exercise out
+//	due      03-dense-backward 2026-03-01T23:59:00Z  # deadline; "all": all other exercises
+//	grace    03-dense-backward 15m                   # accepted delay; "all" works too
+//	late     10                                      # percent lost per day begun; default: 100
+//	arrived  alice 2026-03-02T08:00:00Z              # time of the submission; default: in time
+//	excused  alice 05-softmax                        # leave the exercise out for one student
+//	adjust   "Bo #2" 05-softmax +2 "typing error"    # add or subtract points, with a reason
 //
-// A word in quotation marks may have spaces and hashes in it. A student's name may also be written
-// without them, and the platform's ID may stand in its place.
+// A word in quotation marks can contain spaces and hashes. A student's name can contain spaces
+// without quotation marks. The platform's ID can replace the name.
 type settings struct {
-	seed    string                   // empty for the secret one of the class
-	late    float64                  // percent a day
+	seed    string                   // empty for the secret seed of the class
+	late    float64                  // percent per day
 	weight  map[string]float64       // by exercise
-	points  map[string]float64       // by exercise and test, with a space between
+	points  map[string]float64       // by exercise and test, separated by a space
 	skip    map[string]bool          // by exercise
 	due     map[string]time.Time     // by exercise, and "all"
 	grace   map[string]time.Duration // by exercise, and "all"
 	arrived map[string]time.Time     // by student
 	excused map[personal]bool
 	adjust  map[personal][]adjustment
-	named   map[string]bool // the students of all the lines
+	named   map[string]bool // all students in the file
 }
 
 // personal is the key of a setting for one student's exercise.
 type personal struct{ student, exercise string }
 
-// adjustment is points that an instructor adds or takes away by hand.
+// adjustment is a number of points that an instructor adds or subtracts by hand.
 type adjustment struct {
 	points float64
 	reason string
@@ -62,14 +62,14 @@ func newSettings() *settings {
 	}
 }
 
-// readSettings reads the file; an error names the line.
+// readSettings reads a file of settings. An error contains the number of the line.
 func readSettings(name string, cases []*testCase) (*settings, error) {
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
 	s := newSettings()
-	data = bytes.TrimPrefix(data, []byte("\ufeff")) // as some editors begin a file
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // some editors write this mark first
 	lines := bufio.NewScanner(bytes.NewReader(data))
 	for n := 1; lines.Scan(); n++ {
 		words, err := settingLine(lines.Text())
@@ -83,8 +83,8 @@ func readSettings(name string, cases []*testCase) (*settings, error) {
 	return s, lines.Err()
 }
 
-// settingLine splits a line into its words and leaves out the remark: a hash ends the line where a
-// word could begin.
+// settingLine splits a line into words without the comment. A hash at the beginning of a word
+// begins a comment.
 func settingLine(line string) ([]string, error) {
 	var words []string
 	for {
@@ -95,7 +95,7 @@ func settingLine(line string) ([]string, error) {
 		case line[0] == '"':
 			quoted, err := strconv.QuotedPrefix(line)
 			if err != nil {
-				return nil, errors.New("a quotation mark is missing")
+				return nil, errors.New("the closing quotation mark is missing")
 			}
 			word, err := strconv.Unquote(quoted)
 			if err != nil {
@@ -112,7 +112,7 @@ func settingLine(line string) ([]string, error) {
 	}
 }
 
-// settingWords says how many words follow the first one of a line.
+// settingWords is the number of words after the first word of a line.
 var settingWords = map[string]int{
 	"seed": 1, "weight": 2, "points": 3, "skip": 1, "due": 2, "grace": 2, "late": 1, "arrived": 2,
 	"excused": 2, "adjust": 4,
@@ -121,7 +121,8 @@ var settingWords = map[string]int{
 func (s *settings) line(word string, rest []string, cases []*testCase) (err error) {
 	n, known := settingWords[word]
 	if !known {
-		return fmt.Errorf("%q is not a setting", word)
+		return fmt.Errorf("%q is not a setting; want one of %s", word,
+			strings.Join(slices.Sorted(maps.Keys(settingWords)), ", "))
 	}
 	ofStudent := word == "arrived" || word == "excused" || word == "adjust"
 	if more := len(rest) - n; ofStudent && more > 0 { // the name of a student may have spaces
@@ -130,7 +131,7 @@ func (s *settings) line(word string, rest []string, cases []*testCase) (err erro
 	if len(rest) != n {
 		hint := ""
 		if ofStudent {
-			hint = "; a name with # in it needs quotation marks"
+			hint = "; put a name that contains # in quotation marks"
 		}
 		return fmt.Errorf("%s has %d words after it, want %d%s", word, len(rest), n, hint)
 	}
@@ -163,7 +164,7 @@ func (s *settings) line(word string, rest []string, cases []*testCase) (err erro
 		s.due[name], err = moment(last)
 	case "grace":
 		if s.grace[name], err = time.ParseDuration(last); err != nil || s.grace[name] < 0 {
-			err = fmt.Errorf("%q: want a time such as 15m or 2h", last)
+			err = fmt.Errorf("%q: want a duration, for example 15m or 2h", last)
 		}
 	case "weight":
 		s.weight[name], err = positive(last)
@@ -186,7 +187,7 @@ func (s *settings) line(word string, rest []string, cases []*testCase) (err erro
 func (s *settings) addAdjustment(of personal, points, reason string) error {
 	x, err := positive(strings.TrimLeft(points, "+-"))
 	if err != nil || len(points) < 2 || points[0] != '+' && points[0] != '-' {
-		return fmt.Errorf("%q: want points with their sign, such as +2 or -1.5", points)
+		return fmt.Errorf("%q: want points with a sign, for example +2 or -1.5", points)
 	}
 	if points[0] == '-' {
 		x = -x
@@ -198,7 +199,7 @@ func (s *settings) addAdjustment(of personal, points, reason string) error {
 func moment(word string) (time.Time, error) {
 	t, err := time.Parse(time.RFC3339, word)
 	if err != nil {
-		err = fmt.Errorf("cannot parse %q, want a time such as 2026-03-01T23:59:00Z", word)
+		err = fmt.Errorf("cannot parse %q; want a time, for example 2026-03-01T23:59:00Z", word)
 	}
 	return t, err
 }
@@ -206,12 +207,12 @@ func moment(word string) (time.Time, error) {
 func positive(word string) (float64, error) {
 	x, err := strconv.ParseFloat(word, 64)
 	if err == nil && !(x >= 0 && x <= 1e6) {
-		err = fmt.Errorf("%q: want a number that is not negative and at most 1000000", word)
+		err = fmt.Errorf("%q: want a number from 0 to 1000000", word)
 	}
 	return x, err
 }
 
-// unknown returns the students of the settings for whom there is no submission.
+// unknown returns the students in the settings who have no submission.
 func (s *settings) unknown(students []*student) []string {
 	left := maps.Clone(s.named)
 	for _, st := range students {
@@ -222,9 +223,9 @@ func (s *settings) unknown(students []*student) []string {
 	return slices.Sorted(maps.Keys(left))
 }
 
-// keys returns the names of a student in the settings: the name and the IDs. Several spaces
-// inside of the name may be written as one, unless another student has that name; spaces around it
-// make it another name.
+// keys returns the words that identify a student in the settings: the name and the IDs. Several
+// spaces inside a name can be written as one, unless another student has that name. Spaces around a
+// name are significant.
 func (st *student) keys() []string {
 	keys := []string{compose(st.name)}
 	words := strings.Fields(keys[0])
@@ -240,7 +241,7 @@ func (st *student) keys() []string {
 	return slices.Compact(keys)
 }
 
-// kept is the part of the points that a student keeps for an exercise after the deadline.
+// kept returns the share of the points that counts for a student's exercise: 1 if it is in time.
 func (s *settings) kept(st *student, exercise string) float64 {
 	due, hasDue := s.due[exercise]
 	if !hasDue {
@@ -256,7 +257,7 @@ func (s *settings) kept(st *student, exercise string) float64 {
 			arrived = t
 		}
 	}
-	if !hasDue || !arrived.After(due.Add(grace)) { // without a time it came in time
+	if !hasDue || !arrived.After(due.Add(grace)) { // a submission without a time is in time
 		return 1
 	}
 	days := float64((arrived.Sub(due) + 24*time.Hour - 1) / (24 * time.Hour)) // each day begun

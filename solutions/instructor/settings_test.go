@@ -10,7 +10,7 @@ import (
 	"nn/solutions/internal/tests"
 )
 
-// cases returns two exercises, of 3 and 4 points, without any files.
+// twoCases returns two exercises with 3 and 4 points and without files.
 func twoCases() []*testCase {
 	return []*testCase{
 		{exercise: &exercise{name: "01-a"}, tests: []gradedTest{
@@ -28,7 +28,7 @@ func read(t *testing.T, text string) (*settings, error) {
 	return readSettings(name, twoCases())
 }
 
-// TestSettingsOfTheReadme reads the example of the instructor's page as a file.
+// TestSettingsOfTheReadme reads the example in the instructor's manual as a file.
 func TestSettingsOfTheReadme(t *testing.T) {
 	c := open(t)
 	var cases []*testCase
@@ -39,7 +39,7 @@ func TestSettingsOfTheReadme(t *testing.T) {
 		}
 		cases = append(cases, tc)
 	}
-	page, err := os.ReadFile(filepath.Join(c.root, "solutions", "README.md"))
+	page, err := os.ReadFile(filepath.Join(c.root, "solutions", "instructor", "README.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,24 +68,24 @@ func TestSettingsRefused(t *testing.T) {
 		{"wieght 01-a 2", `"wieght" is not a setting`},
 		{"weight 01-a", "weight has 1 words after it, want 2"},
 		{"weight 03-c 2", `no exercise "03-c"`},
-		{"weight 01-a -2", "not negative"},
-		{"weight 01-a NaN", "not negative"},
-		{"weight 01-a Inf", "at most"},
-		{"points 01-a TestOne 1e300", "at most"},
+		{"weight 01-a -2", "want a number from 0 to 1000000"},
+		{"weight 01-a NaN", "want a number from 0 to 1000000"},
+		{"weight 01-a Inf", "want a number from 0 to 1000000"},
+		{"points 01-a TestOne 1e300", "want a number from 0 to 1000000"},
 		{"weight 01-a two", "invalid syntax"},
 		{"points 01-a TestTwo 3", `01-a has no test "TestTwo"`},
 		{"due all tomorrow", "cannot parse"},
-		{"due all 2026-03-01", "want a time such as 2026-03-01T23:59:00Z"},
-		{"arrived alice 2026-03-02 08:00", "want a time such as"},
+		{"due all 2026-03-01", "want a time, for example 2026-03-01T23:59:00Z"},
+		{"arrived alice 2026-03-02 08:00", "want a time, for example"},
 		{"due 03-c 2026-03-01T12:00:00Z", `no exercise "03-c"`},
 		{"excused alice all", `no exercise "all"`},
 		{"excused Bo #2 02-b", "quotation marks"},
-		{`excused "Bo 02-b`, "a quotation mark is missing"},
-		{"grace 01-a soon", "want a time such as 15m"},
-		{"grace 01-a -1h", "want a time such as 15m"},
-		{"adjust alice 01-a 2 reason", "want points with their sign"},
-		{"adjust alice 01-a +x reason", "want points with their sign"},
-		{"adjust alice 01-a +NaN reason", "want points with their sign"},
+		{`excused "Bo 02-b`, "the closing quotation mark is missing"},
+		{"grace 01-a soon", "want a duration, for example 15m"},
+		{"grace 01-a -1h", "want a duration, for example 15m"},
+		{"adjust alice 01-a 2 reason", "want points with a sign"},
+		{"adjust alice 01-a +x reason", "want points with a sign"},
+		{"adjust alice 01-a +NaN reason", "want points with a sign"},
 		{"adjust alice 01-a +2", "adjust has 3 words after it, want 4"},
 		{`adjust alice 03-c +2 "reason"`, `no exercise "03-c"`},
 	} {
@@ -99,8 +99,8 @@ func TestSettingsRefused(t *testing.T) {
 	}
 }
 
-// TestMarks is the arithmetic of weights, points, lateness and excuses. The student has passed
-// everything but the hidden test.
+// TestMarks checks the arithmetic of weights, points, lateness and excuses. The student passes
+// every test except the hidden one.
 func TestMarks(t *testing.T) {
 	const due = "due all 2026-03-01T12:00:00Z\n"
 	for _, tt := range []struct {
@@ -152,8 +152,8 @@ func TestMarks(t *testing.T) {
 	}
 }
 
-// TestUnknownStudents is what becomes of a name in the settings that nobody has, and of one that a
-// line of words cannot give.
+// TestUnknownStudents checks names in the settings that no student has, and a name whose two spaces
+// are written as one.
 func TestUnknownStudents(t *testing.T) {
 	s, err := read(t, "excused An Lee 02-b\narrived Ann Lee 2026-03-02T12:00:00Z\n"+
 		"arrived Zoe 2026-03-02T12:00:00Z\nexcused Ann Lee 02-b")
@@ -180,7 +180,7 @@ func annLee() *student {
 	}}
 }
 
-// TestNamesInSettings is which student a line is about.
+// TestNamesInSettings checks which student a line refers to.
 func TestNamesInSettings(t *testing.T) {
 	for _, tt := range []struct {
 		line, name string
@@ -218,7 +218,7 @@ func TestNamesInSettings(t *testing.T) {
 	}
 }
 
-// TestUnwrittenIsNotLate is an exercise that was left as it was handed out, and one that is missing.
+// TestUnwrittenIsNotLate checks that an unchanged stub and a missing file are not late.
 func TestUnwrittenIsNotLate(t *testing.T) {
 	s, err := read(t, "due all 2026-03-01T12:00:00Z\narrived Ann Lee 2026-03-09T12:00:00Z")
 	if err != nil {

@@ -8,11 +8,12 @@ import (
 	"time"
 )
 
-// judge returns the result of one exercise's submitted file, which guard has let through. An error
-// means that there is none: the exercise could not be graded.
+// judge returns the result of one submitted file that guard has accepted. An error means that the
+// exercise could not be graded.
 //
-// A result is about the code. An end that the machine may have caused is tried again, alone, beside
-// the worked answer under the same limits.
+// A result must depend on the code only. If the machine could have caused an end, the tests run
+// again while no other submission is running, together with the worked answer under the same
+// limits.
 func (j *judge) judge(ctx context.Context, s *spent, tc *testCase, code []byte) (*exerciseResult, error) {
 	t, err := j.beside(ctx, s, tc, code)
 	if err != nil || len(t.doubts) == 0 {
@@ -23,21 +24,21 @@ func (j *judge) judge(ctx context.Context, s *spent, tc *testCase, code []byte) 
 	return j.again(ctx, s, tc, code, t)
 }
 
-// beside is an attempt while other submissions are graded.
+// beside makes an attempt while other submissions are graded.
 func (j *judge) beside(ctx context.Context, s *spent, tc *testCase, code []byte) (*trial, error) {
 	j.alone.RLock()
 	defer j.alone.RUnlock()
 	return j.attempt(ctx, s, tc, code, nil)
 }
 
-// trial is what one attempt to grade an exercise has given.
+// trial is the outcome of one attempt to grade an exercise.
 type trial struct {
-	whole   *exerciseResult       // if no test could run, and that is settled
-	settled map[string]testResult // by test
+	whole   *exerciseResult       // the final result if no test could run
+	settled map[string]testResult // final results, by test
 	doubts  map[string]*doubt     // by test; "" is the build
 }
 
-// result returns the result if nothing of it is in doubt.
+// result returns the result if there are no doubts.
 func (t *trial) result(tc *testCase) *exerciseResult {
 	if t == nil || len(t.doubts) > 0 {
 		return nil
@@ -52,7 +53,7 @@ func (t *trial) result(tc *testCase) *exerciseResult {
 	return r
 }
 
-// attempt builds the file and runs the tests that are not settled yet.
+// attempt builds the file and runs the tests that have no final result yet.
 func (j *judge) attempt(ctx context.Context, s *spent, tc *testCase, code []byte,
 	settled map[string]testResult) (*trial, error) {
 	t := &trial{settled: map[string]testResult{}, doubts: map[string]*doubt{}}
@@ -99,11 +100,12 @@ func (j *judge) attempt(ctx context.Context, s *spent, tc *testCase, code []byte
 	return t, nil
 }
 
-// attempts is how often an end that is in doubt is tried again.
+// attempts is the maximum number of repetitions.
 const attempts = 4
 
-// again tries what is in doubt until it is settled: the worked answer passes, and the code ends in
-// a way that is certain, or twice in the same way.
+// again repeats doubtful tests until each has a final result. An attempt counts if the worked
+// answer passes. A test is settled if it has a final result, or if it ends the same way in two
+// attempts.
 func (j *judge) again(ctx context.Context, s *spent, tc *testCase, code []byte, first *trial) (
 	*exerciseResult, error) {
 	settled, last := first.settled, map[string]*doubt{}
@@ -117,7 +119,7 @@ func (j *judge) again(ctx context.Context, s *spent, tc *testCase, code []byte, 
 			return nil, err
 		}
 		if err := answer.passes(); err != nil {
-			why = fmt.Errorf("the worked answer fails too: %w", err)
+			why = fmt.Errorf("the worked answer fails as well: %w", err)
 			continue
 		}
 		t, err := j.attempt(ctx, s, tc, code, settled)
@@ -145,7 +147,7 @@ func (j *judge) again(ctx context.Context, s *spent, tc *testCase, code []byte, 
 	return nil, why
 }
 
-// why is the first doubt, for the instructor.
+// why returns the reason of one doubt as a message to the instructor.
 func (t *trial) why() error {
 	for _, d := range t.doubts {
 		return errors.New(d.why)
@@ -153,7 +155,7 @@ func (t *trial) why() error {
 	return nil
 }
 
-// passes returns an error unless every test has passed.
+// passes returns nil if every test has passed.
 func (t *trial) passes() error {
 	if len(t.doubts) > 0 {
 		return t.why()
@@ -163,13 +165,13 @@ func (t *trial) passes() error {
 	}
 	for name, r := range t.settled {
 		if r.Status != pass {
-			return fmt.Errorf("%s ends as %q: %s", name, r.Status, r.Message)
+			return fmt.Errorf("%s ends with %q: %s", name, r.Status, r.Message)
 		}
 	}
 	return nil
 }
 
-// wait reports whether the time has passed before ctx was done.
+// wait waits for the duration d. It returns false if ctx is done first.
 func wait(ctx context.Context, d time.Duration) bool {
 	select {
 	case <-ctx.Done():

@@ -14,14 +14,14 @@ import (
 	"slices"
 )
 
-// pair is two submissions of one exercise and how alike they are, from 0 to 1.
+// pair is two submissions of one exercise with their similarity.
 type pair struct {
 	exercise, a, b string
-	likeness       float64
-	unusual        float64 // how much they have in common that others have not
+	likeness       float64 // from 0 to 1
+	unusual        float64 // how much code they share that is rare in the class
 }
 
-// sources is Go files, by exercise and by the name of who wrote them.
+// sources contains Go files, by exercise and by author.
 type sources map[string]map[string][]byte
 
 func (s sources) add(exercise, name string, code []byte) {
@@ -32,14 +32,15 @@ func (s sources) add(exercise, name string, code []byte) {
 }
 
 func similarCommand(flags *flag.FlagSet) action {
-	top := flags.Int("top", 20, "how many pairs are shown")
-	last := flags.String("last", "", "submissions of an earlier class, to compare with as well")
+	top := flags.Int("top", 20, "number of pairs to print")
+	last := flags.String("last", "", "submissions of an earlier class to compare with")
 	return func(_ context.Context, c *course, w io.Writer, args []string) error {
 		return c.similar(w, args[0], *last, *top)
 	}
 }
 
-// similar prints where to look, not a verdict: short right answers are alike.
+// similar prints the most similar pairs. They show where to look and prove nothing, because correct
+// answers to short exercises are similar anyway.
 func (c *course) similar(w io.Writer, dir, last string, top int) error {
 	pairs, notes, err := c.likePairs(dir, last)
 	if err != nil {
@@ -55,8 +56,8 @@ func (c *course) similar(w io.Writer, dir, last string, top int) error {
 	return nil
 }
 
-// likePairs compares the submissions of each exercise with each other, with the worked answers, and
-// with an earlier class if there is one. It also returns notes about files that could not be compared.
+// likePairs compares the submissions of each exercise with each other, with the worked answers and,
+// if last is not empty, with an earlier class. notes lists the files that could not be compared.
 func (c *course) likePairs(dir, last string) (pairs []pair, notes []string, err error) {
 	cases, err := c.cases()
 	if err != nil {
@@ -79,7 +80,7 @@ func (c *course) likePairs(dir, last string) (pairs []pair, notes []string, err 
 	return pairsOf(cases, own, others), notes, nil
 }
 
-// cases returns all exercises with what is trusted about them.
+// cases returns all exercises with their trusted files.
 func (c *course) cases() ([]*testCase, error) {
 	var all []*testCase
 	for _, e := range c.exercises {
@@ -92,7 +93,7 @@ func (c *course) cases() ([]*testCase, error) {
 	return all, nil
 }
 
-// readSources reads the submissions of a class and notes whatever was odd about them.
+// readSources reads the submissions of a class and returns notes about their problems.
 func readSources(into sources, dir, prefix string, cases []*testCase) (notes []string, err error) {
 	class, err := collect(dir)
 	if err != nil {
@@ -125,7 +126,7 @@ func readSources(into sources, dir, prefix string, cases []*testCase) (notes []s
 	return notes, nil
 }
 
-// sourcesOf are the graded files of a class.
+// sourcesOf returns the graded files of a class.
 func sourcesOf(cl *class) sources {
 	all := sources{}
 	for _, st := range cl.students {
@@ -138,13 +139,13 @@ func sourcesOf(cl *class) sources {
 	return all
 }
 
-// pairsOf returns the pairs that have something in common, the most alike first, and of those that
-// are equally alike the ones that share most of what others have not: many right answers to a short
-// exercise are the same. The others are compared with the class and not with each other.
+// pairsOf returns the pairs that share code, the most similar first. Among equally similar pairs,
+// those that share rare code come first, because many correct answers to a short exercise are the
+// same. The others are compared with the class but not with each other.
 //
-// A file is the set of its token trigrams, with every name the same, so that renaming changes
-// nothing, and without those of the stub. Each trigram that two files share counts the more the
-// fewer files of the class have it: what everybody writes is no sign of copying.
+// A file is represented by the set of its token trigrams, without those of the stub. Names are not
+// part of a trigram, so renaming changes nothing. A shared trigram has a larger weight if fewer
+// files of the class contain it, because code that everyone writes is no sign of copying.
 func pairsOf(cases []*testCase, class, others sources) []pair {
 	var pairs []pair
 	for _, tc := range cases {
@@ -178,7 +179,7 @@ func pairsOfOne(exercise string, class, others map[string]map[trigram]bool) []pa
 			count[g]++
 		}
 	}
-	// Sums go by how many files have a trigram, so that their last bits are the same in every run.
+	// Trigrams are summed by frequency, because this order gives the same last bits in every run.
 	sum := func(trigrams []int, f func(rarity float64) float64) (total float64) {
 		for n, k := range trigrams {
 			total += float64(k) * f(float64(len(class))/float64(max(1, n)))
@@ -220,7 +221,7 @@ func pairsOfOne(exercise string, class, others map[string]map[trigram]bool) []pa
 	return pairs
 }
 
-// trigram is three tokens in a row, without the names and the numbers.
+// trigram is three consecutive tokens without the text of names and numbers.
 type trigram [3]token.Token
 
 func trigrams(source []byte) map[trigram]bool {

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// TestSimilar has two who have copied from each other with other names and remarks, two who have
-// worked alone, and one who has done nothing.
+// TestSimilar compares two students who copied with different names and comments, two who worked
+// alone, and one who wrote nothing.
 func TestSimilar(t *testing.T) {
 	c := open(t)
 	answer, stub := answerAndStub(t, c, attackedExercise)
@@ -68,8 +68,8 @@ func TestSimilar(t *testing.T) {
 		t.Error("no pairs")
 	}
 
-	// Everybody has the same answer to the first exercise; two have the same unusual one to
-	// another.
+	// All students have the same answer to the first exercise. Two of them share an unusual answer
+	// to another exercise.
 	usual, _ := answerAndStub(t, c, c.exercises[0].name)
 	for _, name := range []string{"ann", "ben", "cleo", "dora", "eve"} {
 		writeFolder(t, filepath.Join(dir, name), map[string]string{
@@ -90,8 +90,8 @@ func TestSimilar(t *testing.T) {
 	}
 }
 
-// TestSimilarToOthers compares with the worked answer and with an earlier class, and tells of files
-// that were hard to read.
+// TestSimilarToOthers compares a class with the worked answer and with an earlier class. The output
+// must also list files that could not be read directly.
 func TestSimilarToOthers(t *testing.T) {
 	c := open(t)
 	answer, stub := answerAndStub(t, c, attackedExercise)
@@ -118,8 +118,8 @@ func TestSimilarToOthers(t *testing.T) {
 		"100 %  03-dense-backward        ann and the worked answer\n",
 		"100 %  03-dense-backward        ben and last year's old\n",
 		"100 %  03-dense-backward        ben and last year's older\n",
-		"ann, 03-dense-backward: dense_backward.go: it is in UTF-16",
-		"ben, 03-dense-backward: dense_backward.go: its lines end in CR alone",
+		"ann, 03-dense-backward: dense_backward.go: converted from UTF-16",
+		"ben, 03-dense-backward: dense_backward.go: converted from lines that end in CR alone",
 		"cleo could not be read: ",
 	} {
 		if !strings.Contains(page.String(), want) {

@@ -16,7 +16,7 @@ import (
 	"nn/solutions/internal/tests"
 )
 
-// allTests returns the tests of the file that students have, then the hidden ones.
+// allTests returns the visible tests, then the hidden ones.
 func (e *exercise) allTests() ([]tests.Test, error) {
 	all, err := e.readTests(e.tests())
 	if err != nil {
@@ -34,14 +34,14 @@ func (e *exercise) readTests(name string) ([]tests.Test, error) {
 	return tests.Read(name, source)
 }
 
-// checkOrder proves that the exercises are numbered 01, 02, ... and that each folder of exercises/
-// which looks like one has its answer.
+// checkOrder reports exercises that are not numbered 01, 02, ..., and folders in exercises/ without
+// an answer.
 func (c *course) checkOrder(r *report) {
 	known := map[string]bool{}
 	for i, e := range c.exercises {
 		known[e.name] = true
 		if want := fmt.Sprintf("%02d-", i+1); !strings.HasPrefix(e.name, want) {
-			r.wrong(e, "its number is not the next one, %s", want[:2])
+			r.wrong(e, "the exercises are not numbered consecutively: want number %s here", want[:2])
 		}
 	}
 	entries, err := os.ReadDir(filepath.Join(c.root, "exercises"))
@@ -56,7 +56,7 @@ func (c *course) checkOrder(r *report) {
 	}
 }
 
-// checkSource proves what can be seen without running anything.
+// checkSource checks the files of an exercise without running them.
 func (c *course) checkSource(r *report, e *exercise) {
 	answer, err := os.ReadFile(e.answer())
 	if err != nil {
@@ -69,11 +69,12 @@ func (c *course) checkSource(r *report, e *exercise) {
 		return
 	}
 	if committed, _ := os.ReadFile(e.stub()); !bytes.Equal(committed, stub) {
-		r.wrong(e, "the stub is not the one that the answer makes: go run ./solutions/instructor stub")
+		r.wrong(e, "the stub differs from the one generated from the answer: "+
+			"run go run ./solutions/instructor stub")
 	}
 	for _, path := range importsOf(stub) {
 		if !slices.Contains(tests.AllowedImports, path) {
-			r.wrong(e, "the stub imports %q, which submissions may not", path)
+			r.wrong(e, "the stub imports %q, which is not allowed in submissions", path)
 		}
 	}
 	entries, _ := os.ReadDir(filepath.Dir(e.stub()))
@@ -88,7 +89,8 @@ func (c *course) checkSource(r *report, e *exercise) {
 	checkExamples(r, e, answer)
 }
 
-// checkTests proves that each test of a file has points and so many hints, and returns all points.
+// checkTests checks the points, hints and imports of the tests in a file. It returns the sum of the
+// points.
 func (c *course) checkTests(r *report, e *exercise, name string, hints int) (points int) {
 	source, err := os.ReadFile(name)
 	if err != nil {
@@ -112,12 +114,12 @@ func (c *course) checkTests(r *report, e *exercise, name string, hints int) (poi
 	for _, path := range importsOf(source) {
 		allowed := []string{"testing", "exercises/check", "exercises/" + e.name}
 		if !slices.Contains(allowed, path) && !slices.Contains(tests.AllowedImports, path) {
-			r.wrong(e, "%s imports %q", filepath.Base(name), path)
+			r.wrong(e, "%s imports %q, which is not allowed in tests", filepath.Base(name), path)
 		}
 	}
 	for _, word := range []string{"TestMain", "t.Skip", "t.Parallel"} {
 		if bytes.Contains(source, []byte(word)) {
-			r.wrong(e, "%s has a %s", filepath.Base(name), word)
+			r.wrong(e, "%s contains %s, which is not allowed in tests", filepath.Base(name), word)
 		}
 	}
 	return points
@@ -126,7 +128,7 @@ func (c *course) checkTests(r *report, e *exercise, name string, hints int) (poi
 var header = regexp.MustCompile(`(?m)^//\n//\tSlide   \S.*\n(//\t        \S.*\n)*` +
 	`//\tTime    \d+ minutes\n//\tPoints  (.*)\n`)
 
-// checkHeader proves that the package comment names slide, time and points, and the points rightly.
+// checkHeader checks that the package comment states the slide, the time and the right points.
 func checkHeader(r *report, e *exercise, answer []byte, shown, hidden int) {
 	found := header.FindSubmatch(answer)
 	if found == nil {
@@ -136,7 +138,7 @@ func checkHeader(r *report, e *exercise, answer []byte, shown, hidden int) {
 	}
 	want := fmt.Sprintf("%d, and %d for tests that are not shown", shown, hidden)
 	if string(found[2]) != want {
-		r.wrong(e, "the package comment has Points %q, the tests have %q", found[2], want)
+		r.wrong(e, "the package comment states Points %q, but the tests have %q", found[2], want)
 	}
 }
 

@@ -11,8 +11,8 @@ import (
 	"strings"
 )
 
-// stateFile is where the result of a submitted file is kept: under a name made from everything that
-// the result depends on, so that it is never taken for that of another file, test or seed.
+// stateFile returns the name of the file for the result of a submitted file. The name contains a
+// digest of everything that affects the result, for example the file, the tests and the seed.
 func (g *grader) stateFile(tc *testCase, code []byte) string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%s\n%s\n%+v\n%d\n", tc.digest, g.seed, g.running, len(code))
@@ -20,7 +20,7 @@ func (g *grader) stateFile(tc *testCase, code []byte) string {
 	return filepath.Join(g.state, tc.name, fmt.Sprintf("%x.json", h.Sum(nil)[:16]))
 }
 
-// settled returns the result of an earlier run, if there is one and it is whole.
+// settled returns the stored result of an earlier run, or nil if there is no complete one.
 func (g *grader) settled(tc *testCase, code []byte) *exerciseResult {
 	data, err := os.ReadFile(g.stateFile(tc, code))
 	r := new(exerciseResult)
@@ -38,9 +38,9 @@ func (g *grader) settle(tc *testCase, code []byte, r *exerciseResult) error {
 	return writeFile(g.stateFile(tc, code), append(data, '\n'))
 }
 
-// classSeed returns the seed of the random tests of a class. It is drawn once and kept with the
-// results. Nobody else knows it, so that results which were recorded under another one, such as the
-// students', are of no use.
+// classSeed returns the seed for the random tests of a class. It is drawn once and stored with the
+// results. The seed is secret, so students cannot use results that they recorded under another
+// seed.
 func classSeed(state string) (string, error) {
 	name := filepath.Join(state, "seed")
 	data, err := os.ReadFile(name)
@@ -52,7 +52,8 @@ func classSeed(state string) (string, error) {
 	}
 	seed := strings.TrimSpace(string(data))
 	if err == nil && seed == "" {
-		err = fmt.Errorf("%s is empty: remove it, and everything is graded again", name)
+		err = fmt.Errorf("%s is empty: remove it and run the command again, which grades everything again",
+			name)
 	}
 	return seed, err
 }

@@ -2,7 +2,7 @@ package main
 
 import "testing"
 
-// TestState is what a settled result is found by, and what becomes of a file that is not whole.
+// TestState checks under which conditions a stored result is found. An incomplete file is ignored.
 func TestState(t *testing.T) {
 	tc := &testCase{exercise: &exercise{name: "01-a"}, digest: "tests"}
 	with := func(change func(g *grader)) *grader {

@@ -17,32 +17,34 @@ const (
 	todo    status = "todo"
 )
 
-// sentences say it to the student.
+// sentences explains each status to the student.
 var sentences = map[status]string{
 	pass:    "The test passes.",
-	fail:    "The result is not the one that is wanted.",
-	panics:  "The program panics, or ends before the test does.",
-	timeout: "The test was stopped, because it took too long: does a loop or a recursion end?",
-	memory:  "The test was stopped, because it took too much memory: does a recursion or a loop end?",
-	flood:   "The test was stopped, because it printed too much.",
-	unrun:   "It was not run.",
-	build:   "The file does not compile, so that none of its tests could run.",
-	refused: "The file was not compiled, because it has something that a submission may not have, " +
-		"or lacks something that it must have.",
+	fail:    "The result is wrong.",
+	panics:  "The program panicked or exited before the test ended.",
+	timeout: "The test was stopped because it took too long. Check that every loop and recursion ends.",
+	memory: "The test was stopped because it used too much memory. Check that every loop and " +
+		"recursion ends.",
+	flood: "The test was stopped because it printed too much.",
+	unrun: "The test was not run.",
+	build: "The file does not compile, so none of its tests could run.",
+	refused: "The file was not compiled, because it contains something that is not allowed, or lacks " +
+		"something that the stub contains.",
 	missing: "The file is missing from the submission.",
 	todo:    "Not written yet.",
 }
 
-// testResult is what one test gave. The worth of it is settled later, from the settings.
+// testResult is the result of one test. It contains no points, because these depend on the
+// settings.
 type testResult struct {
 	Name    string `json:"name"`
 	Status  status `json:"status"`
 	Message string `json:"message,omitempty"`
-	Mistake string `json:"mistake,omitempty"` // the name of a known one
+	Mistake string `json:"mistake,omitempty"` // the name of a known mistake
 }
 
-// exerciseResult is what one submitted file gave. Status is empty if its tests have run, and then
-// Tests has all of them; otherwise it says why none has.
+// exerciseResult is the result of one submitted file. If its tests have run, Status is empty and
+// Tests contains all of them. Otherwise Status is the reason why no test has run.
 type exerciseResult struct {
 	Status  status       `json:"status,omitempty"`
 	Message string       `json:"message,omitempty"`

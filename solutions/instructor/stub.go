@@ -13,8 +13,8 @@ import (
 	"strings"
 )
 
-// The answers are packages of the library's module and import given from there. Students, and every
-// overlay, have it in the exercises' own module.
+// The answers belong to the library's module and import given from there. Stubs and overlays import
+// given from the exercises' module.
 const (
 	givenInAnswers   = "nn/solutions/given"
 	givenInExercises = "exercises/given"
@@ -22,10 +22,10 @@ const (
 
 // makeStub turns an answer into the stub that students get:
 //
-//   - in a function whose body has a comment beginning "// Exercise:", the comment and everything
-//     after it become panic("not written yet: Name");
-//   - a declaration with //exercise:remove in its comment goes;
-//   - imports that are no longer used go.
+//   - If the body of a function contains a comment that begins with "// Exercise:", the comment and
+//     everything after it become panic("not written yet: Name").
+//   - A declaration with //exercise:remove in its comment is removed.
+//   - Imports that are no longer used are removed.
 func makeStub(answer []byte) ([]byte, error) {
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, "", answer,
@@ -54,7 +54,8 @@ func makeStub(answer []byte) ([]byte, error) {
 		edits = append(edits, edit{offset(marker.Pos()), offset(fn.Body.Rbrace), text})
 	}
 	if stubs == 0 {
-		return nil, errors.New("no function has an // Exercise: comment in its body")
+		return nil, errors.New("no function contains an // Exercise: comment, want one in each function " +
+			"that students write")
 	}
 	stub, err := tidyImports(apply(answer, edits))
 	if err != nil {
@@ -63,9 +64,9 @@ func makeStub(answer []byte) ([]byte, error) {
 	return format.Source(stub)
 }
 
-// markerOf returns the function that d declares and the comment of its body that begins "Exercise:",
-// which is nil if there is none, or no function. It must stand between statements of the body itself,
-// or what remains of an inner block would not be Go.
+// markerOf returns the function that d declares and the "// Exercise:" comment in its body. marker
+// is nil if there is no such comment, or if d is not a function. The comment must be between
+// statements of the body itself, because half of an inner block is not valid Go.
 func markerOf(file *ast.File, d ast.Decl) (fn *ast.FuncDecl, marker *ast.Comment, err error) {
 	fn, ok := d.(*ast.FuncDecl)
 	if !ok || fn.Body == nil {
@@ -78,12 +79,12 @@ func markerOf(file *ast.File, d ast.Decl) (fn *ast.FuncDecl, marker *ast.Comment
 				continue
 			}
 			if marker != nil {
-				return nil, nil, fmt.Errorf("%s has two // Exercise: comments, want one", fn.Name.Name)
+				return nil, nil, fmt.Errorf("%s contains two // Exercise: comments, want one", fn.Name.Name)
 			}
 			for _, s := range fn.Body.List {
 				if s.Pos() < c.Pos() && c.Pos() < s.End() {
-					return nil, nil, fmt.Errorf("%s has its // Exercise: comment in a statement, want it between two",
-						fn.Name.Name)
+					return nil, nil, fmt.Errorf("the // Exercise: comment of %s is inside a statement, "+
+						"want it between two statements", fn.Name.Name)
 				}
 			}
 			marker = c
@@ -108,7 +109,7 @@ func removed(doc *ast.CommentGroup) bool {
 	})
 }
 
-// funcName is the name of a function, for a method with that of its type, such as
+// funcName returns the name of a function. A method has the name of its type before it, for example
 // "DenseLayer.Initialize".
 func funcName(fn *ast.FuncDecl) string {
 	if fn.Recv == nil {
@@ -129,7 +130,7 @@ func funcName(fn *ast.FuncDecl) string {
 	}
 }
 
-// tidyImports removes the imports that are not used, and makes given the one of the exercises.
+// tidyImports removes unused imports and changes the import of given to the exercises' copy.
 func tidyImports(source []byte) ([]byte, error) {
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, "", source, parser.ParseComments)
@@ -174,7 +175,7 @@ func tidyImports(source []byte) ([]byte, error) {
 	return format.Source(apply(source, edits))
 }
 
-// importName is the name by which a file uses a package: math/rand/v2 is rand.
+// importName returns the name under which a file uses a package, for example rand for math/rand/v2.
 func importName(s *ast.ImportSpec, importPath string) string {
 	if s.Name != nil {
 		return s.Name.Name

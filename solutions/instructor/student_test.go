@@ -15,8 +15,8 @@ import (
 	"time"
 )
 
-// TestCheckPackage runs the tests of exercises/check, which lie in testdata so that students do not
-// have them among their own.
+// TestCheckPackage runs the tests of exercises/check. They are in testdata, because students should
+// not get them.
 func TestCheckPackage(t *testing.T) {
 	c := open(t)
 	source, err := os.ReadFile(filepath.Join("testdata", "check_test.go"))
@@ -34,7 +34,8 @@ func TestCheckPackage(t *testing.T) {
 	}
 }
 
-// TestStudent is a student who gets the released exercises, looks around and writes the first exercise.
+// TestStudent plays a student who gets the release, tries every command and writes the first
+// exercise.
 func TestStudent(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it builds all exercises")
@@ -194,11 +195,11 @@ func TestGradescopeScript(t *testing.T) {
 		r.Score != 10 {
 		t.Errorf("%v, score %v\n%s", err, r.Score, out)
 	}
-	if !strings.Contains(string(out), "total to enter on the platform: 10\n") {
+	if !strings.Contains(string(out), "total (enter it on the platform): 10\n") {
 		t.Errorf("it does not print the total:\n%s", out)
 	}
 
-	// A grader that fails writes no result, so that Gradescope says so and the run can be repeated.
+	// A failing grader must write no result, because Gradescope then reports the failure.
 	os.Remove(filepath.Join(top, "results", "results.json"))
 	write(t, filepath.Join(top, "source", "settings"), "no setting")
 	script = exec.Command("sh", filepath.Join("deploy", "gradescope", "run_autograder"))

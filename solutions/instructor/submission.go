@@ -12,42 +12,44 @@ import (
 	"time"
 )
 
-// submission is what one student has submitted: the file of each exercise, or why there is none.
+// submission is the submission of one student: for each exercise the file, or the reason why there
+// is none.
 type submission struct {
 	name    string
-	id      string    // the platform's number for the student, if it has one
-	arrived time.Time // as the platform says it, if it does
+	id      string    // the student's number on the platform, if known
+	arrived time.Time // the time of the submission, if the platform states it
 	parts   []part
-	notes   []string // for the instructor, about all of it
-	alike   bool     // whether another student's name is nearly the same
+	notes   []string // for the instructor, about the whole submission
+	alike   bool     // another student has nearly the same name
 
-	err   error // why none of it could be read
+	err   error // the reason why nothing could be read
 	files map[string]submittedFile
 	other []string // Go files that belong to no exercise
 }
 
-// noFile is the error for an exercise of which there is no file at all.
+// noFile is the error for an exercise without any file.
 type noFile string
 
 func (name noFile) Error() string { return "there is no " + string(name) }
 
-// part is a folder, an archive or a file of a submission. Of several attempts the last one counts.
+// part is a folder, an archive or a file of a submission. If there are several attempts, the last
+// one counts.
 type part struct {
 	label   string // its name in the class
-	attempt string // later attempts sort after earlier ones
+	attempt string // sorts later attempts after earlier ones
 	add     func(c *contents) error
 }
 
 type submittedFile struct {
-	path   string // where in the submission it was found
+	path   string // in the submission
 	code   []byte // in UTF-8
-	digest string // of the file as it was submitted
+	digest string // of the file as submitted, before any conversion
 	notes  []string
 	err    error
 }
 
-// read reads the files of the exercises, and nothing else of the submission. Course has all
-// exercises, also those that are not set.
+// read reads the files of the exercises in cases, and nothing else of the submission. course
+// contains all exercises, including skipped ones.
 func (s *submission) read(cases, course []*testCase) {
 	slices.SortStableFunc(s.parts, func(a, b part) int { return cmp.Compare(a.attempt, b.attempt) })
 	last := s.parts[len(s.parts)-1].attempt
@@ -76,7 +78,8 @@ func (s *submission) read(cases, course []*testCase) {
 		file, candidates := choose(now.files, tc)
 		if _, earlier := choose(before.files, tc); file.path == "" && len(earlier) > 0 {
 			file.notes = append(file.notes,
-				fmt.Sprintf("an earlier attempt has %s; the last attempt counts", earlier[0].path))
+				fmt.Sprintf("only an earlier attempt contains %s, but the last attempt counts",
+					earlier[0].path))
 		}
 		for _, name := range candidates {
 			used[name.item.path] = true
@@ -102,7 +105,7 @@ func (s *submission) read(cases, course []*testCase) {
 	}
 }
 
-// handedOut reports whether a path ends like one of the files that students get and leave alone.
+// handedOut reports whether a path looks like a file that students get but do not change.
 func handedOut(name string) bool {
 	dir, base := path.Base(path.Dir(name)), path.Base(name)
 	switch dir {
@@ -112,19 +115,19 @@ func handedOut(name string) bool {
 	return slices.Contains([]string{"main.go", "ladder.go", "watch.go", "report.go"}, base)
 }
 
-// candidate is a file that may be the one of an exercise.
+// candidate is a file that could be the file of an exercise.
 type candidate struct {
 	*item
 	submittedFile
 	path      string
 	unread    bool
-	unwritten int // functions that are missing or as they were handed out
-	nearness  int // 0 for the right name, more for names that are less like it
+	unwritten int // the number of missing or unwritten functions
+	nearness  int // 0 for the right name, larger for less similar names
 	away      int // 0 in a folder with the exercise's name, 1 elsewhere
 }
 
-// order sorts the best candidate first. A finished file comes before one that is as it was handed
-// out, whatever the two are called.
+// order sorts the best candidate first. A finished file comes before an unfinished one, even if its
+// name is less similar.
 func (a *candidate) order(b *candidate) int {
 	unread := func(c *candidate) int {
 		if c.unread {
@@ -140,7 +143,7 @@ func (a *candidate) order(b *candidate) int {
 
 const maxCandidates = 20
 
-// depth is the number of folders around a file. An archive is not one.
+// depth returns the number of folders around a file. Archives do not count.
 func depth(name string) (n int) {
 	for part := range strings.SplitSeq(path.Dir(name), "/") {
 		if part != "." && !isArchive(part) {
@@ -150,7 +153,8 @@ func depth(name string) (n int) {
 	return n
 }
 
-// choose finds the file of an exercise among all files, and notes the choice for the instructor. Two different files of which neither is better are an error.
+// choose finds the file of an exercise among all files and notes the choice for the instructor. It
+// returns an error if there are two different files and neither is better.
 func choose(files []*item, tc *testCase) (submittedFile, []*candidate) {
 	all := candidates(files, tc)
 	if len(all) == 0 {
@@ -161,7 +165,7 @@ func choose(files []*item, tc *testCase) (submittedFile, []*candidate) {
 	f := best.submittedFile
 	f.path = best.path
 	if best.nearness > 0 {
-		f.notes = append(f.notes, fmt.Sprintf("%s was taken for %s", best.path, tc.file()))
+		f.notes = append(f.notes, fmt.Sprintf("%s was used as %s", best.path, tc.file()))
 	}
 	var others []string
 	for _, c := range all[1:] {
@@ -169,18 +173,18 @@ func choose(files []*item, tc *testCase) (submittedFile, []*candidate) {
 			continue
 		}
 		if best.order(c) == 0 {
-			return submittedFile{err: fmt.Errorf("there are several that differ: %s and %s; leave one",
-				best.path, c.path)}, all
+			return submittedFile{err: fmt.Errorf("there are several different files, for example %s and %s; "+
+				"remove all but one", best.path, c.path)}, all
 		}
 		others = append(others, c.path)
 	}
 	if len(others) > 0 {
-		f.notes = append(f.notes, fmt.Sprintf("%s was taken, not %s", best.path, list(others)))
+		f.notes = append(f.notes, fmt.Sprintf("%s was used, not %s", best.path, list(others)))
 	}
 	return f, all
 }
 
-// candidates returns the files that may be the file of the exercise, with their contents.
+// candidates returns the files that could be the file of the exercise, with their contents.
 func candidates(files []*item, tc *testCase) []*candidate {
 	var all []*candidate
 	alone := 0
@@ -189,7 +193,7 @@ func candidates(files []*item, tc *testCase) []*candidate {
 		dir := path.Base(path.Dir(it.path))
 		home := strings.EqualFold(dir, tc.name)
 		if home && near < 0 && goName(it.path) != "" && !strings.HasSuffix(it.path, "_test.go") {
-			near = 5 // of any name, if it is the only file in the folder of the exercise
+			near = 5 // accepted with any name if it is the only file in the folder of the exercise
 			alone++
 		}
 		if near < 0 || len(all) >= maxCandidates {
@@ -224,7 +228,7 @@ func candidates(files []*item, tc *testCase) []*candidate {
 	return all
 }
 
-// list writes some names, and how many more there are.
+// list returns the first names and the number of the others.
 func list(names []string) string {
 	const most = 6
 	text := strings.Join(names[:min(len(names), most)], ", ")

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// summary returns the page about the class as text: problems, pass rates, mistakes.
+// summary returns a text about the class: problems, pass rates and common mistakes.
 func summary(cl *class) []byte {
 	var b bytes.Buffer
 	read := cl.read()
@@ -28,13 +28,13 @@ func summary(cl *class) []byte {
 		}
 		slices.Sort(shares)
 		fmt.Fprintf(&b,
-			"\nHalf of those that could be read have %.0f %% of the points or more; "+
+			"\nThe median of the graded submissions is %.0f %% of the points; "+
 				"the range is %.0f to %.0f %%.\n",
 			shares[len(shares)/2], shares[0], shares[len(shares)-1])
 	}
 	writeTests(&b, cl)
 	if mistakes := commonMistakes(cl); len(mistakes) > 0 {
-		fmt.Fprintf(&b, "\n## Commonest mistakes\n\n")
+		fmt.Fprintf(&b, "\n## Most common mistakes\n\n")
 		for _, line := range mistakes {
 			fmt.Fprintf(&b, "- %s\n", escape(line))
 		}
@@ -53,7 +53,7 @@ func (cl *class) read() []*student {
 	return all
 }
 
-// absent returns the names of the roster for which there is no submission.
+// absent returns the names in the roster without a submission.
 func (cl *class) absent() []string {
 	var names []string
 	for _, st := range cl.students {
@@ -64,12 +64,12 @@ func (cl *class) absent() []string {
 	return names
 }
 
-// oddities is what an instructor may want to put right before the marks are published.
+// oddities returns the problems that an instructor should resolve before publishing the marks.
 func (cl *class) oddities() []string {
 	var lines []string
 	for _, st := range cl.students {
 		if st.foundNothing() {
-			lines = append(lines, st.name+": no exercise's file was found, or several of each")
+			lines = append(lines, st.name+": no file of an exercise could be graded; check their names")
 		}
 		if st.unread == nil && st.ungraded == nil {
 			lines = append(lines, st.oddities()...)
@@ -79,15 +79,15 @@ func (cl *class) oddities() []string {
 		lines = append(lines, fmt.Sprintf("no submission (%d): %s", len(absent), list(absent)))
 	}
 	for _, name := range cl.unknown {
-		lines = append(lines, name+" is in the settings and has no submission")
+		lines = append(lines, name+" is in the settings but has no submission; check the name")
 	}
 	for _, name := range cl.strangers {
-		lines = append(lines, name+" is neither a folder nor an archive and was passed over")
+		lines = append(lines, name+" was ignored, because it is neither a folder nor an archive")
 	}
 	return append(lines, cl.notes...)
 }
 
-// oddities lists the notes about one student's submission.
+// oddities returns the notes about one student's submission.
 func (st *student) oddities() []string {
 	var lines []string
 	for _, m := range st.marks {
@@ -104,8 +104,8 @@ func (st *student) oddities() []string {
 	return lines
 }
 
-// testRow is how many students have passed a test. The rate is of those who have tried: an exercise
-// that was left as it was handed out tells nothing about its tests.
+// testRow is the number of students who passed a test. The rate is their share of the students who
+// tried the exercise, because an unchanged stub contains no information about its tests.
 type testRow struct {
 	Exercise, Test, Rate string
 	Tried, Passed        int
@@ -128,7 +128,7 @@ func testRates(cl *class) []testRow {
 				}
 			}
 			if t.hidden {
-				row.Test += " (not shown)"
+				row.Test += " (hidden)"
 			}
 			if row.Tried > 0 {
 				row.percent = 100 * float64(row.Passed) / float64(row.Tried)
@@ -146,7 +146,7 @@ func writeTests(b *bytes.Buffer, cl *class) {
 	worst, hardest := 101.0, ""
 	for _, r := range testRates(cl) {
 		if r.Tried > 0 && r.percent < worst {
-			worst, hardest = r.percent, r.Exercise+" "+strings.TrimSuffix(r.Test, " (not shown)")
+			worst, hardest = r.percent, r.Exercise+" "+strings.TrimSuffix(r.Test, " (hidden)")
 		}
 		fmt.Fprintf(b, "| %s | %s | %d | %d | %s |\n", r.Exercise, r.Test, r.Tried, r.Passed, r.Rate)
 	}
@@ -155,8 +155,8 @@ func writeTests(b *bytes.Buffer, cl *class) {
 	}
 }
 
-// commonMistakes lists the known mistakes, the commonest first. A student who makes one in several
-// tests counts once.
+// commonMistakes lists the known mistakes, the most common first. A student counts once per
+// mistake, even if several tests detect it.
 func commonMistakes(cl *class) []string {
 	count := map[string]int{}
 	for _, st := range cl.read() {

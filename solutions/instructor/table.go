@@ -8,15 +8,15 @@ import (
 	"unicode/utf8"
 )
 
-// table is a CSV file of which single cells can be replaced, while all other bytes stay as they are.
+// table is a CSV file. A change of one cell keeps all other bytes of the file.
 type table struct {
-	begin string     // a byte order mark
+	begin string     // the byte order mark, or ""
 	comma byte       // comma, semicolon or tab
-	rows  [][]string // the cells as they stand in the file, with their quotation marks
-	ends  []string   // what ends each row
+	rows  [][]string // the cells as written in the file, with quotation marks
+	ends  []string   // the line end of each row
 }
 
-// readTable reads a file whose first row has the names of the columns.
+// readTable reads a file whose first row contains the names of the columns.
 func readTable(name string) (*table, error) {
 	data, err := os.ReadFile(name)
 	if err != nil {
@@ -41,7 +41,8 @@ func readTable(name string) (*table, error) {
 	for len(text) > 0 {
 		n, closed := cellLength(text, t.comma)
 		if !closed {
-			return nil, fmt.Errorf("%s, row %d: a quotation mark is missing", name, len(t.rows)+1)
+			return nil, fmt.Errorf("%s, row %d: the closing quotation mark is missing", name,
+				len(t.rows)+1)
 		}
 		row, text = append(row, text[:n]), text[n:]
 		switch {
@@ -59,13 +60,13 @@ func readTable(name string) (*table, error) {
 		t.rows, row = append(t.rows, row), nil
 	}
 	if len(t.rows) == 0 {
-		return nil, fmt.Errorf("%s is empty", name)
+		return nil, fmt.Errorf("%s is empty, want a row with the names of the columns", name)
 	}
 	return t, nil
 }
 
-// cellLength returns the length of the cell at the beginning of text, and whether its quotation
-// marks are closed.
+// cellLength returns the length of the first cell of text, and whether its quotation marks are
+// closed.
 func cellLength(text string, comma byte) (n int, closed bool) {
 	quoted := text[0] == '"'
 	for n = range len(text) {
@@ -73,7 +74,7 @@ func cellLength(text string, comma byte) (n int, closed bool) {
 		case n == 0 && quoted:
 		case quoted && c == '"' && n > 0:
 			quoted = false
-		case !quoted && c == '"' && text[0] == '"': // the second one of two
+		case !quoted && c == '"' && text[0] == '"': // the second of two quotation marks
 			quoted = true
 		case !quoted && (c == comma || c == '\n' || c == '\r'):
 			return n, true
@@ -82,7 +83,7 @@ func cellLength(text string, comma byte) (n int, closed bool) {
 	return len(text), !quoted
 }
 
-// text returns the content of a cell, and "" if the row does not have it.
+// text returns the content of a cell, or "" if the row has no such cell.
 func (t *table) text(row, column int) string {
 	if column < 0 || column >= len(t.rows[row]) {
 		return ""
@@ -97,7 +98,7 @@ func (t *table) text(row, column int) string {
 	return strings.TrimSpace(raw)
 }
 
-// set replaces the content of a cell, in quotation marks if it needs them.
+// set replaces the content of a cell and adds quotation marks if necessary.
 func (t *table) set(row, column int, value string) {
 	if strings.Contains(value, string(t.comma)) {
 		value = `"` + value + `"`
@@ -105,7 +106,7 @@ func (t *table) set(row, column int, value string) {
 	t.rows[row][column] = value
 }
 
-// bytes returns the file.
+// bytes returns the contents of the file.
 func (t *table) bytes() []byte {
 	b := bytes.NewBufferString(t.begin)
 	for i, row := range t.rows {
@@ -117,8 +118,8 @@ func (t *table) bytes() []byte {
 	return b.Bytes()
 }
 
-// column returns the index of the first column with one of the names, without regard to capitals
-// and signs, and -1 if there is none.
+// column returns the index of the first column with one of the names, or -1 if there is none. It
+// ignores case and punctuation.
 func (t *table) column(names ...string) int {
 	for _, want := range names {
 		for i := range t.rows[0] {

@@ -13,11 +13,12 @@ import (
 	"time"
 )
 
-// tempPrefix begins the names of temporary folders. The machine and the process follow, so that a
-// later run can tell the folder of a run that was killed from that of one which is still going on.
+// tempPrefix begins the names of temporary folders. A number for the machine and the process number
+// follow, so a later run can decide whether the run that made a folder was killed or is still
+// active.
 const tempPrefix = "nn-grade-"
 
-// newTemp makes a temporary folder, and removes those that killed runs have left.
+// newTemp makes a temporary folder and removes the folders of killed runs.
 func newTemp() (string, error) {
 	host, _ := os.Hostname()
 	prefix := fmt.Sprintf("%s%08x-", tempPrefix, crc32.ChecksumIEEE([]byte(host)))
@@ -33,21 +34,21 @@ func newTemp() (string, error) {
 	return os.MkdirTemp("", fmt.Sprintf("%s%d-*", prefix, os.Getpid()))
 }
 
-// alive reports whether there is a process of this number.
+// alive reports whether a process with this number exists.
 func alive(process int) bool {
 	p, err := os.FindProcess(process)
 	if err != nil {
 		return false
 	}
-	if runtime.GOOS == "windows" { // where it is only found if there is one
+	if runtime.GOOS == "windows" { // where FindProcess finds only existing processes
 		return true
 	}
 	err = p.Signal(syscall.Signal(0))
 	return err == nil || errors.Is(err, os.ErrPermission)
 }
 
-// removeHalfWritten removes the files that a killed run was writing into the folder for the marks.
-// A file is written in far less than a minute.
+// removeHalfWritten removes incomplete files of killed runs from the folder for the marks. A file
+// that is older than a minute is incomplete, because writing takes far less time.
 func removeHalfWritten(out string) {
 	filepath.WalkDir(out, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !d.Type().IsRegular() || filepath.Ext(path) != ".tmp" {

@@ -13,21 +13,22 @@ import (
 	"nn/solutions/internal/tests"
 )
 
-// toolchain is Go's compiler and linker, and the packages that a test binary is linked with. The
-// go command builds these packages once, from the repository. For each submission the compiler and
-// the linker are called directly: then every process has limits of its own, its end can be read
-// from its own exit status, and no submission leaves anything in a cache of builds.
+// toolchain is Go's compiler and linker with the packages for a test binary. The go command builds
+// these packages once, from the repository. For each submission the grader calls the compiler and
+// the linker directly. Every process then has its own limits and its own exit status, and no
+// submission leaves anything in Go's build cache.
 type toolchain struct {
 	compiler, linker string
-	version          string // as the go command prints it
-	packages         string // the file with their names and archives, as -importcfg reads it
-	language         string // the one of exercises/go.mod
-	temp             string // for temporary files
-	empty            string // an empty folder, where the processes run
+	version          string // as printed by the go command
+	packages         string // the file that lists the packages' archives, for -importcfg
+	language         string // the Go version in exercises/go.mod
+	temp             string // the folder for temporary files
+	empty            string // an empty folder, the working directory of the tests
 	env              []string
 }
 
-// newToolchain builds the trusted packages and copies them into temp, where nobody cleans a cache.
+// newToolchain builds the trusted packages and copies them into temp, because files in the build
+// cache can be removed at any time.
 func newToolchain(root, temp string) (*toolchain, error) {
 	t := &toolchain{temp: temp, empty: filepath.Join(temp, "empty")}
 	if err := os.Mkdir(t.empty, 0o755); err != nil {
@@ -50,8 +51,8 @@ func newToolchain(root, temp string) (*toolchain, error) {
 	if runtime.GOOS == "windows" {
 		t.compiler, t.linker = t.compiler+".exe", t.linker+".exe"
 	}
-	// The processes find nothing of the instructor's environment. Without a HOME (on Windows an
-	// AppData) the go command keeps no telemetry, for which it would start processes that outlive it.
+	// The processes do not get the instructor's environment. Without HOME (AppData on Windows) the
+	// go command records no telemetry, which would start processes that outlive it.
 	t.env = []string{"PATH=" + filepath.Dir(goTool), "TMPDIR=" + temp, "TEMP=" + temp, "TMP=" + temp}
 	if runtime.GOOS == "windows" {
 		t.env = append(t.env, "SYSTEMROOT="+os.Getenv("SYSTEMROOT"))
@@ -83,8 +84,8 @@ func newToolchain(root, temp string) (*toolchain, error) {
 	return t, t.copyPackages(list)
 }
 
-// copyPackages copies the archives of a list of lines "import path=archive" and writes the file
-// that tells compiler and linker of them.
+// copyPackages copies the archives in a list of lines "import path=archive". It writes the file
+// from which the compiler and the linker read their names.
 func (t *toolchain) copyPackages(list string) error {
 	folder := filepath.Join(t.temp, "packages")
 	if err := os.Mkdir(folder, 0o755); err != nil {
@@ -120,8 +121,8 @@ func copyFile(to, from string) error {
 	return errors.Join(err, w.Close())
 }
 
-// importConfig writes the file that tells of the trusted packages and of those in dir. The keys
-// are import paths, the values names of archives.
+// importConfig writes the file that lists the trusted packages and the archives in dir. The keys
+// are import paths, and the values are names of archives.
 func (t *toolchain) importConfig(dir string, archives map[string]string) (string, error) {
 	cfg, err := os.ReadFile(t.packages)
 	if err != nil {
@@ -134,14 +135,14 @@ func (t *toolchain) importConfig(dir string, archives map[string]string) (string
 	return name, os.WriteFile(name, cfg, 0o644)
 }
 
-// compile returns the arguments with which the compiler makes an archive in dir of the files there.
-// What it prints has the names of the files alone.
+// compile returns the compiler's arguments for an archive of the given files, all in dir. The
+// compiler's messages contain the names of the files without dir.
 func (t *toolchain) compile(dir, config, path, archive string, files ...string) []string {
 	return append([]string{"-p", path, "-lang=" + t.language, "-complete", "-pack",
 		"-trimpath", dir + "=>", "-importcfg", config, "-o", archive}, files...)
 }
 
-// testProgram is the program that runs the one test which its argument names.
+// testProgram returns a program that runs one test. The program's argument is the name of the test.
 func testProgram(path string, list []gradedTest) []byte {
 	var b strings.Builder
 	for _, t := range list {

@@ -102,13 +102,13 @@ func TestTrain(t *testing.T) {
 	})
 }
 
-// sentenceFor is what the program says if a function of e is not written.
+// sentenceFor returns the program's message for an unwritten function of e.
 func sentenceFor(function string, e *exercise) *regexp.Regexp {
 	at := e.name + `/` + e.file() + `:\d+`
 	return regexp.MustCompile(`^` + function + ` is not written yet, in ` + at + `: .*\n$`)
 }
 
-// with returns files with one of them replaced.
+// with returns files after replacing one of them.
 func with(files map[string][]byte, name string, data []byte) map[string][]byte {
 	some := map[string][]byte{}
 	for k, v := range files {
@@ -118,7 +118,7 @@ func with(files map[string][]byte, name string, data []byte) map[string][]byte {
 	return some
 }
 
-// train builds and runs exercises/train, of which some files are replaced.
+// train builds and runs exercises/train with some files replaced.
 func train(t *testing.T, c *course, files map[string][]byte, ends bool) (out, errors string) {
 	t.Helper()
 	dir := t.TempDir()

@@ -16,23 +16,23 @@ import (
 	"time"
 )
 
-// variant is one exercise with one content of its file and some of its tests.
+// variant is one exercise with one version of its file and some of its tests.
 type variant struct {
 	e     *exercise
-	id    string // within the exercise: "stub", "answer", or of a mistake
+	id    string // within the exercise: "stub", "answer", or the name of a mistake or trivial answer
 	code  []byte
 	tests []string // files
 	seed  string   // EXERCISES_SEED
 
-	broken string             // the compiler's errors, if it does not build
+	broken string             // the compiler's errors if it does not build
 	output string             // of all its tests
 	runs   map[string]testRun // by the test's name
 }
 
-// testRun is how one test ended.
+// testRun is the outcome of one test.
 type testRun struct {
 	passed bool
-	output string // its own and its subtests'
+	output string // of the test and its subtests
 }
 
 func (v *variant) failed() bool {
@@ -44,10 +44,10 @@ func (v *variant) failed() bool {
 	return v.broken != "" || len(v.runs) == 0
 }
 
-// runVariants runs the tests of all variants. It is for code that is trusted, hundreds of small
-// pieces of it, and so builds one program of them all: each variant is a package, and a second one
-// has its tests, both of which only an overlay knows. The program runs one variant's tests under
-// their own names, in a process of its own.
+// runVariants runs the tests of all variants. It builds one program from all of them, because there
+// are hundreds of small variants and their code is trusted. Each variant is a package, and its
+// tests are a second package. Both packages exist only in an overlay. A run of the program executes
+// the tests of one variant in a separate process.
 func (c *course) runVariants(variants []*variant) error {
 	dir, err := os.MkdirTemp("", "variants-")
 	if err != nil {
@@ -79,7 +79,8 @@ func (c *course) runVariants(variants []*variant) error {
 	return nil
 }
 
-// buildVariants builds the program, and again without those that did not compile.
+// buildVariants builds the program. If variants do not compile, it builds the program again without
+// them.
 func (c *course) buildVariants(dir, binary string, variants []*variant) error {
 	for {
 		var built []*variant
@@ -110,7 +111,7 @@ func (c *course) buildVariants(dir, binary string, variants []*variant) error {
 		if err == nil {
 			return nil
 		}
-		// The errors of a package come under a line "# exercises/variants/05-softmax/stub/tests".
+		// The errors of a package follow a line like "# exercises/variants/05-softmax/stub/tests".
 		found := false
 		for _, v := range built {
 			for _, part := range strings.Split(string(out), "# exercises/variants/")[1:] {
@@ -138,8 +139,8 @@ func (c *course) addVariant(overlay map[string][]byte, v *variant) error {
 		if source, err = importInstead(source, "exercises/"+v.e.name, v.path()); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
-		// The line comment keeps the file's name in the messages, though a test file cannot be
-		// imported.
+		// The copy needs a different name, because a test file cannot be imported. The line comment
+		// keeps the original name in messages.
 		source = append([]byte("//line "+filepath.Base(name)+":1\n"), source...)
 		overlay[filepath.Join(folder, "tests",
 			"of_"+strings.TrimSuffix(filepath.Base(name), "_test.go")+".go")] = source
@@ -166,7 +167,8 @@ func importInstead(source []byte, from, to string) ([]byte, error) {
 	return apply(source, edits), nil
 }
 
-// programOf writes the program that runs the tests of the variant that its first argument names.
+// programOf returns a program that runs the tests of one variant. The program's argument is the
+// name of the variant.
 func programOf(variants []*variant) ([]byte, error) {
 	var imports, list strings.Builder
 	for i, v := range variants {
@@ -202,13 +204,13 @@ func main() {
 `, imports.String(), list.String()), nil
 }
 
-// run runs the tests of one variant and reads from what they print how each has ended.
+// run runs the tests of one variant and reads the outcome of each test from the output.
 func (v *variant) run(binary string) {
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, binary, v.e.name+"/"+v.id)
 	cmd.Env = append(os.Environ(), "EXERCISES_SEED="+v.seed)
-	out, _ := cmd.CombinedOutput() // it ends well only if all tests pass
+	out, _ := cmd.CombinedOutput() // no error check, because a failed test is an error too
 	v.output, v.runs = string(out), map[string]testRun{}
 	name := ""
 	for line := range strings.Lines(v.output) {

@@ -7,30 +7,31 @@ import (
 	"nn/solutions/internal/tests"
 )
 
-// doubt is an end of which it is not certain that the submitted code determines it. It is settled
-// if the code ends in the same way twice, alone, where the worked answer passes.
+// doubt is an end that the machine, rather than the submitted code, could have caused. It becomes a
+// result if the code ends the same way twice, without other submissions, and the worked answer
+// passes.
 type doubt struct {
-	result  testResult // what it is if the code determines it
-	machine bool       // it cannot: the code has no way to bring it about
+	result  testResult // the result if the code caused the end
+	machine bool       // the code cannot have caused the end
 	why     string     // for the instructor
 }
 
 func machineDoubt(why string) *doubt { return &doubt{machine: true, why: tests.Cut(why, 400)} }
 
-// shortage is what programs print when the machine lacks something that they need.
+// shortage matches the messages of programs when the machine lacks a resource.
 var shortage = regexp.MustCompile(`(?i)no space left|disk quota|input/output error|i/o error|` +
 	`read-only file system|permission denied|too many open files|resource temporarily unavailable|` +
 	`failed to create new os thread|no such file|text file busy|stale nfs`)
 
-// unreadable is what the compiler says, with a position in a file, if it could not read something.
+// unreadable matches compiler errors that have a position in a file although a read failed.
 var unreadable = regexp.MustCompile(`^(could not import|I/O error)`)
 
-// verdict reads the outcome of one test's process. What the process prints is partly the student's:
-// nothing in it can turn a failure into a pass, because only the test itself lets the process exit
-// with 0, unless the code can import more than guard allows.
+// verdict returns the result of one test from the outcome of its process. The output comes partly
+// from the student's code, but it cannot turn a failure into a pass: only the test lets the process
+// exit with status 0, because guard forbids every import that could.
 //
-// Settled are: the status 0 after the line of the pass, a failed assertion, and the limits of
-// processor time, output and memory if they are measured. All else comes with a doubt.
+// These results are final: status 0 with the line of the passed test, a failed test, and measured
+// limits of processor time, output and memory. Every other end is returned with a doubt.
 func verdict(name, file string, o outcome, l limits) (testResult, *doubt) {
 	t := testResult{Name: name, Status: fail, Message: tests.Message(o.output, file)}
 	uncertain := func(s status) (testResult, *doubt) {
@@ -41,7 +42,7 @@ func verdict(name, file string, o outcome, l limits) (testResult, *doubt) {
 		return t, &doubt{result: t, machine: shortage.MatchString(o.output),
 			why: name + " " + string(o.cause) + ": " + tests.Cut(o.output, 200)}
 	}
-	large := o.peakMB >= l.memoryMB/4 // much of what it may have is never resident
+	large := o.peakMB >= l.memoryMB/4 // because most of the address space is never resident
 	failed := o.exit == 1 && strings.Contains(o.output, "--- FAIL: "+name+" (")
 	switch {
 	case o.exit == 0 && strings.Contains(o.output, "--- PASS: "+name+" ("):
@@ -52,13 +53,13 @@ func verdict(name, file string, o outcome, l limits) (testResult, *doubt) {
 		t.Status = flood
 	case o.cause != byItself:
 		s := timeout
-		if large { // a program that has no memory left may hang, or be ended by the system
+		if large { // because a program without memory can hang or be killed by the system
 			s = memory
 		}
 		_, d := uncertain(s)
 		d.machine = !large
 		return t, d
-	case o.exit == 126 || o.exit == 127: // the shell's words for: it cannot be run
+	case o.exit == 126 || o.exit == 127: // the shell cannot run the program
 		return t, machineDoubt("running the tests: " + o.output)
 	case failed && strings.Contains(o.output, tests.NotWritten):
 		t.Status = todo
@@ -66,7 +67,7 @@ func verdict(name, file string, o outcome, l limits) (testResult, *doubt) {
 		t.Status = panics
 	case failed:
 	case strings.Contains(o.output, "out of memory"), strings.Contains(o.output,
-		"exceeds 1000000000-byte limit"): // of the stack
+		"exceeds 1000000000-byte limit"): // the limit of the stack
 		if t.Status, t.Message = memory, ""; !large {
 			return uncertain(memory)
 		}
@@ -80,8 +81,8 @@ func verdict(name, file string, o outcome, l limits) (testResult, *doubt) {
 	return t, nil
 }
 
-// compilerErrors returns what the compiler says of the file that it was given alone, and nothing if
-// it has ended in another way.
+// compilerErrors returns the compiler's errors in the file, which was compiled alone. It returns ""
+// if the compiler ended for another reason.
 func compilerErrors(o outcome, file string) string {
 	if o.cause != byItself || o.exit == 0 {
 		return ""
@@ -97,7 +98,7 @@ func compilerErrors(o outcome, file string) string {
 		if !mine && shortage.MatchString(line) || mine && unreadable.MatchString(line[len(at):]) {
 			return ""
 		}
-		// What goes on over several lines is indented.
+		// The compiler indents the further lines of an error.
 		if (mine || strings.HasPrefix(line, "\t")) && len(lines) < 12 {
 			lines = append(lines, strings.TrimPrefix(line, "./"))
 		}
@@ -108,15 +109,15 @@ func compilerErrors(o outcome, file string) string {
 	return strings.Join(lines, "\n")
 }
 
-// tooMuch is what a student reads of a file that compiler or linker cannot cope with. The words of
-// the compiler may quote hidden tests.
-const tooMuch = "Go's compiler or linker cannot make a program of the file and the tests. " +
-	"Does it have a very large constant, array or expression?"
+// tooMuch is the message to a student whose file exceeds the limits of the compiler or the linker.
+// The compiler's own message is not shown, because it could quote hidden tests.
+const tooMuch = "Go's compiler or linker cannot build a program from the file and the tests. " +
+	"Check the file for a very large constant, array or expression."
 
-// buildEnd returns nothing if a step of the build has ended well. Otherwise it returns the result,
-// if the limit of processor time or of output was reached, or a doubt.
+// buildEnd returns nil, nil if a step of the build succeeded. It returns a final result if the step
+// reached its limit of processor time or output, and a doubt otherwise.
 func buildEnd(o outcome, l limits) (*exerciseResult, *doubt) {
-	large := o.peakMB >= l.memoryMB/4 // then it has been given much
+	large := o.peakMB >= l.memoryMB/4
 	switch {
 	case o.cause == byItself && o.exit == 0:
 		return nil, nil

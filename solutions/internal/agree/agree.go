@@ -1,5 +1,5 @@
-// Package agree compares the worked answers, whose matrices are given's, with the library, and
-// prints the numbers of their examples.
+// Package agree compares the worked answers with the library and prints the numbers of their
+// examples. The answers use the Matrix of package given.
 package agree
 
 import (
@@ -13,19 +13,19 @@ import (
 	"nn/solutions/given"
 )
 
-// Number fails the test unless the answer's number is the library's but for rounding.
+// Number fails the test unless the numbers of the answer and the library agree within rounding.
 func Number(t testing.TB, what string, answer, library float64) {
 	t.Helper()
 	if d := math.Abs(answer - library); answer != library && !(d <= 1e-12*(1+math.Abs(library))) {
-		t.Errorf("%s: the answer gives %v, the library %v", what, answer, library)
+		t.Errorf("%s: the answer returns %v, the library %v", what, answer, library)
 	}
 }
 
-// Matrix fails the test unless the answer's matrix is the library's but for rounding.
+// Matrix fails the test unless the matrices of the answer and the library agree within rounding.
 func Matrix(t testing.TB, what string, answer *given.Matrix, library *nn.Matrix) {
 	t.Helper()
 	if answer.Rows != library.Rows || answer.Cols != library.Cols {
-		t.Fatalf("%s: the answer gives %s, the library (%d, %d)", what, answer.Shape(),
+		t.Fatalf("%s: the answer has shape %s, the library (%d, %d)", what, answer.Shape(),
 			library.Rows, library.Cols)
 	}
 	for i, v := range library.Dense().Data {
