@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/xml"
 	"io"
 	"math"
@@ -15,7 +16,7 @@ import (
 // program runs the program.
 func program(args ...string) (code int, stdout, stderr string) {
 	var out, err strings.Builder
-	code = run(args, &out, &err)
+	code = run(context.Background(), args, &out, &err)
 	return code, out.String(), err.String()
 }
 
@@ -84,7 +85,7 @@ func TestRates(t *testing.T) {
 func TestTrain(t *testing.T) {
 	a := &attempt{Optimizer: lab.Optimizer{Name: "sgd", Momentum: 0.9, LearningRate: 0.1}}
 	for seed := range uint64(3) {
-		result := a.train(seed, 6000)
+		result := a.train(t.Context(), seed, 6000)
 		net := a.newNetwork(seed)
 		net.BatchSize, net.Epochs = points, result.steps[1]+1
 		if err := net.Fit(wave(points, 0), nil); err != nil {
@@ -105,7 +106,7 @@ func TestTrain(t *testing.T) {
 		}
 	}
 	diverges := &attempt{Optimizer: lab.Optimizer{Name: "sgd", LearningRate: 100}}
-	if r := diverges.train(1, math.MaxInt); r.steps != [4]int{never, never, never, never} {
+	if r := diverges.train(t.Context(), 1, math.MaxInt); r.steps != [4]int{never, never, never, never} {
 		t.Errorf("SGD with learning rate 100 has reached %v", r.steps)
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"math"
@@ -8,6 +9,7 @@ import (
 	"text/tabwriter"
 
 	"nn"
+	"nn/solutions/labs/internal/lab"
 )
 
 // title is the algorithm's name.
@@ -27,7 +29,10 @@ func printTable(out io.Writer, attempts []*attempt) {
 	}
 	for _, a := range attempts {
 		rate := ""
-		if n := len(a.rates); n > 1 {
+		switch n := len(a.rates); {
+		case n > 1 && a.median(0).steps[0] == never:
+			rate = fmt.Sprintf("  no rate of %g to %g", a.rates[0], a.rates[n-1])
+		case n > 1:
 			rate = fmt.Sprintf("  rate %g of %g to %g", a.LearningRate, a.rates[0], a.rates[n-1])
 		}
 		steps, span, seconds := a.title()+"\tsteps", rate+"\trange", "\tseconds"
@@ -74,12 +79,14 @@ const (
 	leastError = 1e-6 // smaller errors look like this one
 )
 
-// curves returns the first steps of one training of each attempt. The validation is on the points
-// in the middle between those that are learned.
-func curves(attempts []*attempt) nn.Curves {
+// curves returns the first steps of one training of each attempt. The validation points lie halfway
+// between the training points. If ctx ends, curves returns the steps so far and an error.
+func curves(ctx context.Context, attempts []*attempt) (nn.Curves, error) {
 	c := nn.Curves{Title: "y = sin x, all points in each epoch", Metric: "log10 E"}
 	for _, a := range attempts {
 		net := a.newNetwork(1)
+		stopper := lab.NewStopper(ctx)
+		net.Callbacks = []nn.Callback{stopper}
 		net.Epochs, net.BatchSize = curveSteps, points
 		net.Metric = func(yTrue, yPred *nn.Matrix) float64 {
 			return math.Log10(max(net.Loss.Loss(yTrue, yPred), leastError))
@@ -94,6 +101,10 @@ func curves(attempts []*attempt) nn.Curves {
 			thinned = append(thinned, net.History[i])
 		}
 		c.Runs = append(c.Runs, nn.Run{Name: a.title(), History: thinned})
+		if err := stopper.Err(); err != nil {
+			c.Title += lab.Mark(stopper.Where)
+			return c, err
+		}
 	}
-	return c
+	return c, nil
 }

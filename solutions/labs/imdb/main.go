@@ -17,10 +17,11 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"os"
 	"runtime/debug"
 
 	"nn"
@@ -31,21 +32,23 @@ func main() {
 	// Reading leaves much to collect. Told to do so early, the collector keeps the program at 100
 	// MB; left alone it lets 170 MB pile up, and is no faster.
 	debug.SetMemoryLimit(80 << 20)
-	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+	lab.Main(run)
 }
 
-// run is the program: its flags in, its exit code out.
-func run(args []string, stdout, stderr io.Writer) int {
-	opt, err := parse(args, stdout)
-	if err == nil {
-		err = experiment(opt, stdout)
-	}
-	return lab.ExitCode("imdb", err, stderr)
+// run runs the lab and returns the exit code.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	return lab.Run(ctx, "imdb", stdout, stderr, func(ctx context.Context, out io.Writer) error {
+		opt, err := parse(args, out)
+		if err != nil {
+			return err
+		}
+		return experiment(ctx, opt, out)
+	})
 }
 
 // experiment shows the reviews, trains a network on them, and judges it by others.
-func experiment(opt *options, out io.Writer) error {
-	data, err := getReviews(opt, out)
+func experiment(ctx context.Context, opt *options, out io.Writer) error {
+	data, err := getReviews(ctx, opt, out)
 	if err != nil {
 		return err
 	}
@@ -64,11 +67,14 @@ func experiment(opt *options, out io.Writer) error {
 	fmt.Fprintf(out, "Training on %d reviews, validation on %d:\n%v, mini-batches of %d\n\n",
 		data.train.Len(), data.validation.Len(), opt.optimizer, opt.batch)
 	net.Verbose = out
-	net.Callbacks = append(net.Callbacks, nn.NewProgressBar(out))
+	stopper := lab.NewStopper(ctx)
+	net.Callbacks = append(net.Callbacks, stopper, lab.NewProgressBar(out))
 	if err := net.Fit(&data.train.Dataset, &data.validation.Dataset); err != nil {
 		return err
 	}
-	showBest(out, net, opt.patience > 0)
+	if len(net.History) > 0 {
+		showBest(out, net, opt.patience > 0)
+	}
 
 	test := judgeAll(net, data.test)
 	showPredictions(out, data, test)
@@ -76,14 +82,16 @@ func experiment(opt *options, out io.Writer) error {
 		showJudgement(out, opt.review, judge(net, data.vocabulary, opt.review))
 	}
 	fmt.Fprintln(out)
-	page := func(w io.Writer) error { return report(opt, data, net, test).WriteHTML(w) }
-	if err := lab.SaveFiles(out,
-		lab.Output{What: "history", Path: opt.history, Write: net.History.WriteCSV},
-		lab.Output{What: "report", Path: opt.report, Write: page}); err != nil {
-		return err
+	page := func(w io.Writer) error {
+		page := report(opt, data, net, test)
+		page.Interrupt(stopper.Where)
+		return page.WriteHTML(w)
 	}
+	saved := lab.SaveFiles(out,
+		lab.Output{Name: "history", Path: opt.history, Write: lab.HistoryCSV(net.History, stopper.Where)},
+		lab.Output{Name: "report", Path: opt.report, Write: page})
 	fmt.Fprintln(out, test)
-	return nil
+	return errors.Join(saved, stopper.Err())
 }
 
 // newNetwork returns the network of the slides: dense layers with ReLU, and at the end a single

@@ -21,7 +21,7 @@ import (
 func program(t *testing.T, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
-	code = run(args, &out, &err)
+	code = run(t.Context(), args, &out, &err)
 	return code, regexp.MustCompile(`\d+\.\d\d s`).ReplaceAllString(out.String(), "- s"), err.String()
 }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"time"
 
@@ -26,14 +25,14 @@ var published = lab.Source{
 
 // getReviews returns the reviews that the flags ask for, and says which: those of a file, those
 // that are downloaded now or have been before, or made-up ones.
-func getReviews(opt *options, out io.Writer) (*corpus, error) {
+func getReviews(ctx context.Context, opt *options, out io.Writer) (*corpus, error) {
 	if opt.data != "" {
 		return readReviews(opt.data, opt.seed, out)
 	}
 	dir, err := lab.Cache("imdb")
 	if opt.download {
 		if err == nil {
-			err = download(dir, out)
+			err = download(ctx, dir, out)
 		}
 		if err != nil {
 			return nil, err
@@ -53,10 +52,8 @@ func getReviews(opt *options, out io.Writer) (*corpus, error) {
 	return data, nil
 }
 
-// download fetches the archive into dir. Ctrl-C ends it.
-func download(dir string, out io.Writer) error {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
+// download fetches the archive into dir until ctx ends.
+func download(ctx context.Context, dir string, out io.Writer) error {
 	err := lab.Download(ctx, dir, out, published)
 	if ctx.Err() != nil {
 		return errors.New("the download was interrupted")

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/csv"
 	"encoding/xml"
 	"errors"
@@ -32,7 +33,7 @@ func isolate(t *testing.T) {
 // start runs the program.
 func start(published digits.Publication, args ...string) (code int, stdout, stderr string) {
 	var out, errs strings.Builder
-	code = run(args, published, &out, &errs)
+	code = run(context.Background(), args, published, &out, &errs)
 	return code, out.String(), errs.String()
 }
 

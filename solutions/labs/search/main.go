@@ -19,8 +19,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
 
 	"nn"
 	"nn/solutions/labs/internal/digits"
@@ -28,24 +26,26 @@ import (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	os.Exit(run(ctx, os.Args[1:], digits.MNIST, os.Stdout, os.Stderr))
+	lab.Main(func(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+		return run(ctx, args, digits.MNIST, stdout, stderr)
+	})
 }
 
-// run is the program. It returns the exit code.
+// run runs the lab and returns the exit code.
 func run(ctx context.Context, args []string, published digits.Publication,
 	stdout, stderr io.Writer) int {
-	opt, err := parse(args, stdout)
-	if err == nil {
-		err = opt.run(ctx, published, stdout)
-	}
-	return lab.ExitCode("search", err, stderr)
+	return lab.Run(ctx, "search", stdout, stderr, func(ctx context.Context, out io.Writer) error {
+		opt, err := parse(args, out)
+		if err != nil {
+			return err
+		}
+		return opt.run(ctx, published, out)
+	})
 }
 
 // run gets the digits and does what the flags say.
 func (opt *options) run(ctx context.Context, published digits.Publication, out io.Writer) error {
-	data, err := published.Get(opt.digits, opt.seed, out)
+	data, err := published.Get(ctx, opt.digits, opt.seed, out)
 	if err != nil {
 		return err
 	}
@@ -137,7 +137,7 @@ func (opt *options) search(ctx context.Context, e *experiment, data *digits.Digi
 	if err != nil {
 		return interrupted
 	}
-	err = lab.SaveFiles(out, lab.Output{What: "report", Path: opt.report,
+	err = lab.SaveFiles(out, lab.Output{Name: "report", Path: opt.report,
 		Write: report(opt, e, data.Origin, ranked, test).WriteHTML})
 	if err != nil {
 		return err

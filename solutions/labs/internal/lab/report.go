@@ -66,6 +66,22 @@ var reportTemplate = template.Must(template.New("report").Funcs(template.FuncMap
 	"svg": svg, "png": dataURI,
 }).Parse(reportPage))
 
+// Mark returns the end of a title: empty, or a remark that the training was interrupted.
+func Mark(interrupted string) string {
+	if interrupted == "" {
+		return ""
+	}
+	return " (interrupted)"
+}
+
+// Interrupt marks the report as one about an interrupted training, unless interrupted is empty.
+func (r *Report) Interrupt(interrupted string) {
+	if interrupted != "" {
+		r.Title += Mark(interrupted)
+		r.Facts = append([]Fact{{"Interrupted", interrupted}}, r.Facts...)
+	}
+}
+
 // WriteHTML writes the page.
 func (r *Report) WriteHTML(w io.Writer) error {
 	return reportTemplate.Execute(w, r)
