@@ -30,6 +30,7 @@ type Curves struct {
 type Run struct {
 	Name    string // up to 20 characters, for example "SGD, momentum 0.9"
 	History History
+	Epoch   int // the epoch with the ring; 0 for the first with the lowest validation loss
 }
 
 // WriteSVG writes the plot of one history; see [Curves.WriteSVG].
@@ -118,9 +119,15 @@ func (c Curves) WriteSVG(w io.Writer) error {
 func (r EpochRecord) losses() (training, validation float64)  { return r.Loss, r.ValLoss }
 func (r EpochRecord) metrics() (training, validation float64) { return r.Metric, r.ValMetric }
 
-// best returns the first epoch with the lowest validation loss. ok is false if there is none.
+// best returns the epoch with the ring. ok is false if there is none.
 func (r Run) best() (best EpochRecord, ok bool) {
 	for _, e := range r.History {
+		if r.Epoch > 0 {
+			if e.Epoch == r.Epoch && drawable(e.ValLoss) {
+				return e, true
+			}
+			continue
+		}
 		if drawable(e.ValLoss) && (!ok || e.ValLoss < best.ValLoss) {
 			best, ok = e, true
 		}
