@@ -59,7 +59,10 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 	if opt.seeds < 1 || opt.seeds > 99 {
 		return nil, lab.Usagef("-seeds %d: want 1 to 99", opt.seeds)
 	}
-	return opt, lab.CanWrite(flags, "svg")
+	if err := lab.CanWrite(flags, "svg"); err != nil {
+		return nil, err
+	}
+	return opt, lab.HasType(flags, lab.SVG, "svg")
 }
 
 // compare trains with every algorithm and every learning rate, and shows the best rate of each. An

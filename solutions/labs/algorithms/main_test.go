@@ -3,12 +3,14 @@ package main
 import (
 	"context"
 	"encoding/xml"
+	"fmt"
 	"io"
 	"math"
 	"os"
 	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"nn/solutions/labs/internal/lab"
 )
@@ -136,10 +138,31 @@ func TestFastest(t *testing.T) {
 			t.Errorf("got %v, want attempt %d", got, tt.want)
 		}
 	}
-	if got := sure.span(3); got != "80 to -" {
+	if got := sure.span(3); got != "80–never" {
 		t.Errorf("the range is %q, want from 80 to never", got)
 	}
 	if got := early.span(3); got != "" {
 		t.Errorf("the range is %q, want nothing", got)
 	}
+}
+
+// All output fits on terminals of 40, 80 and 200 columns.
+func TestOutputFits(t *testing.T) {
+	for _, columns := range []int{40, 80, 200} {
+		t.Setenv("COLUMNS", fmt.Sprint(columns))
+		for line := range strings.Lines(output(t, "-steps", "150", "-seeds", "2")) {
+			if n := utf8.RuneCountInString(line) - 1; n > columns {
+				t.Errorf("%d columns: a line of %d characters: %s", columns, n, line)
+			}
+		}
+	}
+}
+
+func output(t *testing.T, args ...string) string {
+	t.Helper()
+	code, out, stderr := program(args...)
+	if code != 0 {
+		t.Fatalf("exit code %d, stderr %q", code, stderr)
+	}
+	return out
 }

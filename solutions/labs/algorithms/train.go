@@ -110,7 +110,7 @@ func trainAll(ctx context.Context, steps, seeds int, out io.Writer) [][]*attempt
 		counter.Add()
 		for next < len(left) && left[next] == 0 && ctx.Err() == nil {
 			counter.Clear()
-			fmt.Fprintf(out, "%s: %d trainings\n", all[next][0].title(), len(all[next])*seeds)
+			fmt.Fprintf(out, "%s: finished\n", all[next][0].title())
 			next++
 		}
 	}

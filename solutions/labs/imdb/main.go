@@ -63,7 +63,7 @@ func experiment(ctx context.Context, opt *options, out io.Writer) error {
 			opt.optimizer.Title())
 	}
 	net := newNetwork(opt, data)
-	fmt.Fprintf(out, "\nThe network\n\n%s\n", net.Summary())
+	fmt.Fprintf(out, "\nThe network\n\n%s\n", lab.Summary(net))
 	fmt.Fprintf(out, "Training on %d reviews, validation on %d:\n%v, mini-batches of %d\n\n",
 		data.train.Len(), data.validation.Len(), opt.optimizer, opt.batch)
 	net.Verbose = out

@@ -82,7 +82,7 @@ func TestMadeUpReviews(t *testing.T) {
 	}
 	contains(t, out, "no reviews of IMDB here", "-download", "X (240, 9", "X (160, 9", "X (400, 9",
 		`0 is "the"`, "decoded", "SigmoidActivation   (n, 1)", "mini-batches of 8\n", "epoch 20 ",
-		"The validation loss was least in epoch", "Predictions", ", in truth ",
+		"The validation loss is lowest in epoch", "Predictions", ", in truth ",
 		"  brilliant\n", "  annoying\n", "doesn't know: zebra, purple\n", "/ 400)")
 	for line := range strings.Lines(out) {
 		if n := len([]rune(line)) - 1; n > 80 {
@@ -113,8 +113,8 @@ func TestMadeUpReviews(t *testing.T) {
 func TestEarlyStopping(t *testing.T) {
 	emptyCache(t)
 	_, out, _ := program(t, "-patience", "2", "-lr", "0.01", "-epochs", "30")
-	contains(t, out, "stopped: val_loss", "The network has its weights of that epoch.")
-	m := regexp.MustCompile(`least in epoch (\d+)`).FindStringSubmatch(out)
+	contains(t, out, "stopped: val_loss", "The weights of that epoch are restored.")
+	m := regexp.MustCompile(`lowest in epoch (\d+)`).FindStringSubmatch(out)
 	if m == nil || m[1] == "1" {
 		t.Fatalf("want a best epoch after the first:\n%s", out)
 	}

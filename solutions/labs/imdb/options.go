@@ -101,7 +101,10 @@ func (opt *options) check(flags *flag.FlagSet) error {
 	if lab.IsSet(flags, "review") && !hasWords(opt.review) {
 		return lab.Usagef("-review %q: there is no word in it", opt.review)
 	}
-	return lab.CanWrite(flags, "history", "report")
+	if err := lab.CanWrite(flags, "history", "report"); err != nil {
+		return err
+	}
+	return lab.HasType(flags, lab.HTML, "report")
 }
 
 func hasWords(text string) bool {

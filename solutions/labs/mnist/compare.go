@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
-	"text/tabwriter"
 
 	"nn"
 	"nn/solutions/labs/internal/lab"
@@ -54,7 +52,7 @@ func compare(ctx context.Context, opt *options, data *images, out io.Writer) err
 		net := newNetwork(opt, algorithm)
 		if i == 0 {
 			fmt.Fprintf(out, "%s\nTraining: epochs %d, mini-batches of %d\n",
-				net.Summary(), opt.epochs, opt.batch)
+				lab.Summary(net), opt.epochs, opt.batch)
 		}
 		fmt.Fprintf(out, "\n%v\n", algorithm)
 		net.Verbose = out
@@ -83,13 +81,13 @@ func compare(ctx context.Context, opt *options, data *images, out io.Writer) err
 		return fmt.Errorf("%w %s; there are no results yet", lab.ErrInterrupted, stopper.Where)
 	}
 
-	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0) // fits on 80 columns
-	fmt.Fprintf(table, "\n\t\t\taccuracy\n%s\n", strings.Join(resultHead, "\t"))
+	var rows [][]string
 	for _, r := range results {
-		fmt.Fprintln(table, strings.Join(r.cells(), "\t"))
+		rows = append(rows, r.cells())
 	}
-	fmt.Fprintln(table)
-	table.Flush()
+	fmt.Fprintf(out, "\nLoss in the last epoch, and accuracies after it:\n\n")
+	lab.WriteTable(out, resultHead, rows)
+	fmt.Fprintln(out)
 	page := compareReport(opt, data, curves, results)
 	page.Interrupt(stopper.Where)
 	curves.Title += lab.Mark(stopper.Where)

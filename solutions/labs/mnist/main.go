@@ -57,9 +57,9 @@ func experiment(ctx context.Context, opt *options, published digits.Publication,
 // train trains a network and judges it by digits that it has never seen.
 func train(ctx context.Context, opt *options, data *images, out io.Writer) error {
 	net := newNetwork(opt, opt.optimizer)
-	fmt.Fprintf(out, "%s\n", net.Summary())
+	fmt.Fprintf(out, "%s\n", lab.Summary(net))
 	if opt.load != "" {
-		if err := net.LoadWeights(opt.load); err != nil {
+		if err := lab.Load(opt.load, net, opt.hidden); err != nil {
 			return err
 		}
 		fmt.Fprintf(out, "The weights are those of %s.\n", opt.load)

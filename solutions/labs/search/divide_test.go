@@ -108,7 +108,7 @@ func TestFourProcesses(t *testing.T) {
 			code       int
 		}{
 			{"-merge part-1.jsonl,other", "only parts of one search can be merged", 1},
-			{"-merge part-1.jsonl,file", "trial 1 has a different result", 1},
+			{"-merge part-1.jsonl,file", "has a different result", 1},
 			{"-merge none-*", "there is no file none-*", 2},
 			{"-merge part-1.jsonl -resume part-1.jsonl", "leave one out", 2},
 			{"-merge part-1.jsonl -trials 1-2", "leave out -trials", 2},

@@ -144,7 +144,10 @@ func (opt *options) check() error {
 	if err := opt.digits.Check(opt.flags); err != nil {
 		return err
 	}
-	return lab.CanWrite(opt.flags, "results", "report")
+	if err := lab.CanWrite(opt.flags, "results", "report"); err != nil {
+		return err
+	}
+	return lab.HasType(opt.flags, lab.HTML, "report")
 }
 
 // The seed gives what belongs to no trial streams of random numbers of their own. Another one is

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/binary"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode/utf8"
 
 	"nn"
 	"nn/solutions/labs/internal/digits"
@@ -380,11 +382,24 @@ func TestReportIsNotTheResults(t *testing.T) {
 		with(args, "-report", "search.jsonl"), // the name that it takes unless one is given
 	} {
 		code, _, stderr := start(t.Context(), args...)
-		if code != 2 || !strings.Contains(stderr, "this is the ") {
+		if code != 2 || !strings.Contains(stderr, "this is the ") && !strings.Contains(stderr, "written as HTML only") {
 			t.Errorf("%v: exit code %d, want 2; stderr %q", args, code, stderr)
 		}
 	}
 	if after, err := os.ReadFile("r"); err != nil || string(after) != string(before) {
 		t.Errorf("the results were overwritten: %d bytes, error %v, want %d", len(after), err, len(before))
+	}
+}
+
+// All output fits on terminals of 40, 80 and 200 columns.
+func TestOutputFits(t *testing.T) {
+	isolate(t)
+	for _, columns := range []int{40, 80, 200} {
+		t.Setenv("COLUMNS", fmt.Sprint(columns))
+		for line := range strings.Lines(mustRun(t, with(small, "-lr", "0.01,1e300")...)) {
+			if n := utf8.RuneCountInString(line) - 1; n > columns {
+				t.Errorf("%d columns: a line of %d characters: %s", columns, n, line)
+			}
+		}
 	}
 }

@@ -65,6 +65,9 @@ func trace(args []string, stdout io.Writer) error {
 	if err := optimizer.Check(flags); err != nil {
 		return err
 	}
+	if err := lab.HasType(flags, lab.HTML, "html"); err != nil {
+		return err
+	}
 	if err := lab.CanWrite(flags, "html"); err != nil {
 		return err
 	}

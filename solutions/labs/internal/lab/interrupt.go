@@ -44,7 +44,8 @@ func Run(ctx context.Context, name string, stdout, stderr io.Writer,
 	return ExitCode(name, err, stderr)
 }
 
-// stdoutWriter remembers the first error of w. Several goroutines can write to it.
+// stdoutWriter wraps long lines for narrow terminals and remembers the first error of w. Several
+// goroutines can write to it.
 type stdoutWriter struct {
 	w      io.Writer
 	failed func()
@@ -59,12 +60,12 @@ func (s *stdoutWriter) Write(p []byte) (int, error) {
 	if s.err != nil {
 		return 0, s.err
 	}
-	n, err := s.w.Write(p)
-	if err != nil {
+	if _, err := s.w.Write([]byte(wrapped(string(p)))); err != nil {
 		s.err = err
 		s.failed()
+		return 0, err
 	}
-	return n, err
+	return len(p), nil
 }
 
 func (s *stdoutWriter) failure() error {
