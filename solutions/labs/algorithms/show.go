@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"math"
 	"strconv"
 	"strings"
 
@@ -110,23 +109,20 @@ func number(steps int) string {
 }
 
 const (
-	curveSteps = 1000 // so many of the steps are in the picture,
-	curveEvery = 5    // one in so many of them as a point
-	leastError = 1e-6 // smaller errors look like this one
+	curveSteps = 1000 // number of steps in the picture
+	curveEvery = 5    // distance between the steps that are points
 )
 
 // curves returns the first steps of one training of each attempt. The validation points lie halfway
 // between the training points. If ctx ends, curves returns the steps so far and an error.
 func curves(ctx context.Context, attempts []*attempt) (nn.Curves, error) {
-	c := nn.Curves{Title: "y = sin x, all points in each epoch", Metric: "log10 E"}
+	c := nn.Curves{Title: "y = sin x, all points in each epoch"}
 	for _, a := range attempts {
 		net := a.newNetwork(1)
 		stopper := lab.NewStopper(ctx)
 		net.Callbacks = []nn.Callback{stopper}
 		net.Epochs, net.BatchSize = curveSteps, points
-		net.Metric = func(yTrue, yPred *nn.Matrix) float64 {
-			return math.Log10(max(net.Loss.Loss(yTrue, yPred), leastError))
-		}
+		net.Metric = nil // the loss says everything
 		fit := net.Fit
 		if a.isMarquardt() {
 			fit = net.FitLevenbergMarquardt

@@ -115,7 +115,7 @@ func TestInterrupted(t *testing.T) {
 func TestInterruptedEarly(t *testing.T) {
 	isolate(t)
 	args := append([]string{"-batch", "1"}, endless...)
-	args[2], args[3] = "-draw", "60000"
+	args[2], args[3] = "-draw", "12000"
 	cmd, stderr := command(t, args...)
 	stdout, _ := waitFor(t, cmd, "Training: ")
 	defer stdout.Close()
