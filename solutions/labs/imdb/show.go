@@ -72,6 +72,12 @@ func wrap(text string, most int) string {
 	return strings.Join(lines, "\n") + "\n"
 }
 
+// showTraining prints the settings of the training.
+func showTraining(w io.Writer, opt *options, data *corpus) {
+	fmt.Fprintf(w, "Training on %d reviews, validation on %d:\n%v, mini-batches of %d\n\n",
+		data.train.Len(), data.validation.Len(), opt.optimizer, opt.batch)
+}
+
 // showBest prints which epoch was the best, and whether the network has its weights (restored) or how
 // the loss has changed since.
 func showBest(w io.Writer, net *nn.NeuralNetwork, restored bool) {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"nn/solutions/labs/internal/lab"
@@ -68,9 +69,15 @@ func readReviews(file string, seed uint64, out io.Writer) (*corpus, error) {
 	if err != nil {
 		return nil, err
 	}
-	fmt.Fprintf(out, "The reviews are those of IMDB, from %s, read in %.2f s.\n",
-		file, time.Since(start).Seconds())
-	for _, s := range data.skipped {
+	fmt.Fprintf(out, "The reviews are from %s, read in %.2f s.\n", file, time.Since(start).Seconds())
+	if n := data.noticed.latin1; n > 0 {
+		names := strings.Join(data.noticed.names, ", ")
+		if n > len(data.noticed.names) {
+			names += ", ..."
+		}
+		fmt.Fprintf(out, "Read as Latin-1, because they are not UTF-8: %d (%s).\n", n, names)
+	}
+	for _, s := range data.noticed.skipped {
 		if s.why != notLabelled {
 			fmt.Fprintf(out, "Left out: %s, %d (the first is %q).\n", s.why, s.count, s.first)
 		}

@@ -75,14 +75,26 @@ func ReadNetworkFile(path string) (*NetworkFile, error) {
 	return file, nil
 }
 
+// Has reports whether the network has a layer with the given name.
+func (f *NetworkFile) Has(layer string) bool {
+	for _, l := range f.Layers {
+		if l.Layer == layer {
+			return true
+		}
+	}
+	return false
+}
+
 // Hidden returns the numbers of units of the hidden layers.
-func (f *NetworkFile) Hidden() (units Units) {
+func (f *NetworkFile) Hidden() *Units {
+	var units Units
 	for _, l := range f.Layers {
 		if l.Layer == "DenseLayer" {
 			units = append(units, l.Output)
 		}
 	}
-	return units[:max(0, len(units)-1)] // the last dense layer is the output
+	units = units[:max(0, len(units)-1)] // the last dense layer is the output
+	return &units
 }
 
 // Load loads the weights at path into net. If they are of other hidden layers, the error names
