@@ -5,11 +5,9 @@ package nn
 
 import (
 	"cmp"
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"math"
 	"slices"
 	"strconv"
@@ -19,8 +17,11 @@ import (
 // Curves is a plot of one or several training runs. It shows loss and metric per epoch, as dots for
 // the training set and as a line for the validation set. A ring marks the lowest validation loss.
 // Where the line starts to rise while the dots continue to fall, the network has begun to overfit.
+// If there are several runs, the legend lists their learning rates.
 //
-// NaN and infinite values leave a gap. A panel without any finite value is left out.
+// NaN and infinite values leave a gap. A panel without any finite value is left out. An axis is
+// logarithmic if a few large values would press the others together. The plot also contains its
+// numbers as text, for screen readers.
 //
 // Slide: DNN for IMDB (plot of accuracy and loss); Over and underfitting; Workflow
 type Curves struct {
@@ -33,6 +34,7 @@ type Curves struct {
 type Run struct {
 	Name    string // up to 20 characters, for example "SGD, momentum 0.9"
 	History History
+	Epoch   int // the epoch with the ring; 0 for the first with the lowest validation loss
 }
 
 // WriteSVG writes the plot of one history; see [Curves.WriteSVG].
@@ -45,28 +47,31 @@ func (h History) WriteSVG(w io.Writer) error {
 const (
 	curvesWidth = 480.0
 	margin      = 16.0
-	plotLeft    = 62.0 // the tick labels are to the left
+	plotLeft    = 72.0 // the tick labels and the name of the axis are to the left
 	plotRight   = curvesWidth - margin
 	plotHeight  = 180.0
 	lineHeight  = 20.0
 )
 
-// Runs differ in colour. Colour-blind readers can distinguish these colours (after Okabe and Ito
-// 2008). Each has one shade for a light and one for a dark background. Runs also differ in dashes,
-// because a print can be without colour.
-var (
-	curveColors = [][2]string{
-		{"#0072b2", "#56b4e9"}, {"#c44e00", "#ff9d4d"}, {"#00805d", "#3ddbaa"},
-		{"#a9528a", "#f0a3d0"}, {"#7a6a00", "#f0e442"}, {"#444c56", "#c9d1d9"},
-	}
-	curveDashes = []string{"none", "9 5", "3 5", "12 5 3 5"}
-)
+// Runs differ in colour. Colour-blind readers can distinguish these colours (the first six are
+// after Okabe and Ito 2008). Each has one shade for a light and one for a dark background. Because a
+// print can be without colour, runs also differ in the dashes and the width of their lines.
+var curveStyles = []struct{ light, dark, dashes, width string }{
+	{"#0072b2", "#56b4e9", "none", "2"},
+	{"#c44e00", "#ff9d4d", "10 5", "2"},
+	{"#00805d", "#3ddbaa", "1 5", "2.5"},
+	{"#a9528a", "#f0a3d0", "12 5 1 5", "2"},
+	{"#7a6a00", "#f0e442", "none", "3.5"},
+	{"#444c56", "#c9d1d9", "4 5", "3"},
+	{"#b3123f", "#ff8fa3", "12 4 1 4 1 4", "2"},
+	{"#5a3fd0", "#b7a9ff", "20 4 4 4", "2"},
+}
 
 const curvesStyle = `
 .curves { background: #fff; color: #1f2328; font: 12px system-ui, sans-serif }
 .curves text { fill: currentColor }
 .curves .title { font-size: 17px; font-weight: 600 }
-.curves .name { font-size: 14px; font-weight: 600 }
+.curves .name { font-size: 13px; font-weight: 600; text-anchor: middle }
 .curves .right { text-anchor: end }
 .curves .center { text-anchor: middle }
 .curves .grid { stroke: currentColor; stroke-width: 1; opacity: .15 }
@@ -99,11 +104,11 @@ func (c Curves) WriteSVG(w io.Writer) error {
 	}
 	style, epochs := curvesStyle, 1
 	for i, r := range c.Runs {
-		shades := curveColors[i%len(curveColors)]
+		look := curveStyles[i%len(curveStyles)]
 		style += fmt.Sprintf(".curves .run%d { color: %s }\n"+
 			"@media (prefers-color-scheme: dark) { .curves .run%[1]d { color: %[3]s } }\n"+
-			".curves .line.run%[1]d { stroke-dasharray: %[4]s }\n",
-			i, shades[0], shades[1], curveDashes[i%len(curveDashes)])
+			".curves .line.run%[1]d { stroke-dasharray: %[4]s; stroke-width: %[5]s }\n",
+			i, look.light, look.dark, look.dashes, look.width)
 		epochs = max(epochs, len(r.History))
 	}
 	// The dots inherit their size from the stroke-width of the svg element. All other strokes set
@@ -112,18 +117,25 @@ func (c Curves) WriteSVG(w io.Writer) error {
 	_, err := fmt.Fprintf(w, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" `+
 		`class="curves" role="img" stroke-width="%.1f">
 <title>%s</title>
+<desc>%s</desc>
 <style>%s</style>
 %s</svg>
-`, curvesWidth, d.y+margin, dot, escaped(cmp.Or(c.Title, "loss and "+c.Metric)), style, d)
+`, curvesWidth, d.y+margin, dot, escaped(cmp.Or(c.Title, "loss and "+c.Metric)), escaped(c.numbers()), style, d)
 	return err
 }
 
 func (r EpochRecord) losses() (training, validation float64)  { return r.Loss, r.ValLoss }
 func (r EpochRecord) metrics() (training, validation float64) { return r.Metric, r.ValMetric }
 
-// best returns the first epoch with the lowest validation loss. ok is false if there is none.
+// best returns the epoch with the ring. ok is false if there is none.
 func (r Run) best() (best EpochRecord, ok bool) {
 	for _, e := range r.History {
+		if r.Epoch > 0 {
+			if e.Epoch == r.Epoch && drawable(e.ValLoss) {
+				return e, true
+			}
+			continue
+		}
 		if drawable(e.ValLoss) && (!ok || e.ValLoss < best.ValLoss) {
 			best, ok = e, true
 		}
@@ -131,58 +143,92 @@ func (r Run) best() (best EpochRecord, ok bool) {
 	return best, ok
 }
 
-// drawing is an SVG drawing that grows downwards. y is its current lower end.
-type drawing struct {
-	strings.Builder
-	y float64
-}
-
-// text writes s on the line at d.y, abbreviated to the given number of characters.
-func (d *drawing) text(class string, x float64, s string, length int) {
-	if runes := []rune(s); len(runes) > length {
-		s = string(runes[:length-1]) + "…"
+// numbers returns the plot as text: a table per run, with at most 20 of its epochs.
+func (c Curves) numbers() string {
+	const most = 20
+	var b strings.Builder
+	for _, r := range c.Runs {
+		fmt.Fprintf(&b, "%s:", r.Name)
+		step := (len(r.History) + most - 2) / (most - 1)
+		for i, e := range r.History {
+			if i%step != 0 && i != len(r.History)-1 {
+				continue
+			}
+			fmt.Fprintf(&b, " epoch %d", e.Epoch)
+			for _, v := range []struct {
+				name  string
+				value float64
+			}{
+				{"loss", e.Loss}, {c.Metric, e.Metric},
+				{"validation loss", e.ValLoss}, {"validation " + c.Metric, e.ValMetric},
+			} {
+				if drawable(v.value) {
+					fmt.Fprintf(&b, ", %s %s", v.name, fourDigitsOrSmall(v.value))
+				}
+			}
+			b.WriteByte(';')
+		}
+		b.WriteByte('\n')
 	}
-	fmt.Fprintf(d, "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>\n",
-		class, x, d.y, escaped(s))
+	return b.String()
 }
 
-// path draws a path of the given format. A path of almost no length, h.01, appears as a dot,
-// because its ends are round.
-func (d *drawing) path(class, format string, lengths ...any) {
-	fmt.Fprintf(d, "<path class=\"%s\" d=\"%s\"/>\n", class, fmt.Sprintf(format, lengths...))
-}
-
-func (d *drawing) ring(class string, x, y float64) {
-	fmt.Fprintf(d, "<circle class=\"ring %s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4.5\"/>\n", class, x, y)
-}
-
-func runClass(i int) string { return fmt.Sprintf("run%d", i) }
-
-// legend explains dots, lines and rings, and lists the values of each run at its ring.
+// legend explains dots, lines and rings. Then it lists the learning rate of each of several runs, and
+// the values at its ring.
 func (d *drawing) legend(c Curves) {
-	const epoch, loss = plotRight - 196, plotRight - 108 // the right edges of these columns
+	const rate, epoch, loss = plotRight - 200, plotRight - 148, plotRight - 86 // right edges of columns
+	has := slices.ContainsFunc[[]Run]
+	validated := has(c.Runs, func(r Run) bool { _, ok := r.best(); return ok })
+	rated := len(c.Runs) > 1 && has(c.Runs, func(r Run) bool { return r.rate() != "" })
+
 	d.y += lineHeight
 	d.path("dots", "M%g %gh.01", margin+3, d.y-4)
 	d.text("", margin+12, "training", 10)
-	if slices.ContainsFunc(c.Runs, func(r Run) bool { _, ok := r.best(); return ok }) {
-		d.path("line", "M%g %gh16", margin+67, d.y-4)
-		d.text("", margin+89, "validation", 10)
-		d.ring("", epoch-79, d.y-4)
-		d.text("right", epoch, "best epoch", 10)
+	if validated {
+		d.path("line", "M%g %gh24", margin+84, d.y-4)
+		d.text("", margin+114, "validation", 10)
+		d.ring("", margin+202, d.y-4)
+		if has(c.Runs, func(r Run) bool { return r.Epoch > 0 }) {
+			d.text("", margin+214, "epoch of the result", 20)
+		} else {
+			d.text("", margin+214, "best epoch", 20)
+		}
+	}
+	if validated || rated {
+		d.y += lineHeight
+	}
+	if rated {
+		d.text("right", rate, "rate", 10)
+	}
+	if validated {
+		d.text("right", epoch, "epoch", 10)
 		d.text("right", loss, "val. loss", 10)
-		d.text("right", plotRight, "val. "+c.Metric, 14)
+		if has(c.Runs, func(r Run) bool { best, ok := r.best(); return ok && drawable(best.ValMetric) }) {
+			d.text("right", plotRight, "val. "+c.Metric, 14)
+		}
 	}
 	for i, r := range c.Runs {
 		d.y += lineHeight
 		d.path("dots "+runClass(i), "M%g %gh.01", margin+3, d.y-4)
-		d.text("", margin+54, r.Name, 22)
+		d.text("", margin+52, r.Name, 22)
+		if rated {
+			d.text("right", rate, r.rate(), 10)
+		}
 		if best, ok := r.best(); ok {
-			d.path("line "+runClass(i), "M%g %gh32", margin+12, d.y-4)
+			d.path("line "+runClass(i), "M%g %gh36", margin+10, d.y-4)
 			d.text("right", epoch, strconv.Itoa(best.Epoch), 10)
-			d.text("right", loss, number(best.ValLoss, 4), 10)
-			d.text("right", plotRight, number(best.ValMetric, 4), 10)
+			d.text("right", loss, fourDigitsOrSmall(best.ValLoss), 10)
+			d.text("right", plotRight, fourDigitsOrSmall(best.ValMetric), 10)
 		}
 	}
+}
+
+// rate returns the learning rate of the first epoch, or nothing if there is none.
+func (r Run) rate() string {
+	if len(r.History) == 0 || !(r.History[0].LearningRate > 0) {
+		return ""
+	}
+	return strconv.FormatFloat(r.History[0].LearningRate, 'g', 3, 64)
 }
 
 // panel draws the values of all runs by epoch, or nothing if there are none. The function values
@@ -200,24 +246,29 @@ func (d *drawing) panel(runs []Run, name string, values func(EpochRecord) (float
 	if len(heights) == 0 {
 		return
 	}
-	d.y += lineHeight + 16
-	d.text("name", margin, name, 50)
-	top := d.y + 16
+	top := d.y + lineHeight + 8
 	bottom := top + plotHeight
 
-	y := newScale(heights, 5, 0)
-	y.lo, y.hi = math.Floor(y.lo/y.step)*y.step, math.Ceil(y.hi/y.step)*y.step
+	y := newValueScale(heights)
 	y.from, y.to = bottom, top
-	decimals := max(0, int(math.Ceil(-math.Log10(y.step)-1e-9)))
 	for v := range y.ticks() {
 		d.path("grid", "M%g %.1fH%g", plotLeft, y.at(v), plotRight)
 		d.y = y.at(v) + 4
-		d.text("right", plotLeft-8, number(v, decimals), 12)
+		if y.logarithmic {
+			d.text("right", plotLeft-8, strconv.FormatFloat(v, 'g', 3, 64), 12)
+		} else {
+			d.text("right", plotLeft-8, number(v, y.decimals()), 12)
+		}
 	}
+	if y.logarithmic {
+		name += " (logarithmic)"
+	}
+	d.verticalText("name", margin+4, (top+bottom)/2, name, 24)
 	x := newScale(epochs, 8, 1)
 	x.from, x.to = plotLeft, plotRight
+	d.y = bottom + 2*lineHeight
+	d.text("name", (plotLeft+plotRight)/2, "epoch", 5)
 	d.y = bottom + lineHeight
-	d.text("right", plotLeft-8, "epoch", 5)
 	for v := range x.ticks() {
 		d.path("grid", "M%.1f %.1fv5", x.at(v), bottom)
 		d.text("center", x.at(v), number(v, 0), 12)
@@ -247,62 +298,8 @@ func (d *drawing) panel(runs []Run, name string, values func(EpochRecord) (float
 			d.ring(runClass(i), x.at(float64(best.Epoch)), y.at(v))
 		}
 	}
-}
-
-// scale maps values between lo and hi to positions between from and to. Its ticks are the multiples
-// of step.
-type scale struct{ lo, hi, step, from, to float64 }
-
-// newScale returns a scale for the values. Its step is 1, 2 or 5 times a power of ten, at least
-// smallest, and large enough that there are not many more than the given number of ticks.
-func newScale(values []float64, ticks, smallest float64) scale {
-	s := scale{lo: slices.Min(values), hi: slices.Max(values)}
-	if size := max(-s.lo, s.hi); s.hi-s.lo <= max(1e-9*size, 1e-300) { // all values are equal
-		half := cmp.Or(size/2, 1)
-		s.lo, s.hi = s.lo-half, s.hi+half
-	}
-	least := max((s.hi-s.lo)/ticks, smallest)
-	power := math.Pow(10, math.Floor(math.Log10(least)))
-	for _, s.step = range []float64{power, 2 * power, 5 * power, 10 * power} {
-		if s.step >= least {
-			break
-		}
-	}
-	return s
-}
-
-func (s scale) at(v float64) float64 {
-	return s.from + (v-s.lo)/(s.hi-s.lo)*(s.to-s.from)
-}
-
-func (s scale) ticks() iter.Seq[float64] {
-	return func(yield func(float64) bool) {
-		for k := math.Ceil(s.lo/s.step - 1e-9); k*s.step <= s.hi+1e-9*s.step; k++ {
-			if !yield(k*s.step + 0) { // +0 turns -0 into 0
-				return
-			}
-		}
-	}
+	d.y = bottom + 2*lineHeight
 }
 
 // drawable reports whether v can be drawn. Larger values than 1e300 could overflow a scale.
 func drawable(v float64) bool { return math.Abs(v) <= 1e300 }
-
-// number formats v with the given number of decimal places, or in scientific notation if that is
-// shorter.
-func number(v float64, decimals int) string {
-	switch {
-	case !drawable(v):
-		return ""
-	case math.Abs(v) >= 1e5 || decimals > 5:
-		return strconv.FormatFloat(v, 'g', 4, 64)
-	}
-	return strconv.FormatFloat(v, 'f', decimals, 64)
-}
-
-// escaped returns s as text of an XML file.
-func escaped(s string) string {
-	var b strings.Builder
-	xml.EscapeText(&b, []byte(s)) // a Builder never returns an error
-	return b.String()
-}

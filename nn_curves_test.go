@@ -96,7 +96,7 @@ func points(t *testing.T, path string) (xy [][2]float64, strokes int) {
 
 func TestCurvesPointsAndRings(t *testing.T) {
 	// The first of the two lowest validation losses is that of epoch 3.
-	elements := drawCurves(t, Curves{Runs: []Run{{"a", historyOf(0.8, 0.6, 0.2, 0.4, 0.2)}}})
+	elements := drawCurves(t, Curves{Runs: []Run{{Name: "a", History: historyOf(0.8, 0.6, 0.2, 0.4, 0.2)}}})
 	lines, dots := ofClass(elements, "line run0"), ofClass(elements, "dots run0")
 	if len(lines) != 3 || len(dots) != 3 { // in the legend, the loss and the metric
 		t.Fatalf("%d lines and %d groups of dots, want 3", len(lines), len(dots))
@@ -173,7 +173,7 @@ func TestCurvesGaps(t *testing.T) {
 			for i := range h {
 				h[i].Loss = h[i].ValLoss
 			}
-			elements := drawCurves(t, Curves{Runs: []Run{{"run", h}}})
+			elements := drawCurves(t, Curves{Runs: []Run{{Name: "run", History: h}}})
 			xy, strokes := points(t, ofClass(elements, "line run0")[1].attr["d"])
 			if len(xy) != c.points || strokes != c.strokes {
 				t.Errorf("%d points in %d strokes, want %d in %d",
@@ -205,7 +205,7 @@ func TestCurvesWithoutValidationOrMetric(t *testing.T) {
 	for i := range h {
 		h[i].ValLoss, h[i].ValMetric, h[i].Metric = math.NaN(), math.NaN(), math.NaN()
 	}
-	elements := drawCurves(t, Curves{Runs: []Run{{"run", h}}})
+	elements := drawCurves(t, Curves{Runs: []Run{{Name: "run", History: h}}})
 	for _, e := range elements {
 		if e.name == "circle" || e.text == "validation" || e.text == "metric" {
 			t.Errorf("there is %v", e)
@@ -219,7 +219,7 @@ func TestCurvesWithoutValidationOrMetric(t *testing.T) {
 func TestCurvesEscapeAndCutText(t *testing.T) {
 	name := `<&"'>` + "\x00"
 	long := strings.Repeat("ü", 100)
-	runs := []Run{{name, historyOf(1)}, {long, nil}}
+	runs := []Run{{Name: name, History: historyOf(1)}, {Name: long, History: nil}}
 	elements := drawCurves(t, Curves{Title: name, Metric: name, Runs: runs})
 	found := 0
 	for _, e := range elements {
@@ -236,7 +236,7 @@ func TestCurvesEscapeAndCutText(t *testing.T) {
 }
 
 func TestCurvesAreTheSameBytesEachTime(t *testing.T) {
-	c := Curves{Title: "t", Runs: []Run{{"a", historyOf(3, 1, 2)}, {"b", historyOf(2, 2)}}}
+	c := Curves{Title: "t", Runs: []Run{{Name: "a", History: historyOf(3, 1, 2)}, {Name: "b", History: historyOf(2, 2)}}}
 	var first, second bytes.Buffer
 	if err := errors.Join(c.WriteSVG(&first), c.WriteSVG(&second)); err != nil {
 		t.Fatal(err)
@@ -253,8 +253,8 @@ func TestCurvesErrors(t *testing.T) {
 	nan := math.NaN()
 	for name, c := range map[string]Curves{
 		"no run":       {},
-		"no epoch":     {Runs: []Run{{"a", nil}}},
-		"nothing real": {Runs: []Run{{"a", History{{Epoch: 1, Loss: nan, Metric: nan, ValLoss: nan, ValMetric: nan}}}}},
+		"no epoch":     {Runs: []Run{{Name: "a", History: nil}}},
+		"nothing real": {Runs: []Run{{Name: "a", History: History{{Epoch: 1, Loss: nan, Metric: nan, ValLoss: nan, ValMetric: nan}}}}},
 	} {
 		if err := c.WriteSVG(io.Discard); err == nil || !strings.Contains(err.Error(), "Fit") {
 			t.Errorf("%s: error %v", name, err)
@@ -314,7 +314,7 @@ func FuzzCurves(f *testing.F) {
 		}
 		h := History{{Epoch: first, Loss: a, Metric: b, ValLoss: c, ValMetric: a},
 			{Epoch: second, Loss: b, Metric: c, ValLoss: a, ValMetric: b}}
-		for _, e := range drawCurves(t, Curves{Title: name, Runs: []Run{{name, h}}}) {
+		for _, e := range drawCurves(t, Curves{Title: name, Runs: []Run{{Name: name, History: h}}}) {
 			for attr, value := range e.attr {
 				if strings.Contains(value, "NaN") || strings.Contains(value, "Inf") {
 					t.Errorf("%s of %s is %s", attr, e.name, value)

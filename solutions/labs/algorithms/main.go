@@ -11,25 +11,28 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"os"
 
 	"nn/solutions/labs/internal/lab"
 )
 
 func main() {
-	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+	lab.Main(run)
 }
 
-// run is the program: its flags in, its exit code out.
-func run(args []string, stdout, stderr io.Writer) int {
-	opt, err := parse(args, stdout)
-	if err == nil {
-		err = compare(opt, stdout)
-	}
-	return lab.ExitCode("algorithms", err, stderr)
+// run runs the lab and returns the exit code.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	return lab.Run(ctx, "algorithms", stdout, stderr, func(ctx context.Context, out io.Writer) error {
+		opt, err := parse(args, out)
+		if err != nil {
+			return err
+		}
+		return compare(ctx, opt, out)
+	})
 }
 
 // options are what the flags say.
@@ -56,19 +59,34 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 	if opt.seeds < 1 || opt.seeds > 99 {
 		return nil, lab.Usagef("-seeds %d: want 1 to 99", opt.seeds)
 	}
-	return opt, lab.CanWrite(flags, "svg")
+	if err := lab.CanWrite(flags, "svg"); err != nil {
+		return nil, err
+	}
+	return opt, lab.HasType(flags, lab.SVG, "svg")
 }
 
-// compare trains with every algorithm and every learning rate, and shows the best rate of each.
-func compare(opt *options, out io.Writer) error {
+// compare trains with every algorithm and every learning rate, and shows the best rate of each. An
+// interruption leaves out the algorithms that have not finished.
+func compare(ctx context.Context, opt *options, out io.Writer) error {
 	fmt.Fprintf(out, "y = sin x: one wave, %d points, all in every step; network 1-%d-1 with tanh.\n"+
 		"Trainings end after %d steps; with each learning rate there is one\n"+
 		"from each of the seeds 1 to %d.\n",
 		points, hidden, opt.steps, opt.seeds)
 	var best []*attempt
-	for _, attempts := range trainAll(opt.steps, opt.seeds) {
+	for _, attempts := range trainAll(ctx, opt.steps, opt.seeds, out) {
 		best = append(best, fastest(attempts))
 	}
-	printTable(out, best)
-	return lab.SaveFiles(out, lab.Output{What: "curves", Path: opt.svg, Write: curves(best).WriteSVG})
+	if len(best) > 0 {
+		printTable(out, best)
+	}
+	if ctx.Err() != nil {
+		return fmt.Errorf("%w after %d of %d algorithms; there are no curves",
+			lab.ErrInterrupted, len(best), len(algorithms))
+	}
+	if opt.svg == "" {
+		return nil
+	}
+	c, interrupted := curves(ctx, best)
+	return errors.Join(interrupted,
+		lab.SaveFiles(out, lab.Output{Name: "curves", Path: opt.svg, Write: c.WriteSVG}))
 }

@@ -1,13 +1,16 @@
 package main
 
 import (
+	"context"
 	"encoding/xml"
+	"fmt"
 	"io"
 	"math"
 	"os"
 	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"nn/solutions/labs/internal/lab"
 )
@@ -15,7 +18,7 @@ import (
 // program runs the program.
 func program(args ...string) (code int, stdout, stderr string) {
 	var out, err strings.Builder
-	code = run(args, &out, &err)
+	code = run(context.Background(), args, &out, &err)
 	return code, out.String(), err.String()
 }
 
@@ -84,7 +87,7 @@ func TestRates(t *testing.T) {
 func TestTrain(t *testing.T) {
 	a := &attempt{Optimizer: lab.Optimizer{Name: "sgd", Momentum: 0.9, LearningRate: 0.1}}
 	for seed := range uint64(3) {
-		result := a.train(seed, 6000)
+		result := a.train(t.Context(), seed, 6000)
 		net := a.newNetwork(seed)
 		net.BatchSize, net.Epochs = points, result.steps[1]+1
 		if err := net.Fit(wave(points, 0), nil); err != nil {
@@ -105,7 +108,7 @@ func TestTrain(t *testing.T) {
 		}
 	}
 	diverges := &attempt{Optimizer: lab.Optimizer{Name: "sgd", LearningRate: 100}}
-	if r := diverges.train(1, math.MaxInt); r.steps != [4]int{never, never, never, never} {
+	if r := diverges.train(t.Context(), 1, math.MaxInt); r.steps != [4]int{never, never, never, never} {
 		t.Errorf("SGD with learning rate 100 has reached %v", r.steps)
 	}
 }
@@ -135,10 +138,31 @@ func TestFastest(t *testing.T) {
 			t.Errorf("got %v, want attempt %d", got, tt.want)
 		}
 	}
-	if got := sure.span(3); got != "80 to -" {
+	if got := sure.span(3); got != "80–never" {
 		t.Errorf("the range is %q, want from 80 to never", got)
 	}
 	if got := early.span(3); got != "" {
 		t.Errorf("the range is %q, want nothing", got)
 	}
+}
+
+// All output fits on terminals of 40, 80 and 200 columns.
+func TestOutputFits(t *testing.T) {
+	for _, columns := range []int{40, 80, 200} {
+		t.Setenv("COLUMNS", fmt.Sprint(columns))
+		for line := range strings.Lines(output(t, "-steps", "150", "-seeds", "2")) {
+			if n := utf8.RuneCountInString(line) - 1; n > columns {
+				t.Errorf("%d columns: a line of %d characters: %s", columns, n, line)
+			}
+		}
+	}
+}
+
+func output(t *testing.T, args ...string) string {
+	t.Helper()
+	code, out, stderr := program(args...)
+	if code != 0 {
+		t.Fatalf("exit code %d, stderr %q", code, stderr)
+	}
+	return out
 }

@@ -1,13 +1,14 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
-	"math"
 	"strconv"
-	"text/tabwriter"
+	"strings"
 
 	"nn"
+	"nn/solutions/labs/internal/lab"
 )
 
 // title is the algorithm's name.
@@ -18,35 +19,71 @@ func (a *attempt) title() string {
 	return a.Title()
 }
 
-// printTable prints three lines for each attempt: the medians, their range, and the time.
+// printTable prints the median steps to each goal, their range and the median time: three lines per
+// algorithm or, on a narrow terminal, one line per goal.
 func printTable(out io.Writer, attempts []*attempt) {
-	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprint(table, "\nmean squared error\t")
+	head := []string{"mean squared error", ""}
 	for _, goal := range goals {
-		fmt.Fprintf(table, "\t%s", strconv.FormatFloat(goal, 'f', -1, 64))
+		head = append(head, goalText(goal))
 	}
+	var rows [][]string
+	var tried string
 	for _, a := range attempts {
-		rate := ""
-		if n := len(a.rates); n > 1 {
-			rate = fmt.Sprintf("  rate %g of %g to %g", a.LearningRate, a.rates[0], a.rates[n-1])
-		}
-		steps, span, seconds := a.title()+"\tsteps", rate+"\trange", "\tseconds"
+		steps, span, seconds := []string{a.title(), "steps"}, []string{a.rateText(), "range"}, []string{"", "seconds"}
 		for i := range goals {
-			t := a.median(i)
-			steps += "\t" + number(t.steps[i])
-			span += "\t" + a.span(i)
-			seconds += "\t"
-			if t.steps[i] != never {
-				seconds += fmt.Sprintf("%.3f", t.seconds[i])
-			}
+			steps, span = append(steps, number(a.median(i).steps[i])), append(span, a.span(i))
+			seconds = append(seconds, a.seconds(i))
 		}
-		fmt.Fprintf(table, "\n%s\n%s\n%s", steps, span, seconds)
+		rows = append(rows, steps, span, seconds)
+		if n := len(a.rates); n > 1 {
+			tried += fmt.Sprintf("  %-21s  %g to %g\n", a.title(), a.rates[0], a.rates[n-1])
+		}
 	}
-	fmt.Fprintln(table)
-	table.Flush()
-	fmt.Fprint(out, "\nSteps are the median of the trainings, below it the fewest and the most;\n"+
-		"- is never. The rate is the best of those tried: the one that reaches the\n"+
-		"smallest error first.\n")
+	var table strings.Builder
+	lab.WriteTable(&table, head, rows)
+	text := table.String()
+	if !strings.HasPrefix(text, head[0]+"  ") { // it does not fit
+		text = narrowTable(attempts)
+	}
+	fmt.Fprintf(out, "\n%s\nSteps are the median of the trainings. The range is from the fewest to the\n"+
+		"most steps; - is never. The learning rate of each algorithm is the one, of\n"+
+		"those tried, that reaches the smallest error first. The rates tried:\n\n%s", text, tried)
+}
+
+// narrowTable has a line for each goal of each algorithm.
+func narrowTable(attempts []*attempt) string {
+	var b strings.Builder
+	for _, a := range attempts {
+		fmt.Fprintln(&b, a.title()+strings.TrimRight(","+a.rateText(), ","))
+		var rows [][]string
+		for i, goal := range goals {
+			rows = append(rows, []string{"  " + goalText(goal), number(a.median(i).steps[i]), a.span(i), a.seconds(i)})
+		}
+		lab.WriteTable(&b, []string{"  error", "steps", "range", "seconds"}, rows)
+	}
+	return b.String()
+}
+
+func goalText(goal float64) string { return strconv.FormatFloat(goal, 'f', -1, 64) }
+
+// rateText returns the learning rate, unless there is none or no training has reached a goal.
+func (a *attempt) rateText() string {
+	switch {
+	case len(a.rates) == 1:
+		return ""
+	case a.span(0) == "":
+		return " no rate suffices"
+	}
+	return fmt.Sprintf(" rate %g", a.LearningRate)
+}
+
+// seconds returns the duration of the median training to a goal.
+func (a *attempt) seconds(goal int) string {
+	t := a.median(goal)
+	if t.steps[goal] == never {
+		return ""
+	}
+	return fmt.Sprintf("%.3f", t.seconds[goal])
 }
 
 // span returns the fewest and the most steps to a goal.
@@ -58,7 +95,10 @@ func (a *attempt) span(goal int) string {
 	if fewest == never {
 		return ""
 	}
-	return number(fewest) + " to " + number(most)
+	if most == never {
+		return number(fewest) + "–never"
+	}
+	return number(fewest) + "–" + number(most)
 }
 
 func number(steps int) string {
@@ -69,21 +109,20 @@ func number(steps int) string {
 }
 
 const (
-	curveSteps = 1000 // so many of the steps are in the picture,
-	curveEvery = 5    // one in so many of them as a point
-	leastError = 1e-6 // smaller errors look like this one
+	curveSteps = 1000 // number of steps in the picture
+	curveEvery = 5    // distance between the steps that are points
 )
 
-// curves returns the first steps of one training of each attempt. The validation is on the points
-// in the middle between those that are learned.
-func curves(attempts []*attempt) nn.Curves {
-	c := nn.Curves{Title: "y = sin x, all points in each epoch", Metric: "log10 E"}
+// curves returns the first steps of one training of each attempt. The validation points lie halfway
+// between the training points. If ctx ends, curves returns the steps so far and an error.
+func curves(ctx context.Context, attempts []*attempt) (nn.Curves, error) {
+	c := nn.Curves{Title: "y = sin x, all points in each epoch"}
 	for _, a := range attempts {
 		net := a.newNetwork(1)
+		stopper := lab.NewStopper(ctx)
+		net.Callbacks = []nn.Callback{stopper}
 		net.Epochs, net.BatchSize = curveSteps, points
-		net.Metric = func(yTrue, yPred *nn.Matrix) float64 {
-			return math.Log10(max(net.Loss.Loss(yTrue, yPred), leastError))
-		}
+		net.Metric = nil // the loss says everything
 		fit := net.Fit
 		if a.isMarquardt() {
 			fit = net.FitLevenbergMarquardt
@@ -94,6 +133,10 @@ func curves(attempts []*attempt) nn.Curves {
 			thinned = append(thinned, net.History[i])
 		}
 		c.Runs = append(c.Runs, nn.Run{Name: a.title(), History: thinned})
+		if err := stopper.Err(); err != nil {
+			c.Title += lab.Mark(stopper.Where)
+			return c, err
+		}
 	}
-	return c
+	return c, nil
 }

@@ -2,11 +2,13 @@ package main
 
 import (
 	"cmp"
+	"context"
+	"fmt"
+	"io"
 	"math"
 	"math/rand/v2"
 	"runtime"
 	"slices"
-	"sync"
 	"time"
 
 	"nn"
@@ -65,32 +67,55 @@ func (t *training) note(step int, seconds, E float64) {
 	}
 }
 
-// trainAll makes all trainings, as many at a time as there are processors, and returns the
-// attempts of each algorithm.
-func trainAll(steps, seeds int) [][]*attempt {
+// trainAll runs all trainings, one per processor at a time, and returns the attempts of each
+// algorithm. It prints a line for each algorithm whose trainings have finished. After ctx has ended,
+// it returns the attempts of these algorithms.
+func trainAll(ctx context.Context, steps, seeds int, out io.Writer) [][]*attempt {
 	var all [][]*attempt
-	var wait sync.WaitGroup
-	free := make(chan bool, runtime.GOMAXPROCS(0))
-	for _, algorithm := range algorithms {
+	left := make([]int, len(algorithms)) // trainings of each algorithm
+	total := 0
+	for i, algorithm := range algorithms {
 		var attempts []*attempt
 		for _, rate := range algorithm.rates {
 			a := &attempt{algorithm.Optimizer, algorithm.rates, make([]*training, seeds)}
 			a.LearningRate = rate
 			attempts = append(attempts, a)
-			for i := range a.trainings {
-				wait.Add(1)
-				go func() {
-					defer wait.Done()
-					free <- true
-					a.trainings[i] = a.train(uint64(i)+1, steps)
-					<-free
-				}()
-			}
 		}
 		all = append(all, attempts)
+		left[i] = len(attempts) * seeds
+		total += left[i]
 	}
-	wait.Wait()
-	return all
+
+	finished := make(chan int, total) // numbers of algorithms; it has room for all
+	go func() {
+		free := make(chan bool, runtime.GOMAXPROCS(0))
+		for i, attempts := range all {
+			for _, a := range attempts {
+				for k := range a.trainings {
+					free <- true
+					go func() {
+						a.trainings[k] = a.train(ctx, uint64(k)+1, steps)
+						finished <- i
+						<-free
+					}()
+				}
+			}
+		}
+	}()
+
+	counter := lab.NewCounter(out, "training", total)
+	next := 0 // the first algorithm that has not finished
+	for range total {
+		left[<-finished]--
+		counter.Add()
+		for next < len(left) && left[next] == 0 && ctx.Err() == nil {
+			counter.Clear()
+			fmt.Fprintf(out, "%s: finished\n", all[next][0].title())
+			next++
+		}
+	}
+	counter.Clear()
+	return all[:next]
 }
 
 // isMarquardt reports whether the algorithm is Levenberg-Marquardt, which is no [nn.Optimizer].
@@ -118,8 +143,9 @@ func wave(n int, first float64) *nn.Dataset {
 	return d
 }
 
-// train makes one training. It ends with the last goal, after so many steps, or when it diverges.
-func (a *attempt) train(seed uint64, steps int) *training {
+// train runs one training. It ends when it reaches the last goal, after the given number of steps,
+// when it diverges, or when ctx ends.
+func (a *attempt) train(ctx context.Context, seed uint64, steps int) *training {
 	t := &training{}
 	for i := range t.steps {
 		t.steps[i] = never
@@ -127,6 +153,7 @@ func (a *attempt) train(seed uint64, steps int) *training {
 	net, d := a.newNetwork(seed), wave(points, 0)
 	if a.isMarquardt() {
 		net.Epochs = min(steps, mostMarquardt)
+		net.Callbacks = []nn.Callback{lab.NewStopper(ctx)}
 		net.FitLevenbergMarquardt(d, nil) // an error ends the history, and no further goal is reached
 		seconds := 0.0
 		for _, r := range net.History {
@@ -140,7 +167,7 @@ func (a *attempt) train(seed uint64, steps int) *training {
 		yPred := net.ForwardPropagation(d.X, true)
 		E := net.Loss.Loss(d.Y, yPred)
 		t.note(step, time.Since(start).Seconds(), E)
-		if step == steps || t.steps[len(goals)-1] != never || !(E < math.Inf(1)) {
+		if step == steps || t.steps[len(goals)-1] != never || !(E < math.Inf(1)) || ctx.Err() != nil {
 			return t
 		}
 		net.BackpropagateLoss(d.Y, yPred)

@@ -2,21 +2,29 @@ package main
 
 import (
 	"archive/tar"
+	"archive/zip"
+	"bufio"
+	"bytes"
 	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"math"
+	"os"
 	"path"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
-// The archive is read as it was published, a tar in a gzip, from its first byte to its last.
-// Nothing is unpacked to disk. What it claims is believed only within limits, so that no archive,
-// broken or made to do harm, takes much more memory or time than the published one.
+// Reviews are read from aclImdb_v1.tar.gz as it was published, from its first byte to its last, and
+// from the other forms in which people have them: a tar, a zip, a folder, or a CSV file. Nothing is
+// unpacked to disk. Limits bound the memory and the time that a damaged or malicious file can take.
 
-// limits is how much an archive may hold.
+// limits is how much a file may contain.
 type limits struct {
 	unpacked int64 // bytes of the whole archive
 	review   int64 // bytes of one review
@@ -24,46 +32,46 @@ type limits struct {
 	words    int   // different words
 }
 
-// sensible limits let the published archive through with room to spare. It has 50,000 labelled
-// reviews of at most 13,704 bytes, and 111,629 different words in them.
+// sensible limits leave room beyond the published archive. It has 50,000 labelled reviews of at most
+// 13,704 bytes, with 111,629 different words.
 var sensible = limits{unpacked: 1 << 30, review: 1 << 20, reviews: 200_000, words: 1_000_000}
 
-// reviewName is the name of a labelled review. All other entries are not for this program: reviews
-// without a label (unsup), lists of addresses, ready counts of words.
+// reviewName is the name of a labelled review. The lab does not use the other entries: reviews
+// without a label (unsup), lists of addresses, and counts of words.
 var reviewName = regexp.MustCompile(`^aclImdb/(train|test)/(neg|pos)/[0-9]+_[0-9]+\.txt$`)
 
-// rawReview is a review on its way from the archive to the list of words.
+// rawReview is a review as it is read.
 type rawReview struct {
 	name     string
-	test     bool // for testing, not for training
+	test     bool // belongs to the test set
 	positive bool
 	text     []byte
 }
 
-// skipped is how many entries were left out for one reason.
+// skipped counts the entries that were left out for one reason.
 type skipped struct {
 	why   string
 	count int
 	first string // name of the first of them
 }
 
-// notLabelled is the one reason that the published archive gives.
+// notLabelled is the only reason in the published archive.
 const notLabelled = "not a labelled review"
 
-// ahead is how many reviews may wait between the goroutine that unpacks and the other.
+// ahead is the number of reviews that can wait between the goroutine that reads and the other.
 const ahead = 64
 
-// readArchive calls add with each labelled review in turn, and says what it left out and why. The
-// next review is unpacked on another processor meanwhile; add must not keep the text.
-func readArchive(r io.Reader, most limits, add func(*rawReview) error) ([]skipped, error) {
+// readArchive calls add with each labelled review and returns what it noticed about the others. The
+// next review is read on another processor meanwhile, so add must not keep the text.
+func readArchive(run func(u *unpacker) error, most limits, add func(*rawReview) error) (noticed, error) {
 	full, empty := make(chan *rawReview, ahead), make(chan *rawReview, ahead)
 	for range ahead {
 		empty <- new(rawReview)
 	}
-	u := unpacker{most: most, empty: empty, full: full, enough: make(chan struct{})}
+	u := &unpacker{most: most, empty: empty, full: full, enough: make(chan struct{})}
 	var readErr, addErr error
 	go func() {
-		readErr = u.run(r)
+		readErr = run(u)
 		close(full)
 	}()
 	for review := range full {
@@ -75,29 +83,65 @@ func readArchive(r io.Reader, most limits, add func(*rawReview) error) ([]skippe
 		empty <- review
 	}
 	if addErr != nil {
-		return nil, addErr
+		return noticed{}, addErr
 	}
-	return u.skipped, readErr
+	return u.noticed, readErr
 }
 
-// unpacker takes the reviews out of an archive.
+// noticed lists what is unusual about the entries.
+type noticed struct {
+	skipped []skipped
+	latin1  int      // reviews that are in Latin-1, not in UTF-8
+	names   []string // of the first of them
+}
+
+// unpacker takes the reviews out of a file or a folder.
 type unpacker struct {
+	noticed
 	most        limits
 	empty, full chan *rawReview
-	enough      chan struct{} // closed when nobody wants more
-	skipped     []skipped
+	enough      chan struct{} // closed when no more reviews are wanted
 	reviews     int
 }
 
 var errEnough = errors.New("no more reviews are wanted")
 
-// run sends all reviews of the archive r to full.
-func (u *unpacker) run(r io.Reader) error {
+const wanted = "want aclImdb_v1.tar.gz as it was published, the same as a tar, a zip or a folder, " +
+	"or a CSV file with the columns review and sentiment"
+
+// readFile sends all reviews of a file to full. It recognizes the format by the first bytes.
+func (u *unpacker) readFile(r io.Reader) error {
+	start := bufio.NewReader(r)
+	head, _ := start.Peek(512) // an error will come again
+	switch {
+	case bytes.HasPrefix(head, []byte("\x1f\x8b")):
+		return u.readGzip(start)
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return u.readZip(r)
+	case len(head) > 262 && string(head[257:262]) == "ustar":
+		return u.readTar(&io.LimitedReader{R: start, N: u.most.unpacked})
+	case isCSV(head):
+		return u.readCSV(start)
+	}
+	return errors.New("the file is not an archive of reviews; " + wanted)
+}
+
+// readGzip reads a tar or a CSV file in a gzip.
+func (u *unpacker) readGzip(r io.Reader) error {
 	z, err := gzip.NewReader(r)
 	if err != nil {
-		return fmt.Errorf("not a gzip file: %w; want aclImdb_v1.tar.gz as it was published", err)
+		return fmt.Errorf("not a gzip file: %w; "+wanted, err)
 	}
-	unpacked := &io.LimitedReader{R: z, N: u.most.unpacked}
+	start := bufio.NewReader(z)
+	if head, _ := start.Peek(512); isCSV(head) {
+		return u.readCSV(start)
+	}
+	return u.readTar(&io.LimitedReader{R: start, N: u.most.unpacked})
+}
+
+// readTar reads a tar up to its end and beyond, because the sum that shows damage is at the end of
+// the gzip.
+func (u *unpacker) readTar(unpacked *io.LimitedReader) error {
 	archive := tar.NewReader(unpacked)
 	last, entries := "", 0
 	for {
@@ -108,9 +152,13 @@ func (u *unpacker) run(r io.Reader) error {
 		switch {
 		case err == nil:
 			last, entries = short(h.Name), entries+1
-			err = u.entry(h, archive)
+			mode := fs.ModeIrregular // a link, or another special file
+			if h.Typeflag == tar.TypeReg || h.Typeflag == tar.TypeDir {
+				mode = h.FileInfo().Mode()
+			}
+			err = u.entry(h.Name, mode, h.Size, archive)
 		case entries == 0:
-			err = fmt.Errorf("after 0 entries: %w; want aclImdb_v1.tar.gz as it was published", err)
+			err = fmt.Errorf("after 0 entries: %w; "+wanted, err)
 		default:
 			err = fmt.Errorf("after %d entries, the last of them %q: %w; the file is damaged or incomplete",
 				entries, last, err)
@@ -122,7 +170,6 @@ func (u *unpacker) run(r io.Reader) error {
 			return u.tooLarge()
 		}
 	}
-	// The sum that shows damage is at the end of the gzip, behind the end of the tar.
 	if _, err := io.Copy(io.Discard, unpacked); err != nil {
 		return fmt.Errorf("after %d entries, all there are: %w; the file is damaged", entries, err)
 	}
@@ -133,61 +180,181 @@ func (u *unpacker) run(r io.Reader) error {
 }
 
 func (u *unpacker) tooLarge() error {
-	return fmt.Errorf("the archive unpacks to more than %d bytes, several times what was published",
+	return fmt.Errorf("the archive unpacks to more than %d bytes, several times the published size",
 		u.most.unpacked)
 }
 
-// entry sends an entry to full if it is a review that can be read, and counts it as skipped if not.
-func (u *unpacker) entry(h *tar.Header, content io.Reader) error {
-	name := strings.TrimPrefix(h.Name, "./")
-	if why := unusable(h, name); why != "" {
-		u.skip(why, h.Name)
-		return nil
+// readZip reads a zip. Its table of contents is at its end.
+func (u *unpacker) readZip(r io.Reader) error {
+	file, ok := r.(interface {
+		io.ReaderAt
+		io.Seeker
+	})
+	if !ok {
+		return errors.New("a zip must be a file, not a pipe")
 	}
-	if h.Size > u.most.review {
-		return fmt.Errorf("%q claims %d bytes; a review may have %d; the longest published has 13,704",
-			short(name), h.Size, u.most.review)
+	size, err := file.Seek(0, io.SeekEnd)
+	if err != nil {
+		return err
 	}
-	if u.reviews++; u.reviews > u.most.reviews {
-		return fmt.Errorf("more than %d reviews; 50,000 were published", u.most.reviews)
+	z, err := zip.NewReader(file, size)
+	if err != nil {
+		return fmt.Errorf("the zip is damaged or incomplete: %w", err)
 	}
-	var review *rawReview
-	select {
-	case review = <-u.empty:
-	case <-u.enough:
-		return errEnough
+	left := u.most.unpacked
+	for _, f := range z.File {
+		if err := u.zipEntry(f, &left); err != nil {
+			return err
+		}
 	}
-	part := reviewName.FindStringSubmatch(name)
-	review.name, review.test, review.positive = name, part[1] == "test", part[2] == "pos"
-	if int64(cap(review.text)) < h.Size {
-		review.text = make([]byte, h.Size)
-	}
-	review.text = review.text[:h.Size]
-	if _, err := io.ReadFull(content, review.text); err != nil {
-		return fmt.Errorf("%q has %d bytes, but: %w; the file is damaged or incomplete",
-			short(name), h.Size, err)
-	}
-	if !utf8.Valid(review.text) {
-		u.skip("the text is not UTF-8", h.Name)
-		u.empty <- review
-		return nil
-	}
-	u.full <- review
 	return nil
 }
 
-// unusable returns why an entry is not a review to read, "" if it is one.
-func unusable(h *tar.Header, name string) string {
-	clean := path.Clean(name)
+// zipEntry reads a file of a zip and subtracts its size from left.
+func (u *unpacker) zipEntry(f *zip.File, left *int64) error {
+	isCSVFile := f.Mode().IsRegular() && strings.EqualFold(path.Ext(f.Name), ".csv")
+	if !isCSVFile && u.unusable(f.Name, f.Mode()) {
+		return nil
+	}
+	content, err := f.Open()
+	if err != nil {
+		return fmt.Errorf("%q: %w; the file is damaged", short(f.Name), err)
+	}
+	defer content.Close()
+	limited := &io.LimitedReader{R: content, N: *left}
+	if isCSVFile {
+		err = u.readCSV(bufio.NewReader(limited))
+	} else {
+		err = u.entry(f.Name, f.Mode(), int64(min(f.UncompressedSize64, math.MaxInt64)), limited)
+	}
+	if err == nil {
+		_, err = io.Copy(io.Discard, limited) // up to the sum at the end
+	}
+	if *left = limited.N; *left == 0 {
+		return u.tooLarge()
+	}
+	return err
+}
+
+// readFolder reads the folder aclImdb, or one that contains it. It does not follow links.
+func (u *unpacker) readFolder(dir string) error {
+	if info, err := os.Stat(filepath.Join(dir, "aclImdb")); err == nil && info.IsDir() {
+		dir = filepath.Join(dir, "aclImdb")
+	}
+	folder := os.DirFS(dir)
+	return fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case name == ".":
+			return nil
+		case d.IsDir() && d.Name() == "unsup":
+			return fs.SkipDir
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		if u.unusable(name, info.Mode()) {
+			return nil
+		}
+		f, err := folder.Open(name)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		return u.entry(name, info.Mode(), info.Size(), f)
+	})
+}
+
+// entry sends an entry to full if it is a review that can be read. Otherwise, it counts the entry as
+// skipped.
+func (u *unpacker) entry(name string, mode fs.FileMode, size int64, content io.Reader) error {
+	if u.unusable(name, mode) {
+		return nil
+	}
+	name = normalized(name)
+	if size > u.most.review {
+		return fmt.Errorf("%q claims %d bytes; a review may have %d; the longest published has 13,704",
+			short(name), size, u.most.review)
+	}
+	review, err := u.next()
+	if err != nil {
+		return err
+	}
+	part := reviewName.FindStringSubmatch(name)
+	review.name, review.test, review.positive = name, part[1] == "test", part[2] == "pos"
+	review.text = slices.Grow(review.text[:0], int(size))[:size]
+	if _, err := io.ReadFull(content, review.text); err != nil {
+		return fmt.Errorf("%q has %d bytes, but: %w; the file is damaged or incomplete",
+			short(name), size, err)
+	}
+	u.send(review)
+	return nil
+}
+
+// next returns memory for the next review.
+func (u *unpacker) next() (*rawReview, error) {
+	if u.reviews++; u.reviews > u.most.reviews {
+		return nil, fmt.Errorf("more than %d reviews; 50,000 were published", u.most.reviews)
+	}
+	select {
+	case review := <-u.empty:
+		return review, nil
+	case <-u.enough:
+		return nil, errEnough
+	}
+}
+
+// send sends the review to full, unless it is not text. Words consist of ASCII characters, which are
+// the same in UTF-8 and in Latin-1.
+func (u *unpacker) send(review *rawReview) {
+	if !utf8.Valid(review.text) {
+		if !isLatin1(review.text) {
+			u.skip("the text is neither UTF-8 nor Latin-1", review.name)
+			u.empty <- review
+			return
+		}
+		const shown = 3
+		if u.latin1++; u.latin1 <= shown {
+			u.names = append(u.names, short(review.name))
+		}
+	}
+	u.full <- review
+}
+
+// isLatin1 reports whether bytes that are not UTF-8 can be Latin-1 or Windows-1252: they have no
+// control characters and do not begin like UTF-16.
+func isLatin1(text []byte) bool {
+	if bytes.HasPrefix(text, []byte("\xff\xfe")) || bytes.HasPrefix(text, []byte("\xfe\xff")) {
+		return false
+	}
+	return !bytes.ContainsFunc(text, func(r rune) bool { return r < ' ' && !strings.ContainsRune("\t\n\r\f\v", r) || r == 0x7f })
+}
+
+// normalized returns the name of an entry as the published archive has it.
+func normalized(name string) string {
+	name = strings.TrimPrefix(name, "./")
+	if strings.HasPrefix(name, "train/") || strings.HasPrefix(name, "test/") {
+		return "aclImdb/" + name
+	}
+	return name
+}
+
+// unusable reports whether an entry is not a review, and counts it as skipped if so.
+func (u *unpacker) unusable(name string, mode fs.FileMode) bool {
+	clean := path.Clean(strings.TrimPrefix(name, "./"))
 	switch {
 	case path.IsAbs(name) || clean == ".." || strings.HasPrefix(clean, "../"):
-		return "the name leads out of the archive"
-	case h.Typeflag != tar.TypeReg && h.Typeflag != tar.TypeDir:
-		return "a link or another special file"
-	case h.Typeflag == tar.TypeDir || !reviewName.MatchString(name):
-		return notLabelled
+		u.skip("the name leads out of the archive", name)
+	case !mode.IsRegular() && !mode.IsDir():
+		u.skip("a link or another special file", name)
+	case mode.IsDir() || !reviewName.MatchString(normalized(name)):
+		u.skip(notLabelled, name)
+	default:
+		return false
 	}
-	return ""
+	return true
 }
 
 // skip counts an entry that is left out.
@@ -201,7 +368,7 @@ func (u *unpacker) skip(why, name string) {
 	u.skipped = append(u.skipped, skipped{why, 1, short(name)})
 }
 
-// short returns a name that is fit for a message, whatever an archive calls its entries.
+// short abbreviates a name for a message.
 func short(name string) string {
 	const most = 80
 	if len(name) > most {

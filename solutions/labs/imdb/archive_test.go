@@ -2,10 +2,13 @@ package main
 
 import (
 	"archive/tar"
+	"archive/zip"
 	"bytes"
 	"compress/gzip"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -110,9 +113,21 @@ func TestReadCorpus(t *testing.T) {
 		{name: "good", archive: packed},
 		{name: "good, with ./ before the names", archive: pack(t, tarOf(t, dotted(goodEntries())...))},
 		{name: "good, in two gzips", archive: append(pack(t, good[:5000]), pack(t, good[5000:])...)},
-		{name: "nothing", archive: nil, err: "not a gzip file"},
-		{name: "text", archive: []byte("this is no archive at all"), err: "not a gzip file"},
-		{name: "tar without gzip", archive: good, err: "not a gzip file"},
+		{name: "nothing", archive: nil, err: "the file is not an archive of reviews; want aclImdb_v1.tar.gz"},
+		{name: "text", archive: []byte("this is no archive at all"), err: "the file is not an archive of reviews"},
+		{name: "gzip of two bytes", archive: []byte("\x1f\x8b"), err: "not a gzip file"},
+		{name: "tar without gzip", archive: good},
+		{name: "zip", archive: zipOf(t, goodEntries()...)},
+		{name: "zip without the folder", archive: zipOf(t, rooted(goodEntries())...)},
+		{name: "zip cut off", archive: zipOf(t, goodEntries()...)[:3000], err: "the zip is damaged or incomplete"},
+		{name: "zip with a gigabyte", archive: zipOf(t, with(entry{name: "aclImdb/train/pos/9_9.txt", text: strings.Repeat("good ", 300)})...),
+			err: `"aclImdb/train/pos/9_9.txt" claims 1500 bytes`},
+		{name: "zip of a CSV file", archive: zipOf(t, entry{name: "IMDB Dataset.csv", text: table()})},
+		{name: "CSV", archive: []byte(table())},
+		{name: "CSV in a gzip", archive: pack(t, []byte(table()))},
+		{name: "CSV with other columns", archive: []byte("text,label\ngood,positive\n"), err: "not an archive of reviews"},
+		{name: "CSV with another sentiment", archive: []byte(table() + "\"good\",fine\n"), err: `line 38: the sentiment is "fine", want positive or negative`},
+		{name: "CSV with a missing quotation mark", archive: []byte("review,sentiment\n\"" + strings.Repeat("good, ", 30_000)), err: "is a quotation mark missing?"},
 		{name: "gzip of nothing", archive: pack(t, nil), err: "0 training reviews (0 positive) and 0 test reviews"},
 		{name: "gzip of text", archive: pack(t, bytes.Repeat([]byte("text "), 1000)), err: "after 0 entries: archive/tar: invalid tar header; want aclImdb_v1.tar.gz"},
 		{name: "empty archive", archive: pack(t, tarOf(t)), err: "0 training reviews"},
@@ -163,13 +178,13 @@ func TestReadCorpus(t *testing.T) {
 		{
 			name: "not UTF-8",
 			archive: pack(t, tarOf(t, with(
-				entry{name: "aclImdb/train/pos/8_9.txt", text: "caf\xe9"},
+				entry{name: "aclImdb/train/pos/8_9.txt", text: "caf\xe9\x00"},
 				entry{name: "aclImdb/test/pos/9_9.txt", text: "\xff\xfe"})...)),
-			skipped: []skipped{{"the text is not UTF-8", 2, "aclImdb/train/pos/8_9.txt"}},
+			skipped: []skipped{{"the text is neither UTF-8 nor Latin-1", 2, "aclImdb/train/pos/8_9.txt"}},
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			data, err := readCorpus(bytes.NewReader(tt.archive), little, 1)
+			data, err := readCorpus(fileOf(tt.archive), little, 1)
 			if tt.err != "" {
 				if err == nil || !strings.Contains(err.Error(), tt.err) {
 					t.Fatalf("error %v, want one with %q", err, tt.err)
@@ -185,11 +200,100 @@ func TestReadCorpus(t *testing.T) {
 			if found := data.train.positive() + data.validation.positive(); found != 6 || data.test.positive() != 6 {
 				t.Errorf("%d and %d are positive, want 6 and 6", found, data.test.positive())
 			}
-			suspicious := slices.DeleteFunc(data.skipped, func(s skipped) bool { return s.why == notLabelled })
+			suspicious := slices.DeleteFunc(data.noticed.skipped, func(s skipped) bool { return s.why == notLabelled })
 			if len(suspicious) != len(tt.skipped) || len(suspicious) > 0 && !reflect.DeepEqual(suspicious, tt.skipped) {
 				t.Errorf("left out %v, want %v", suspicious, tt.skipped)
 			}
 		})
+	}
+}
+
+// fileOf returns the function that reads the content of a file.
+func fileOf(content []byte) func(*unpacker) error {
+	return func(u *unpacker) error { return u.readFile(bytes.NewReader(content)) }
+}
+
+// zipOf returns the entries as a zip.
+func zipOf(t testing.TB, entries ...entry) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, e := range entries {
+		f, err := w.Create(e.name)
+		if err == nil && e.kind == 0 {
+			_, err = io.WriteString(f, e.text)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// table returns the good reviews as Kaggle has them: with line breaks in quotation marks.
+func table() string {
+	text := "review,sentiment\r\n"
+	for i := range 6 {
+		for range 2 { // one of them is for the test
+			text += fmt.Sprintf("\"A \"\"good\"\" film,\nnumber %d.\",positive\r\n", i)
+		}
+		for range 2 {
+			text += fmt.Sprintf("Film number %d is bad.,negative\r\n", i)
+		}
+	}
+	return text
+}
+
+// rooted returns the entries without the folder aclImdb.
+func rooted(entries []entry) []entry {
+	for i := range entries {
+		entries[i].name = strings.TrimPrefix(entries[i].name, "aclImdb/")
+	}
+	return slices.DeleteFunc(entries, func(e entry) bool { return e.name == "" })
+}
+
+// An unpacked folder gives the same as its archive, whether its parent is named or the folder itself.
+func TestReadFolder(t *testing.T) {
+	dir := t.TempDir()
+	for _, e := range goodEntries() {
+		if e.kind == 0 {
+			write(t, filepath.Join(dir, filepath.FromSlash(e.name)), []byte(e.text))
+		}
+	}
+	if err := os.Symlink("/etc/passwd", filepath.Join(dir, "aclImdb", "train", "pos", "8_8.txt")); err != nil {
+		t.Log("no links: ", err)
+	}
+	want := readAll(t, goodEntries(), 1)
+	for _, name := range []string{dir, filepath.Join(dir, "aclImdb")} {
+		data, err := openArchive(name, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data.noticed, data.origin, want.noticed = noticed{}, "", noticed{}
+		if !reflect.DeepEqual(data, want) {
+			t.Errorf("%s gives other reviews than the archive", name)
+		}
+	}
+	if _, err := openArchive(t.TempDir(), 1); err == nil || !strings.Contains(err.Error(), "0 training reviews") {
+		t.Errorf("an empty folder: error %v", err)
+	}
+}
+
+// Reviews in Latin-1 are read, counted and named.
+func TestLatin1(t *testing.T) {
+	entries := with()
+	for i := range 5 {
+		entries = append(entries, entry{name: fmt.Sprintf("aclImdb/train/pos/%d_7.txt", 70+i), text: "caf\xe9 chairs, that\x92s good"})
+	}
+	data := readAll(t, entries, 1)
+	if data.noticed.latin1 != 5 || !slices.Equal(data.noticed.names, []string{"aclImdb/train/pos/70_7.txt", "aclImdb/train/pos/71_7.txt", "aclImdb/train/pos/72_7.txt"}) {
+		t.Errorf("noticed %+v, want 5 reviews and the names of three", data.noticed)
+	}
+	if n := data.train.Len() + data.validation.Len(); n != 17 || data.vocabulary.numberOf("chairs") == unknown {
+		t.Errorf("%d training reviews, want 17 with their words", n)
 	}
 }
 
@@ -220,7 +324,7 @@ func TestReadArchiveStops(t *testing.T) {
 	}
 	calls := 0
 	archive := bytes.NewReader(pack(t, tarOf(t, entries...)))
-	_, err := readArchive(archive, sensible, func(r *rawReview) error {
+	_, err := readArchive(func(u *unpacker) error { return u.readFile(archive) }, sensible, func(r *rawReview) error {
 		if calls++; calls == 3 {
 			return io.ErrClosedPipe
 		}
@@ -242,13 +346,15 @@ func FuzzRead(f *testing.F) {
 	f.Add(tarOf(f, entry{name: "aclImdb/test/pos/0_9.txt", claims: 1 << 40}))
 	f.Add(tarOf(f, entry{name: "aclImdb/test/pos/0_9.txt", kind: tar.TypeSymlink}))
 	f.Add([]byte("\x1f\x8b\x08"))
+	f.Add(zipOf(f, goodEntries()...))
+	f.Add([]byte(table()))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		for _, archive := range [][]byte{content, pack(t, content)} {
-			data, err := readCorpus(bytes.NewReader(archive), little, 1)
+			data, err := readCorpus(fileOf(archive), little, 1)
 			if err != nil {
 				continue
 			}
-			again, err := readCorpus(bytes.NewReader(archive), little, 1)
+			again, err := readCorpus(fileOf(archive), little, 1)
 			if err != nil {
 				t.Fatalf("the second time: %v", err)
 			}

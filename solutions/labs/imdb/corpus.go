@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -70,7 +69,7 @@ func (c *collector) add(r *rawReview) error {
 type corpus struct {
 	origin     string // where they come from
 	batch      int    // how many make a good mini-batch
-	skipped    []skipped
+	noticed    noticed
 	vocabulary *vocabulary
 
 	train, validation, test *part
@@ -94,23 +93,28 @@ func (p *part) positive() int {
 	return n
 }
 
-// openArchive reads the reviews of an archive.
-func openArchive(file string, seed uint64) (*corpus, error) {
-	f, err := os.Open(file)
+// openArchive reads the reviews of a file or a folder.
+func openArchive(name string, seed uint64) (*corpus, error) {
+	f, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := readCorpus(f, sensible, seed)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+	read := func(u *unpacker) error { return u.readFile(f) }
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		read = func(u *unpacker) error { return u.readFolder(name) }
 	}
+	data, err := readCorpus(read, sensible, seed)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	data.origin = "from " + name
 	return data, nil
 }
 
-func readCorpus(r io.Reader, most limits, seed uint64) (*corpus, error) {
+func readCorpus(read func(*unpacker) error, most limits, seed uint64) (*corpus, error) {
 	c := newCollector(most)
-	skipped, err := readArchive(r, most, c.add)
+	noticed, err := readArchive(read, most, c.add)
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +122,7 @@ func readCorpus(r io.Reader, most limits, seed uint64) (*corpus, error) {
 	if err != nil {
 		return nil, err
 	}
-	corpus.skipped, corpus.origin = skipped, "those of IMDB"
+	corpus.noticed = noticed
 	corpus.batch = 512 // as on the slide
 	return corpus, nil
 }

@@ -6,16 +6,17 @@ import (
 	"strings"
 )
 
-// With nothing downloaded the program makes up reviews from a small grammar. They can be learned,
-// but not all of them: critics also say what does not fit their verdict, and "wasn't funny" has the
-// word "funny" in it, which is all that a network sees that ignores the order of words.
+// Without downloaded reviews, the lab generates some from a small grammar. A network can learn them,
+// but not perfectly. Critics also mention good parts of a bad film, and "wasn't funny" contains the
+// word "funny", which is all that a network sees that ignores the order of words. The names of people
+// say nothing about a film. A network that is trained for long memorizes them, and overfits.
 
-// madeUpReviews is how many reviews are made up, half of them for testing, and of either half one
-// half positive.
+// madeUpReviews is the number of generated reviews. Half of them are for the test, and half of each
+// part are positive.
 const madeUpReviews = 800
 
-// agreement is how likely a critic's opinion fits the verdict, and negation how likely it is put
-// as the denial of the opposite.
+// agreement is the probability that an opinion fits the verdict, and negation the probability that it
+// denies the opposite.
 const (
 	agreement = 0.8
 	negation  = 0.1
@@ -35,9 +36,12 @@ var (
 		"The director has made three films before.", "We were six in the cinema.",
 		"It is based on a novel.", "The subtitles are in French.", "There is a sequel now."}
 	adverbs = strings.Fields(`really quite very rather simply utterly`)
+
+	// A name consists of two of these.
+	syllables = strings.Fields(`ba del fen gor hul jas kem lor mir nos pel ral sim tov vik wen`)
 )
 
-// madeUpCorpus returns the made-up reviews; the seed decides about their order only.
+// madeUpCorpus returns the generated reviews. The seed only determines their order.
 func madeUpCorpus(seed uint64) (*corpus, error) {
 	rng := rand.New(rand.NewPCG(1998, 2011))
 	c := newCollector(sensible)
@@ -53,13 +57,14 @@ func madeUpCorpus(seed uint64) (*corpus, error) {
 	if err != nil {
 		return nil, err
 	}
-	corpus.origin, corpus.batch = fmt.Sprintf("%d, made up from a small grammar", madeUpReviews), 8
+	corpus.origin, corpus.batch = fmt.Sprintf("%d, generated from a small grammar", madeUpReviews), 8
 	return corpus, nil
 }
 
-// madeUpReview returns a text in the manner of the real ones.
+// madeUpReview returns a text similar to the real reviews.
 func madeUpReview(positive bool, rng *rand.Rand) string {
 	sentences := []string{fmt.Sprintf("This film plays %s.", pick(settings, rng))}
+	sentences = append(sentences, fmt.Sprintf("It was made by %s, with %s and %s.", name(rng), name(rng), name(rng)))
 	for range 5 + rng.IntN(5) {
 		switch {
 		case rng.IntN(4) == 0:
@@ -71,7 +76,7 @@ func madeUpReview(positive bool, rng *rand.Rand) string {
 	return strings.Join(sentences, "<br /><br />")
 }
 
-// opinion returns a sentence that praises or blames a part of the film.
+// opinion returns a sentence that praises or criticizes a part of the film.
 func opinion(good bool, rng *rand.Rand) string {
 	part, adverb := pick(parts, rng), pick(adverbs, rng)
 	denied := rng.Float64() < negation
@@ -85,5 +90,8 @@ func opinion(good bool, rng *rand.Rand) string {
 	}
 	return fmt.Sprintf("The %s was %s %s.", part, adverb, adjective)
 }
+
+// name returns one of 256 names.
+func name(rng *rand.Rand) string { return pick(syllables, rng) + pick(syllables, rng) }
 
 func pick(list []string, rng *rand.Rand) string { return list[rng.IntN(len(list))] }

@@ -17,10 +17,11 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"os"
 	"runtime/debug"
 
 	"nn"
@@ -31,58 +32,123 @@ func main() {
 	// Reading leaves much to collect. Told to do so early, the collector keeps the program at 100
 	// MB; left alone it lets 170 MB pile up, and is no faster.
 	debug.SetMemoryLimit(80 << 20)
-	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+	lab.Main(run)
 }
 
-// run is the program: its flags in, its exit code out.
-func run(args []string, stdout, stderr io.Writer) int {
-	opt, err := parse(args, stdout)
-	if err == nil {
-		err = experiment(opt, stdout)
+// run runs the lab and returns the exit code.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	return lab.Run(ctx, "imdb", stdout, stderr, func(ctx context.Context, out io.Writer) error {
+		opt, err := parse(args, out)
+		if err != nil {
+			return err
+		}
+		return experiment(ctx, opt, out)
+	})
+}
+
+// experiment trains a network on reviews and tests it, compares several, or judges a review with a
+// saved network.
+func experiment(ctx context.Context, opt *options, out io.Writer) error {
+	if opt.load != "" {
+		return judgeWith(opt, out)
 	}
-	return lab.ExitCode("imdb", err, stderr)
-}
-
-// experiment shows the reviews, trains a network on them, and judges it by others.
-func experiment(opt *options, out io.Writer) error {
-	data, err := getReviews(opt, out)
+	data, err := getReviews(ctx, opt, out)
 	if err != nil {
 		return err
 	}
 	showReviews(out, data)
-
 	if opt.batch == 0 {
 		opt.batch = data.batch
 	}
 	if opt.optimizer.FullBatches() {
 		opt.batch = data.train.Len()
-		fmt.Fprintf(out, "\n%s takes all reviews in each step: an epoch is one step.\n",
+		fmt.Fprintf(out, "\n%s uses all reviews in each step, so an epoch is one step.\n",
 			opt.optimizer.Title())
 	}
+	if opt.compare {
+		return compare(ctx, opt, data, out)
+	}
+	return train(ctx, opt, data, out)
+}
+
+// train trains a network and tests it.
+func train(ctx context.Context, opt *options, data *corpus, out io.Writer) error {
 	net := newNetwork(opt, data)
-	fmt.Fprintf(out, "\nThe network\n\n%s\n", net.Summary())
-	fmt.Fprintf(out, "Training on %d reviews, validation on %d:\n%v, mini-batches of %d\n\n",
-		data.train.Len(), data.validation.Len(), opt.optimizer, opt.batch)
+	fmt.Fprintf(out, "\nThe network\n\n%s\n", lab.Summary(net))
+	showTraining(out, opt, data)
 	net.Verbose = out
-	net.Callbacks = append(net.Callbacks, nn.NewProgressBar(out))
+	stopper := lab.NewStopper(ctx)
+	net.Callbacks = append(net.Callbacks, stopper, lab.NewProgressBar(out))
 	if err := net.Fit(&data.train.Dataset, &data.validation.Dataset); err != nil {
 		return err
 	}
-	showBest(out, net, opt.patience > 0)
-
+	if len(net.History) > 0 {
+		showBest(out, net, opt.patience > 0)
+	}
 	test := judgeAll(net, data.test)
 	showPredictions(out, data, test)
 	if opt.review != "" {
 		showJudgement(out, opt.review, judge(net, data.vocabulary, opt.review))
 	}
 	fmt.Fprintln(out)
-	page := func(w io.Writer) error { return report(opt, data, net, test).WriteHTML(w) }
-	if err := lab.SaveFiles(out,
-		lab.Output{What: "history", Path: opt.history, Write: net.History.WriteCSV},
-		lab.Output{What: "report", Path: opt.report, Write: page}); err != nil {
+	saved := save(opt, data, net, test, stopper.Where, out)
+	fmt.Fprintln(out, test)
+	return errors.Join(saved, stopper.Err())
+}
+
+// save writes the requested files. Those of an interrupted training say where it was interrupted.
+func save(opt *options, data *corpus, net *nn.NeuralNetwork, test *outcome, interrupted string,
+	out io.Writer) (failed error) {
+	if opt.save != "" {
+		failed = lab.SaveNetwork(opt.save, net,
+			lab.Notes{Interrupted: interrupted, Words: data.vocabulary.words})
+		if failed == nil {
+			fmt.Fprintf(out, "Wrote the network and its words to %s.\n", opt.save)
+		}
+	}
+	curves := nn.Curves{Title: "Film reviews" + lab.Mark(interrupted), Metric: "accuracy",
+		Runs: []nn.Run{{Name: "network", History: net.History}}}
+	curvesFile := opt.curves
+	if curvesFile != "" && len(net.History) == 0 {
+		fmt.Fprintln(out, "There are no curves, because no epoch was completed.")
+		curvesFile = ""
+	}
+	page := func(w io.Writer) error { // only if it is requested, because it takes a while
+		page := report(opt, data, net, test)
+		page.Interrupt(interrupted)
+		return page.WriteHTML(w)
+	}
+	return errors.Join(failed, lab.SaveFiles(out,
+		lab.Output{Name: "history", Path: opt.history, Write: lab.HistoryCSV(net.History, interrupted)},
+		lab.Output{Name: "curves", Path: curvesFile, Write: curves.WriteSVG},
+		lab.Output{Name: "report", Path: opt.report, Write: page}))
+}
+
+// judgeWith judges a review with a network that -save has written. It needs no training reviews.
+func judgeWith(opt *options, out io.Writer) error {
+	file, err := lab.ReadNetworkFile(opt.load)
+	if err != nil {
 		return err
 	}
-	fmt.Fprintln(out, test)
+	if len(file.Words) == 0 {
+		return fmt.Errorf("%s contains no words; want a file that imdb -save has written", opt.load)
+	}
+	saved := *opt
+	if err := saved.hidden.Set(file.Hidden().String()); err != nil {
+		return fmt.Errorf("%s: hidden layers of the file: %w", opt.load, err)
+	}
+	if file.Has("Dropout") {
+		saved.dropout = 0.5 // whatever the rate was, it has no effect on predictions
+	}
+	v := vocabularyOf(file.Words)
+	net := newNetwork(&saved, &corpus{vocabulary: v})
+	if err := net.LoadWeights(opt.load); err != nil {
+		return err
+	}
+	if file.Interrupted != "" {
+		fmt.Fprintf(out, "The training of this network was interrupted %s.\n", file.Interrupted)
+	}
+	showJudgement(out, opt.review, judge(net, v, opt.review))
 	return nil
 }
 

@@ -21,7 +21,7 @@ import (
 func program(t *testing.T, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	var out, err bytes.Buffer
-	code = run(args, &out, &err)
+	code = run(t.Context(), args, &out, &err)
 	return code, regexp.MustCompile(`\d+\.\d\d s`).ReplaceAllString(out.String(), "- s"), err.String()
 }
 
@@ -80,9 +80,9 @@ func TestMadeUpReviews(t *testing.T) {
 	if code != 0 || stderr != "" {
 		t.Fatalf("exit code %d, stderr %q", code, stderr)
 	}
-	contains(t, out, "no reviews of IMDB here", "-download", "X (240, 9", "X (160, 9", "X (400, 9",
+	contains(t, out, "no reviews of IMDB here", "-download", "X (240, 353)", "X (160, 353)", "X (400, 353)",
 		`0 is "the"`, "decoded", "SigmoidActivation   (n, 1)", "mini-batches of 8\n", "epoch 20 ",
-		"The validation loss was least in epoch", "Predictions", ", in truth ",
+		"The validation loss is lowest in epoch", "Predictions", ", in truth ",
 		"  brilliant\n", "  annoying\n", "doesn't know: zebra, purple\n", "/ 400)")
 	for line := range strings.Lines(out) {
 		if n := len([]rune(line)) - 1; n > 80 {
@@ -113,8 +113,8 @@ func TestMadeUpReviews(t *testing.T) {
 func TestEarlyStopping(t *testing.T) {
 	emptyCache(t)
 	_, out, _ := program(t, "-patience", "2", "-lr", "0.01", "-epochs", "30")
-	contains(t, out, "stopped: val_loss", "The network has its weights of that epoch.")
-	m := regexp.MustCompile(`least in epoch (\d+)`).FindStringSubmatch(out)
+	contains(t, out, "stopped: val_loss", "The weights of that epoch are restored.")
+	m := regexp.MustCompile(`lowest in epoch (\d+)`).FindStringSubmatch(out)
 	if m == nil || m[1] == "1" {
 		t.Fatalf("want a best epoch after the first:\n%s", out)
 	}
@@ -167,8 +167,8 @@ func TestArchive(t *testing.T) {
 	if code != 0 {
 		t.Fatalf("exit code %d, stderr %q", code, stderr)
 	}
-	contains(t, out, "those of IMDB, from "+file, "the text is not UTF-8, 1 (the first is \"aclImdb/train/pos/9_9.txt\")",
-		"the name leads out of the archive, 1 ", "12 training and 12 test reviews; 25,000", "mini-batches of 3\n", "/ 12)")
+	contains(t, out, "The reviews are from "+file, "Read as Latin-1, because they are not UTF-8: 1 (aclImdb/train/pos/9_9.txt).",
+		"the name leads out of the archive, 1 ", "13 training and 12 test reviews; 25,000", "mini-batches of 3\n", "/ 12)")
 
 	write(t, cached, good)
 	if code, again, stderr := program(t, args...); code != 0 || again != strings.ReplaceAll(out, file, cached) {
@@ -184,8 +184,8 @@ func TestArchive(t *testing.T) {
 
 	for name, want := range map[string]string{
 		"missing":      "open missing",
-		t.TempDir():    "is a directory",
-		"main_test.go": "main_test.go: not a gzip file",
+		t.TempDir():    "named like aclImdb/train/pos/0_9.txt",
+		"main_test.go": "main_test.go: the file is not an archive of reviews",
 	} {
 		code, _, stderr = program(t, "-data", name)
 		if code != 1 || strings.Contains(stderr, "-download") {
@@ -208,7 +208,7 @@ func TestReport(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"<svg", strings.TrimSpace(lastLine.FindString(out)), "800, made up", "98 words - 16 - 16 - 1",
+		"<svg", strings.TrimSpace(lastLine.FindString(out)), "800, generated", "353 words - 16 - 16 - 1",
 		"dropout 0.25", "patience 3", "at least 10 of 160", ">clumsy</td>", "judged negative",
 		"“A &lt;b&gt;brilliant&lt;/b&gt; zebra!”", "does not know: b, zebra",
 	} {
@@ -277,6 +277,13 @@ func TestFlags(t *testing.T) {
 		{"-patience 0", "-patience 0: want 1 or more"},
 		{"-patience -1", "-patience -1: want 1 or more"},
 		{"-review ...", "there is no word in it"},
+		{"-load n", "-load judges a review without training: add -review"},
+		{"-load n -review good -epochs 3", "-epochs is for a training: leave out it or -load"},
+		{"-compare -load n -review good", "is for a single network: leave out it or -compare"},
+		{"-compare -hidden 4", "-hidden is for a single training: leave out it or -compare"},
+		{"-compare -dropout 0.5", "-dropout is for a single training"},
+		{"-compare -history h", "-history is for a single training"},
+		{"-curves c.png", "the file is written as SVG only; use a name such as c.svg"},
 		{"-data x -download", "give one of the two"},
 		{"-history nowhere/h.csv", "there is no folder"},
 		{"-report nowhere/r.html", "there is no folder"},

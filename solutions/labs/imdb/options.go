@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"io"
 
@@ -21,7 +22,9 @@ type options struct {
 	l1, l2, dropout float64
 	patience        int
 
-	review, history, report string
+	compare bool
+
+	review, load, save, history, curves, report string
 }
 
 const purpose = `imdb trains a neural network to tell whether a film review is positive or negative.
@@ -61,12 +64,23 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 		"`share` of the units of each hidden layer to drop, such as 0.5")
 	flags.IntVar(&opt.patience, "patience", 0,
 		"early stopping: `epochs` without a better validation loss, then the best weights return")
+	flags.BoolVar(&opt.compare, "compare", false,
+		"train networks of several capacities, one with L2 and one with dropout, and compare")
 	flags.StringVar(&opt.review, "review", "",
-		"`text` to judge after the training, with the words in it that matter most")
+		"`text` to judge after the training or with -load, with the words in it that matter most")
+	flags.StringVar(&opt.load, "load", "",
+		"`file` of a saved network that judges -review without training")
+	flags.StringVar(&opt.save, "save", "", "`file` for the network and its words")
+	flags.StringVar(&opt.curves, "curves", "",
+		"`file` for the curves of the training, as SVG;\n"+
+			"unless given, imdb-compare.svg with -compare")
 	flags.StringVar(&opt.report, "report", "", "`file` for a page about the training, as HTML")
 	flags.StringVar(&opt.history, "history", "", "`file` for the history of the training, as CSV")
 	if err := lab.Parse(flags, args, purpose, stdout); err != nil {
 		return nil, err
+	}
+	if opt.compare && opt.curves == "" {
+		opt.curves = "imdb-compare.svg"
 	}
 	return opt, opt.check(flags)
 }
@@ -101,7 +115,43 @@ func (opt *options) check(flags *flag.FlagSet) error {
 	if lab.IsSet(flags, "review") && !hasWords(opt.review) {
 		return lab.Usagef("-review %q: there is no word in it", opt.review)
 	}
-	return lab.CanWrite(flags, "history", "report")
+	if err := opt.checkModes(flags); err != nil {
+		return err
+	}
+	if err := lab.CanWrite(flags, "save", "history", "curves", "report"); err != nil {
+		return err
+	}
+	return errors.Join(lab.HasType(flags, lab.HTML, "report"), lab.HasType(flags, lab.SVG, "curves"))
+}
+
+// checkModes returns a [lab.UsageError] for a flag that has no effect on a comparison or on a saved
+// network.
+func (opt *options) checkModes(flags *flag.FlagSet) error {
+	if opt.load != "" && opt.review == "" {
+		return lab.Usagef("-load judges a review without training: add -review \"...\"")
+	}
+	useless := ""
+	flags.Visit(func(f *flag.Flag) {
+		switch f.Name {
+		case "load", "review":
+			if opt.compare {
+				useless = "-" + f.Name + " is for a single network: leave out it or -compare"
+			}
+		case "hidden", "l1", "l2", "dropout", "patience", "save", "history":
+			if opt.compare {
+				useless = "-" + f.Name + " is for a single training: leave out it or -compare"
+			}
+			fallthrough
+		default:
+			if opt.load != "" {
+				useless = "-" + f.Name + " is for a training: leave out it or -load"
+			}
+		}
+	})
+	if useless != "" {
+		return lab.Usagef("%s", useless)
+	}
+	return nil
 }
 
 func hasWords(text string) bool {

@@ -16,22 +16,29 @@ func report(opt *options, data *corpus, net *nn.NeuralNetwork, test *outcome) *l
 		Result: fmt.Sprintf("The network judges %.2f %% of the test reviews right.", 100*test.accuracy()),
 		Facts: []lab.Fact{
 			{Name: "Reviews", Value: data.origin},
-			{Name: "Parts", Value: fmt.Sprintf("%d for training, %d for validation, %d for the test",
-				data.train.Len(), data.validation.Len(), data.test.Len())},
+			{Name: "Parts", Value: data.sizes()},
 			{Name: "Network", Value: describe(opt, data)},
 			{Name: "Training", Value: fmt.Sprintf("%s, learning rate %v, %d epochs, mini-batches of %d, "+
 				"seed %d", opt.optimizer.Title(), opt.optimizer.LearningRate, len(net.History), opt.batch, opt.seed)},
 			{Name: "Test", Value: test.String()},
 		},
-		Sections: []lab.Section{
-			curves(net), meanings(net, data), firstPredictions(data, test), confusion(test),
-		},
 	}
+	if len(net.History) > 0 {
+		page.Sections = append(page.Sections, curves(net))
+	}
+	page.Sections = append(page.Sections,
+		meanings(net, data), firstPredictions(data, test), confusion(test))
 	if opt.review != "" {
 		j := judge(net, data.vocabulary, opt.review)
 		page.Sections = append(page.Sections, ownReview(opt.review, j))
 	}
 	return page
+}
+
+// sizes returns the numbers of reviews.
+func (c *corpus) sizes() string {
+	return fmt.Sprintf("%d for training, %d for validation, %d for the test",
+		c.train.Len(), c.validation.Len(), c.test.Len())
 }
 
 // describe returns the network in words.

@@ -9,9 +9,6 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// width is how long a line of text may be: with " ..." at its end it fits on 80 columns.
-const width = 76
-
 // showReviews prints what the slide "IMDB - loading and exploring data" prints.
 func showReviews(w io.Writer, data *corpus) {
 	v := data.vocabulary
@@ -56,8 +53,9 @@ func numbers(review []int32) string {
 	return strings.Join(text, " ")
 }
 
-// wrap divides text into at most the given number of lines, each indented.
+// wrap divides text into at most the given number of indented lines. They fit on the terminal.
 func wrap(text string, most int) string {
+	width := lab.Columns() - len(" ...") // the last line can end with that
 	lines := []string{" "}
 	for _, word := range strings.Fields(text) {
 		last := len(lines) - 1
@@ -74,6 +72,12 @@ func wrap(text string, most int) string {
 	return strings.Join(lines, "\n") + "\n"
 }
 
+// showTraining prints the settings of the training.
+func showTraining(w io.Writer, opt *options, data *corpus) {
+	fmt.Fprintf(w, "Training on %d reviews, validation on %d:\n%v, mini-batches of %d\n\n",
+		data.train.Len(), data.validation.Len(), opt.optimizer, opt.batch)
+}
+
 // showBest prints which epoch was the best, and whether the network has its weights (restored) or how
 // the loss has changed since.
 func showBest(w io.Writer, net *nn.NeuralNetwork, restored bool) {
@@ -84,17 +88,16 @@ func showBest(w io.Writer, net *nn.NeuralNetwork, restored bool) {
 		}
 	}
 	last := net.History[len(net.History)-1]
-	fmt.Fprintf(w, "\nThe validation loss was least in epoch %d: %s, accuracy %.4f",
+	text := fmt.Sprintf("\nThe validation loss is lowest in epoch %d: %s, with accuracy %.4f.\n",
 		best.Epoch, lab.Decimals(best.ValLoss), best.ValMetric)
 	switch {
 	case restored:
-		fmt.Fprintf(w, ".\nThe network has its weights of that epoch.\n")
+		text += "The weights of that epoch are restored.\n"
 	case best.Epoch < last.Epoch:
-		fmt.Fprintf(w, ";\nafter epoch %d it is %s, accuracy %.4f.\n",
+		text += fmt.Sprintf("After epoch %d, it is %s, with accuracy %.4f.\n",
 			last.Epoch, lab.Decimals(last.ValLoss), last.ValMetric)
-	default:
-		fmt.Fprintf(w, ", the last.\n")
 	}
+	io.WriteString(w, text)
 }
 
 // showPredictions prints what the network says of the first few test reviews: preds[0:5] and

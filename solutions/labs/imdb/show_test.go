@@ -1,8 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestWrap(t *testing.T) {
@@ -26,4 +28,26 @@ func TestWrap(t *testing.T) {
 			}
 		})
 	}
+}
+
+// All output fits on terminals of 40, 80 and 200 columns.
+func TestOutputFits(t *testing.T) {
+	emptyCache(t)
+	for _, columns := range []int{40, 80, 200} {
+		t.Setenv("COLUMNS", fmt.Sprint(columns))
+		for line := range strings.Lines(output(t, "-epochs", "2", "-review", "A brilliant plot and a zebra.")) {
+			if n := utf8.RuneCountInString(line) - 1; n > columns {
+				t.Errorf("%d columns: a line of %d characters: %s", columns, n, line)
+			}
+		}
+	}
+}
+
+func output(t *testing.T, args ...string) string {
+	t.Helper()
+	code, out, stderr := program(t, args...)
+	if code != 0 {
+		t.Fatalf("exit code %d, stderr %q", code, stderr)
+	}
+	return out
 }

@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"nn/solutions/labs/internal/lab"
@@ -26,14 +26,14 @@ var published = lab.Source{
 
 // getReviews returns the reviews that the flags ask for, and says which: those of a file, those
 // that are downloaded now or have been before, or made-up ones.
-func getReviews(opt *options, out io.Writer) (*corpus, error) {
+func getReviews(ctx context.Context, opt *options, out io.Writer) (*corpus, error) {
 	if opt.data != "" {
 		return readReviews(opt.data, opt.seed, out)
 	}
 	dir, err := lab.Cache("imdb")
 	if opt.download {
 		if err == nil {
-			err = download(dir, out)
+			err = download(ctx, dir, out)
 		}
 		if err != nil {
 			return nil, err
@@ -53,10 +53,8 @@ func getReviews(opt *options, out io.Writer) (*corpus, error) {
 	return data, nil
 }
 
-// download fetches the archive into dir. Ctrl-C ends it.
-func download(dir string, out io.Writer) error {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
+// download fetches the archive into dir until ctx ends.
+func download(ctx context.Context, dir string, out io.Writer) error {
 	err := lab.Download(ctx, dir, out, published)
 	if ctx.Err() != nil {
 		return errors.New("the download was interrupted")
@@ -71,9 +69,15 @@ func readReviews(file string, seed uint64, out io.Writer) (*corpus, error) {
 	if err != nil {
 		return nil, err
 	}
-	fmt.Fprintf(out, "The reviews are those of IMDB, from %s, read in %.2f s.\n",
-		file, time.Since(start).Seconds())
-	for _, s := range data.skipped {
+	fmt.Fprintf(out, "The reviews are from %s, read in %.2f s.\n", file, time.Since(start).Seconds())
+	if n := data.noticed.latin1; n > 0 {
+		names := strings.Join(data.noticed.names, ", ")
+		if n > len(data.noticed.names) {
+			names += ", ..."
+		}
+		fmt.Fprintf(out, "Read as Latin-1, because they are not UTF-8: %d (%s).\n", n, names)
+	}
+	for _, s := range data.noticed.skipped {
 		if s.why != notLabelled {
 			fmt.Fprintf(out, "Left out: %s, %d (the first is %q).\n", s.why, s.count, s.first)
 		}

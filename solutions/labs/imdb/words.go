@@ -66,10 +66,18 @@ func newVocabulary(words []string, count []int32, size int) *vocabulary {
 		return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(words[a], words[b]))
 	})
 	order = order[:min(size, len(order))]
-	v := &vocabulary{number: make(map[string]int32, len(order))}
-	for k, i := range order {
-		word := strings.Clone(words[i])
-		v.words, v.number[word] = append(v.words, word), int32(k)
+	var kept []string
+	for _, i := range order {
+		kept = append(kept, strings.Clone(words[i]))
+	}
+	return vocabularyOf(kept)
+}
+
+// vocabularyOf returns the vocabulary with these words, in the order of their columns.
+func vocabularyOf(words []string) *vocabulary {
+	v := &vocabulary{words: words, number: make(map[string]int32, len(words))}
+	for k, word := range words {
+		v.number[word] = int32(k)
 	}
 	return v
 }

@@ -1,10 +1,10 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
-	"strings"
-	"text/tabwriter"
 
 	"nn"
 	"nn/solutions/labs/internal/lab"
@@ -44,20 +44,27 @@ func (r *result) cells() []string {
 // compare trains the same network with each of the algorithms, from the same weights and on the
 // same mini-batches. To choose one of them, look at the validation images; the test comes after
 // that.
-func compare(opt *options, data *images, out io.Writer) error {
+func compare(ctx context.Context, opt *options, data *images, out io.Writer) error {
+	stopper := lab.NewStopper(ctx)
 	curves := nn.Curves{Title: "Training algorithms on digits", Metric: "accuracy"}
 	var results []result
 	for i, algorithm := range algorithms {
 		net := newNetwork(opt, algorithm)
 		if i == 0 {
 			fmt.Fprintf(out, "%s\nTraining: epochs %d, mini-batches of %d\n",
-				net.Summary(), opt.epochs, opt.batch)
+				lab.Summary(net), opt.epochs, opt.batch)
 		}
 		fmt.Fprintf(out, "\n%v\n", algorithm)
 		net.Verbose = out
-		net.Callbacks = append(net.Callbacks, nn.NewProgressBar(out))
+		net.Callbacks = []nn.Callback{stopper, lab.NewProgressBar(out)}
 		if err := net.Fit(data.train, data.validation); err != nil {
 			return err
+		}
+		if stopper.Where != "" {
+			stopper.Where += " of " + algorithm.Title()
+		}
+		if len(net.History) == 0 {
+			break // interrupted within the first epoch
 		}
 		curves.Runs = append(curves.Runs, nn.Run{Name: algorithm.Title(), History: net.History})
 		last := net.History[len(net.History)-1]
@@ -66,19 +73,27 @@ func compare(opt *options, data *images, out io.Writer) error {
 			training: net.Score(data.train), validation: last.ValMetric, test: net.Score(data.test),
 			seconds: seconds(net.History),
 		})
+		if stopper.Where != "" {
+			break
+		}
+	}
+	if len(results) == 0 {
+		return fmt.Errorf("%w %s; there are no results yet", lab.ErrInterrupted, stopper.Where)
 	}
 
-	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0) // fits on 80 columns
-	fmt.Fprintf(table, "\n\t\t\taccuracy\n%s\n", strings.Join(resultHead, "\t"))
+	var rows [][]string
 	for _, r := range results {
-		fmt.Fprintln(table, strings.Join(r.cells(), "\t"))
+		rows = append(rows, r.cells())
 	}
-	fmt.Fprintln(table)
-	table.Flush()
-	return lab.SaveFiles(out,
-		lab.Output{What: "curves", Path: opt.curves, Write: curves.WriteSVG},
-		lab.Output{What: "report", Path: opt.report,
-			Write: compareReport(opt, data, curves, results).WriteHTML})
+	fmt.Fprintf(out, "\nLoss in the last epoch, and accuracies after it:\n\n")
+	lab.WriteTable(out, resultHead, rows)
+	fmt.Fprintln(out)
+	page := compareReport(opt, data, curves, results)
+	page.Interrupt(stopper.Where)
+	curves.Title += lab.Mark(stopper.Where)
+	return errors.Join(stopper.Err(), lab.SaveFiles(out,
+		lab.Output{Name: "curves", Path: opt.curves, Write: curves.WriteSVG},
+		lab.Output{Name: "report", Path: opt.report, Write: page.WriteHTML}))
 }
 
 // seconds returns how long the training took, without validation.

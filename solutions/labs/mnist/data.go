@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 
@@ -23,8 +24,8 @@ type images struct {
 }
 
 // getImages returns the digits of MNIST, or some that are drawn, and says which.
-func getImages(opt *options, published digits.Publication, out io.Writer) (*images, error) {
-	all, err := published.Get(opt.digits, opt.seed, out)
+func getImages(ctx context.Context, opt *options, published digits.Publication, out io.Writer) (*images, error) {
+	all, err := published.Get(ctx, opt.digits, opt.seed, out)
 	if err != nil {
 		return nil, err
 	}

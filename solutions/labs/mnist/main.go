@@ -13,10 +13,11 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"os"
 
 	"nn"
 	"nn/solutions/labs/internal/digits"
@@ -24,36 +25,41 @@ import (
 )
 
 func main() {
-	os.Exit(run(os.Args[1:], digits.MNIST, os.Stdout, os.Stderr))
+	lab.Main(func(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+		return run(ctx, args, digits.MNIST, stdout, stderr)
+	})
 }
 
-// run is the program. It returns the exit code.
-func run(args []string, published digits.Publication, stdout, stderr io.Writer) int {
-	opt, err := parse(args, stdout)
-	if err == nil {
-		err = experiment(opt, published, stdout)
-	}
-	return lab.ExitCode("mnist", err, stderr)
+// run runs the lab and returns the exit code.
+func run(ctx context.Context, args []string, published digits.Publication,
+	stdout, stderr io.Writer) int {
+	return lab.Run(ctx, "mnist", stdout, stderr, func(ctx context.Context, out io.Writer) error {
+		opt, err := parse(args, out)
+		if err != nil {
+			return err
+		}
+		return experiment(ctx, opt, published, out)
+	})
 }
 
 // experiment gets digits and trains one network on them, or several to compare.
-func experiment(opt *options, published digits.Publication, out io.Writer) error {
-	data, err := getImages(opt, published, out)
+func experiment(ctx context.Context, opt *options, published digits.Publication, out io.Writer) error {
+	data, err := getImages(ctx, opt, published, out)
 	if err != nil {
 		return err
 	}
 	if opt.compare {
-		return compare(opt, data, out)
+		return compare(ctx, opt, data, out)
 	}
-	return train(opt, data, out)
+	return train(ctx, opt, data, out)
 }
 
 // train trains a network and judges it by digits that it has never seen.
-func train(opt *options, data *images, out io.Writer) error {
+func train(ctx context.Context, opt *options, data *images, out io.Writer) error {
 	net := newNetwork(opt, opt.optimizer)
-	fmt.Fprintf(out, "%s\n", net.Summary())
+	fmt.Fprintf(out, "%s\n", lab.Summary(net))
 	if opt.load != "" {
-		if err := net.LoadWeights(opt.load); err != nil {
+		if err := lab.Load(opt.load, net, opt.hidden); err != nil {
 			return err
 		}
 		fmt.Fprintf(out, "The weights are those of %s.\n", opt.load)
@@ -66,17 +72,16 @@ func train(opt *options, data *images, out io.Writer) error {
 	fmt.Fprintf(out, "Training: epochs %d, mini-batches of %d, %v\n",
 		opt.epochs, opt.batch, opt.optimizer)
 	net.Verbose = out
-	net.Callbacks = append(net.Callbacks, nn.NewProgressBar(out))
+	stopper := lab.NewStopper(ctx)
+	net.Callbacks = []nn.Callback{stopper, lab.NewProgressBar(out)}
 	if err := net.Fit(data.train, data.validation); err != nil {
 		return err
 	}
 	test := judge(net, data.test)
-	if err := keep(opt, data, net, test, out); err != nil {
-		return err
-	}
+	saved := save(opt, data, net, test, stopper.Where, out)
 	test.print(out)
 	fmt.Fprintln(out, test)
-	return nil
+	return errors.Join(saved, stopper.Err())
 }
 
 // newNetwork returns a network for 28 x 28 pixels and ten digits, with hidden layers of ReLU. The
@@ -96,16 +101,27 @@ func newNetwork(opt *options, optimizer lab.Optimizer) *nn.NeuralNetwork {
 // [digits.StreamDrawing].
 const streamNetwork = 0
 
-// keep writes the files that were asked for.
-func keep(opt *options, data *images, net *nn.NeuralNetwork, test *verdict, out io.Writer) error {
+// save writes the requested files. Those of an interrupted training say where it was interrupted.
+func save(opt *options, data *images, net *nn.NeuralNetwork, test *verdict, interrupted string,
+	out io.Writer) error {
+	var failed error
 	if opt.save != "" {
-		if err := net.SaveWeights(opt.save); err != nil {
-			return err
+		failed = lab.SaveNetwork(opt.save, net, lab.Notes{Interrupted: interrupted})
+		if failed == nil {
+			fmt.Fprintf(out, "Wrote the weights to %s.\n", opt.save)
 		}
-		fmt.Fprintf(out, "Wrote the weights to %s.\n", opt.save)
 	}
-	return lab.SaveFiles(out,
-		lab.Output{What: "history", Path: opt.history, Write: net.History.WriteCSV},
-		lab.Output{What: "curves", Path: opt.curves, Write: learningCurves(opt, net).WriteSVG},
-		lab.Output{What: "report", Path: opt.report, Write: report(opt, data, net, test).WriteHTML})
+	curves := learningCurves(opt, net)
+	curves.Title += lab.Mark(interrupted)
+	curvesFile := opt.curves
+	if curvesFile != "" && len(net.History) == 0 {
+		fmt.Fprintln(out, "There are no curves, because no epoch was completed.")
+		curvesFile = ""
+	}
+	page := report(opt, data, net, test)
+	page.Interrupt(interrupted)
+	return errors.Join(failed, lab.SaveFiles(out,
+		lab.Output{Name: "history", Path: opt.history, Write: lab.HistoryCSV(net.History, interrupted)},
+		lab.Output{Name: "curves", Path: curvesFile, Write: curves.WriteSVG},
+		lab.Output{Name: "report", Path: opt.report, Write: page.WriteHTML}))
 }

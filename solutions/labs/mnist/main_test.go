@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/csv"
 	"encoding/xml"
 	"errors"
@@ -32,7 +33,7 @@ func isolate(t *testing.T) {
 // start runs the program.
 func start(published digits.Publication, args ...string) (code int, stdout, stderr string) {
 	var out, errs strings.Builder
-	code = run(args, published, &out, &errs)
+	code = run(context.Background(), args, published, &out, &errs)
 	return code, out.String(), errs.String()
 }
 
@@ -136,6 +137,8 @@ func TestRunRefuses(t *testing.T) {
 		{"-history no/such/folder/h.csv", "there is no folder no/such/folder"},
 		{"-save no/such/folder/w", "there is no folder no/such/folder"},
 		{"-curves .", "this is a folder"},
+		{"-curves x.png", "-curves x.png: the file is written as SVG only; use a name such as x.svg"},
+		{"-report x.pdf", "-report x.pdf: the file is written as HTML only; use a name such as x.html"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.args, func(t *testing.T) {
@@ -192,8 +195,8 @@ func TestRunSavesAndLoads(t *testing.T) {
 	}
 
 	code, _, stderr := start(mnist, "-draw", "300", "-hidden", "30", "-load", "weights.json")
-	if code != 1 || !strings.Contains(stderr, "784 columns to 20, the network's 784 to 30") {
-		t.Errorf("weights of another network: exit code %d, want 1; stderr %q", code, stderr)
+	if code != 2 || !strings.Contains(stderr, `-hidden "30" does not fit -load weights.json: use -hidden 20`) {
+		t.Errorf("weights of another network: exit code %d, want 2; stderr %q", code, stderr)
 	}
 	code, _, stderr = start(mnist, "-draw", "300", "-load", "none.json")
 	if code != 1 || !strings.Contains(stderr, "none.json") {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"io"
 
@@ -102,5 +103,8 @@ func (opt *options) check(flags *flag.FlagSet) error {
 	if err := opt.optimizer.Check(flags); err != nil {
 		return err
 	}
-	return lab.CanWrite(flags, "save", "history", "curves", "report")
+	if err := lab.CanWrite(flags, "save", "history", "curves", "report"); err != nil {
+		return err
+	}
+	return errors.Join(lab.HasType(flags, lab.SVG, "curves"), lab.HasType(flags, lab.HTML, "report"))
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"nn"
+	"nn/solutions/labs/internal/lab"
 )
 
 // verdict is what a network makes of a data set.
@@ -60,8 +61,8 @@ func (v *verdict) certainty(i int) float64 { return slices.Max(v.yPred.Row(i)) }
 
 // print shows how the network did: which digits it took for which, some images, some mistakes.
 func (v *verdict) print(w io.Writer) {
-	fmt.Fprintf(w, "\nTest, on %d images that the network has never seen:\n\n%v\n\n",
-		v.data.Len(), nn.NewConfusionMatrix(v.data.Y, v.yPred))
+	fmt.Fprintf(w, "\nTest, on %d images that the network has never seen:\n\n%s\n\n",
+		v.data.Len(), confusionText(nn.NewConfusionMatrix(v.data.Y, v.yPred)))
 	fmt.Fprintf(w, "The first of them:\n\n")
 	v.printImages(w, []int{0, 1, 2}[:min(3, v.data.Len())])
 	if wrong := v.mistakes(); len(wrong) > 0 {
@@ -70,10 +71,42 @@ func (v *verdict) print(w io.Writer) {
 	}
 }
 
-// printImages prints a few images side by side, and under each what it is taken for.
+// confusionText returns the confusion matrix or, if it is wider than the terminal, a shorter table
+// and the most frequent mistakes.
+func confusionText(c *nn.ConfusionMatrix) string {
+	if text := c.String(); lab.Fits(text) {
+		return text
+	}
+	type mistake struct{ truth, predicted, n int }
+	var mistakes []mistake
+	var rows [][]string
+	for t, counts := range c.Counts {
+		rows = append(rows, []string{fmt.Sprint(t), fmt.Sprintf("%.2f", c.Precision(t)), fmt.Sprintf("%.2f", c.Recall(t))})
+		for p, n := range counts {
+			if p != t && n > 0 {
+				mistakes = append(mistakes, mistake{t, p, n})
+			}
+		}
+	}
+	slices.SortStableFunc(mistakes, func(a, b mistake) int { return b.n - a.n })
+	var b strings.Builder
+	lab.WriteTable(&b, []string{"digit", "precision", "recall"}, rows)
+	for _, m := range mistakes[:min(10, len(mistakes))] {
+		fmt.Fprintf(&b, "\n%d times %d, read as %d", m.n, m.truth, m.predicted)
+	}
+	return b.String()
+}
+
+// printImages prints images side by side, with the target and the prediction below each.
 func (v *verdict) printImages(w io.Writer, images []int) {
-	const margin = 2 // pixels at the edges, which are black, so that three images fit on 80 columns
+	const margin = 2 // black pixels at the edges, left out so that three images fit on 80 columns
 	const gap = "  "
+	perLine := max(1, (lab.Columns()+len(gap))/(side-2*margin+len(gap)))
+	if len(images) > perLine {
+		v.printImages(w, images[:perLine])
+		v.printImages(w, images[perLine:])
+		return
+	}
 	var captions []string
 	pictures := make([][]string, len(images))
 	for k, i := range images {

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"nn"
 )
@@ -47,4 +49,26 @@ func TestPicture(t *testing.T) {
 	if len(lines) != 10 || len(lines[0]) != 20 || lines[0][0] != '@' || lines[1][1] != '+' || lines[9][19] != ' ' {
 		t.Errorf("picture %q", lines)
 	}
+}
+
+// All output fits on terminals of 40, 80 and 200 columns.
+func TestOutputFits(t *testing.T) {
+	isolate(t)
+	for _, columns := range []int{40, 80, 200} {
+		t.Setenv("COLUMNS", fmt.Sprint(columns))
+		for _, args := range [][]string{
+			{"-draw", "300", "-epochs", "2", "-validation", "50"},
+			{"-draw", "300", "-epochs", "1", "-compare"},
+		} {
+			for line := range strings.Lines(mustRun(t, mnist, args...)) {
+				if n := utf8.RuneCountInString(line) - 1; n > columns {
+					t.Errorf("%d columns: a line of %d characters: %s", columns, n, line)
+				}
+			}
+		}
+	}
+	t.Setenv("COLUMNS", "40")
+	mustContain(t, mustRun(t, mnist, "-draw", "300", "-epochs", "1", "-compare"),
+		"algorithm SGD with momentum 0.9\n  rate        0.1\n")
+	mustContain(t, mustRun(t, mnist, "-draw", "300", "-epochs", "1"), "digit  precision  recall\n", " times ", ", read as ")
 }

@@ -19,8 +19,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
+	"slices"
 
 	"nn"
 	"nn/solutions/labs/internal/digits"
@@ -28,24 +27,27 @@ import (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	os.Exit(run(ctx, os.Args[1:], digits.MNIST, os.Stdout, os.Stderr))
+	lab.Main(func(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+		return run(ctx, args, digits.MNIST, stdout, stderr)
+	})
 }
 
-// run is the program. It returns the exit code.
+// run runs the lab and returns the exit code.
 func run(ctx context.Context, args []string, published digits.Publication,
 	stdout, stderr io.Writer) int {
-	opt, err := parse(args, stdout)
-	if err == nil {
-		err = opt.run(ctx, published, stdout)
-	}
-	return lab.ExitCode("search", err, stderr)
+	return lab.Run(ctx, "search", stdout, stderr, func(ctx context.Context, out io.Writer) error {
+		opt, err := parse(args, out)
+		if err != nil {
+			return err
+		}
+		return opt.run(ctx, published, out)
+	})
 }
 
 // run gets the digits and does what the flags say.
 func (opt *options) run(ctx context.Context, published digits.Publication, out io.Writer) error {
-	data, err := published.Get(opt.digits, opt.seed, out)
+	defer opt.unlock()
+	data, err := published.Get(ctx, opt.digits, opt.seed, out)
 	if err != nil {
 		return err
 	}
@@ -90,15 +92,19 @@ func (opt *options) single(ctx context.Context, e *experiment, out io.Writer) er
 	return nil
 }
 
-// search runs the trials that are not done yet and tests the best network.
+// search runs the trials that have not been run yet and, unless other processes run a part of them,
+// tests the best network.
 func (opt *options) search(ctx context.Context, e *experiment, data *digits.Digits,
 	out io.Writer) error {
 	configs := opt.params.draw(opt.iterations, opt.rng(streamConfigs))
-	fmt.Fprintf(out, "Trials: %d, each with another one of %d combinations of options\n",
+	fmt.Fprintf(out, "Trials: %d, each with a different one of %d combinations of options\n",
 		len(configs), opt.params.size())
 	if len(configs) < opt.iterations {
-		fmt.Fprintf(out, "That is all there are, and fewer than the %d that were asked for.\n",
+		fmt.Fprintf(out, "There are no more combinations, so these are fewer trials than the %d requested.\n",
 			opt.iterations)
+	}
+	if opt.trials.isPart() {
+		fmt.Fprintf(out, "This process runs a part of them: %v\n", &opt.trials)
 	}
 	file, done, err := opt.openResults(e, data, len(configs), out)
 	if err != nil {
@@ -106,81 +112,121 @@ func (opt *options) search(ctx context.Context, e *experiment, data *digits.Digi
 	}
 	defer file.Close()
 	if file.is(opt.report) {
-		return lab.Usagef("-report %s: this is the file for the trials, want another one", opt.report)
+		return lab.Usagef("-report %s: this is the results file; choose a different file", opt.report)
 	}
 	fmt.Fprintln(out)
 
-	n := len(done)
-	ranked, err := DNNOptimization(ctx, e, configs, done, opt.parallel, func(t Trial) error {
+	todo := opt.todo(len(configs), done)
+	n, all := len(done), len(done)+len(todo)
+	ranked, err := DNNOptimization(ctx, e, configs, todo, done, opt.parallel, func(t Trial) error {
 		n++
 		err := file.append(t)
-		showProgress(out, &opt.params, t, n, len(configs))
+		showProgress(out, &opt.params, t, n, all)
 		return err
 	})
-	interrupted := fmt.Errorf("interrupted; the trials that have finished are kept: "+
-		"go on with -resume %s", file.Name())
+	interrupted := ""
 	if ctx.Err() != nil {
-		err = interrupted
+		interrupted = fmt.Sprintf("after %d of %d trials", len(ranked), all)
 	} else if err != nil {
 		return err
 	}
 	if len(ranked) > 0 {
 		showRanking(out, &opt.params, ranked)
 	}
-	if err != nil {
-		return err
+	var test *testResult
+	switch {
+	case interrupted != "" || len(ranked) == 0:
+	case opt.trials.isPart():
+		fmt.Fprintln(out, "\nThe best trial of the whole search is tested after -merge.")
+	case ranked[0].Failed != "":
+		return errors.New("no trial was successful; try smaller learning rates")
+	default:
+		if test, err = e.test(ctx, ranked[0], data.Test, out); err != nil {
+			interrupted = "before the test"
+		}
 	}
-	if ranked[0].Failed != "" {
-		return errors.New("no trial was successful; smaller learning rates may help")
+	if len(ranked) > 0 && ranked[0].Failed == "" {
+		page := report(opt, e, data, ranked, test)
+		page.Interrupt(interrupted)
+		err = lab.SaveFiles(out, lab.Output{Name: "report", Path: opt.report, Write: page.WriteHTML})
+		if err != nil {
+			return err
+		}
 	}
-	test, err := e.test(ctx, ranked[0], data.Test, out)
-	if err != nil {
-		return interrupted
+	if interrupted != "" {
+		return fmt.Errorf("%w %s; the trials that have finished are kept: go on with -resume %s",
+			lab.ErrInterrupted, interrupted, file.Name())
 	}
-	err = lab.SaveFiles(out, lab.Output{What: "report", Path: opt.report,
-		Write: report(opt, e, data.Origin, ranked, test).WriteHTML})
-	if err != nil {
-		return err
+	if test != nil {
+		fmt.Fprintln(out, test)
 	}
-	fmt.Fprintln(out, test)
 	return nil
 }
 
-// openResults opens the file for the results and returns the trials among the first n that it has
-// already.
+// todo returns the numbers of the trials of this process that have not been run yet.
+func (opt *options) todo(n int, done []Trial) (numbers []int) {
+	isDone := make([]bool, n+1)
+	for _, t := range done {
+		isDone[t.Number] = true
+	}
+	for number := 1; number <= n; number++ {
+		if opt.trials.contains(number) && !isDone[number] {
+			numbers = append(numbers, number)
+		}
+	}
+	return numbers
+}
+
+// openResults opens the results file. It returns the trials among the first n that were run earlier.
 func (opt *options) openResults(e *experiment, data *digits.Digits, n int, out io.Writer) (
 	file *resultsFile, done []Trial, err error) {
 	o := originOf(opt.flags, data.Drawn, e)
-	if opt.earlier == nil {
-		file, err = createResults(opt.results, o)
-		if err == nil {
-			fmt.Fprintf(out, "The file for the trials that have finished is %s.\n", file.Name())
-		}
-		return file, nil, err
-	}
 	r := opt.earlier
-	if err := r.check(opt, o); err != nil {
-		return nil, nil, err
-	}
-	if r.dropped {
-		fmt.Fprintf(out, "The last line of %s is incomplete: it is dropped, and its trial "+
-			"runs again.\n", r.path)
-	}
-	for _, t := range r.trials {
-		if t.Number <= n {
-			done = append(done, t)
+	if r != nil {
+		for _, part := range append(r.parts, r) {
+			if err := part.check(opt, o); err != nil {
+				return nil, nil, err
+			}
 		}
+		for _, t := range r.trials {
+			if t.Number <= n && opt.trials.contains(t.Number) {
+				done = append(done, t)
+			}
+		}
+		slices.SortFunc(done, func(a, b Trial) int { return a.Number - b.Number })
 	}
-	fmt.Fprintf(out, "Of the trials %d are in %s already.\n", len(done), r.path)
-	file, err = r.open()
-	return file, done, err
+	if opt.resume == "" {
+		if file, err = createResults(opt.results, o); err != nil {
+			return nil, nil, err
+		}
+		fmt.Fprintf(out, "The trials that have finished are written to %s.\n", file.Name())
+		for _, t := range done { // of the files that are merged
+			if err := file.append(t); err != nil {
+				return nil, nil, errors.Join(err, file.Close())
+			}
+		}
+	} else {
+		if r.dropped {
+			fmt.Fprintf(out, "The last line of %s is incomplete: it is dropped, and its trial "+
+				"runs again.\n", r.path)
+		}
+		fmt.Fprintf(out, "%s already contains %d of the trials.\n", r.path, len(done))
+		if file, err = r.open(); err != nil {
+			return nil, nil, err
+		}
+		file.lock, opt.locked = opt.locked, nil
+	}
+	if missing := opt.todo(n, done); opt.mergeFiles != "" && len(missing) > 0 {
+		fmt.Fprintf(out, "Missing trials, which run now: %s\n", ranges(missing))
+	}
+	return file, done, nil
 }
 
 // test trains the network of the best trial once more and tests it. From the same seed it becomes
 // the same network, so that no weights have to be kept, not even those of another day; and
 // everybody sees that trials can be repeated.
 func (e *experiment) test(ctx context.Context, best Trial, images *nn.Dataset, out io.Writer) (
-	testResult, error) {
+	*testResult, error) {
 	fmt.Fprintf(out, "\nThe best configuration, that of trial %d:\n", best.Number)
 	showConfig(out, best.Config)
 	fmt.Fprintf(out, "%s\n\n", best.text())
@@ -188,11 +234,11 @@ func (e *experiment) test(ctx context.Context, best Trial, images *nn.Dataset, o
 		"that have had no part in the search.")
 	again, err := e.tryUntil(ctx, best.Number, best.Config, nil)
 	if err != nil {
-		return testResult{}, err
+		return nil, err
 	}
 	if again.text() != best.text() {
 		fmt.Fprintln(out, "It is not quite the same: the trial was run on another kind of computer,\n"+
 			"or by another version of this program. Now:", again.text())
 	}
-	return testResult{images, again.model.Score(images)}, nil
+	return &testResult{images, again.model.Score(images)}, nil
 }

@@ -147,33 +147,27 @@ func (e *experiment) tryUntil(ctx context.Context, number int, c Config, verbose
 	}
 }
 
-// DNNOptimization is the randomized search: it tries the configurations, which draw has drawn, and
-// returns the trials, the best one first. Those that are done already are not repeated. Up to
-// parallel trials run at the same time; each that has finished is given to the function finished,
-// one at a time.
+// DNNOptimization is the randomized search. It tries configurations that draw has drawn, and returns
+// the trials, best first. The numbers of the trials to run are in todo; trials that were run before
+// are in done. Up to parallel trials run at the same time. DNNOptimization calls finished with each
+// trial that has finished, one at a time.
 //
-// When ctx ends or finished returns an error, the search ends at once, with that error and the
-// trials that have finished. Those that are running are abandoned.
+// When ctx ends or finished returns an error, the search ends immediately, with that error and the
+// trials that have finished. It abandons the trials that are running.
 //
-// The slide passes the test examples as Xval and Yval. But the trial that is best on them is in
-// part the luckiest on them: its accuracy promises too much. Here the trials are compared on
-// validation examples, and the best one is tested afterwards, once.
+// The slide passes the test examples as Xval and Yval. But a trial can be the best on them partly by
+// luck, so its accuracy is too optimistic. Here the trials are compared on validation examples, and
+// the best one is tested afterwards, once.
 //
 // Slide: Hyperparameter optimization (dnn_optimization); Example: hyperparameter optimization
-func DNNOptimization(ctx context.Context, e *experiment, configs []Config, done []Trial,
+func DNNOptimization(ctx context.Context, e *experiment, configs []Config, todo []int, done []Trial,
 	parallel int, finished func(Trial) error) (ranked []Trial, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	isDone := make([]bool, len(configs)+1)
-	for _, t := range done {
-		isDone[t.Number] = true
-	}
-	numbers := make(chan int, len(configs)) // both have room for all: nobody waits in vain
-	results := make(chan Trial, len(configs))
-	for i := range configs {
-		if !isDone[i+1] {
-			numbers <- i + 1
-		}
+	numbers := make(chan int, len(todo)) // both channels have room for all, so no goroutine blocks
+	results := make(chan Trial, len(todo))
+	for _, number := range todo {
+		numbers <- number
 	}
 	close(numbers)
 	for range parallel {
@@ -189,7 +183,7 @@ func DNNOptimization(ctx context.Context, e *experiment, configs []Config, done 
 		}()
 	}
 	ranked = slices.Clone(done)
-	for err == nil && len(ranked) < len(configs) {
+	for err == nil && len(ranked) < len(done)+len(todo) {
 		select {
 		case <-ctx.Done():
 			err = ctx.Err()

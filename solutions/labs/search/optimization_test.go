@@ -185,7 +185,7 @@ func TestDNNOptimizationEndsWithAnError(t *testing.T) {
 	o := slideParams()
 	o.Topology = [][]int{{3}}
 	n := 0
-	ranked, err := DNNOptimization(t.Context(), e, o.draw(8, rng), nil, 2, func(Trial) error {
+	ranked, err := DNNOptimization(t.Context(), e, o.draw(8, rng), []int{1, 2, 3, 4, 5, 6, 7, 8}, nil, 2, func(Trial) error {
 		if n++; n == 3 {
 			return io.ErrShortWrite
 		}

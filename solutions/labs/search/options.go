@@ -23,10 +23,13 @@ type options struct {
 	iterations    int
 	epochs, batch int
 	parallel      int
-	trial         int // the only one to run, or 0
+	trial         int  // the only one to run, or 0
+	trials        span // the part of the search to run
 
-	results, resume, report string
-	earlier                 *results // what the file resume has
+	results, resume, mergeFiles, report string
+
+	earlier *results // the content of the file to resume, or of the files to merge
+	locked  *lock    // of the file to resume
 }
 
 const purpose = `search looks for good hyperparameters of a network that reads digits. It trains
@@ -60,6 +63,12 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 	flags.IntVar(&opt.parallel, "parallel", runtime.GOMAXPROCS(0),
 		"`number` of trials at the same time; the results do not depend on it")
 	flags.IntVar(&opt.trial, "trial", 0, "`number` of the one trial to run instead of a search")
+	flags.Var(&opt.trials, "trials",
+		"`part` of the search to run, such as 1-8, if several processes share it;\n"+
+			"each process needs its own -results")
+	flags.StringVar(&opt.mergeFiles, "merge", "",
+		"results `files` of the parts of a search, separated by commas or as a pattern in quotes,\n"+
+			"to merge into a new file; trials that are missing in them run now")
 	flags.StringVar(&opt.results, "results", "",
 		"new `file` for the trials that have finished;\n"+
 			"unless given, search.jsonl, or search-2.jsonl and so on if that is there")
@@ -76,12 +85,14 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 			}
 		}
 	}
-	if opt.resume != "" {
-		if err := opt.adopt(); err != nil {
-			return nil, err
-		}
+	if err := opt.readEarlier(stdout); err != nil {
+		return nil, err
 	}
-	return opt, opt.check()
+	if err := opt.check(); err != nil {
+		opt.unlock()
+		return nil, err
+	}
+	return opt, nil
 }
 
 // check returns a [lab.UsageError] unless the options make sense, alone and together.
@@ -112,11 +123,20 @@ func (opt *options) check() error {
 			return lab.Usagef("-trial %d: want 1 to %d; there are %d combinations of options",
 				opt.trial, most, combinations)
 		}
-		for _, name := range []string{"resume", "results", "report", "iterations", "parallel"} {
+		for _, name := range []string{
+			"resume", "merge", "results", "report", "iterations", "trials", "parallel",
+		} {
 			if lab.IsSet(opt.flags, name) {
 				return lab.Usagef("-%s is for a search: leave out it or -trial", name)
 			}
 		}
+	}
+	if opt.trials.to > opt.iterations {
+		return lab.Usagef("-trials %v: want trials from 1 to %d, the number of -iterations",
+			&opt.trials, opt.iterations)
+	}
+	if opt.trials.isPart() && opt.resume == "" && opt.results == "" {
+		return lab.Usagef("-trials %v: name a file for this part with -results", &opt.trials)
 	}
 	if opt.resume != "" && opt.results != "" {
 		return lab.Usagef("-resume goes on in its own file: leave out -results")
@@ -124,7 +144,10 @@ func (opt *options) check() error {
 	if err := opt.digits.Check(opt.flags); err != nil {
 		return err
 	}
-	return lab.CanWrite(opt.flags, "results", "report")
+	if err := lab.CanWrite(opt.flags, "results", "report"); err != nil {
+		return err
+	}
+	return lab.HasType(opt.flags, lab.HTML, "report")
 }
 
 // The seed gives what belongs to no trial streams of random numbers of their own. Another one is

@@ -6,21 +6,22 @@ import (
 	"slices"
 
 	"nn"
+	"nn/solutions/labs/internal/digits"
 	"nn/solutions/labs/internal/lab"
 )
 
 // report is the page about a search: the trials with their mistakes as bars, how the best ones
 // learned, and how each option did.
-func report(opt *options, e *experiment, origin string, ranked []Trial,
-	test testResult) *lab.Report {
+func report(opt *options, e *experiment, data *digits.Digits, ranked []Trial,
+	test *testResult) *lab.Report {
 	best := ranked[0]
 	page := &lab.Report{
 		Title: "Hyperparameters for reading digits",
-		Result: fmt.Sprintf("Trial %d of %d is the best: %.2f %% of the test images are read right.",
-			best.Number, len(ranked), 100*test.accuracy),
+		Result: fmt.Sprintf("Trial %d is the best of %d, with accuracy %.4f on the validation images.",
+			best.Number, len(ranked), best.result().ValMetric),
 		Facts: []lab.Fact{
-			{Name: "Digits", Value: origin},
-			{Name: "Images", Value: sizes(e, test.images)},
+			{Name: "Digits", Value: data.Origin},
+			{Name: "Images", Value: sizes(e, data.Test)},
 			{Name: "Search", Value: fmt.Sprintf("%d of %d combinations of options, seed %d",
 				len(ranked), opt.params.size(), opt.seed)},
 			{Name: "Training", Value: fmt.Sprintf("%d epochs, mini-batches of %d",
@@ -33,22 +34,26 @@ func report(opt *options, e *experiment, origin string, ranked []Trial,
 			optionsTried(&opt.params, ranked),
 		},
 	}
+	if test != nil {
+		page.Result = fmt.Sprintf("Trial %d is the best of %d. It classifies %.2f %% of the test images correctly.",
+			best.Number, len(ranked), 100*test.accuracy)
+	}
 	return page
 }
 
 // bestConfig is the configuration that was found, and its results.
-func bestConfig(best Trial, test testResult) lab.Section {
+func bestConfig(best Trial, test *testResult) lab.Section {
 	table := &lab.Table{Head: []string{"parameter", "value"}}
 	for i, text := range best.Config.texts() {
 		table.Rows = append(table.Rows, cells(parameterNames[i], text))
 	}
-	return lab.Section{
-		Title: "The best configuration",
-		Text: fmt.Sprintf("Accuracy %.4f on the validation images and %.4f on the test images. The "+
-			"second number is the one to believe: the first is that of the winner of a comparison, "+
-			"and winners are lucky, too.", best.result().ValMetric, test.accuracy),
-		Table: table,
+	text := "It has not been tested yet."
+	if test != nil {
+		text = fmt.Sprintf("Accuracy %.4f on the validation images and %.4f on the test images. The first "+
+			"number is too optimistic, because the best of many trials also had luck on the validation "+
+			"images. The test images had no part in the choice.", best.result().ValMetric, test.accuracy)
 	}
+	return lab.Section{Title: "Best configuration", Text: text, Table: table}
 }
 
 // ranking is the table of the trials.
@@ -103,7 +108,7 @@ func bestCurves(ranked []Trial) lab.Section {
 	for _, t := range ranked[:min(most, len(ranked))] {
 		if t.Failed == "" {
 			name := fmt.Sprintf("Trial %d", t.Number)
-			curves.Runs = append(curves.Runs, nn.Run{Name: name, History: t.History})
+			curves.Runs = append(curves.Runs, nn.Run{Name: name, History: t.History, Epoch: t.Epoch})
 		}
 	}
 	return lab.Section{

@@ -38,7 +38,7 @@ const resultsFormat = "nn search 1"
 var (
 	decisive = slices.Concat(parameterNames,
 		[]string{"seed", "examples", "validation", "epochs", "batch"})
-	remembered = []string{"iterations", "data"}
+	remembered = []string{"iterations", "trials", "data"}
 )
 
 // originOf returns the origin of the trials of an experiment. That the digits were drawn is the
@@ -69,11 +69,17 @@ func fingerprint(datasets ...*nn.Dataset) string {
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// resultsFile is a file of results to append to.
-type resultsFile struct{ *os.File }
+// resultsFile is a file of results to append to. No other process can open it at the same time.
+type resultsFile struct {
+	*os.File
+	lock *lock
+}
 
-// createResults makes a new file that begins with the origin. Without a name it takes the first
-// one of search.jsonl, search-2.jsonl and so on that is free.
+// Close closes the file and releases its lock.
+func (f *resultsFile) Close() error { return errors.Join(f.File.Close(), f.lock.release()) }
+
+// createResults creates a file that begins with the origin. Without a name, it uses the first free
+// one of search.jsonl, search-2.jsonl and so on.
 func createResults(name string, o origin) (*resultsFile, error) {
 	path := name
 	for i := 1; ; i++ {
@@ -83,11 +89,20 @@ func createResults(name string, o origin) (*resultsFile, error) {
 		case name == "":
 			path = fmt.Sprintf("search-%d.jsonl", i)
 		}
+		l, err := acquire(path)
+		if err != nil {
+			if name == "" && inUse(path) != nil {
+				continue // another process has this name
+			}
+			return nil, fmt.Errorf("no file for the results: %w", err)
+		}
 		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-		switch {
-		case err == nil:
-			file := &resultsFile{f}
+		if err == nil {
+			file := &resultsFile{f, l}
 			return file, file.append(o)
+		}
+		l.release()
+		switch {
 		case !errors.Is(err, fs.ErrExist):
 			return nil, fmt.Errorf("no file for the results: %w", err)
 		case name != "":
@@ -126,6 +141,8 @@ type results struct {
 	trials  []Trial // of the lines 2, 3, ...
 	size    int64   // bytes of the complete lines
 	dropped bool    // an incomplete one after them
+
+	parts []*results // the files that were merged
 }
 
 func readResults(path string) (*results, error) {
@@ -175,20 +192,55 @@ func (r *results) damaged(line int, err error) error {
 	return fmt.Errorf("%s is damaged, or no file of this program: line %d: %w", r.path, line, err)
 }
 
-// adopt reads the file that is to be resumed and sets the flags that were not given as they were in
-// its search. It returns a [lab.UsageError] for a flag that makes another search of it.
-func (opt *options) adopt() error {
-	r, err := readResults(opt.resume)
-	if err != nil {
-		return err
+// readEarlier reads the file to resume, which it locks, or the files to merge.
+func (opt *options) readEarlier(out io.Writer) (err error) {
+	switch {
+	case opt.resume != "" && opt.mergeFiles != "":
+		return lab.Usagef("-merge makes a new file and -resume continues one: leave one out")
+	case opt.mergeFiles != "":
+		if lab.IsSet(opt.flags, "trials") {
+			return lab.Usagef("-merge is for a whole search: leave out -trials")
+		}
+		if opt.earlier, err = opt.merge(out); err != nil {
+			return err
+		}
+		return opt.adopt(opt.earlier)
+	case opt.resume == "":
+		return nil
 	}
-	opt.earlier = r
+	if opt.locked, err = acquire(opt.resume); err != nil {
+		if _, missing := os.Stat(opt.resume); missing != nil {
+			err = missing
+		}
+		return fmt.Errorf("no search to go on with: %w", err)
+	}
+	opt.earlier, err = readResults(opt.resume)
+	if err == nil {
+		err = opt.adopt(opt.earlier)
+	}
+	if err != nil {
+		opt.unlock()
+	}
+	return err
+}
+
+// unlock releases the lock of the file to resume, unless the file is open.
+func (opt *options) unlock() {
+	if opt.locked != nil {
+		opt.locked.release()
+		opt.locked = nil
+	}
+}
+
+// adopt sets the flags that were not given to the values of an earlier search. It returns a
+// [lab.UsageError] for a flag that changes its trials.
+func (opt *options) adopt(r *results) error {
 	for _, name := range slices.Concat(decisive, remembered, []string{"draw"}) {
 		then, there := r.origin.Settings[name]
 		switch now := opt.flags.Lookup(name).Value.String(); {
 		case !lab.IsSet(opt.flags, name):
-			if name == "draw" && !there {
-				continue // the digits were those of MNIST
+			if !there && (name == "draw" || name == "trials") {
+				continue // the digits were not drawn; the search was whole
 			}
 			if err := opt.flags.Set(name, then); err != nil {
 				return r.damaged(1, fmt.Errorf("-%s %q: %w", name, then, err))
@@ -258,5 +310,5 @@ func (r *results) open() (*resultsFile, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot keep the results: %w", err)
 	}
-	return &resultsFile{f}, nil
+	return &resultsFile{File: f}, nil
 }

@@ -34,7 +34,7 @@ func interrupt(t *testing.T, trials int, args ...string) (stdout string) {
 	var errs strings.Builder
 	out := &canceller{trials: trials, cancel: cancel}
 	code := run(ctx, args, digits.MNIST, out, &errs)
-	if code != 1 || !strings.Contains(errs.String(), "interrupted; the trials") {
+	if code != 1 || !strings.Contains(errs.String(), "interrupted after ") {
 		t.Fatalf("exit code %d, want 1; stderr %q", code, errs.String())
 	}
 	return out.String()
@@ -59,7 +59,7 @@ func TestResume(t *testing.T) {
 				t.Errorf("%d trials run after %d were done, want %d", n, trials, 6-trials)
 			}
 			again := mustRun(t, "-resume", name)
-			mustContain(t, again, "Of the trials 6 are in "+name+" already")
+			mustContain(t, again, name+" already contains 6 of the trials")
 			if found := ending(t, again); found != want {
 				t.Errorf("resumed twice it is %s\nwant %s", found, want)
 			}
@@ -72,7 +72,7 @@ func TestResume(t *testing.T) {
 		if code != 1 {
 			t.Errorf("exit code %d, want 1", code)
 		}
-		mustContain(t, stderr, "interrupted; ", "-resume whole")
+		mustContain(t, stderr, "interrupted after 6 of 6 trials; ", "-resume whole")
 	})
 	t.Run("fewer trials, then more", func(t *testing.T) {
 		mustRun(t, with(small, "-results", "few", "-iterations", "2")...)
@@ -120,7 +120,7 @@ func TestIncompleteLine(t *testing.T) {
 			write(t, strings.Join(lines[:6], "")+tt.last)
 			output := mustRun(t, "-resume", "file", "-parallel", "1")
 			mustContain(t, output, "The last line of file is incomplete",
-				"Of the trials 5 are in file already", "6/6")
+				"file already contains 5 of the trials", "6/6")
 			if found := ending(t, output); found != want {
 				t.Errorf("resumed it is %s\nwant %s", found, want)
 			}
@@ -283,7 +283,7 @@ func TestResultsCannotBeKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.Close()
-	file := &resultsFile{f}
+	file := &resultsFile{File: f}
 	err = file.append(Trial{})
 	if err == nil || !strings.Contains(err.Error(), "cannot keep the results") {
 		t.Errorf("error %v, want one that says so", err)

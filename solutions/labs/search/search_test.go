@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/binary"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode/utf8"
 
 	"nn"
 	"nn/solutions/labs/internal/digits"
@@ -94,7 +96,7 @@ func TestSearch(t *testing.T) {
 	output := mustRun(t, small...)
 	mustContain(t, output, "drawn by this program itself, with seed 1",
 		"Images: 192 to train on, 48 for validation, 40 for the test",
-		"Trials: 6, each with another one of 54 combinations", "search.jsonl",
+		"Trials: 6, each with a different one of 54 combinations", "search.jsonl",
 		"\n1/6  trial ", "\n6/6  trial ", "rank  trial  topology", "\n1     ", "\n6     ",
 		"The best configuration", "  patience    off\n")
 	if line := lastLine.FindStringSubmatch(output); line == nil || line[3] != "40" {
@@ -233,8 +235,8 @@ func TestAllCombinations(t *testing.T) {
 	isolate(t)
 	output := mustRun(t, "-draw", "60", "-epochs", "1", "-iterations", "7",
 		"-topology", "5;6", "-algorithm", "adam", "-lr", "0.01,0.1", "-dropout", "0")
-	mustContain(t, output, "Trials: 4, each with another one of 4 combinations",
-		"fewer than the 7 that were asked for", "\n4/4  trial ", "\n4     ")
+	mustContain(t, output, "Trials: 4, each with a different one of 4 combinations",
+		"fewer trials than the 7 requested", "\n4/4  trial ", "\n4     ")
 	for _, row := range []string{`5 +0\.01 `, `5 +0\.1 `, `6 +0\.01 `, `6 +0\.1 `} {
 		if n := len(regexp.MustCompile(`\n\d +\d +`+row).FindAllString(output, -1)); n != 1 {
 			t.Errorf("%d rows with %s, want 1:\n%s", n, row, output)
@@ -326,7 +328,7 @@ func TestReport(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := string(content)
-	mustContain(t, page, "Trial ", " of 6 is the best: ",
+	mustContain(t, page, "Trial ", " is the best of 6. ",
 		"192 to train on, 48 for validation, 40 for the test",
 		"6 of 6 combinations of options, seed 1", "2 epochs, mini-batches of 64",
 		">mistakes</th>", `style="--bar:1.000"`, ">failed<",
@@ -340,12 +342,12 @@ func TestResultsFiles(t *testing.T) {
 	isolate(t)
 	args := []string{"-draw", "60", "-epochs", "1", "-topology", "5", "-iterations", "1"}
 	for _, name := range []string{"search.jsonl", "search-2.jsonl", "search-3.jsonl"} {
-		mustContain(t, mustRun(t, args...), "that have finished is "+name+".\n")
+		mustContain(t, mustRun(t, args...), "that have finished are written to "+name+".\n")
 		if content, err := os.ReadFile(name); err != nil || strings.Count(string(content), "\n") != 2 {
 			t.Errorf("%s: %q, error %v, want two lines", name, content, err)
 		}
 	}
-	mustContain(t, mustRun(t, with(args, "-results", "r")...), "that have finished is r.\n")
+	mustContain(t, mustRun(t, with(args, "-results", "r")...), "that have finished are written to r.\n")
 	code, _, stderr := start(t.Context(), with(args, "-results", "r")...)
 	if code != 2 || !strings.Contains(stderr, "-results r: the file is there already") {
 		t.Errorf("exit code %d, want 2; stderr %q", code, stderr)
@@ -380,11 +382,24 @@ func TestReportIsNotTheResults(t *testing.T) {
 		with(args, "-report", "search.jsonl"), // the name that it takes unless one is given
 	} {
 		code, _, stderr := start(t.Context(), args...)
-		if code != 2 || !strings.Contains(stderr, "this is the file") {
+		if code != 2 || !strings.Contains(stderr, "this is the ") && !strings.Contains(stderr, "written as HTML only") {
 			t.Errorf("%v: exit code %d, want 2; stderr %q", args, code, stderr)
 		}
 	}
 	if after, err := os.ReadFile("r"); err != nil || string(after) != string(before) {
 		t.Errorf("the results were overwritten: %d bytes, error %v, want %d", len(after), err, len(before))
+	}
+}
+
+// All output fits on terminals of 40, 80 and 200 columns.
+func TestOutputFits(t *testing.T) {
+	isolate(t)
+	for _, columns := range []int{40, 80, 200} {
+		t.Setenv("COLUMNS", fmt.Sprint(columns))
+		for line := range strings.Lines(mustRun(t, with(small, "-lr", "0.01,1e300")...)) {
+			if n := utf8.RuneCountInString(line) - 1; n > columns {
+				t.Errorf("%d columns: a line of %d characters: %s", columns, n, line)
+			}
+		}
 	}
 }

@@ -4,9 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"nn"
 	"nn/solutions/labs/internal/lab"
@@ -61,15 +59,11 @@ func (t Trial) text() string {
 // showRanking prints the trials as a table, and why trials have failed.
 func showRanking(w io.Writer, o *OptParams, ranked []Trial) {
 	fmt.Fprintf(w, "\nThe trials, ranked by their accuracy on the validation images:\n\n")
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	head, rows := rankingTable(o, ranked)
-	for _, row := range slices.Insert(rows, 0, head) {
-		fmt.Fprintln(table, strings.TrimRight(strings.Join(row, "\t"), "\t"))
-	}
-	table.Flush()
+	lab.WriteTable(w, head, rows)
 	for _, t := range ranked {
 		if t.Failed != "" {
-			fmt.Fprintf(w, "Trial %d failed: %s\n", t.Number, t.Failed)
+			io.WriteString(w, lab.Fill(fmt.Sprintf("Trial %d failed: %s\n", t.Number, t.Failed)))
 		}
 	}
 }

@@ -13,12 +13,12 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"io"
 	"math"
 	"math/rand/v2"
-	"os"
 	"strconv"
 	"strings"
 
@@ -27,12 +27,14 @@ import (
 )
 
 func main() {
-	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+	lab.Main(run)
 }
 
-// run is the program. It returns the exit code.
-func run(args []string, stdout, stderr io.Writer) int {
-	return lab.ExitCode("trace", trace(args, stdout), stderr)
+// run runs the lab and returns the exit code.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	return lab.Run(ctx, "trace", stdout, stderr, func(_ context.Context, out io.Writer) error {
+		return trace(args, out)
+	})
 }
 
 const purpose = `trace shows one training step of a small network with all its numbers.
@@ -61,6 +63,9 @@ func trace(args []string, stdout io.Writer) error {
 		flags.Set("lr", "0.5")
 	}
 	if err := optimizer.Check(flags); err != nil {
+		return err
+	}
+	if err := lab.HasType(flags, lab.HTML, "html"); err != nil {
 		return err
 	}
 	if err := lab.CanWrite(flags, "html"); err != nil {

@@ -32,7 +32,7 @@ func TestRun(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var out strings.Builder
-			if code := run(strings.Fields(tt.args), &out, &out); code != tt.code {
+			if code := run(t.Context(), strings.Fields(tt.args), &out, &out); code != tt.code {
 				t.Errorf("exit code %d, want %d", code, tt.code)
 			}
 			rest := out.String()
@@ -50,7 +50,7 @@ func TestRun(t *testing.T) {
 func TestPage(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "step.html")
 	var out strings.Builder
-	if code := run([]string{"-html", path}, &out, &out); code != 0 {
+	if code := run(t.Context(), []string{"-html", path}, &out, &out); code != 0 {
 		t.Fatal(out.String())
 	}
 	page, err := os.ReadFile(path)

@@ -3,6 +3,7 @@
 package digits
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"io"
@@ -61,7 +62,7 @@ func (opt *Options) Check(flags *flag.FlagSet) error {
 
 // Get reads MNIST from the folder of -data or else from the cache, and fetches it first if it
 // should. If nobody has asked for MNIST and the cache is empty it draws digits.
-func (p *Publication) Get(opt Options, seed uint64, out io.Writer) (*Digits, error) {
+func (p *Publication) Get(ctx context.Context, opt Options, seed uint64, out io.Writer) (*Digits, error) {
 	if opt.MustDraw {
 		return drawn(opt.Draw, seed), nil
 	}
@@ -78,7 +79,7 @@ func (p *Publication) Get(opt Options, seed uint64, out io.Writer) (*Digits, err
 		dir = cache
 	}
 	if opt.Download {
-		if err := p.download(dir, out); err != nil {
+		if err := p.download(ctx, dir, out); err != nil {
 			return nil, err
 		}
 	}

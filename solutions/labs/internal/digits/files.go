@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -49,10 +48,8 @@ var MNIST = Publication{
 	},
 }
 
-// download fetches the four files into dir. Ctrl-C ends it.
-func (p *Publication) download(dir string, out io.Writer) error {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
+// download fetches the four files into dir until ctx ends.
+func (p *Publication) download(ctx context.Context, dir string, out io.Writer) error {
 	var sources []lab.Source
 	for _, f := range p.Files {
 		s := lab.Source{

@@ -357,12 +357,15 @@ func TestUnpackedSHA256(t *testing.T) {
 }
 
 func TestProgressLine(t *testing.T) {
+	t.Setenv("COLUMNS", "")
 	var w strings.Builder
-	l := progressLine{w: &w, terminal: true, total: 4_000_000, start: time.Now().Add(-3 * time.Second)}
+	line := &statusLine{w: &w, visible: true}
+	l := progressLine{line: line, total: 4_000_000, start: time.Now().Add(-3 * time.Second)}
 	l.add(1_000_000)
 	l.add(1) // too soon to be drawn
 	l.end(true)
-	want := "\r\x1b[K  1.0 MB of 4.0 MB, 9s left\r\x1b[K  1.0 MB in 3.0 s\n"
+	const text = "  1.0 MB of 4.0 MB, 9s left"
+	want := "\r" + text + "\r" + strings.Repeat(" ", len(text)) + "\r  1.0 MB in 3.0 s\n"
 	if w.String() != want {
 		t.Errorf("line %q, want %q", w.String(), want)
 	}

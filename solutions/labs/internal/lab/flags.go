@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -66,6 +67,26 @@ func CanWrite(flags *flag.FlagSet, names ...string) error {
 	}
 	return nil
 }
+
+// HasType returns an error unless the files, named by their flags, have one of the endings or none.
+// A picture of another type would be a file that other programs cannot open.
+func HasType(flags *flag.FlagSet, endings []string, names ...string) error {
+	for _, name := range names {
+		path := flags.Lookup(name).Value.String()
+		ending := strings.ToLower(filepath.Ext(path))
+		if ending != "" && !slices.Contains(endings, ending) && !isDevice(path) {
+			return Usagef("-%s %s: the file is written as %s only; use a name such as %s%s", name, path,
+				strings.ToUpper(endings[0][1:]), strings.TrimSuffix(path, filepath.Ext(path)), endings[0])
+		}
+	}
+	return nil
+}
+
+// The endings of files that the labs write.
+var (
+	SVG  = []string{".svg"}
+	HTML = []string{".html", ".htm"}
+)
 
 // canSave returns an error if [SaveFile] could not write the file.
 func canSave(path string) error {

@@ -1,26 +1,30 @@
-// Package lab is what the lecture's programs share: data that is downloaded once and kept, and the
-// small manners of a program on the command line.
+// Package lab contains the code that the labs share: downloads, flags, output files, interruption,
+// progress bars and reports.
 package lab
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 )
 
-// Cache returns the folder in which the data set of the given name is kept, inside the user's own
-// cache folder. It need not exist.
+// Cache returns the folder for the data set of the given name, inside the user's cache folder. The
+// folder may not exist yet.
 func Cache(name string) (string, error) {
 	dir, err := os.UserCacheDir()
 	if err != nil {
-		return "", fmt.Errorf("no folder to keep downloads in: %w", err)
+		return "", fmt.Errorf("there is no folder for downloads: %w", err)
 	}
 	return filepath.Join(dir, "nn-lecture", name), nil
 }
 
-// IsTerminal reports whether a person sees at once what is written to w.
+// IsTerminal reports whether w is a terminal.
 func IsTerminal(w io.Writer) bool {
+	if out, ok := w.(*stdoutWriter); ok {
+		w = out.w
+	}
 	f, ok := w.(*os.File)
 	if !ok {
 		return false
@@ -29,8 +33,8 @@ func IsTerminal(w io.Writer) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
-// Decimals returns a loss or an accuracy with four decimals; with an exponent if it is so large
-// that it would not fit on a line, as losses are before a training diverges.
+// Decimals formats a loss or an accuracy with four decimal places. It uses scientific notation for
+// large numbers, which occur before a training diverges, so that they fit on a line.
 func Decimals(v float64) string {
 	if v < 1e6 {
 		return fmt.Sprintf("%.4f", v)
@@ -38,23 +42,26 @@ func Decimals(v float64) string {
 	return fmt.Sprintf("%.3e", v)
 }
 
-// Output is a file that a lab writes if it is asked to.
+// Output is a file that a lab writes on request.
 type Output struct {
-	What  string // is in it
-	Path  string // empty if it was not asked for
+	Name  string // of the content, for example "report"
+	Path  string // empty if it was not requested
 	Write func(io.Writer) error
 }
 
-// SaveFiles writes those of the files that were asked for, each whole or not at all, and says so.
+// SaveFiles writes the requested files and prints their paths. Each file is complete or not written
+// at all. An error does not keep the other files from being written.
 func SaveFiles(out io.Writer, files ...Output) error {
+	var failed []error
 	for _, f := range files {
 		if f.Path == "" {
 			continue
 		}
 		if err := SaveFile(f.Path, f.Write); err != nil {
-			return err
+			failed = append(failed, err)
+			continue
 		}
-		fmt.Fprintf(out, "Wrote the %s to %s.\n", f.What, f.Path)
+		fmt.Fprintf(out, "Wrote the %s to %s.\n", f.Name, f.Path)
 	}
-	return nil
+	return errors.Join(failed...)
 }

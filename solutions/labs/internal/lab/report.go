@@ -63,8 +63,24 @@ type Image struct {
 var reportPage string
 
 var reportTemplate = template.Must(template.New("report").Funcs(template.FuncMap{
-	"svg": svg, "png": dataURI,
+	"svg": svg, "png": dataURI, "numbers": numbers,
 }).Parse(reportPage))
+
+// Mark returns the end of a title: empty, or a remark that the training was interrupted.
+func Mark(interrupted string) string {
+	if interrupted == "" {
+		return ""
+	}
+	return " (interrupted)"
+}
+
+// Interrupt marks the report as one about an interrupted training, unless interrupted is empty.
+func (r *Report) Interrupt(interrupted string) {
+	if interrupted != "" {
+		r.Title += Mark(interrupted)
+		r.Facts = append([]Fact{{"Interrupted", interrupted}}, r.Facts...)
+	}
+}
 
 // WriteHTML writes the page.
 func (r *Report) WriteHTML(w io.Writer) error {
@@ -103,6 +119,28 @@ func svg(c *nn.Curves) (template.HTML, error) {
 	var b strings.Builder
 	err := c.WriteSVG(&b)
 	return template.HTML(b.String()), err
+}
+
+// numbers returns the table of the curves, at most 100 epochs per run.
+func numbers(c *nn.Curves) *Table {
+	const most = 100
+	t := &Table{Head: []string{"run", "epoch", "loss", c.Metric, "validation loss", "validation " + c.Metric}}
+	for _, r := range c.Runs {
+		step := max(1, (len(r.History)+most-1)/most)
+		for i := 0; i < len(r.History); i += step {
+			e := r.History[i]
+			row := []Cell{{Text: r.Name}, {Text: strconv.Itoa(e.Epoch)}}
+			for _, v := range []float64{e.Loss, e.Metric, e.ValLoss, e.ValMetric} {
+				text := ""
+				if !math.IsNaN(v) {
+					text = Decimals(v)
+				}
+				row = append(row, Cell{Text: text})
+			}
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	return t
 }
 
 // dataURI returns the picture as an address that contains it.

@@ -1,0 +1,149 @@
+package lab
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"nn"
+)
+
+// Notes are the fields that a weights file of a lab has before those of SaveWeights of package nn.
+// LoadWeights ignores them.
+type Notes struct {
+	Interrupted string   `json:"interrupted,omitempty"` // where the training was interrupted
+	Words       []string `json:"words,omitempty"`       // of imdb, in the order of the columns
+}
+
+// SaveNetwork writes the weights of net with the notes.
+func SaveNetwork(path string, net *nn.NeuralNetwork, notes Notes) error {
+	dir, err := os.MkdirTemp("", "nn-weights-*")
+	if err != nil {
+		return fmt.Errorf("cannot write %s: %w", path, err)
+	}
+	defer os.RemoveAll(dir)
+	plain := filepath.Join(dir, "weights")
+	if err := net.SaveWeights(plain); err != nil {
+		return err
+	}
+	fields, err := json.Marshal(notes)
+	if err != nil {
+		return err
+	}
+	return SaveFile(path, func(w io.Writer) error {
+		f, err := os.Open(plain)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		if fields := fields[1 : len(fields)-1]; len(fields) > 0 {
+			if _, err := fmt.Fprintf(w, "{%s,", fields); err != nil {
+				return err
+			}
+			f.Seek(1, io.SeekStart) // after the opening brace
+		}
+		_, err = io.Copy(w, f)
+		return err
+	})
+}
+
+// NetworkFile describes a weights file.
+type NetworkFile struct {
+	Notes
+	Layers []struct {
+		Layer  string `json:"layer"`
+		Input  int    `json:"input"`
+		Output int    `json:"output"`
+	} `json:"layers"`
+}
+
+// ReadNetworkFile reads all of a weights file except the weights.
+func ReadNetworkFile(path string) (*NetworkFile, error) {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the weights: %w", err)
+	}
+	file := new(NetworkFile)
+	if err := json.Unmarshal(content, file); err != nil {
+		return nil, fmt.Errorf("%s is not a complete weights file: %w; "+
+			"want a file that -save has written", path, err)
+	}
+	return file, nil
+}
+
+// Has reports whether the network has a layer with the given name.
+func (f *NetworkFile) Has(layer string) bool {
+	for _, l := range f.Layers {
+		if l.Layer == layer {
+			return true
+		}
+	}
+	return false
+}
+
+// Hidden returns the numbers of units of the hidden layers.
+func (f *NetworkFile) Hidden() *Units {
+	var units Units
+	for _, l := range f.Layers {
+		if l.Layer == "DenseLayer" {
+			units = append(units, l.Output)
+		}
+	}
+	units = units[:max(0, len(units)-1)] // the last dense layer is the output
+	return &units
+}
+
+// Load loads the weights at path into net. If they are of other hidden layers, the error names
+// them.
+func Load(path string, net *nn.NeuralNetwork, hidden Units) error {
+	file, err := ReadNetworkFile(path)
+	if err != nil {
+		return err
+	}
+	if found := file.Hidden(); len(file.Layers) > 0 && found.String() != hidden.String() {
+		return Usagef("-hidden %q does not fit -load %s: use -hidden %s, the hidden layers of the file",
+			hidden.String(), path, found.argument())
+	}
+	return net.LoadWeights(path)
+}
+
+// argument returns the units as an argument of a shell command.
+func (u *Units) argument() string {
+	if len(*u) == 0 {
+		return `""`
+	}
+	return u.String()
+}
+
+// HistoryCSV returns a function that writes the history as [nn.History.WriteCSV] does. For an
+// interrupted training, the column "interrupted" says where, in the last row.
+func HistoryCSV(h nn.History, interrupted string) func(io.Writer) error {
+	if interrupted == "" {
+		return h.WriteCSV
+	}
+	return func(w io.Writer) error {
+		var plain strings.Builder
+		if err := h.WriteCSV(&plain); err != nil {
+			return err
+		}
+		records, err := csv.NewReader(strings.NewReader(plain.String())).ReadAll()
+		if err != nil {
+			return err
+		}
+		for i := range records {
+			field := ""
+			switch i {
+			case 0:
+				field = "interrupted"
+			case len(records) - 1:
+				field = interrupted
+			}
+			records[i] = append(records[i], field)
+		}
+		return csv.NewWriter(w).WriteAll(records)
+	}
+}
