@@ -28,7 +28,7 @@ func summary(cl *class) []byte {
 		}
 		slices.Sort(shares)
 		fmt.Fprintf(&b,
-			"\nThe median of the graded submissions is %.0f %% of the points; "+
+			"\nAt least half of the graded submissions have %.0f %% of the points or more; "+
 				"the range is %.0f to %.0f %%.\n",
 			shares[len(shares)/2], shares[0], shares[len(shares)-1])
 	}
