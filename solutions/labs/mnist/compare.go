@@ -46,7 +46,7 @@ func (r *result) cells() []string {
 // that.
 func compare(ctx context.Context, opt *options, data *images, out io.Writer) error {
 	stopper := lab.NewStopper(ctx)
-	curves := nn.Curves{Title: "Training algorithms on digits", Metric: "accuracy"}
+	curves := nn.Curves{Title: "Training algorithms on " + data.name, Metric: "accuracy"}
 	var results []result
 	for i, algorithm := range algorithms {
 		net := newNetwork(opt, algorithm)

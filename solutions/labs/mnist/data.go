@@ -15,36 +15,50 @@ const (
 	classes = digits.Classes
 )
 
-// images is what the experiment works on.
+// images contains the data of the experiment.
 type images struct {
-	train      *nn.Dataset
+	train      *nn.Dataset // nil if there is no training
 	validation *nn.Dataset // nil if there is none
 	test       *nn.Dataset
-	origin     string // where they are from
+	name       string // for example "MNIST"
+	origin     string // where they come from
+	areDigits  bool
 }
 
-// getImages returns the digits of MNIST, or some that are drawn, and says which.
+// getImages returns the images and prints what they are.
 func getImages(ctx context.Context, opt *options, published digits.Publication, out io.Writer) (*images, error) {
 	all, err := published.Get(ctx, opt.digits, opt.seed, out)
 	if err != nil {
 		return nil, err
 	}
-	data := &images{train: all.Train, test: all.Test, origin: all.Origin}
+	data := &images{train: all.Train, test: all.Test,
+		name: all.Name, origin: all.Origin, areDigits: all.AreDigits()}
+	if opt.epochs == 0 {
+		data.train = nil
+	}
 	n := opt.validation
-	if n == sixth {
+	if n == sixth && data.train != nil {
 		n = data.train.Len() / 6
 	}
-	if n > 0 {
+	if n > 0 && data.train != nil {
 		if err := data.keepForValidation(n); err != nil {
 			return nil, err
 		}
 	}
-	fmt.Fprintf(out, "The digits are %s.\nImages: %s;\n%d x %d pixels, %d classes\n\n",
+	fmt.Fprintf(out, "Data: %s\nImages: %s;\n%d x %d pixels, %d classes\n\n",
 		data.origin, data.sizes(), side, side, classes)
 	return data, nil
 }
 
-// keepForValidation moves the last images of the training set, n of them, to the validation set.
+// title returns the title of pictures and reports.
+func (d *images) title() string {
+	if d.areDigits {
+		return "Handwritten digits"
+	}
+	return "Images of " + d.name
+}
+
+// keepForValidation moves the last n images of the training set to the validation set.
 func (d *images) keepForValidation(n int) error {
 	rest := d.train.Len() - n
 	if rest < 1 {
@@ -56,11 +70,14 @@ func (d *images) keepForValidation(n int) error {
 	return nil
 }
 
-// sizes says how many images there are.
+// sizes returns the numbers of images.
 func (d *images) sizes() string {
-	validation := ""
-	if d.validation != nil {
-		validation = fmt.Sprintf("%d for validation, ", d.validation.Len())
+	text := ""
+	if d.train != nil {
+		text = fmt.Sprintf("%d to train on, ", d.train.Len())
 	}
-	return fmt.Sprintf("%d to train on, %s%d for the test", d.train.Len(), validation, d.test.Len())
+	if d.validation != nil {
+		text += fmt.Sprintf("%d for validation, ", d.validation.Len())
+	}
+	return text + fmt.Sprintf("%d for the test", d.test.Len())
 }

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
@@ -65,7 +66,8 @@ func write(t *testing.T, files map[string][]byte, rename func(name string) strin
 		if strings.HasSuffix(name, ".gz") {
 			content = packed(content)
 		}
-		if err := os.WriteFile(filepath.Join(dir, name), content, 0o600); err != nil {
+		path := filepath.Join(dir, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, content, 0o600)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -87,6 +89,9 @@ func TestDataNames(t *testing.T) {
 		{"gzip", func(name string) string { return name + ".gz" }},
 		{"with a dot", dotted},
 		{"with a dot, gzip", func(name string) string { return dotted(name) + ".gz" }},
+		{"in folders", func(name string) string { return name + "/" + name }},
+		{"in folders, with a dot", func(name string) string { return name + "/" + dotted(name) }},
+		{"in folders with a dot", func(name string) string { return dotted(name) + "/" + dotted(name) }},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := write(t, files, tt.rename)
@@ -118,7 +123,7 @@ func TestDataErrors(t *testing.T) {
 		{"no test images", func(f map[string][]byte) { delete(f, testImages) },
 			[]string{testImages, "-download"}},
 		{"truncated", func(f map[string][]byte) { f[trainImages] = f[trainImages][:1000] },
-			[]string{trainImages, "byte 1000", "-download fetches it again"}},
+			[]string{trainImages, "byte 1000", "download it again, with -download"}},
 		{"empty", func(f map[string][]byte) { f[testLabels] = nil }, []string{testLabels, "byte 0", "-download"}},
 		{"a page", func(f map[string][]byte) { f[trainImages] = []byte("<html>moved</html>") },
 			[]string{trainImages, "not an IDX file", "-download"}},
@@ -157,7 +162,7 @@ func TestDataErrors(t *testing.T) {
 	}
 	t.Run("no folder", func(t *testing.T) {
 		code, _, stderr := start(mnist, "-data", "nowhere")
-		if code != 1 || !strings.Contains(stderr, "there is no folder nowhere; -data wants") {
+		if code != 1 || !strings.Contains(stderr, "there is no folder nowhere; -data needs") {
 			t.Errorf("exit code %d, want 1; stderr %q", code, stderr)
 		}
 	})

@@ -44,9 +44,24 @@ func run(ctx context.Context, args []string, published digits.Publication,
 
 // experiment gets digits and trains one network on them, or several to compare.
 func experiment(ctx context.Context, opt *options, published digits.Publication, out io.Writer) error {
+	if opt.load != "" && !opt.hiddenSet {
+		file, err := lab.ReadNetworkFile(opt.load)
+		if err != nil {
+			return err
+		}
+		if err := opt.hidden.Set(file.Hidden().String()); err != nil {
+			return fmt.Errorf("%s: hidden layers of the file: %w", opt.load, err)
+		}
+	}
+	if opt.load != "" && opt.epochs == 0 && len(opt.files) > 0 {
+		return readOnly(opt, out)
+	}
 	data, err := getImages(ctx, opt, published, out)
 	if err != nil {
 		return err
+	}
+	if opt.rates {
+		return compareRates(ctx, opt, data, out)
 	}
 	if opt.compare {
 		return compare(ctx, opt, data, out)
@@ -56,32 +71,44 @@ func experiment(ctx context.Context, opt *options, published digits.Publication,
 
 // train trains a network and judges it by digits that it has never seen.
 func train(ctx context.Context, opt *options, data *images, out io.Writer) error {
+	scans, err := readScans(opt.files) // before the training, in case one cannot be read
+	if err != nil {
+		return err
+	}
 	net := newNetwork(opt, opt.optimizer)
 	fmt.Fprintf(out, "%s\n", lab.Summary(net))
 	if opt.load != "" {
 		if err := lab.Load(opt.load, net, opt.hidden); err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "The weights are those of %s.\n", opt.load)
+		fmt.Fprintf(out, "The weights are from %s.\n", opt.load)
 	}
-	if opt.optimizer.FullBatches() {
-		opt.batch = data.train.Len()
-		fmt.Fprintf(out, "%s takes all images in each step: an epoch is one step.\n",
-			opt.optimizer.Title())
-	}
-	fmt.Fprintf(out, "Training: epochs %d, mini-batches of %d, %v\n",
-		opt.epochs, opt.batch, opt.optimizer)
-	net.Verbose = out
 	stopper := lab.NewStopper(ctx)
-	net.Callbacks = []nn.Callback{stopper, lab.NewProgressBar(out)}
-	if err := net.Fit(data.train, data.validation); err != nil {
-		return err
+	if opt.epochs > 0 {
+		if err := fit(net, opt, data, stopper, out); err != nil {
+			return err
+		}
 	}
 	test := judge(net, data.test)
 	saved := save(opt, data, net, test, stopper.Where, out)
 	test.print(out)
+	printScans(out, net, scans)
 	fmt.Fprintln(out, test)
 	return errors.Join(saved, stopper.Err())
+}
+
+// fit trains the network and prints a line per epoch.
+func fit(net *nn.NeuralNetwork, opt *options, data *images, stopper *lab.Stopper, out io.Writer) error {
+	if opt.optimizer.FullBatches() {
+		net.BatchSize = data.train.Len()
+		fmt.Fprintf(out, "%s uses all images in each step, so an epoch is one step.\n",
+			opt.optimizer.Title())
+	}
+	fmt.Fprintf(out, "Training: epochs %d, mini-batches of %d, %v\n",
+		net.Epochs, net.BatchSize, opt.optimizer)
+	net.Verbose = out
+	net.Callbacks = []nn.Callback{stopper, lab.NewProgressBar(out)}
+	return net.Fit(data.train, data.validation)
 }
 
 // newNetwork returns a network for 28 x 28 pixels and ten digits, with hidden layers of ReLU. The
@@ -111,7 +138,7 @@ func save(opt *options, data *images, net *nn.NeuralNetwork, test *verdict, inte
 			fmt.Fprintf(out, "Wrote the weights to %s.\n", opt.save)
 		}
 	}
-	curves := learningCurves(opt, net)
+	curves := learningCurves(opt, data, net)
 	curves.Title += lab.Mark(interrupted)
 	curvesFile := opt.curves
 	if curvesFile != "" && len(net.History) == 0 {

@@ -83,7 +83,7 @@ func TestRunOnDrawnDigits(t *testing.T) {
 		"12000 to train on, 2000 for the test",
 		"(n, 784)", "78500", "84060",
 		"Adam, learning rate 0.001", "epoch 5  loss ",
-		`true\pred`, "The first of them:\n", "The mistakes of which it was surest:\n")
+		`true\pred`, "The first images:\n", "Most confident mistakes:\n")
 	if line := mustEnd(t, output); line[1] < "0.95" || line[3] != "2000" {
 		t.Errorf("%s, want at least 0.95 of 2000", line[0])
 	}
@@ -305,7 +305,7 @@ func TestFullBatches(t *testing.T) {
 	isolate(t)
 	for _, name := range []string{"rprop", "quickprop"} {
 		output := mustRun(t, mnist, "-optimizer", name, "-draw", "300", "-epochs", "30", "-hidden", "20")
-		mustContain(t, output, "takes all images in each step", "mini-batches of 300, ")
+		mustContain(t, output, "uses all images in each step", "mini-batches of 300, ")
 		if line := mustEnd(t, output); line[1] < "0.5" {
 			t.Errorf("%s: %s, want at least 0.5", name, line[0])
 		}

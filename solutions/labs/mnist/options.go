@@ -20,6 +20,10 @@ type options struct {
 	batch     int
 	seed      uint64
 	compare   bool
+	rates     bool
+
+	hiddenSet bool     // otherwise -load determines the hidden layers
+	files     []string // pictures to read
 
 	load, save, history, curves, report string
 }
@@ -48,6 +52,11 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 	flags.Uint64Var(&opt.seed, "seed", 1, "`number` that decides whatever is random")
 	flags.BoolVar(&opt.compare, "compare", false,
 		"train with Adam, RMSProp, AdaGrad, SGD, and SGD with momentum, and compare")
+	flags.BoolVar(&opt.rates, "rates", false,
+		"train with nine learning rates around -lr, and draw the loss over the learning rate")
+	read := flags.String("read", "",
+		"`files` with pictures of one digit each, PNG or JPEG, to read after the training;\n"+
+			"with -load, there is no training")
 	flags.StringVar(&opt.load, "load", "",
 		"`file` of weights to begin with; with -epochs 0 they are only tested")
 	flags.StringVar(&opt.save, "save", "", "`file` for the weights at the end")
@@ -57,14 +66,29 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 			"unless given, mnist-compare.svg with -compare")
 	flags.StringVar(&opt.report, "report", "",
 		"`file` for a page that shows what the network has learned, as HTML")
-	if err := lab.Parse(flags, args, purpose, stdout); err != nil {
+	more, err := lab.ParseFiles(flags, args, purpose, stdout)
+	switch {
+	case err != nil:
 		return nil, err
+	case *read != "":
+		opt.files = append([]string{*read}, more...)
+	case len(more) > 0:
+		return nil, lab.Usagef("%q is not a flag; pictures follow -read", more[0])
 	}
-	if (opt.compare || opt.report != "") && !lab.IsSet(flags, "validation") {
+	opt.hiddenSet = lab.IsSet(flags, "hidden")
+	if len(opt.files) > 0 && opt.load != "" && !lab.IsSet(flags, "epochs") {
+		opt.epochs = 0
+	}
+	opt.digits.TestOnly = opt.load != "" && opt.epochs == 0
+	if (opt.compare || opt.rates || opt.report != "") && !lab.IsSet(flags, "validation") {
 		opt.validation = sixth
 	}
-	if opt.compare && opt.curves == "" {
+	switch {
+	case opt.curves != "":
+	case opt.compare:
 		opt.curves = "mnist-compare.svg"
+	case opt.rates:
+		opt.curves = "mnist-rates.svg"
 	}
 	return opt, opt.check(flags)
 }
@@ -75,7 +99,7 @@ func (opt *options) check(flags *flag.FlagSet) error {
 	if opt.load != "" && opt.curves == "" {
 		leastEpochs = 0
 	}
-	if opt.compare {
+	if opt.compare || opt.rates {
 		leastValidation = 1
 	}
 	for _, f := range []struct {
@@ -93,10 +117,17 @@ func (opt *options) check(flags *flag.FlagSet) error {
 	if err := opt.digits.Check(flags); err != nil {
 		return err
 	}
-	if opt.compare {
-		for _, name := range []string{"optimizer", "lr", "momentum", "load", "save", "history"} {
-			if lab.IsSet(flags, name) {
-				return lab.Usagef("-%s is for a single training: leave out it or -compare", name)
+	for _, c := range []struct {
+		several bool
+		name    string
+		useless []string
+	}{
+		{opt.compare, "compare", []string{"rates", "optimizer", "lr", "momentum", "load", "read", "save", "history"}},
+		{opt.rates, "rates", []string{"load", "read", "save", "history", "report"}},
+	} {
+		for _, name := range c.useless {
+			if c.several && lab.IsSet(flags, name) {
+				return lab.Usagef("-%s is for a single training: leave out it or -%s", name, c.name)
 			}
 		}
 	}

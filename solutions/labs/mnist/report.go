@@ -11,51 +11,51 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// report is the page about a network: how it learned, what it takes for what, and what its first
-// layer looks for.
+// report is the page about a network: its learning curves, its confusion matrix, its most confident
+// mistakes, and the weights of its first layer.
 func report(opt *options, data *images, net *nn.NeuralNetwork, test *verdict) *lab.Report {
 	page := &lab.Report{
-		Title:  "Handwritten digits",
-		Result: fmt.Sprintf("%.2f %% of the test images are read right.", 100*test.accuracy()),
+		Title:  data.title(),
+		Result: fmt.Sprintf("%.2f %% of the test images are classified correctly.", 100*test.accuracy()),
 		Facts: append(facts(opt, data),
 			lab.Fact{Name: "Optimizer", Value: opt.optimizer.String()},
 			lab.Fact{Name: "Time", Value: fmt.Sprintf("%.1f s of training", seconds(net.History))},
 			lab.Fact{Name: "Test", Value: test.String()}),
 	}
 	if len(net.History) > 0 {
-		page.Sections = append(page.Sections, curvesSection(learningCurves(opt, net)))
+		page.Sections = append(page.Sections, curvesSection(learningCurves(opt, data, net)))
 	}
 	page.Sections = append(page.Sections, confusion(test))
 	if mistakes := test.mistakes(); len(mistakes) > 0 {
-		page.Sections = append(page.Sections, surestMistakes(test, mistakes))
+		page.Sections = append(page.Sections, confidentMistakes(test, mistakes))
 	}
 	page.Sections = append(page.Sections, firstWeights(net))
 	return page
 }
 
-// learningCurves are loss and accuracy by epoch.
-func learningCurves(opt *options, net *nn.NeuralNetwork) nn.Curves {
+// learningCurves returns loss and accuracy by epoch.
+func learningCurves(opt *options, data *images, net *nn.NeuralNetwork) nn.Curves {
 	return nn.Curves{
-		Title: "Handwritten digits", Metric: "accuracy",
+		Title: data.title(), Metric: "accuracy",
 		Runs: []nn.Run{{Name: opt.optimizer.Title(), History: net.History}},
 	}
 }
 
-// curvesSection shows the curves and says how to read them.
+// curvesSection shows the curves and explains them.
 func curvesSection(curves nn.Curves) lab.Section {
-	text := "Loss and accuracy after each epoch, on the training images as dots."
+	text := "Loss and accuracy of each epoch on the training images, as dots."
 	if !math.IsNaN(curves.Runs[0].History[0].ValLoss) {
-		text = "Loss and accuracy after each epoch: on the training images as dots; on the " +
-			"validation images, from which no network learns, as a line. The ring is the epoch " +
-			"with the lowest validation loss. Where the line turns up and the dots go on down, " +
-			"a network has begun to learn its training images by heart."
+		text = "Loss and accuracy of each epoch: on the training images as dots, and on the " +
+			"validation images, which are not used for training, as a line. The ring is the epoch " +
+			"with the lowest validation loss. Where the line rises while the dots continue to " +
+			"fall, the network has begun to overfit."
 	}
 	curves.Title = "" // the page has its own
 	return lab.Section{Title: "Learning curves", Text: text, Curves: &curves}
 }
 
-// confusion is the confusion matrix: blue is the share of a digit that is read right, orange are
-// the mistakes, the most frequent the strongest.
+// confusion shows the confusion matrix. Correct predictions are blue, in proportion to the recall.
+// Mistakes are orange, in proportion to the most frequent mistake.
 func confusion(test *verdict) lab.Section {
 	c := nn.NewConfusionMatrix(test.data.Y, test.yPred)
 	worst := 1
@@ -92,20 +92,20 @@ func confusion(test *verdict) lab.Section {
 	}
 	table.Rows = append(table.Rows, append(precision, lab.Cell{}))
 	return lab.Section{
-		Title: "What it takes for what",
-		Text: "A row for each digit in the test, a column for each answer. Blue are the right " +
-			"answers; orange are the mistakes, the stronger the more frequent.",
+		Title: "Confusion matrix",
+		Text: "Rows are the classes of the test images, columns the predictions. Correct predictions " +
+			"are blue. Mistakes are orange, and stronger if they are more frequent.",
 		Table: table,
 	}
 }
 
-// surestMistakes shows the mistakes of which the network was surest.
-func surestMistakes(test *verdict, mistakes []int) lab.Section {
+// confidentMistakes shows the mistakes with the highest probabilities.
+func confidentMistakes(test *verdict, mistakes []int) lab.Section {
 	const most = 24
 	s := lab.Section{
-		Title: "The mistakes of which it was surest",
-		Text: "Test images that are read wrongly with the highest probabilities. Some of them " +
-			"are hard for people, too.",
+		Title: "Most confident mistakes",
+		Text: "Test images with wrong predictions, those with the highest probabilities first. " +
+			"Some of them are hard for people, too.",
 		ImageWidth: 88,
 	}
 	for _, i := range mistakes[:min(most, len(mistakes))] {
@@ -115,7 +115,7 @@ func surestMistakes(test *verdict, mistakes []int) lab.Section {
 		}
 		s.Images = append(s.Images, lab.Image{
 			Picture: picture,
-			Alt:     fmt.Sprintf("a handwritten %d", test.truth[i]),
+			Alt:     fmt.Sprintf("an image of class %d", test.truth[i]),
 			Caption: fmt.Sprintf("%d, read as %d", test.truth[i], test.predicted[i]),
 			Detail:  fmt.Sprintf("%.1f %%", 100*test.certainty(i)),
 		})
@@ -123,16 +123,16 @@ func surestMistakes(test *verdict, mistakes []int) lab.Section {
 	return s
 }
 
-// firstWeights shows the weights of the first layer, an image a unit.
+// firstWeights shows the weights of the first layer, one image per unit.
 func firstWeights(net *nn.NeuralNetwork) lab.Section {
 	const most = 100
 	W := net.Params()[0].Value
 	units := min(W.Cols, most)
 	s := lab.Section{
-		Title: "What the first layer looks for",
-		Text: fmt.Sprintf("The weights of %d of its %d units, each laid out like an image. Ink "+
-			"where a unit is blue excites it, ink where it is orange calms it. At the edges, "+
-			"where no image has ink, the weights are still the random ones of the beginning.",
+		Title: "Weights of the first layer",
+		Text: fmt.Sprintf("The weights of %d of the %d units, arranged like the pixels of an image. A bright "+
+			"pixel increases the output of a unit where the weight is blue, and decreases it where the "+
+			"weight is orange. At the edges, where pixels are always black, the weights are still random.",
 			units, W.Cols),
 		ImageWidth: 64,
 	}
@@ -172,7 +172,7 @@ func weightsPicture(W *nn.Matrix, j int) image.Image {
 	return picture
 }
 
-// compareReport is the page about a comparison of training algorithms.
+// compareReport is the page about the comparison of training algorithms.
 func compareReport(opt *options, data *images, curves nn.Curves, results []result) *lab.Report {
 	table := &lab.Table{Head: resultHead}
 	for _, r := range results {
@@ -184,7 +184,7 @@ func compareReport(opt *options, data *images, curves nn.Curves, results []resul
 	}
 	return &lab.Report{
 		Title:  curves.Title,
-		Result: "The same network, from the same weights and on the same mini-batches.",
+		Result: "The same network, with the same initial weights and the same mini-batches.",
 		Facts:  facts(opt, data),
 		Sections: []lab.Section{
 			curvesSection(curves),
@@ -198,16 +198,16 @@ func compareReport(opt *options, data *images, curves nn.Curves, results []resul
 	}
 }
 
-// facts are about the data and what all trainings have in common.
+// facts returns facts about the data and the training.
 func facts(opt *options, data *images) []lab.Fact {
 	network := fmt.Sprint(side * side)
 	for _, units := range append(slices.Clone(opt.hidden), classes) {
 		network += fmt.Sprintf(" - %d", units)
 	}
 	return []lab.Fact{
-		{Name: "Digits", Value: data.origin},
+		{Name: "Data", Value: data.origin},
 		{Name: "Images", Value: data.sizes()},
-		{Name: "Network", Value: network + " units, ReLU between them and softmax behind"},
+		{Name: "Network", Value: network + " units, with ReLU in the hidden layers and softmax at the output"},
 		{Name: "Training", Value: fmt.Sprintf("%d epochs, mini-batches of %d, seed %d",
 			opt.epochs, opt.batch, opt.seed)},
 	}

@@ -25,8 +25,8 @@ func TestReport(t *testing.T) {
 	mustContain(t, output, "250 to train on, 50 for validation, 50 for the test", "Wrote the report to page.html.")
 	page := readPage(t, "page.html")
 	mustContain(t, page, "784 - 20 - 10 - 10 units", "Adam, learning rate 0.001", strings.TrimSpace(mustEnd(t, output)[0]),
-		"Learning curves", "as a line", "best epoch", "What it takes for what",
-		"The mistakes of which it was surest", "What the first layer looks for", "20 of its 20 units")
+		"Learning curves", "as a line", "best epoch", "Confusion matrix",
+		"Most confident mistakes", "Weights of the first layer", "20 of the 20 units")
 	if n := strings.Count(page, `alt="weights of unit`); n != 20 {
 		t.Errorf("%d images of weights, want 20", n)
 	}
@@ -35,7 +35,7 @@ func TestReport(t *testing.T) {
 	t.Run("without validation", func(t *testing.T) {
 		mustRun(t, mnist, "-draw", "300", "-epochs", "1", "-hidden", "", "-validation", "0", "-report", "page.html")
 		page := readPage(t, "page.html")
-		mustContain(t, page, "784 - 10 units", "10 of its 10 units")
+		mustContain(t, page, "784 - 10 units", "10 of the 10 units")
 		if strings.Contains(page, "as a line") || strings.Contains(page, "best epoch") {
 			t.Error("the page speaks of validation")
 		}

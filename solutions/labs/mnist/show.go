@@ -63,10 +63,10 @@ func (v *verdict) certainty(i int) float64 { return slices.Max(v.yPred.Row(i)) }
 func (v *verdict) print(w io.Writer) {
 	fmt.Fprintf(w, "\nTest, on %d images that the network has never seen:\n\n%s\n\n",
 		v.data.Len(), confusionText(nn.NewConfusionMatrix(v.data.Y, v.yPred)))
-	fmt.Fprintf(w, "The first of them:\n\n")
+	fmt.Fprintf(w, "The first images:\n\n")
 	v.printImages(w, []int{0, 1, 2}[:min(3, v.data.Len())])
 	if wrong := v.mistakes(); len(wrong) > 0 {
-		fmt.Fprintf(w, "The mistakes of which it was surest:\n\n")
+		fmt.Fprintf(w, "Most confident mistakes:\n\n")
 		v.printImages(w, wrong[:min(3, len(wrong))])
 	}
 }
@@ -90,7 +90,7 @@ func confusionText(c *nn.ConfusionMatrix) string {
 	}
 	slices.SortStableFunc(mistakes, func(a, b mistake) int { return b.n - a.n })
 	var b strings.Builder
-	lab.WriteTable(&b, []string{"digit", "precision", "recall"}, rows)
+	lab.WriteTable(&b, []string{"class", "precision", "recall"}, rows)
 	for _, m := range mistakes[:min(10, len(mistakes))] {
 		fmt.Fprintf(&b, "\n%d times %d, read as %d", m.n, m.truth, m.predicted)
 	}
@@ -111,7 +111,7 @@ func (v *verdict) printImages(w io.Writer, images []int) {
 	pictures := make([][]string, len(images))
 	for k, i := range images {
 		pictures[k] = picture(v.data.X.Row(i), margin)
-		caption := fmt.Sprintf("a %d, said %d (%.1f %%)",
+		caption := fmt.Sprintf("%d, read as %d (%.1f %%)",
 			v.truth[i], v.predicted[i], 100*v.certainty(i))
 		captions = append(captions, fmt.Sprintf("%-*s", side-2*margin, caption))
 	}

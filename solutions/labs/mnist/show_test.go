@@ -36,7 +36,7 @@ func TestVerdictOfNaN(t *testing.T) {
 	v := newVerdict(&nn.Dataset{X: nn.NewMatrix(1, side*side), Y: nn.OneHot([]int{3}, classes)}, yPred)
 	var out strings.Builder
 	v.print(&out)
-	if v.right != 0 || !strings.Contains(out.String(), "a 3, said -1 (NaN %)") {
+	if v.right != 0 || !strings.Contains(out.String(), "3, read as -1 (NaN %)") {
 		t.Errorf("%d right, want 0; output\n%s", v.right, &out)
 	}
 }
@@ -70,5 +70,5 @@ func TestOutputFits(t *testing.T) {
 	t.Setenv("COLUMNS", "40")
 	mustContain(t, mustRun(t, mnist, "-draw", "300", "-epochs", "1", "-compare"),
 		"algorithm SGD with momentum 0.9\n  rate        0.1\n")
-	mustContain(t, mustRun(t, mnist, "-draw", "300", "-epochs", "1"), "digit  precision  recall\n", " times ", ", read as ")
+	mustContain(t, mustRun(t, mnist, "-draw", "300", "-epochs", "1"), "class  precision  recall\n", " times ", ", read as ")
 }

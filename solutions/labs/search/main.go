@@ -55,7 +55,7 @@ func (opt *options) run(ctx context.Context, published digits.Publication, out i
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "The digits are %s.\nImages: %s\n", data.Origin, sizes(e, data.Test))
+	fmt.Fprintf(out, "Data: %s\nImages: %s\n", data.Origin, sizes(e, data.Test))
 	if opt.trial > 0 {
 		return opt.single(ctx, e, out)
 	}

@@ -20,7 +20,7 @@ func report(opt *options, e *experiment, data *digits.Digits, ranked []Trial,
 		Result: fmt.Sprintf("Trial %d is the best of %d, with accuracy %.4f on the validation images.",
 			best.Number, len(ranked), best.result().ValMetric),
 		Facts: []lab.Fact{
-			{Name: "Digits", Value: data.Origin},
+			{Name: "Data", Value: data.Origin},
 			{Name: "Images", Value: sizes(e, data.Test)},
 			{Name: "Search", Value: fmt.Sprintf("%d of %d combinations of options, seed %d",
 				len(ranked), opt.params.size(), opt.seed)},

@@ -1,5 +1,5 @@
-// Package digits gets the images of handwritten digits that the labs work on: those of MNIST, or
-// some that it draws itself.
+// Package digits provides the images of handwritten digits for the labs: MNIST, digits that it draws
+// itself, or other images in the format of MNIST.
 package digits
 
 import (
@@ -18,32 +18,40 @@ const (
 	Classes = 10
 )
 
-// Digits is images to train on and others to test with. Row i of X has the pixels of image i, 0 for
+// Digits contains images for training and for the test. Row i of X has the pixels of image i, 0 for
 // black and 1 for white.
 type Digits struct {
-	Train, Test *nn.Dataset
-	Origin      string // where they are from
-	Drawn       bool   // by this package
+	Train, Test *nn.Dataset // Train is nil if only the test was requested
+	Name        string      // "MNIST", "drawn digits", or the name of the folder
+	Origin      string      // where they come from, for example "images of MNIST, from mnist"
+	Drawn       bool        // by this package
 }
 
-// Options say where the digits are to come from.
+// AreDigits reports whether the images are known to show digits. Other data sets, for example of
+// clothes, have the same format.
+func (d *Digits) AreDigits() bool { return d.Drawn || d.Name == nameOfMNIST }
+
+const nameOfMNIST = "MNIST"
+
+// Options determine where the images come from.
 type Options struct {
 	Data     string // the folder of MNIST, empty for the cache
 	Download bool
-	Draw     int  // how many to draw for training
+	Draw     int  // number of digits to draw for training
 	MustDraw bool // even if there is MNIST
+	TestOnly bool // no training images are needed
 }
 
 // Flags defines the flags -data, -download and -draw.
 func (opt *Options) Flags(flags *flag.FlagSet) {
 	flags.StringVar(&opt.Data, "data", "",
-		"`folder` with the four files of MNIST, packed by gzip or not")
+		"`folder` with the four files of MNIST, or of other images in its format, packed by gzip or not")
 	flags.BoolVar(&opt.Download, "download", false,
-		"fetch the four files from a public mirror, 11 MB, into the folder of -data,\n"+
-			"or else into a cache where later runs find them by themselves")
+		"download the four files of MNIST, 11 MB, from a public mirror into the folder of -data\n"+
+			"or, without -data, into a cache where later runs find them")
 	flags.IntVar(&opt.Draw, "draw", 12_000,
 		"`number` of digits to draw for training, and a sixth as many for the test;\n"+
-			"if it is given they are drawn even if MNIST is there")
+			"they replace MNIST if the flag is given")
 }
 
 // Check returns a [lab.UsageError] unless the flags make sense.
@@ -54,14 +62,14 @@ func (opt *Options) Check(flags *flag.FlagSet) error {
 	}
 	opt.MustDraw = lab.IsSet(flags, "draw")
 	if opt.MustDraw && (opt.Data != "" || opt.Download) {
-		return lab.Usagef("-draw draws digits, -data and -download are for those of MNIST: " +
+		return lab.Usagef("-draw draws digits, whereas -data and -download are for MNIST: " +
 			"leave one out")
 	}
 	return nil
 }
 
-// Get reads MNIST from the folder of -data or else from the cache, and fetches it first if it
-// should. If nobody has asked for MNIST and the cache is empty it draws digits.
+// Get reads MNIST from the folder of -data or, without -data, from the cache. With -download, it
+// downloads MNIST first. If no flag is given and the cache is empty, it draws digits.
 func (p *Publication) Get(ctx context.Context, opt Options, seed uint64, out io.Writer) (*Digits, error) {
 	if opt.MustDraw {
 		return drawn(opt.Draw, seed), nil
@@ -73,7 +81,7 @@ func (p *Publication) Get(ctx context.Context, opt Options, seed uint64, out io.
 			return nil, err
 		}
 		if !opt.Download && (err != nil || !p.isIn(cache)) {
-			fmt.Fprintln(out, "MNIST is not here yet; -download fetches it, 11 MB, once.")
+			fmt.Fprintln(out, "MNIST has not been downloaded yet; -download downloads it once, 11 MB.")
 			return drawn(opt.Draw, seed), nil
 		}
 		dir = cache
@@ -83,11 +91,11 @@ func (p *Publication) Get(ctx context.Context, opt Options, seed uint64, out io.
 			return nil, err
 		}
 	}
-	return p.read(dir)
+	return p.read(dir, opt.TestOnly)
 }
 
-// StreamDrawing is the stream of the seed's random numbers that draws. The other purposes of a lab
-// need streams of their own.
+// StreamDrawing is the stream of random numbers for drawing. A lab needs different streams for its
+// other purposes.
 const StreamDrawing = 1
 
 func drawn(n int, seed uint64) *Digits {
@@ -95,13 +103,14 @@ func drawn(n int, seed uint64) *Digits {
 	return &Digits{
 		Train:  Dataset(Draw(n, rng)),
 		Test:   Dataset(Draw(n/6, rng)),
-		Origin: fmt.Sprintf("drawn by this program itself, with seed %d", seed),
+		Name:   "drawn digits",
+		Origin: fmt.Sprintf("digits drawn by this program itself, with seed %d", seed),
 		Drawn:  true,
 	}
 }
 
-// Dataset scales the pixels to 0 to 1 and makes the labels one-hot. Four of five pixels are black,
-// so the images are kept as lists of those that are not.
+// Dataset scales the pixels to 0 to 1 and encodes the labels as one-hot rows. Because four of five
+// pixels are black, it stores lists of the other pixels.
 func Dataset(images, labels *nn.IDX) *nn.Dataset {
 	return &nn.Dataset{X: images.Sparse(1.0 / 255), Y: nn.OneHot(labels.Classes(), Classes)}
 }

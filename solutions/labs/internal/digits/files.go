@@ -2,6 +2,9 @@ package digits
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -15,10 +18,10 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// Publication is the four files of MNIST, and where they are published, packed by gzip.
+// Publication lists the four files of MNIST and the mirrors that have them, packed by gzip.
 type Publication struct {
 	Mirrors []string
-	Stall   time.Duration // how long a mirror may send nothing
+	Stall   time.Duration // after which a mirror that sends nothing is given up
 	Files   [4]File
 }
 
@@ -68,17 +71,21 @@ func (p *Publication) download(ctx context.Context, dir string, out io.Writer) e
 	return err
 }
 
-// find returns the path of a file in dir, by any of the names under which mirrors have it.
+// find returns the path of a file in dir, under any of the names that mirrors use. Kaggle unpacks each
+// file into a folder of the same name.
 func find(dir, name string) (string, error) {
 	dotted := strings.Replace(name, "-idx", ".idx", 1)
-	for _, n := range []string{name + ".gz", name, dotted + ".gz", dotted} {
-		path := filepath.Join(dir, n)
-		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
-			return path, nil
+	names := []string{name + ".gz", name, dotted + ".gz", dotted}
+	for _, folder := range append([]string{""}, names...) {
+		for _, n := range names {
+			path := filepath.Join(dir, folder, n)
+			if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+				return path, nil
+			}
 		}
 	}
 	return "", fmt.Errorf("%s.gz is not in %s, nor is %[1]s, nor either of them as %[3]s;\n"+
-		"put the four files of MNIST there, or let -download fetch them", name, dir, dotted)
+		"put the four files of MNIST there, or add -download", name, dir, dotted)
 }
 
 // isIn reports whether the four files are in dir.
@@ -89,44 +96,69 @@ func (p *Publication) isIn(dir string) bool {
 	})
 }
 
-// read reads the four files in dir.
-func (p *Publication) read(dir string) (*Digits, error) {
+// read reads the files in dir: all four, or only the two of the test.
+func (p *Publication) read(dir string, testOnly bool) (*Digits, error) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, fmt.Errorf("there is no folder %s; "+
-			"-data wants the folder with the four files of MNIST", dir)
+			"-data needs the folder with the four files of MNIST", dir)
 	}
-	train, err := readPair(dir, p.Files[0].Name, p.Files[1].Name)
-	if err != nil {
-		return nil, err
+	d := new(Digits)
+	areMNIST := true
+	for i, part := range []**nn.Dataset{&d.Train, &d.Test} {
+		if i == 0 && testOnly {
+			continue
+		}
+		images, labels, err := readPair(dir, p.Files[2*i].Name, p.Files[2*i+1].Name)
+		if err != nil {
+			return nil, err
+		}
+		*part = Dataset(images, labels)
+		areMNIST = areMNIST && p.Files[2*i].is(images) && p.Files[2*i+1].is(labels)
 	}
-	test, err := readPair(dir, p.Files[2].Name, p.Files[3].Name)
-	if err != nil {
-		return nil, err
+	if areMNIST {
+		d.Name, d.Origin = nameOfMNIST, "images of MNIST, from "+dir
+		return d, nil
 	}
-	return &Digits{Train: train, Test: test, Origin: "those of MNIST, from " + dir}, nil
+	d.Name = dir
+	if absolute, err := filepath.Abs(dir); err == nil {
+		d.Name = filepath.Base(absolute)
+	}
+	d.Origin = fmt.Sprintf("images in %s, which are not MNIST", dir)
+	return d, nil
+}
+
+// is reports whether x has the published content.
+func (f File) is(x *nn.IDX) bool {
+	h := sha256.New()
+	h.Write([]byte{0, 0, 8, byte(len(x.Dims))}) // the header of a file of bytes
+	for _, n := range x.Dims {
+		binary.Write(h, binary.BigEndian, uint32(n)) // a hash never returns an error
+	}
+	h.Write(x.Data)
+	return hex.EncodeToString(h.Sum(nil)) == f.SHA256
 }
 
 // readPair reads a file of images and the file of their labels.
-func readPair(dir, imagesName, labelsName string) (*nn.Dataset, error) {
+func readPair(dir, imagesName, labelsName string) (images, labels *nn.IDX, err error) {
 	images, imagesPath, err := readIDX(dir, imagesName)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	labels, labelsPath, err := readIDX(dir, labelsName)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if d := images.Dims; len(d) != 3 || d[0] == 0 || d[1] != Side || d[2] != Side {
-		return nil, fmt.Errorf("%s holds a table %v, want images of 28 x 28 pixels", imagesPath, d)
+		return nil, nil, fmt.Errorf("%s contains a table %v, want images of 28 x 28 pixels", imagesPath, d)
 	}
 	if d := labels.Dims; len(d) != 1 || d[0] != images.Dims[0] {
-		return nil, fmt.Errorf("%s holds a table %v, want a label for each of the %d images in %s",
+		return nil, nil, fmt.Errorf("%s contains a table %v, want a label for each of the %d images in %s",
 			labelsPath, d, images.Dims[0], imagesPath)
 	}
 	if i := slices.IndexFunc(labels.Data, func(b byte) bool { return b >= Classes }); i >= 0 {
-		return nil, fmt.Errorf("%s: label %d is %d, want a digit", labelsPath, i, labels.Data[i])
+		return nil, nil, fmt.Errorf("%s: label %d is %d, want 0 to 9", labelsPath, i, labels.Data[i])
 	}
-	return Dataset(images, labels), nil
+	return images, labels, nil
 }
 
 func readIDX(dir, name string) (*nn.IDX, string, error) {
@@ -136,7 +168,7 @@ func readIDX(dir, name string) (*nn.IDX, string, error) {
 	}
 	x, err := nn.ReadIDXFile(path)
 	if err != nil {
-		return nil, "", fmt.Errorf("%w;\nthe file is damaged, and -download fetches it again", err)
+		return nil, "", fmt.Errorf("%w;\nthe file is damaged: download it again, with -download if it is MNIST", err)
 	}
 	return x, path, nil
 }

@@ -22,21 +22,39 @@ func Usagef(format string, args ...any) error {
 	return &UsageError{fmt.Sprintf(format, args...)}
 }
 
-// Parse parses the flags. Asked for help it writes what the program is for, and its flags, to
-// stdout and returns [flag.ErrHelp]; every other error is a [UsageError].
+// Parse parses the flags. On request, it writes the purpose of the program and its flags to stdout and
+// returns [flag.ErrHelp]. Every other error is a [UsageError].
 func Parse(flags *flag.FlagSet, args []string, purpose string, stdout io.Writer) error {
+	err := parse(flags, args, purpose, stdout)
+	if err == nil && flags.NArg() > 0 {
+		return Usagef("%q is not a flag", flags.Arg(0))
+	}
+	return err
+}
+
+// ParseFiles is [Parse] for a program that also has files as arguments, between its flags or after
+// them. It returns the files.
+func ParseFiles(flags *flag.FlagSet, args []string, purpose string, stdout io.Writer) (files []string, err error) {
+	for {
+		if err := parse(flags, args, purpose, stdout); err != nil || flags.NArg() == 0 {
+			return files, err
+		}
+		files = append(files, flags.Arg(0))
+		args = flags.Args()[1:]
+	}
+}
+
+func parse(flags *flag.FlagSet, args []string, purpose string, stdout io.Writer) error {
 	flags.SetOutput(io.Discard)
 	err := flags.Parse(args)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
+	if errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintf(stdout, "%s\n\nFlags:\n", purpose)
 		flags.SetOutput(stdout)
 		flags.PrintDefaults()
 		return err
-	case err != nil:
+	}
+	if err != nil {
 		return Usagef("%v", err)
-	case flags.NArg() > 0:
-		return Usagef("%q is not a flag", flags.Arg(0))
 	}
 	return nil
 }
