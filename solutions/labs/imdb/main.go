@@ -65,6 +65,9 @@ func experiment(opt *options, out io.Writer) error {
 		data.train.Len(), data.validation.Len(), opt.optimizer, opt.batch)
 	net.Verbose = out
 	net.Callbacks = append(net.Callbacks, nn.NewProgressBar(out))
+	if opt.diagnose {
+		net.Callbacks = append(net.Callbacks, nn.NewDiagnosis(out))
+	}
 	if err := net.Fit(&data.train.Dataset, &data.validation.Dataset); err != nil {
 		return err
 	}

@@ -20,6 +20,7 @@ type options struct {
 
 	l1, l2, dropout float64
 	patience        int
+	diagnose        bool
 
 	review, history, report string
 }
@@ -61,6 +62,8 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 		"`share` of the units of each hidden layer to drop, such as 0.5")
 	flags.IntVar(&opt.patience, "patience", 0,
 		"early stopping: `epochs` without a better validation loss, then the best weights return")
+	flags.BoolVar(&opt.diagnose, "diagnose", false,
+		"print a sentence about each thing that seems to go wrong, and what to try")
 	flags.StringVar(&opt.review, "review", "",
 		"`text` to judge after the training, with the words in it that matter most")
 	flags.StringVar(&opt.report, "report", "", "`file` for a page about the training, as HTML")

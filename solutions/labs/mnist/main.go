@@ -67,6 +67,9 @@ func train(opt *options, data *images, out io.Writer) error {
 		opt.epochs, opt.batch, opt.optimizer)
 	net.Verbose = out
 	net.Callbacks = append(net.Callbacks, nn.NewProgressBar(out))
+	if opt.diagnose {
+		net.Callbacks = append(net.Callbacks, nn.NewDiagnosis(out))
+	}
 	if err := net.Fit(data.train, data.validation); err != nil {
 		return err
 	}

@@ -19,6 +19,7 @@ type options struct {
 	batch     int
 	seed      uint64
 	compare   bool
+	diagnose  bool
 
 	load, save, history, curves, report string
 }
@@ -47,6 +48,8 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 	flags.Uint64Var(&opt.seed, "seed", 1, "`number` that decides whatever is random")
 	flags.BoolVar(&opt.compare, "compare", false,
 		"train with Adam, RMSProp, AdaGrad, SGD, and SGD with momentum, and compare")
+	flags.BoolVar(&opt.diagnose, "diagnose", false,
+		"print a sentence about each thing that seems to go wrong, and what to try")
 	flags.StringVar(&opt.load, "load", "",
 		"`file` of weights to begin with; with -epochs 0 they are only tested")
 	flags.StringVar(&opt.save, "save", "", "`file` for the weights at the end")
@@ -93,7 +96,7 @@ func (opt *options) check(flags *flag.FlagSet) error {
 		return err
 	}
 	if opt.compare {
-		for _, name := range []string{"optimizer", "lr", "momentum", "load", "save", "history"} {
+		for _, name := range []string{"optimizer", "lr", "momentum", "load", "save", "history", "diagnose"} {
 			if lab.IsSet(flags, name) {
 				return lab.Usagef("-%s is for a single training: leave out it or -compare", name)
 			}
