@@ -57,7 +57,7 @@ import (
 // loss, because what a network that learns well does is right. The diagnosis looks at the first
 // five epochs and at 20 others, and in each at [probeRows] examples. It does not change the training.
 //
-// Slide: Back-propagation algorithm (learning rate); Overfitting and generalization in NNs
+// Slide: Back-propagation algorithm; Overfitting and generalization in NNs
 type Diagnosis struct {
 	Findings []Finding // in the order in which they were found
 
@@ -147,8 +147,6 @@ func (d *Diagnosis) EndTraining(net *NeuralNetwork, err error) {
 	epoch := net.nextEpoch() - 1
 	if d.steps.diverged = err != nil; d.steps.diverged {
 		epoch++ // it is not in History
-	} else {
-		d.probe.look(net)
 	}
 	for _, r := range rulesAfter {
 		d.apply(r, epoch, 1)

@@ -222,32 +222,35 @@ func inputScale(d *Diagnosis) (int, string) {
 		math.Sqrt(sum), most)
 }
 
-// constantColumns looks for columns with one value other than 0, or for a quarter of all columns. A
-// few columns of zeros are usual, for example at the edge of pictures.
+// constantColumns looks for constant columns, if they are a quarter of all, or a tenth that is not 0.
+// Fewer are usual and harmless, for example pixels at the edge of pictures.
 func constantColumns(d *Diagnosis) (int, string) {
+	columns := d.data.train
 	var constant []int
-	example := -1
-	for j, c := range d.data.train {
+	for j, c := range columns {
 		if c.std == 0 {
 			constant = append(constant, j)
 		}
 	}
-	few := func() bool { return len(d.data.train) < 2 || len(constant) == 0 || d.train.Len() < 10 }
-	enough := func() bool {
-		i := slices.IndexFunc(constant, func(j int) bool { return d.data.train[j].most != 0 })
-		example = max(i, 0)
-		return i >= 0 || 4*len(constant) >= len(d.data.train)
+	many := func() bool {
+		notZero := 0
+		for _, j := range constant {
+			if columns[j].most != 0 {
+				notZero++
+			}
+		}
+		return len(columns) > 1 && len(constant) > 0 && (4*len(constant) >= len(columns) || notZero > 0 && 10*notZero >= len(columns))
 	}
-	for i := 0; i < d.train.Len() && !few() && enough(); i++ { // the sample may have missed other values
+	for i := 0; i < d.train.Len() && many(); i++ { // the sample may have missed other values
 		row := d.train.X.Row(i)
-		constant = slices.DeleteFunc(constant, func(j int) bool { return row[j] != d.data.train[j].most })
+		constant = slices.DeleteFunc(constant, func(j int) bool { return row[j] != columns[j].most })
 	}
-	if few() || !enough() {
+	if d.train.Len() < 10 || !many() {
 		return 0, ""
 	}
-	j := constant[example]
+	j := constant[len(constant)-1]
 	return 0, fmt.Sprintf("%d of %d columns have the same value in every example, for example %s is always %.4g",
-		len(constant), len(d.data.train), d.columnName(j), d.data.train[j].most)
+		len(constant), len(columns), d.columnName(j), columns[j].most)
 }
 
 // isRegression reports whether the loss is a squared error.

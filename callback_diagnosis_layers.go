@@ -43,7 +43,10 @@ func (p *probe) look(net *NeuralNetwork) {
 			p.saturated[i] = share(Y, func(y float64) bool { return math.Abs(y) > 0.98 })
 		}
 	}
-	p.level = net.loss(p.Y, Y) / p.constant
+	p.level = math.NaN()
+	if p.constant > 0 { // a loss of another kind could count its calls
+		p.level = net.loss(p.Y, Y) / p.constant
+	}
 }
 
 // deadColumns returns the number of columns in which every element is 0.

@@ -18,9 +18,9 @@ const (
 	sectionStuck   = "The loss does not move"
 	sectionGrows   = "The loss grows, or jumps up and stays there"
 	sectionNaN     = "NaN"
-	sectionSlow    = "It learns too slowly, or not as well"
-	sectionParts   = "Training and validation do not belong together"
-	sectionPenalty = "Regularization and dropout do not do what they should"
+	sectionSlow    = "The network learns too slowly, or not as well"
+	sectionParts   = "Training and validation do not fit together"
+	sectionPenalty = "Regularization or dropout has the wrong effect"
 )
 
 var rulesBefore = []rule{

@@ -31,7 +31,8 @@ func (d *Dataset) Subset(rows []int) *Dataset {
 }
 
 // OneHot returns the matrix (len(classes), nClasses) whose row i is 1 in column classes[i] and 0
-// elsewhere. These rows are the targets for a softmax. OneHot panics if a class is not in 0, ...,
+// elsewhere. These rows are the targets for a softmax. A row can be multiplied by a weight, but only
+// for [CategoricalCrossEntropy]. OneHot panics if a class is not in 0, ...,
 // nClasses-1.
 func OneHot(classes []int, nClasses int) *Matrix {
 	Y := NewMatrix(len(classes), nClasses)

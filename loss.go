@@ -147,7 +147,8 @@ func (l *BinaryCrossEntropy) Derivative(yTrue, yPred *Matrix) *Matrix {
 
 // CategoricalCrossEntropy is the loss for outputs that are probabilities of m classes, exactly one
 // of which is right, for example the outputs of a softmax. A row of Y is one-hot, or any other
-// distribution.
+// distribution. A one-hot row that is multiplied by a weight w counts as w examples, for example to
+// give rare classes more influence.
 //
 // Forward, a sum over the m classes and a mean over the n examples:
 //
@@ -165,6 +166,11 @@ func (l *BinaryCrossEntropy) Derivative(yTrue, yPred *Matrix) *Matrix {
 // each row:
 //
 //	∂L/∂x_i = s_i·(-1/n·y_i/s_i + 1/n·Σ_k y_k/s_k·s_k)        dx_i = 1/n·(s_i·Σ_k y_k - y_i)
+//
+// If the row is w times a one-hot row, Σ_k y_k = w, so L and dx of this row are w times as large.
+// (n still counts the rows.) The other losses have no such weights: for [MeanSquaredError] and
+// [SumSquaredError], w·y is a different target, and for [BinaryCrossEntropy] it can exceed 1. Repeat
+// examples with [Dataset.Subset] there.
 //
 // An untrained network predicts about 1/m for every class. Its loss is therefore about log m, for
 // example 2.303 for ten digits.

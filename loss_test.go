@@ -299,3 +299,35 @@ func TestLossOfInputIsOfThePackagesPairs(t *testing.T) {
 		}
 	}
 }
+
+// Under categorical cross-entropy, a one-hot row times w has the same gradients as w copies of the
+// row, apart from the factor 1/n. Squared errors do not have this property.
+func TestOneHotRowsCanHaveWeights(t *testing.T) {
+	gradient := func(loss LossFunction, last Layer, rows []int, weight float64) *Matrix {
+		X := normal(NewMatrix(4, 3), newRand(1))
+		Y := OneHot([]int{0, 1, 1, 2}, 3)
+		Y.Set(3, 2, weight)
+		d := (&Dataset{X: X, Y: Y}).Subset(rows)
+		net := NewNeuralNetwork(3, loss, NewSGD(0.1, 0), newRand(2)).Add(NewDenseLayer(3), last)
+		E := net.BackpropagateLoss(d.Y, net.ForwardPropagation(d.X, true))
+		g := new(Matrix).Scale(float64(d.Len()), net.Params()[0].Grad)
+		g.Data = append(g.Data, E*float64(d.Len()))
+		g.Rows, g.Cols = 1, len(g.Data)
+		return g
+	}
+	largest := func(loss LossFunction, last func() Layer) (difference float64) {
+		weighted := gradient(loss, last(), []int{0, 1, 2, 3}, 3)
+		for i, g := range gradient(loss, last(), []int{0, 1, 2, 3, 3, 3}, 1).Data {
+			difference = max(difference, math.Abs(g-weighted.Data[i]))
+		}
+		return difference
+	}
+	if d := largest(new(CategoricalCrossEntropy), func() Layer { return NewSoftmaxActivation() }); d > 1e-12 {
+		t.Errorf("categorical cross-entropy: the largest difference is %v, want 0", d)
+	}
+	for _, loss := range []LossFunction{new(MeanSquaredError), new(SumSquaredError), new(BinaryCrossEntropy)} {
+		if d := largest(loss, func() Layer { return NewSigmoidActivation() }); d < 0.1 {
+			t.Errorf("%s has weights, too: the largest difference is %v", typeName(loss), d)
+		}
+	}
+}

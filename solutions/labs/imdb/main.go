@@ -79,6 +79,9 @@ func train(ctx context.Context, opt *options, data *corpus, out io.Writer) error
 	net.Verbose = out
 	stopper := lab.NewStopper(ctx)
 	net.Callbacks = append(net.Callbacks, stopper, lab.NewProgressBar(out))
+	if opt.diagnose {
+		net.Callbacks = append(net.Callbacks, nn.NewDiagnosis(out))
+	}
 	if err := net.Fit(&data.train.Dataset, &data.validation.Dataset); err != nil {
 		return err
 	}

@@ -301,3 +301,19 @@ func TestFlags(t *testing.T) {
 		t.Errorf("-h: exit code %d, stdout %q, want 0 and all flags", code, out)
 	}
 }
+
+func TestDiagnose(t *testing.T) {
+	emptyCache(t)
+	args := []string{"-optimizer", "sgd", "-lr", "1000", "-epochs", "4"}
+	const finding = "(rate-too-high; see "
+	code, stdout, stderr := program(t, append(args, "-diagnose")...)
+	if code != 0 && !strings.Contains(stderr, "diverged") || !strings.Contains(stdout, finding) {
+		t.Errorf("code %d, want a finding:\n%s%s", code, stdout, stderr)
+	}
+	if _, stdout, _ := program(t, args...); strings.Contains(stdout, finding) {
+		t.Errorf("without -diagnose there is a finding:\n%s", stdout)
+	}
+	if _, stdout, _ := program(t, "-diagnose"); strings.Contains(stdout, "docs/what-went-wrong.md") {
+		t.Errorf("a finding in a healthy training:\n%s", stdout)
+	}
+}

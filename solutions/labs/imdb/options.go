@@ -21,6 +21,7 @@ type options struct {
 
 	l1, l2, dropout float64
 	patience        int
+	diagnose        bool
 
 	compare bool
 
@@ -66,6 +67,8 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 		"early stopping: `epochs` without a better validation loss, then the best weights return")
 	flags.BoolVar(&opt.compare, "compare", false,
 		"train networks of several capacities, one with L2 and one with dropout, and compare")
+	flags.BoolVar(&opt.diagnose, "diagnose", false,
+		"print a sentence about each thing that seems to go wrong, and what to try")
 	flags.StringVar(&opt.review, "review", "",
 		"`text` to judge after the training or with -load, with the words in it that matter most")
 	flags.StringVar(&opt.load, "load", "",

@@ -108,6 +108,9 @@ func fit(net *nn.NeuralNetwork, opt *options, data *images, stopper *lab.Stopper
 		net.Epochs, net.BatchSize, opt.optimizer)
 	net.Verbose = out
 	net.Callbacks = []nn.Callback{stopper, lab.NewProgressBar(out)}
+	if opt.diagnose {
+		net.Callbacks = append(net.Callbacks, nn.NewDiagnosis(out))
+	}
 	return net.Fit(data.train, data.validation)
 }
 

@@ -311,3 +311,13 @@ func TestFullBatches(t *testing.T) {
 		}
 	}
 }
+
+func TestDiagnose(t *testing.T) {
+	isolate(t)
+	args := []string{"-draw", "300", "-hidden", "10", "-epochs", "4", "-optimizer", "sgd", "-lr", "1000"}
+	const finding = "(rate-too-high; see "
+	mustContain(t, mustRun(t, mnist, append(args, "-diagnose")...), finding)
+	if output := mustRun(t, mnist, args...); strings.Contains(output, finding) {
+		t.Errorf("without -diagnose there is a finding:\n%s", output)
+	}
+}

@@ -24,6 +24,7 @@ type options struct {
 
 	hiddenSet bool     // otherwise -load determines the hidden layers
 	files     []string // pictures to read
+	diagnose  bool
 
 	load, save, history, curves, report string
 }
@@ -57,6 +58,8 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 	read := flags.String("read", "",
 		"`files` with pictures of one digit each, PNG or JPEG, to read after the training;\n"+
 			"with -load, there is no training")
+	flags.BoolVar(&opt.diagnose, "diagnose", false,
+		"print a sentence about each thing that seems to go wrong, and what to try")
 	flags.StringVar(&opt.load, "load", "",
 		"`file` of weights to begin with; with -epochs 0 they are only tested")
 	flags.StringVar(&opt.save, "save", "", "`file` for the weights at the end")
@@ -122,8 +125,8 @@ func (opt *options) check(flags *flag.FlagSet) error {
 		name    string
 		useless []string
 	}{
-		{opt.compare, "compare", []string{"rates", "optimizer", "lr", "momentum", "load", "read", "save", "history"}},
-		{opt.rates, "rates", []string{"load", "read", "save", "history", "report"}},
+		{opt.compare, "compare", []string{"rates", "optimizer", "lr", "momentum", "load", "read", "save", "history", "diagnose"}},
+		{opt.rates, "rates", []string{"load", "read", "save", "history", "report", "diagnose"}},
 	} {
 		for _, name := range c.useless {
 			if c.several && lab.IsSet(flags, name) {
