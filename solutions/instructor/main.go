@@ -8,6 +8,7 @@
 //	go run ./solutions/instructor total     show the points that can be reached
 //	go run ./solutions/instructor similar  list the pairs of submissions that are most alike
 //	go run ./solutions/instructor questions print questions about a student's own code
+//	go run ./solutions/instructor worksheet print calculations by hand, with numbers for each student
 //	go run ./solutions/instructor version   print the version of the tool
 //
 // With -h after the command it shows the arguments and changes nothing. ../README.md is the
@@ -63,6 +64,8 @@ var subcommands = []subcommand{
 		"list the pairs of submissions that are most alike", 1, 1, similarCommand},
 	{"questions", "[-exercise name] submissions student",
 		"print three questions about a student's own code", 2, 2, questionsCommand},
+	{"worksheet", "-roster file -out folder [-seed seed]",
+		"write calculations by hand with numbers for each student, and their keys", 0, 0, worksheetCommand},
 	{"version", "", "print the version of the tool", 0, 0, versionCommand},
 }
 
