@@ -8,6 +8,7 @@
 //	go run ./solutions/instructor total      print the maximum number of points
 //	go run ./solutions/instructor similar    list the most similar pairs of submissions
 //	go run ./solutions/instructor questions  print questions about a student's own code
+//	go run ./solutions/instructor worksheet  write calculations by hand, with numbers for each student
 //	go run ./solutions/instructor version    print the version of the tool
 //
 // With -h a command prints its arguments and flags and does nothing else. README.md is the
@@ -65,6 +66,8 @@ var subcommands = []subcommand{
 		"list the most similar pairs of submissions", 1, 1, similarCommand},
 	{"questions", "[-exercise name] submissions student",
 		"print three questions about a student's own code", 2, 2, questionsCommand},
+	{"worksheet", "-roster file -out folder [-seed seed]",
+		"write calculations by hand with numbers for each student, and their keys", 0, 0, worksheetCommand},
 	{"version", "", "print the version of the tool", 0, 0, versionCommand},
 }
 

@@ -1,0 +1,209 @@
+// Package course has no code: it tests the pages of this folder and the pages about Go that students
+// get with the exercises. Every snippet is compiled, every command is run, and every link and name
+// is looked up.
+package course
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const root = "../.."
+
+// pages returns the pages of the course by their path from the root.
+func pages(t *testing.T) map[string]string {
+	t.Helper()
+	texts := map[string]string{}
+	for _, pattern := range []string{"docs/course/*.md", "exercises/*.md"} {
+		names, err := filepath.Glob(filepath.Join(root, pattern))
+		if err != nil || len(names) < 3 {
+			t.Fatalf("%s: %d pages (%v), want 3 or more", pattern, len(names), err)
+		}
+		for _, name := range names {
+			text, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			path, _ := filepath.Rel(root, name)
+			texts[filepath.ToSlash(path)] = strings.ReplaceAll(string(text), "\r\n", "\n")
+		}
+	}
+	return texts
+}
+
+// snippet is a piece of Go on a page and the text that follows it.
+type snippet struct {
+	page, kind, code, says string
+}
+
+var fenced = regexp.MustCompile("(?m)^```go ?(\\w*)\n((?s:.*?))^```\n(?:```\n((?s:.*?))^```$)?")
+
+// snippets returns the pieces of Go of all pages. kind is empty for a program that runs, "wrong" for
+// one that must not compile, and "panics" for one that must stop.
+func snippets(t *testing.T) (all []snippet) {
+	texts := pages(t)
+	for _, page := range sorted(texts) {
+		for _, m := range fenced.FindAllStringSubmatch(texts[page], -1) {
+			all = append(all, snippet{page, m[1], m[2], m[3]})
+		}
+	}
+	const reference = "exercises/go-reference.md"
+	return append(all, snippet{reference, "", numpyTable(t, texts[reference]), "[ 1 5 ]\n[ 3 4 ]\n"})
+}
+
+func sorted(m map[string]string) (keys []string) {
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// imports are those that the pages leave out.
+var imports = map[string]string{"fmt": "fmt", "math": "math", "slices": "slices", "strconv": "strconv",
+	"rand": "math/rand/v2", "given": "exercises/given", "nn": "nn"}
+
+// program completes a snippet: with a main function, the imports and the package.
+func (s snippet) program() string {
+	code := s.code
+	if strings.HasPrefix(code, "package ") {
+		return code
+	}
+	if !strings.Contains(code, "func main()") {
+		if regexp.MustCompile(`(?m)^func `).MatchString(code) {
+			code += "\nfunc main() {}\n"
+		} else {
+			code = "func main() {\n" + code + "}\n"
+		}
+	}
+	head := "package main\n"
+	for name, path := range imports {
+		if regexp.MustCompile(`\b` + name + `\.[A-Z]`).MatchString(code) {
+			head += fmt.Sprintf("import %q\n", path)
+		}
+	}
+	return head + code
+}
+
+// numpyTable returns a program with the Go column of the table beside NumPy.
+func numpyTable(t *testing.T, page string) string {
+	t.Helper()
+	_, table, _ := strings.Cut(page, "\n| NumPy | Go |\n")
+	table, _, _ = strings.Cut(table, "\n\n")
+	code, cells := "B, W := given.NewMatrix(1, 2), given.NewMatrix(2, 2)\ni, j := 0, 1\n", 0
+	for _, row := range strings.Split(table, "\n")[1:] {
+		columns := strings.Split(row, " | ")
+		if len(columns) != 2 {
+			t.Fatalf("want two columns, found %q", row)
+		}
+		for _, m := range regexp.MustCompile("`([^`]+)`").FindAllStringSubmatch(columns[1], -1) {
+			switch cell := m[1]; {
+			case !strings.ContainsAny(cell, ".("): // the names Set, Row and so on
+			case regexp.MustCompile(`:=|Set\(|Println`).MatchString(cell):
+				code += cell + "\n"
+				cells++
+			default:
+				code += "_ = " + cell + "\n"
+				cells++
+			}
+		}
+	}
+	if cells < 18 {
+		t.Errorf("the table has %d pieces of Go, want 18", cells)
+	}
+	return code + "_, _, _ = Z, i, j\n"
+}
+
+// TestSnippets compiles all pieces of Go together, runs them, and compares what the compiler and the
+// programs print with the pages.
+func TestSnippets(t *testing.T) {
+	all := snippets(t)
+	module, err := filepath.Abs(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "go.mod"), fmt.Sprintf("module snippets\n\ngo 1.24\n\nrequire (\n\texercises v0.0.0\n\tnn v0.0.0\n)\n\n"+
+		"replace (\n\texercises => %s\n\tnn => %s\n)\n", filepath.Join(module, "exercises"), module))
+	count := map[string]int{}
+	folder := func(i int) string { // wrong programs apart, because the others are linked together
+		if all[i].kind == "wrong" {
+			return fmt.Sprintf("wrong/s%02d", i)
+		}
+		return fmt.Sprintf("good/s%02d", i)
+	}
+	for i, s := range all {
+		count[s.kind]++
+		write(t, filepath.Join(dir, folder(i), "main.go"), s.program())
+	}
+	bin := filepath.Join(dir, "bin") + string(filepath.Separator)
+	messages := map[string][]string{}
+	line := regexp.MustCompile(`^((?:good|wrong)/s\d\d)/main\.go:\d+:\d+: (.*)$`)
+	out, _ := goCommand(dir, "build", "./wrong/...")
+	linked, _ := goCommand(dir, "build", "-o", bin, "./good/...")
+	out += linked
+	for _, text := range strings.Split(filepath.ToSlash(out), "\n") {
+		if m := line.FindStringSubmatch(text); m != nil {
+			messages[m[1]] = append(messages[m[1]], m[2])
+		}
+	}
+	for i, s := range all {
+		got := strings.Join(messages[folder(i)], "\n")
+		if s.kind == "wrong" {
+			if got != strings.TrimSpace(s.says) {
+				t.Errorf("%s: the compiler prints\n%s\nthe page says\n%s\nfor\n%s", s.page, got, s.says, s.code)
+			}
+			continue
+		}
+		if got != "" {
+			t.Errorf("%s: does not compile: %s\n%s", s.page, got, s.code)
+			continue
+		}
+		printed, err := exec.Command(bin + filepath.Base(folder(i)) + exe()).CombinedOutput()
+		first, _, _ := strings.Cut(string(printed), "\n")
+		switch {
+		case s.kind == "panics" && (err == nil || !strings.HasPrefix(first, strings.TrimSpace(s.says))):
+			t.Errorf("%s: it prints\n%s\nthe page says\n%s", s.page, first, s.says)
+		case s.kind == "" && (err != nil || lines(string(printed)) != lines(s.says)):
+			t.Errorf("%s: %v, it prints\n%s\nthe page says\n%s\nfor\n%s", s.page, err, printed, s.says, s.code)
+		}
+	}
+}
+
+// exe returns what names of programs end with on this system.
+func exe() string {
+	if runtime.GOOS == "windows" {
+		return ".exe"
+	}
+	return ""
+}
+
+// lines returns text without spaces at the ends of its lines.
+func lines(text string) string {
+	return regexp.MustCompile(`(?m)[ \t\r]+$`).ReplaceAllString(strings.TrimSpace(text), "")
+}
+
+func goCommand(dir string, args ...string) (string, error) {
+	cmd := exec.Command("go", args...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off", "GOPROXY=off")
+	out, err := cmd.CombinedOutput()
+	return string(out), err
+}
+
+func write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,297 @@
+package course
+
+import (
+	"fmt"
+	"go/ast"
+	"go/doc"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// TestLinks: every link of a page leads to a file, and to a heading if it names one. The index leads to
+// every page, and the README to the index. Pages that students get do not lead out of their folder.
+func TestLinks(t *testing.T) {
+	texts := pages(t)
+	heading := regexp.MustCompile(`(?m)^#+ (.*)$`)
+	for page, text := range texts {
+		for _, m := range regexp.MustCompile(`\]\(([^)#:]*)(?:#([^)]*))?\)`).FindAllStringSubmatch(text, -1) {
+			path := filepath.Join(root, filepath.Dir(page), m[1])
+			content, err := os.ReadFile(path)
+			if info, statErr := os.Stat(path); statErr != nil || err != nil && !info.IsDir() {
+				t.Errorf("%s has a link to %s, which is not there", page, m[1])
+			}
+			if strings.HasPrefix(page, "exercises/") && strings.Contains(m[1], "..") {
+				t.Errorf("%s has a link to %s, which is not in the release", page, m[1])
+			}
+			found := m[2] == ""
+			for _, h := range heading.FindAllStringSubmatch(string(content), -1) {
+				found = found || strings.ReplaceAll(strings.ToLower(h[1]), " ", "-") == m[2]
+			}
+			if !found {
+				t.Errorf("%s has a link to the heading %s of %s, which is not there", page, m[2], m[1])
+			}
+		}
+		if base := filepath.Base(page); base != "README.md" && !strings.Contains(texts["docs/course/README.md"], base+")") {
+			t.Errorf("docs/course/README.md has no link to %s", page)
+		}
+	}
+	readme, err := os.ReadFile(root + "/README.md")
+	if err != nil || !strings.Contains(string(readme), "](docs/course/README.md)") {
+		t.Errorf("README.md has no link to docs/course/README.md (%v)", err)
+	}
+	first := regexp.MustCompile(`\]\(([^)]*)\)`).FindStringSubmatch(texts["exercises/README.md"])
+	if first == nil || first[1] != "go-for-python.md" {
+		t.Errorf("the first link of exercises/README.md is %q, want the page about Go", first)
+	}
+	if strings.Index(texts["exercises/README.md"], "go run . next") > strings.Index(texts["exercises/README.md"], "go test") {
+		t.Error("exercises/README.md has go test before go run . next")
+	}
+}
+
+// slides returns the titles of docs/lecture.md in their order.
+func slides(t *testing.T) (titles []string) {
+	t.Helper()
+	lecture, err := os.ReadFile(root + "/docs/lecture.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range strings.Split(string(lecture), "\n") {
+		if cells := strings.Split(line, "|"); strings.HasPrefix(line, "| ") && len(cells) == 6 && cells[1] != " slide " {
+			titles = append(titles, strings.TrimSpace(cells[1]))
+		}
+	}
+	if len(titles) < 40 {
+		t.Fatalf("docs/lecture.md has %d slides, want 40", len(titles))
+	}
+	return titles
+}
+
+// TestQuestions: each slide has three questions or more, in the order of the lecture, each with a folded
+// answer and a command. The questions that the slides ask are there, too.
+func TestQuestions(t *testing.T) {
+	page := pages(t)["docs/course/questions.md"]
+	parts := strings.Split(page, "\n## ")[1:]
+	var titles []string
+	for _, part := range parts {
+		title, rest, _ := strings.Cut(part, "\n")
+		titles = append(titles, title)
+		want := map[string]int{"DNN for IMDB": 4, "Workflow": 4}[title]
+		n := len(regexp.MustCompile(`(?m)^\d\. .*\?$`).FindAllString(rest, -1))
+		if n < max(want, 3) {
+			t.Errorf("%s has %d questions, want %d", title, n, max(want, 3))
+		}
+		for _, mark := range []string{"<details><summary>Answer</summary>", "</details>", "Run `go "} {
+			if k := strings.Count(rest, mark); k != n {
+				t.Errorf("%s has %d questions and %d times %s", title, n, k, mark)
+			}
+		}
+	}
+	if want := slides(t); !slices.Equal(titles, want) {
+		t.Errorf("the questions have the slides\n%q\nwant\n%q", titles, want)
+	}
+	for _, question := range []string{"What do these graphs suggest?", "Other architectures?"} {
+		if !strings.Contains(page, question) {
+			t.Errorf("the slides ask %q, and questions.md does not", question)
+		}
+	}
+}
+
+// minutes returns the times that the stubs state, by the number of the exercise.
+func minutes(t *testing.T) map[string]int {
+	t.Helper()
+	stubs, err := filepath.Glob(root + "/exercises/[0-9][0-9]-*/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	times := map[string]int{}
+	for _, stub := range stubs {
+		text, err := os.ReadFile(stub)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m := regexp.MustCompile(`(?m)^//\tTime    (\d+) minutes$`).FindSubmatch(text); m != nil {
+			times[filepath.Base(filepath.Dir(stub))[:2]], _ = strconv.Atoi(string(m[1]))
+		}
+	}
+	if len(times) != 14 {
+		t.Fatalf("%d stubs state a time, want 14", len(times))
+	}
+	return times
+}
+
+// TestPlans: the plans name every exercise once with the minutes of its stub, and their sums are right.
+// The core path of the lab fits into two hours.
+func TestPlans(t *testing.T) {
+	times := minutes(t)
+	plans := strings.Split(pages(t)["docs/course/plans.md"], "\n## ")[1:]
+	for _, plan := range plans {
+		title, rest, _ := strings.Cut(plan, "\n")
+		named := map[string]int{}
+		for _, line := range strings.Split(rest, "\n") {
+			sum, inRow := 0, false
+			for _, m := range regexp.MustCompile(`\b(\d\d) \((\d+)\)`).FindAllStringSubmatch(line, -1) {
+				named[m[1]]++
+				n, _ := strconv.Atoi(m[2])
+				sum, inRow = sum+n, true
+				if n != times[m[1]] {
+					t.Errorf("%s: exercise %s has %d minutes, its stub states %d", title, m[1], n, times[m[1]])
+				}
+			}
+			if inRow && !regexp.MustCompile(fmt.Sprintf(`\| %d \|`, sum)).MatchString(line) {
+				t.Errorf("%s: the sum is %d, in %q", title, sum, line)
+			}
+			if strings.HasPrefix(line, "| core path in the lab") && (sum == 0 || sum > 120) {
+				t.Errorf("the core path of the lab has %d minutes, want at most 120", sum)
+			}
+		}
+		for exercise := range times {
+			if named[exercise] != 1 {
+				t.Errorf("%s names exercise %s %d times, want once", title, exercise, named[exercise])
+			}
+		}
+		for _, m := range regexp.MustCompile(`(?s)### Meeting \d.*?(\n\n\n|\n\n###|$)`).FindAllString(rest, -1) {
+			total := 0
+			for _, row := range regexp.MustCompile(`(?m)^\| (\d+) \|`).FindAllStringSubmatch(m, -1) {
+				n, _ := strconv.Atoi(row[1])
+				total += n
+			}
+			if total != 90 {
+				t.Errorf("a meeting has %d minutes, want 90: %.30s", total, m)
+			}
+		}
+	}
+	sheet := pages(t)[labSheet]
+	total := 0
+	for _, m := range regexp.MustCompile(`(?m)^\| (\d+) \|.*\| (\d\d)? ?\|$`).FindAllStringSubmatch(sheet, -1) {
+		n, _ := strconv.Atoi(m[1])
+		total += n
+		if m[2] != "" && n != times[m[2]] {
+			t.Errorf("the lab sheet gives exercise %s %d minutes, its stub states %d", m[2], n, times[m[2]])
+		}
+	}
+	if total != 120 {
+		t.Errorf("the lab sheet has %d minutes, want 120", total)
+	}
+}
+
+// TestExam: twelve questions, each with a model answer whose points are named.
+func TestExam(t *testing.T) {
+	parts := strings.Split(pages(t)["docs/course/exam.md"], "\n## ")[1:]
+	if len(parts) != 12 {
+		t.Errorf("the exam has %d questions, want 12", len(parts))
+	}
+	for i, part := range parts {
+		if !strings.HasPrefix(part, fmt.Sprint(i+1, ". ")) || strings.Count(part, "<details>") != 1 ||
+			strings.Count(part, "</details>") != 1 || !strings.Contains(part, "point") {
+			t.Errorf("question %d has no number, no answer or no points: %.60s", i+1, part)
+		}
+	}
+}
+
+// declared returns the names that package nn declares: functions, types, and Type.Member for methods
+// and fields.
+func declared(t *testing.T) map[string]bool {
+	t.Helper()
+	fset := token.NewFileSet()
+	names, err := filepath.Glob(root + "/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files []*ast.File
+	for _, name := range names {
+		if !strings.HasSuffix(name, "_test.go") {
+			file, err := parser.ParseFile(fset, name, nil, parser.ParseComments)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files = append(files, file)
+		}
+	}
+	p, err := doc.NewFromFiles(fset, files, "nn")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]bool{}
+	for _, f := range p.Funcs {
+		all[f.Name] = true
+	}
+	for _, typ := range p.Types {
+		all[typ.Name] = true
+		for _, f := range typ.Funcs {
+			all[f.Name] = true
+		}
+		for _, m := range typ.Methods {
+			all[typ.Name+"."+m.Name] = true
+		}
+		ast.Inspect(typ.Decl, func(n ast.Node) bool {
+			if f, ok := n.(*ast.Field); ok {
+				for _, name := range f.Names {
+					all[typ.Name+"."+name.Name] = true
+				}
+			}
+			return true
+		})
+	}
+	return all
+}
+
+// TestGlossary: the terms are sorted, their Go names exist in package nn, and their slides are in the
+// lecture's table.
+func TestGlossary(t *testing.T) {
+	names, titles := declared(t), slides(t)
+	last, rows := "", 0
+	for _, line := range strings.Split(pages(t)["docs/course/glossary.md"], "\n") {
+		cells := strings.Split(line, " | ")
+		if len(cells) != 7 || cells[0] == "| term" {
+			continue
+		}
+		rows++
+		term := strings.ToLower(strings.TrimPrefix(cells[0], "| "))
+		if term < last {
+			t.Errorf("%q comes after %q", term, last)
+		}
+		last = term
+		if name := strings.Trim(cells[5], "`"); !names[name] {
+			t.Errorf("%s: package nn has no %s", term, name)
+		}
+		if slide := strings.TrimSuffix(cells[6], " |"); !slices.Contains(titles, slide) {
+			t.Errorf("%s: there is no slide %q", term, slide)
+		}
+		if cells[1] == "" {
+			t.Errorf("%s has no meaning", term)
+		}
+	}
+	if rows < 60 {
+		t.Errorf("the glossary has %d terms, want 60", rows)
+	}
+}
+
+// TestNames: the Go names of the page about adapting exist.
+func TestNames(t *testing.T) {
+	names := declared(t)
+	members := map[string]bool{}
+	for name := range names {
+		members[name[strings.LastIndexByte(name, '.')+1:]] = true
+	}
+	table, _, _ := strings.Cut(pages(t)["docs/course/adapting.md"], "\n## What must be edited")
+	found := 0
+	for _, m := range regexp.MustCompile("`&?([A-Z]\\w*)\\b[^`]*`").FindAllStringSubmatch(table, -1) {
+		if m[1] == "EXERCISES_SEED" {
+			continue
+		}
+		found++
+		if !members[m[1]] {
+			t.Errorf("adapting.md names %s, which package nn does not have", m[1])
+		}
+	}
+	if found < 10 {
+		t.Errorf("adapting.md has %d names, want 10", found)
+	}
+}
