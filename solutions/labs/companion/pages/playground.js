@@ -3,7 +3,8 @@
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 let typing = null;    // the field that the reader is editing
 let lastLink = null;  // of the last frame
-let ticking = false, autoplay = 0;
+let ticking = false;   // a tick is on its way
+let autoplay = 0;
 
 const editable = element => element && element.matches("input, textarea, select");
 
@@ -29,7 +30,7 @@ function put(id, html) {
 	return true;
 }
 
-answers.frame = frame => {
+answers.frame = (frame, tag, name) => {
 	for (const id of ["network", ...Object.keys(frame.parts)]) if (id in frame.parts) put(id, frame.parts[id]);
 	for (const [id, text] of Object.entries(frame.text)) if ($(id).textContent !== text) $(id).textContent = text;
 	for (const [name, value] of Object.entries(frame.values)) {
@@ -49,8 +50,8 @@ answers.frame = frame => {
 		if (lastLink !== null) history.replaceState(null, "", "#" + frame.link);
 		lastLink = frame.link;
 	}
-	ticking = false;
-	if (frame.running) {
+	if (name === "tick") ticking = false;
+	if (frame.running && !ticking) { // one tick at a time, however many other frames there are
 		ticking = true;
 		setTimeout(() => call("tick"), calm ? 500 : 30);
 	}
