@@ -89,7 +89,7 @@ func fillSite(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	all := append([]page{contents(parts), {File: "playground.html", Title: "Playground", Body: body, Playground: true}}, parts...)
+	all := append([]page{contents(parts, index), {File: "playground.html", Title: "Playground", Body: body, Playground: true}}, parts...)
 	files := map[string][]byte{mark: []byte("This folder is written by go run ./solutions/labs/companion -site.\n")}
 	for _, p := range all {
 		p.Parts = parts

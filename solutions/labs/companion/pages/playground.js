@@ -78,9 +78,6 @@ function play() {
 
 document.addEventListener("input", ({target}) => { if (target.matches("input[inputmode], input[type=text], textarea")) typing = target });
 document.addEventListener("focusout", ({target}) => { if (target === typing) typing = null });
-document.addEventListener("keydown", event => {
-	if (event.key === "Enter" && event.target.matches("main input")) event.target.dispatchEvent(new Event("change", {bubbles: true}));
-});
 document.addEventListener("change", ({target}) => {
 	typing = null;
 	if (target.dataset.do === "setweight") return call("setweight", {w: target.dataset.w, value: target.value});
@@ -102,5 +99,8 @@ $("overlay").addEventListener("click", event => {
 	const box = $("overlay").getBoundingClientRect();
 	call("click", {x: String(event.clientX - box.left), y: String(event.clientY - box.top), width: String(box.width)});
 });
-addEventListener("hashchange", () => { if (location.hash.slice(1) !== lastLink) call("open", {query: location.hash}) });
+addEventListener("hashchange", () => {
+	if (location.hash.slice(1) !== lastLink) call("open", {query: location.hash});
+});
+if (location.hash.startsWith("#experiment=")) $("guide").open = true;
 call("open", {query: location.hash});

@@ -24,6 +24,17 @@ func (e *Session) gradientOfLoss() float64 {
 	return e.net.BackpropagateLoss(e.train.Y, e.net.ForwardPropagation(e.train.X, false))
 }
 
+// value returns E on all points that train, without its gradient.
+func (e *Session) value() float64 {
+	E := e.net.Loss.Loss(e.train.Y, e.net.ForwardPropagation(e.train.X, false))
+	for _, p := range e.parameter {
+		if p.Regularizer != nil {
+			E += p.Regularizer.Penalty(p.Value)
+		}
+	}
+	return E
+}
+
 // Check compares the gradient of one weight with the finite difference
 //
 //	∂E/∂w ≈ (E(w + h) - E(w - h)) / 2h
@@ -88,9 +99,9 @@ type Health struct {
 
 // Health returns the numbers of dead and saturated units.
 func (e *Session) Health() (h Health) {
-	for column, units := range e.units() {
-		for j := range units {
-			switch e.unitState(column+1, j) {
+	for _, states := range e.unitStates() {
+		for _, state := range states {
+			switch state {
 			case "dead":
 				h.Dead++
 			case "saturated":
@@ -101,25 +112,30 @@ func (e *Session) Health() (h Health) {
 	return h
 }
 
-// unitState returns "dead", "saturated" or "" for a hidden unit.
-func (e *Session) unitState(column, j int) string {
-	if e.train.Len() == 0 || column < 1 || column > len(e.units()) || e.Activation == "linear" {
-		return ""
+// unitStates returns "dead", "saturated" or "" for each unit of each hidden layer.
+func (e *Session) unitStates() (states [][]string) {
+	if e.train.Len() == 0 || e.Activation == "linear" {
+		return nil
 	}
-	outputs := e.unitOutputs(e.train.X)[column]
-	flat := 0
-	for i := range outputs.Rows {
-		if slopeOfOutput(e.Activation, outputs.At(i, j)) < 0.05 {
-			flat++
+	outputs := e.unitOutputs(e.train.X)
+	for _, Y := range outputs[1 : len(outputs)-1] {
+		states = append(states, make([]string, Y.Cols))
+		for j := range Y.Cols {
+			flat := 0
+			for i := range Y.Rows {
+				if slopeOfOutput(e.Activation, Y.At(i, j)) < 0.05 {
+					flat++
+				}
+			}
+			switch {
+			case e.Activation == "relu" && flat == Y.Rows:
+				states[len(states)-1][j] = "dead"
+			case e.Activation != "relu" && 10*flat >= 8*Y.Rows:
+				states[len(states)-1][j] = "saturated"
+			}
 		}
 	}
-	switch {
-	case e.Activation == "relu" && flat == outputs.Rows:
-		return "dead"
-	case e.Activation != "relu" && 10*flat >= 8*outputs.Rows:
-		return "saturated"
-	}
-	return ""
+	return states
 }
 
 // slopeOfOutput returns f'(x) for y = f(x).
@@ -177,7 +193,11 @@ func (e *Session) weightView(p, i int, at []float64) string {
 
 // warning explains why a unit does not learn, or is empty.
 func (e *Session) warning(column, j int) string {
-	switch e.unitState(column, j) {
+	states := e.unitStates()
+	if column < 1 || column > len(states) {
+		return ""
+	}
+	switch states[column-1][j] {
 	case "dead":
 		return `<p class="warning">⚠ This unit is dead: its output is 0 for every point that trains, so f' and all its gradients are 0. It cannot recover by itself.</p>`
 	case "saturated":

@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	planeCells = 72 // cells in a row of the large map
+	planeCells = 48 // cells in a row of the large map
 	unitCells  = 24 // cells in a row of a unit's map
 )
 

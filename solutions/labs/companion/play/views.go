@@ -103,12 +103,17 @@ func functionGraph(f *nn.ActivationLayer, z float64) string {
 		}
 		return fmt.Sprintf(`<path class="%s" d="%s"/>`, class, d.String())
 	}
+	numbers := nn.NewMatrix(9, 3)
+	for k := range numbers.Rows {
+		x := float64(k) - 4
+		copy(numbers.Row(k), []float64{x, f.ActivationFunction(x), f.Derivative(x)})
+	}
 	y, slope := f.ActivationFunction(z), f.Derivative(z)
 	px, py := at(z, y)
-	return fmt.Sprintf(`<svg class="function" viewBox="0 0 %v %v" role="img" aria-label="f(z) = %s with slope %s at z = %s"><path class="axis" d="M0 %vH%vM%v 0V%v"/>%s%s%s<circle cx="%.1f" cy="%.1f" r="4"/></svg>`,
+	return fmt.Sprintf(`<svg class="function" viewBox="0 0 %v %v" role="img" aria-label="f(z) = %s with slope %s at z = %s"><path class="axis" d="M0 %vH%vM%v 0V%v"/>%s%s%s<circle cx="%.1f" cy="%.1f" r="4"/></svg><details><summary>Numbers of the graph</summary>%s</details>`,
 		w, h, digits(y), digits(slope), digits(z), h/2, w, w/2, h,
 		line("f", f.ActivationFunction), line("slope", f.Derivative),
-		line("tangent", func(x float64) float64 { return y + slope*(x-z) }), px, py)
+		line("tangent", func(x float64) float64 { return y + slope*(x-z) }), px, py, matrixTable("z, f(z), f'(z)", numbers))
 }
 
 // matricesView shows the weights and biases of all layers as matrices.
@@ -163,11 +168,10 @@ func (e *Session) surfaceView(a, b [2]int) string {
 	for k := range E {
 		*wa = oldA + spread*(2*float64(k%surfaceCells)/(surfaceCells-1)-1)
 		*wb = oldB - spread*(2*float64(k/surfaceCells)/(surfaceCells-1)-1)
-		E[k] = e.gradientOfLoss()
+		E[k] = e.value()
 		lowest, highest = min(lowest, E[k]), max(highest, E[k])
 	}
 	*wa, *wb = oldA, oldB
-	e.gradientOfLoss()
 
 	const cell = 14.0
 	const size = cell * surfaceCells
@@ -184,7 +188,8 @@ func (e *Session) surfaceView(a, b [2]int) string {
 	for k, w := range e.trail {
 		fmt.Fprintf(&d, "%c%.1f %.1f", "ML"[min(k, 1)], size/2+(w[ia]-oldA)/spread*(size-cell)/2, size/2-(w[ib]-oldB)/spread*(size-cell)/2)
 	}
-	fmt.Fprintf(&s, `<path class="path" d="%s"/><circle class="now" cx="%v" cy="%[2]v" r="5"/></svg>`, d.String(), size/2)
+	fmt.Fprintf(&s, `<path class="path" d="%s"/><circle class="now" cx="%v" cy="%[2]v" r="5"/></svg><details><summary>Numbers of the surface</summary>%s</details>`,
+		d.String(), size/2, matrixTable("E", &nn.Matrix{Rows: surfaceCells, Cols: surfaceCells, Data: E[:]}))
 	return s.String()
 }
 
