@@ -227,6 +227,16 @@ func TestBrowser(t *testing.T) {
 		t.Errorf("without a browser: %q, in the browser %q", f.Text["status"], status)
 	}
 
+	// A live derivation computes with the number that the reader enters.
+	b.send("Page.navigate", map[string]any{"url": web.URL + "/backpropagation.html"})
+	const table = `document.querySelector("#derive-DenseLayer")?.textContent`
+	b.wait(table + `?.includes("Y = X·W + B") === true`)
+	b.eval(`(f => { f.value = "2"; f.dispatchEvent(new Event("change", {bubbles: true})) })(document.querySelector("#derive-DenseLayer [name='X.0.0']"))`)
+	b.wait(table + `.includes("1.1500")`) // 2·0.1 + 2·0.3 + 0.5·0.5 + 0.1
+	b.eval(`document.getElementById("search").focus()`)
+	b.eval(`(f => { f.value = "early stopping"; f.dispatchEvent(new Event("input")) })(document.getElementById("search"))`)
+	b.wait(`document.getElementById("found").innerHTML.includes("overfitting.html#EarlyStopping")`)
+
 	// From a file the page says what to do.
 	b.send("Page.navigate", map[string]any{"url": "file://" + builtSite(t) + "/playground.html"})
 	b.wait(`location.protocol === "file:" && document.readyState === "complete" && !document.getElementById("notice").hidden`)

@@ -44,7 +44,7 @@ var (
 	linked = regexp.MustCompile(`\[([a-z0-9]+)\]`)
 )
 
-// lecture returns the pages of the lecture, and what the search finds on them.
+// lecture returns the pages of the lecture, and their entries for the search.
 func lecture(root string) ([]page, play.Index, error) {
 	slides, err := readSlides(root)
 	if err != nil {

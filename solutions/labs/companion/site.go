@@ -56,7 +56,7 @@ func writeSite(ctx context.Context, dir string) error {
 		return fmt.Errorf("-site: %w", err)
 	}
 	defer os.RemoveAll(temp)
-	if err := os.Chmod(temp, 0o755); err != nil { // a web server may run as somebody else
+	if err := os.Chmod(temp, 0o755); err != nil { // a web server may run as another user
 		return err
 	}
 	if err := fillSite(ctx, temp); err != nil {

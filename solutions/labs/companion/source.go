@@ -206,15 +206,17 @@ func (s *source) comment(text string) string {
 		return name
 	}
 	p.LookupSym = func(recv, name string) bool { return s.places[full(recv, name)] != "" }
-	p.LookupPackage = func(string) (string, bool) { return "", false }
 	printer := &comment.Printer{HeadingLevel: 4, HeadingID: func(*comment.Heading) string { return "" },
 		DocLinkURL: func(l *comment.DocLink) string {
+			if l.ImportPath != "" { // in the standard library
+				return l.DefaultURL("https://pkg.go.dev")
+			}
 			return s.places[full(l.Recv, l.Name)] + "#" + full(l.Recv, l.Name)
 		}}
 	return string(printer.HTML(p.Parse(text)))
 }
 
-// exercise writes what an exercise asks for.
+// exercise writes the task of an exercise.
 func (s *source) exercise(b *strings.Builder, number string) error {
 	folders, err := filepath.Glob(filepath.Join(s.root, "exercises", number+"-*"))
 	if err != nil || len(folders) != 1 {

@@ -96,7 +96,7 @@ func (e *Session) batchSize() int {
 	return e.Batch
 }
 
-// setPatience replaces early stopping by that of the settings.
+// setPatience sets up early stopping as the settings ask for it.
 func (e *Session) setPatience() {
 	e.stopping = nil
 	if e.Patience > 0 && e.validation != nil {

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// outcome is what a variant of an experiment has come to.
+// outcome holds the results of a variant of an experiment.
 type outcome struct {
 	e                  *Session
 	health, atStart    Health

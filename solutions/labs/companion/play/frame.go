@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"net/url"
+	"strings"
 
 	"nn"
 )
@@ -130,7 +131,7 @@ func (p *Page) shownText() string {
 	return ""
 }
 
-// predictionText returns what the network predicts for the chosen example.
+// predictionText returns the prediction for the chosen example.
 func (p *Page) predictionText() string {
 	y := p.s.Predict(p.example)
 	at := fmt.Sprintf("(%s, %s)", digits(p.example[0]), digits(p.example[1]))
@@ -157,3 +158,41 @@ func experimentList() string {
 	}
 	return text + "</ul>"
 }
+
+// status says how far the training is.
+func (p *Page) status() string {
+	text := "not trained yet"
+	name := p.s.metricName()
+	if n := len(p.s.net.History); n > 0 {
+		r := p.s.net.History[n-1]
+		text = fmt.Sprintf("epoch %d: loss %s, %s %s", r.Epoch, digits(r.Loss), name, digits(r.Metric))
+		if p.s.validation != nil {
+			text += fmt.Sprintf("; validation loss %s, %s %s", digits(r.ValLoss), name, digits(r.ValMetric))
+		}
+	}
+	if b := p.s.batch; b.Done > 0 {
+		text += fmt.Sprintf("; batch %d of epoch %d", b.Batch, b.Epoch)
+	}
+	if p.s.Note != "" {
+		text += " - " + p.s.Note
+	}
+	if p.s.Err != nil {
+		text += " - " + strings.TrimPrefix(p.s.Err.Error(), "nn: ")
+	}
+	return text
+}
+
+// health says how many units have stopped learning.
+func (p *Page) health() string {
+	h := p.s.Health()
+	switch p.s.Activation {
+	case "relu":
+		return fmt.Sprintf("dead units: %d", h.Dead)
+	case "linear":
+		return ""
+	}
+	return fmt.Sprintf("saturated units: %d", h.Saturated)
+}
+
+// message escapes a message for the page.
+func message(text string) string { return "<p>" + html.EscapeString(text) + "</p>" }

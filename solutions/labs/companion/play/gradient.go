@@ -58,8 +58,8 @@ func (e *Session) Check(p, i int) (backward, numeric float64) {
 // A pass is one layer in the forward and the backward pass of a single example.
 type pass struct{ X, Y, dY, dX *nn.Matrix }
 
-// passes returns the passes of all layers for the example with the coordinates at. Its target is
-// that of the nearest point that trains.
+// passes returns the passes of all layers for the example with the coordinates at. As its target, it
+// uses the target of the nearest point that trains.
 func (e *Session) passes(at []float64) (ps []pass, target float64) {
 	target = e.nearestTarget(at)
 	X := e.inputs(nn.MatrixOf(at))

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// log lists what has been done to a session since its start, as words:
+// log lists the steps and changes of a session since its start, as words:
 //
 //	120              120 mini-batches
 //	rate=0.003       a change of a setting

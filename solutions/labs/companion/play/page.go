@@ -2,7 +2,6 @@ package play
 
 import (
 	"fmt"
-	"html"
 	"net/url"
 	"strconv"
 	"strings"
@@ -11,7 +10,7 @@ import (
 	"nn"
 )
 
-// Page is the playground as the reader sees it: a session, and what is chosen on the page.
+// Page holds a session, and the choices of the reader on the page.
 type Page struct {
 	s        *Session
 	problems map[string]string // by the name of the setting
@@ -38,7 +37,7 @@ type Page struct {
 	lastAction string
 }
 
-// Frame is what changes on the page.
+// Frame holds the changes of the page after an action.
 type Frame struct {
 	HTML     map[string]string
 	Text     map[string]string
@@ -84,7 +83,7 @@ func (p *Page) use(s *Session) {
 	}
 }
 
-// Do performs an action of the reader, and returns what changes on the page. An action that cannot
+// Do performs an action of the reader, and returns the changes of the page. An action that cannot
 // be done changes nothing, and the frame says why.
 func (p *Page) Do(action string, a map[string]string) *Frame {
 	p.lastAction = action
@@ -317,41 +316,3 @@ func (p *Page) click(a map[string]string) error {
 	p.use(New(changed))
 	return nil
 }
-
-// status says how far the training is.
-func (p *Page) status() string {
-	text := "not trained yet"
-	name := p.s.metricName()
-	if n := len(p.s.net.History); n > 0 {
-		r := p.s.net.History[n-1]
-		text = fmt.Sprintf("epoch %d: loss %s, %s %s", r.Epoch, digits(r.Loss), name, digits(r.Metric))
-		if p.s.validation != nil {
-			text += fmt.Sprintf("; validation loss %s, %s %s", digits(r.ValLoss), name, digits(r.ValMetric))
-		}
-	}
-	if b := p.s.batch; b.Done > 0 {
-		text += fmt.Sprintf("; batch %d of epoch %d", b.Batch, b.Epoch)
-	}
-	if p.s.Note != "" {
-		text += " - " + p.s.Note
-	}
-	if p.s.Err != nil {
-		text += " - " + strings.TrimPrefix(p.s.Err.Error(), "nn: ")
-	}
-	return text
-}
-
-// health says how many units have stopped learning.
-func (p *Page) health() string {
-	h := p.s.Health()
-	switch p.s.Activation {
-	case "relu":
-		return fmt.Sprintf("dead units: %d", h.Dead)
-	case "linear":
-		return ""
-	}
-	return fmt.Sprintf("saturated units: %d", h.Saturated)
-}
-
-// message escapes a message for the page.
-func message(text string) string { return "<p>" + html.EscapeString(text) + "</p>" }

@@ -24,8 +24,9 @@ func gridPoints(cells int) *nn.Matrix {
 	return at
 }
 
-// unitOutputs returns what the units of all layers compute for the inputs X (n, in). The first
-// element is X, the next are the outputs of the hidden layers, and the last is that of the network.
+// unitOutputs returns the outputs of the units of all layers for the inputs X (n, in). The first
+// element is X, the next are the outputs of the hidden layers, and the last is the output of the
+// network.
 func (e *Session) unitOutputs(X *nn.Matrix) (outputs []*nn.Matrix) {
 	outputs = append(outputs, X)
 	layers := e.net.Layers()

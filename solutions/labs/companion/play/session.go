@@ -1,6 +1,6 @@
-// Package play is the playground without its page: experiments with small networks that learn
-// points of the plane, everything that can be seen of them, and what the page shows of it. The page
-// passes events and numbers; package play computes.
+// Package play computes everything that the pages of the companion show: the training of small
+// networks on points of the plane, their pictures and tables, the guided experiments, the live
+// derivations and the search. The pages only pass events and numbers.
 package play
 
 import (
@@ -30,17 +30,19 @@ type Session struct {
 	net               *nn.NeuralNetwork
 	stopping          *nn.EarlyStopping // nil for none
 
-	source          *rand.PCG // of the network's generator
-	atEpoch         rand.PCG  // its state at the start of the current epoch
-	batch           nn.BatchRecord
-	step            func() (nn.BatchRecord, bool) // continues Fit for one batch, nil if no Fit is running
-	abandon         func()                        // ends Fit
-	trail           [][]float64                   // weights at the end of recent epochs
-	yield           func(nn.BatchRecord) bool     // pauses Fit
-	Err             error                         // why the training cannot continue
-	Note            string                        // why the training has paused by itself
+	Err  error  // why the training cannot continue
+	Note string // why the training has paused by itself
+
+	source  *rand.PCG // of the network's generator
+	atEpoch rand.PCG  // its state at the start of the current epoch
+	batch   nn.BatchRecord
+	step    func() (nn.BatchRecord, bool) // continues Fit for one batch, nil if no Fit is running
+	abandon func()                        // ends Fit
+	yield   func(nn.BatchRecord) bool     // pauses Fit
+
 	parameter       []*nn.Param
-	grid, smallGrid *nn.Matrix // for the maps, made when they are needed
+	trail           [][]float64 // weights at the end of recent epochs
+	grid, smallGrid *nn.Matrix  // for the maps, made when they are needed
 }
 
 // New returns an untrained session. The settings must have been made by Set.
@@ -204,6 +206,3 @@ func (e *Session) remember() {
 
 // History returns the records of all epochs.
 func (e *Session) History() nn.History { return e.net.History }
-
-// Network returns the network.
-func (e *Session) Network() *nn.NeuralNetwork { return e.net }
