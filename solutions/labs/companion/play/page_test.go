@@ -51,6 +51,13 @@ func TestWrongEntry(t *testing.T) {
 		}
 	}
 	p := NewPage()
+	do(p, "play")
+	if f := do(p, "set", "name", "rate", "value", "0.1"); !f.Running || f.Values["rate"] != "0.1" {
+		t.Errorf("after a live change: running %v, rate %s", f.Running, f.Values["rate"])
+	}
+	if f := do(p, "set", "name", "noise", "value", "0.1"); f.Running || f.Values["noise"] != "0.1" {
+		t.Errorf("after another change: running %v, noise %s", f.Running, f.Values["noise"])
+	}
 	if f := do(p, "setweight", "w", "0.0", "value", "0,5"); !strings.Contains(f.Errors["run"], "decimal point") {
 		t.Errorf("weight: %v", f.Errors)
 	}

@@ -229,6 +229,7 @@ func TestEarlyStopping(t *testing.T) {
 	if !e.Epoch() || len(e.History()) != n+1 {
 		t.Errorf("training does not go on: %v", e.Err)
 	}
+	sameBits(t, "weights of the link", weights(open(t, e.Query())), weights(e))
 }
 
 func TestDivergence(t *testing.T) {
