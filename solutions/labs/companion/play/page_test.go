@@ -182,6 +182,10 @@ func TestDerivations(t *testing.T) {
 			t.Errorf("no %s in %s", want, html)
 		}
 	}
+	const jacobian = "<tr><td>0.1966<td>−0.1966<td>0.0000</tr><tr><td>−0.1966<td>0.1966<td>0.0000</tr><tr><td>0.0000<td>0.0000<td>0.0000</tr>"
+	if html := all.Change("SoftmaxActivation", "SoftmaxActivation", "", ""); !strings.Contains(strings.ReplaceAll(html, "−0.0000", "0.0000"), jacobian) {
+		t.Errorf("no %s in %s", jacobian, html)
+	}
 	html := all.Change("Adam", "Adam", "α.0.0", "0,1")
 	if !strings.Contains(html, "α, row 1, column 1: want a number with a decimal point") || !strings.Contains(html, `name="α.0.0" value="0.1"`) {
 		t.Errorf("a wrong entry: %s", html)

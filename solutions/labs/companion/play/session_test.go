@@ -232,6 +232,26 @@ func TestEarlyStopping(t *testing.T) {
 	sameBits(t, "weights of the link", weights(open(t, e.Query())), weights(e))
 }
 
+// Early stopping that is switched on later compares the epochs from then on.
+func TestLaterEarlyStopping(t *testing.T) {
+	e := open(t, Experiments[8].Variants[0].Query)
+	for range 100 {
+		e.Epoch()
+	}
+	if _, err := e.Change("patience", "15"); err != nil {
+		t.Fatal(err)
+	}
+	for e.Step() {
+	}
+	best := math.Inf(1)
+	for _, r := range e.History()[100:] {
+		best = min(best, r.ValLoss)
+	}
+	if got := e.net.Loss.Loss(e.validation.Y, e.net.Predict(e.validation.X)); !(math.Abs(got-best) < 1e-9) || len(e.History()) > 200 || e.Note == "" {
+		t.Errorf("validation loss %v after %d epochs, want %v; note %q", got, len(e.History()), best, e.Note)
+	}
+}
+
 func TestDivergence(t *testing.T) {
 	e := open(t, "optimizer=sgd&rate=1&regularizer=l2&strength=5.5")
 	for range 1000 {

@@ -108,6 +108,14 @@ func TestChainRule(t *testing.T) {
 	}
 }
 
+// The tangent of a straight line is the line itself.
+func TestTangent(t *testing.T) {
+	paths := regexp.MustCompile(`<path class="(f|tangent)" d="([^"]*)"`).FindAllStringSubmatch(functionGraph(activationOf("linear"), 1.5), -1)
+	if len(paths) != 2 || paths[0][2] != paths[1][2] || !strings.HasPrefix(paths[0][2], "M0.0 225.5L2.0 223.6") {
+		t.Errorf("f and its tangent: %.80q", paths)
+	}
+}
+
 // A dead and a saturated unit are found, and the page says so.
 func TestWarnings(t *testing.T) {
 	e := open(t, "activation=relu&hidden=4")
