@@ -1,0 +1,106 @@
+// The playground: events go to Go, and what changes comes back as a frame.
+"use strict";
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+let typing = null;    // the field that the reader is editing
+let lastLink = null;  // of the last frame
+let ticking = false;   // a tick is on its way
+let autoplay = 0;
+
+const editable = element => element && element.matches("input, textarea, select");
+
+function draw({pictures, pixels}) {
+	let from = 0;
+	for (const {id, cells} of pictures) {
+		const size = 4 * cells * cells, canvas = $(id);
+		if (canvas) canvas.getContext("2d").putImageData(new ImageData(pixels.slice(from, from + size), cells, cells), 0, 0);
+		from += size;
+	}
+}
+
+function put(id, html) {
+	const place = $(id), focused = place.contains(document.activeElement) ? document.activeElement : null;
+	if (focused && focused === typing) return false;
+	const key = focused && (focused.dataset.w || focused.getAttribute("aria-label") || focused.textContent);
+	place.innerHTML = html;
+	if (key) {
+		const same = [...place.querySelectorAll("button, input, a, summary")].find(e =>
+			(e.dataset.w || e.getAttribute("aria-label") || e.textContent) === key);
+		if (same) same.focus();
+	}
+	return true;
+}
+
+answers.frame = (frame, tag, name) => {
+	for (const id of ["network", ...Object.keys(frame.parts)]) if (id in frame.parts) put(id, frame.parts[id]);
+	for (const [id, text] of Object.entries(frame.text)) if ($(id).textContent !== text) $(id).textContent = text;
+	for (const [name, value] of Object.entries(frame.values)) {
+		const field = $("field-" + name);
+		if (field && field !== typing && field.value !== value) field.value = value;
+	}
+	for (const message of document.querySelectorAll("[data-error]")) {
+		const text = frame.errors[message.dataset.error] || "";
+		if (message.textContent !== text) message.textContent = text;
+		const field = $("field-" + message.dataset.error);
+		if (field) field.setAttribute("aria-invalid", text !== "");
+	}
+	for (const [id, on] of Object.entries(frame.pressed)) $(id).setAttribute("aria-pressed", on);
+	draw(frame);
+	document.body.dataset.running = frame.running;
+	if (frame.link !== lastLink && !frame.running) {
+		if (lastLink !== null) history.replaceState(null, "", "#" + frame.link);
+		lastLink = frame.link;
+	}
+	if (name === "tick") ticking = false;
+	if (frame.running && !ticking) { // one tick at a time, however many other frames there are
+		ticking = true;
+		setTimeout(() => call("tick"), calm ? 500 : 30);
+	}
+	document.body.dataset.frames = +(document.body.dataset.frames || 0) + 1;
+};
+
+document.addEventListener("click", event => {
+	const element = event.target.closest("[data-do]");
+	if (event.target.closest("#auto")) return play();
+	if (!element || editable(element)) return;
+	const {do: action, ...args} = element.dataset;
+	if (action === "copy") return navigator.clipboard.writeText(location.href).then(() => { $("copied").textContent = "Copied." });
+	call(action, args);
+});
+
+function play() {
+	clearInterval(autoplay);
+	autoplay = autoplay ? 0 : setInterval(() => {
+		if ($("auto")) return call("stage", {by: "1"});
+		clearInterval(autoplay);
+		autoplay = 0;
+	}, 2500);
+}
+
+document.addEventListener("input", ({target}) => { if (target.matches("input[inputmode], input[type=text], textarea")) typing = target });
+document.addEventListener("focusout", ({target}) => { if (target === typing) typing = null });
+document.addEventListener("change", ({target}) => {
+	typing = null;
+	if (target.dataset.do === "setweight") return call("setweight", {w: target.dataset.w, value: target.value});
+	if (target.id === "field-speed") return call("speed", {value: target.value});
+	if (target.id === "field-x1" || target.id === "field-x2") return call("example", {x1: $("field-x1").value, x2: $("field-x2").value});
+	if (target.name && target.id === "field-" + target.name) call("set", {name: target.name, value: target.value});
+});
+
+// A unit or a weight under the pointer, or with the focus.
+for (const [type, leave] of [["pointerover", "pointerout"], ["focusin", "focusout"]]) {
+	document.addEventListener(type, ({target}) => {
+		const unit = target.closest(".unit"), weight = target.closest(".hits path");
+		if (unit) call("show", {layer: unit.dataset.layer, unit: unit.dataset.unit});
+		if (weight) call("hover", {w: weight.dataset.w});
+	});
+	document.addEventListener(leave, ({target}) => { if (target.closest(".unit")) call("hide") });
+}
+$("overlay").addEventListener("click", event => {
+	const box = $("overlay").getBoundingClientRect();
+	call("click", {x: String(event.clientX - box.left), y: String(event.clientY - box.top), width: String(box.width)});
+});
+addEventListener("hashchange", () => {
+	if (location.hash.slice(1) !== lastLink) call("open", {query: location.hash});
+});
+if (location.hash.startsWith("#experiment=")) $("guide").open = true;
+call("open", {query: location.hash});

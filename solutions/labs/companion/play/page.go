@@ -1,0 +1,318 @@
+package play
+
+import (
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"nn"
+)
+
+// Page holds a session, and the choices of the reader on the page.
+type Page struct {
+	s        *Session
+	problems map[string]string // by the name of the setting
+	running  bool
+	speed    string
+
+	shown      [2]int    // layer and unit on the large map, layer -1 for the output
+	unit       [2]int    // the chosen unit
+	weights    [2][2]int // the weight that was chosen last, and the one before
+	hover      string
+	example    []float64 // coordinates of the chosen example
+	tool       string    // what a click into the plane does: "predict", "0", "1" or "remove"
+	discrete   bool
+	validation bool
+	gradients  bool
+	view       string
+	stage      int
+	experiment string
+	variant    int
+
+	trace      *nn.Trace
+	traceOf    string            // query of the session that trace belongs to
+	sent       map[string]string // HTML that the page has
+	lastAction string
+}
+
+// Frame holds the changes of the page after an action.
+type Frame struct {
+	HTML     map[string]string
+	Text     map[string]string
+	Values   map[string]string // of the settings that are used
+	Errors   map[string]string // messages by the name of the setting
+	Pressed  map[string]bool   // state of the buttons by id
+	Running  bool
+	Link     string
+	Pictures []Picture
+}
+
+// Pixels returns the bytes of all pictures, one after the other.
+func (f *Frame) Pixels() (bytes []byte) {
+	for _, p := range f.Pictures {
+		bytes = append(bytes, p.bytes...)
+	}
+	return bytes
+}
+
+// NewPage returns a page with the usual session.
+func NewPage() *Page {
+	p := &Page{speed: "normal", tool: "predict", view: "unit", problems: map[string]string{}, sent: map[string]string{}}
+	p.use(New(Usual))
+	return p
+}
+
+// use replaces the session.
+func (p *Page) use(s *Session) {
+	if p.s != nil && p.s != s {
+		p.s.Close()
+	}
+	p.s = s
+	p.shown, p.unit = [2]int{-1, 0}, [2]int{len(s.units()) + 1, 0}
+	if len(s.units()) > 0 {
+		p.unit = [2]int{1, 0}
+	}
+	p.weights = [2][2]int{{0, 0}, {1, 0}}
+	if len(s.parameter[0].Value.Data) > 1 {
+		p.weights[1] = [2]int{0, 1}
+	}
+	if p.example == nil {
+		p.example = []float64{1, 0.5}
+	}
+}
+
+// Do performs an action of the reader, and returns the changes of the page. An action that cannot
+// be done changes nothing, and the frame says why.
+func (p *Page) Do(action string, a map[string]string) *Frame {
+	p.lastAction = action
+	delete(p.problems, "run")
+	if err := p.do(action, a); err != nil {
+		name := a["name"]
+		if field(name) == nil {
+			name = "run"
+		}
+		p.problems[name] = err.Error()
+	}
+	return p.frame()
+}
+
+func (p *Page) do(action string, a map[string]string) error {
+	n := func(name string) int { v, _ := strconv.Atoi(a[name]); return v }
+	switch action {
+	case "open":
+		return p.open(strings.TrimPrefix(a["query"], "#"))
+	case "set":
+		return p.set(a["name"], a["value"])
+	case "play":
+		p.running = !p.running && p.s.Err == nil
+	case "tick":
+		if p.running {
+			p.train()
+		}
+	case "batch":
+		p.running = false
+		p.s.Step()
+	case "epoch":
+		p.running = false
+		p.s.Epoch()
+	case "reset":
+		p.running = false
+		p.use(New(p.s.Settings))
+	case "seed":
+		return p.set("seed", fmt.Sprint(p.s.Seed+1))
+	case "speed":
+		p.speed = a["value"]
+	case "layers", "units":
+		return p.resize(action, n("layer"), n("by"))
+	case "unit":
+		return p.chooseUnit(n("layer"), n("unit"), a["feature"])
+	case "show":
+		p.shown = [2]int{n("layer"), n("unit")}
+	case "hide":
+		p.shown = [2]int{-1, 0}
+	case "hover":
+		p.hover = a["w"]
+	case "weight":
+		if q, i, ok := p.s.parseWeight(a["w"]); ok && p.weights[0] != [2]int{q, i} {
+			p.weights = [2][2]int{{q, i}, p.weights[0]}
+		}
+		if p.view != "surface" {
+			p.view = "weight"
+		}
+	case "setweight":
+		q, i, ok := p.s.parseWeight(a["w"])
+		if !ok {
+			return fmt.Errorf("there is no weight %q", a["w"])
+		}
+		return p.s.SetWeight(q, i, a["value"])
+	case "click":
+		return p.click(a)
+	case "example":
+		x1, err1 := parseNumber(a["x1"])
+		x2, err2 := parseNumber(a["x2"])
+		if err1 != nil || err2 != nil || max(x1, -x1, x2, -x2) > Reach {
+			return fmt.Errorf("example: want two coordinates from -%v to %[1]v; found %q and %q", Reach, a["x1"], a["x2"])
+		}
+		p.example = []float64{x1, x2}
+	case "tool":
+		p.tool = a["value"]
+	case "discrete":
+		p.discrete = !p.discrete
+	case "validation":
+		p.validation = !p.validation
+	case "gradients":
+		p.gradients = !p.gradients
+	case "view":
+		p.view = a["value"]
+	case "stage":
+		p.stage = (p.stage + n("by") + len(stages)) % len(stages)
+	case "experiment":
+		return p.guide(a["slug"], n("variant"))
+	default:
+		return fmt.Errorf("the page does not know the action %q", action)
+	}
+	return nil
+}
+
+// open opens a link: a session, or an experiment.
+func (p *Page) open(query string) error {
+	if q, err := url.ParseQuery(query); err == nil && q.Has("experiment") {
+		return p.guide(q.Get("experiment"), 0)
+	}
+	s, problems := Parse(query)
+	p.running = false
+	p.use(s)
+	p.problems = problems
+	return nil
+}
+
+// guide sets the stage for a variant of an experiment.
+func (p *Page) guide(slug string, variant int) error {
+	x := experiment(slug)
+	if x == nil {
+		p.experiment = ""
+		if slug == "" {
+			return nil
+		}
+		return fmt.Errorf("there is no experiment %q", slug)
+	}
+	p.experiment, p.variant = slug, min(max(variant, 0), len(x.Variants)-1)
+	s, _ := Parse(x.Variants[p.variant].Query)
+	p.running, p.problems, p.validation = false, map[string]string{}, true
+	p.use(s)
+	return nil
+}
+
+// set changes a setting. What starts a new session also pauses.
+func (p *Page) set(name, text string) error {
+	s, err := p.s.Change(name, text)
+	if err != nil {
+		return fmt.Errorf("%w. Still in use: %s", err, p.s.Get(name))
+	}
+	delete(p.problems, name)
+	if s != p.s {
+		p.running = false
+		p.use(s)
+	}
+	return nil
+}
+
+// train trains as much as the speed wants between two frames.
+func (p *Page) train() {
+	start := time.Now()
+	switch p.speed {
+	case "batch":
+		p.running = p.s.Step()
+	case "slow":
+		p.running = p.s.Epoch()
+	case "fast":
+		for p.running && time.Since(start) < 80*time.Millisecond {
+			p.running = p.s.Step()
+		}
+	default:
+		for k := 0; k < 5 && p.running && time.Since(start) < 80*time.Millisecond; k++ {
+			p.running = p.s.Epoch()
+		}
+	}
+}
+
+// resize adds or removes layers or units.
+func (p *Page) resize(what string, layer, by int) error {
+	units := p.s.units()
+	switch {
+	case what == "layers" && by > 0:
+		units = append(units, 4)
+	case what == "layers" && len(units) > 0:
+		units = units[:len(units)-1]
+	case what == "units" && layer >= 1 && layer <= len(units):
+		units[layer-1] += by
+	}
+	return p.set("hidden", joinUnits(units))
+}
+
+// chooseUnit chooses a unit, or switches an input on or off.
+func (p *Page) chooseUnit(layer, unit int, feature string) error {
+	if layer > 0 {
+		if widths := p.s.widths(); layer < len(widths) && unit >= 0 && unit < widths[layer] {
+			p.unit, p.view = [2]int{layer, unit}, "unit"
+		}
+		return nil
+	}
+	var names []string
+	on := false
+	for _, name := range strings.Split(p.s.Features, ",") {
+		if name == feature {
+			on = true
+		} else {
+			names = append(names, name)
+		}
+	}
+	if !on {
+		names = append(names, feature)
+	}
+	if len(names) == 0 {
+		return fmt.Errorf("the network needs at least one input")
+	}
+	return p.set("features", strings.Join(names, ","))
+}
+
+// click chooses the example at a place of the plane, or adds or removes a point there.
+func (p *Page) click(a map[string]string) error {
+	x, _ := strconv.ParseFloat(a["x"], 64)
+	y, _ := strconv.ParseFloat(a["y"], 64)
+	w, _ := strconv.ParseFloat(a["width"], 64)
+	if !(w > 0 && x >= 0 && x <= w && y >= 0 && y <= w) {
+		return nil
+	}
+	round := func(v float64) float64 { r, _ := strconv.ParseFloat(fmt.Sprintf("%.2f", v), 64); return r }
+	at := [3]float64{round(Reach * (2*x/w - 1)), round(Reach * (1 - 2*y/w))}
+	if p.tool == "predict" {
+		p.example = at[:2:2]
+		return nil
+	}
+	rows, _ := parseOwn(p.s.Own)
+	if p.tool == "remove" {
+		if p.s.Data != "own" {
+			return fmt.Errorf("only your own points can be removed; add one first")
+		}
+		for i, r := range rows {
+			if (r[0]-at[0])*(r[0]-at[0])+(r[1]-at[1])*(r[1]-at[1]) < 0.03 {
+				rows = append(rows[:i], rows[i+1:]...)
+				break
+			}
+		}
+	} else {
+		at[2] = class(p.tool == "1")
+		rows = append(rows, at)
+	}
+	changed := p.s.Settings
+	if err := changed.Set("own", formatOwn(rows)); err != nil {
+		return err
+	}
+	changed.Data = "own"
+	p.running = false
+	p.use(New(changed))
+	return nil
+}
