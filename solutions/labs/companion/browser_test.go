@@ -55,7 +55,7 @@ func newBrowser(t *testing.T) *browser {
 	}
 	fromTest.Close()
 	toTest.Close()
-	dead := time.AfterFunc(2*time.Minute, func() { cmd.Process.Kill() })
+	dead := time.AfterFunc(4*time.Minute, func() { cmd.Process.Kill() })
 	t.Cleanup(func() {
 		dead.Stop()
 		cmd.Process.Kill()
@@ -172,9 +172,9 @@ func TestBrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles for the browser")
 	}
-	b := newBrowser(t)
 	web := httptest.NewServer(http.FileServer(http.Dir(builtSite(t))))
 	defer web.Close()
+	b := newBrowser(t)
 	address := web.URL + "/playground.html"
 
 	start := time.Now()

@@ -70,7 +70,7 @@ func TestLectureHasDerivations(t *testing.T) {
 	_, index, all := lecturePages(t)
 	for _, name := range play.DerivationNames() {
 		article, _, _ := strings.Cut(all[strings.Index(all, `<h3 id="`+name+`">`)+1:], "</article>")
-		if !strings.Contains(article, `data-kind="`+name+`"`) || !strings.Contains(article, "Worked example derivation") {
+		if !strings.Contains(article, `data-kind="`+name+`"`) || !strings.Contains(article, "Worked example: derivation") {
 			if name != "WeightPenalty" || !strings.Contains(article, `data-kind="WeightPenalty"`) {
 				t.Errorf("%s has no live derivation, or no worked example", name)
 			}
@@ -78,6 +78,9 @@ func TestLectureHasDerivations(t *testing.T) {
 		if !slices.ContainsFunc(index, func(e play.Entry) bool { return e.Title == name && strings.HasSuffix(e.URL, "#"+name) }) {
 			t.Errorf("the search does not find %s", name)
 		}
+	}
+	if bracket := regexp.MustCompile(`<p>[^<]*\[[A-Z]\w+\]`).FindString(all); bracket != "" {
+		t.Errorf("a name in brackets, as in the source: %s", bracket)
 	}
 	slides, err := readSlides(root)
 	if err != nil {

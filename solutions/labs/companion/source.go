@@ -188,8 +188,8 @@ func (s *source) item(b *strings.Builder, it item, file string) error {
 		if err := format.Node(&code, s.fset, x.Code); err != nil {
 			return err
 		}
-		fmt.Fprintf(b, `<details><summary>Worked example%s</summary><pre tabindex="0">%s</pre><p>prints</p><pre tabindex="0">%s</pre></details>`,
-			template.HTMLEscapeString(" "+x.Suffix), template.HTMLEscapeString(code.String()), template.HTMLEscapeString(x.Output))
+		fmt.Fprintf(b, `<details><summary>%s</summary><pre tabindex="0">%s</pre><p>prints</p><pre tabindex="0">%s</pre></details>`,
+			template.HTMLEscapeString(strings.TrimSuffix("Worked example: "+x.Suffix, ": ")), template.HTMLEscapeString(code.String()), template.HTMLEscapeString(x.Output))
 	}
 	b.WriteString("</article>")
 	s.index = append(s.index, play.Entry{Title: it.name, URL: file + "#" + it.name, Text: it.doc})
@@ -205,13 +205,16 @@ func (s *source) comment(text string) string {
 		}
 		return name
 	}
-	p.LookupSym = func(recv, name string) bool { return s.places[full(recv, name)] != "" }
 	printer := &comment.Printer{HeadingLevel: 4, HeadingID: func(*comment.Heading) string { return "" },
 		DocLinkURL: func(l *comment.DocLink) string {
 			if l.ImportPath != "" { // in the standard library
 				return l.DefaultURL("https://pkg.go.dev")
 			}
-			return s.places[full(l.Recv, l.Name)] + "#" + full(l.Recv, l.Name)
+			file := s.places[full(l.Recv, l.Name)]
+			if file == "" {
+				return "" // no link, only the name
+			}
+			return file + "#" + full(l.Recv, l.Name)
 		}}
 	return string(printer.HTML(p.Parse(text)))
 }
