@@ -12,7 +12,7 @@ import (
 // A summary of the data uses at most sampleRows rows, and fewer if they are long.
 const (
 	sampleRows     = 1000
-	sampleElements = 1 << 20
+	sampleElements = 1 << 18
 	informative    = 64 // columns that are used to compare examples
 )
 
