@@ -169,7 +169,7 @@ func (r *runner) run(t *testing.T, page, command string) string {
 		}
 		return string(out)
 	}
-	serves := strings.Contains(command, "playground") || strings.HasSuffix(command, " watch")
+	serves := strings.Contains(command, "companion") || strings.HasSuffix(command, " watch")
 	limit := time.Minute
 	if serves {
 		limit = 10 * time.Second
