@@ -122,7 +122,7 @@ func (s *savedModel) write(w io.Writer) error {
 func readModel(text []byte) (*Model, error) {
 	var file savedModel
 	if err := json.Unmarshal(text, &file); err != nil {
-		return nil, fmt.Errorf("not a complete model file: %w", withByte(err))
+		return nil, fmt.Errorf("not a complete model file: %w", withByte(err, text))
 	}
 	switch {
 	case file.Format == weightsFormat:

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // weightsFormat is the first value in a weights file. A different layout would have a different
@@ -89,7 +90,7 @@ func (net *NeuralNetwork) readWeights(r io.Reader) error {
 	}
 	var file savedWeights
 	if err := json.Unmarshal(text, &file); err != nil {
-		return fmt.Errorf("not a complete weights file: %w", withByte(err))
+		return fmt.Errorf("not a complete weights file: %w", withByte(err, text))
 	}
 	if file.Format != weightsFormat {
 		return fmt.Errorf("the format is %q, want %q", file.Format, weightsFormat)
@@ -111,11 +112,14 @@ func (net *NeuralNetwork) readWeights(r io.Reader) error {
 	return nil
 }
 
-// withByte adds the position to an error of package json, if the error contains one.
-func withByte(err error) error {
+// withByte adds the position to an error of package json about text, if the error contains one. A
+// text that ends too early is wrong at its end; Go 1.27 reports the last complete token instead.
+func withByte(err error, text []byte) error {
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
 	switch {
+	case errors.As(err, &syntax) && strings.Contains(err.Error(), "unexpected end"):
+		return fmt.Errorf("at byte %d: %w", len(text), err)
 	case errors.As(err, &syntax):
 		return fmt.Errorf("at byte %d: %w", syntax.Offset, err)
 	case errors.As(err, &kind):
