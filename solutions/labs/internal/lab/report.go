@@ -98,6 +98,9 @@ func (t *Table) IsNumeric(j int) bool {
 	return true
 }
 
+// IsWide reports whether the table needs a smaller font on a phone.
+func (t *Table) IsWide() bool { return len(t.Head) >= 8 }
+
 // Sign returns the name of the colour: plus, minus, or empty.
 func (c Cell) Sign() string {
 	switch {
