@@ -1,6 +1,8 @@
 package nn
 
 import (
+	"fmt"
+	"math"
 	"strings"
 	"testing"
 )
@@ -56,5 +58,67 @@ func TestTraceIsABatchOfFit(t *testing.T) {
 	M := dropout.get("M")
 	if M == nil || !dropout.get("Y").Equal(new(Matrix).Mul(dropout.get("X"), M)) {
 		t.Errorf("the step of dropout is %v", dropout)
+	}
+}
+
+// Every number of an update can be recomputed from the numbers and the settings before it, in the
+// first update and in a later one.
+func TestTraceOfUpdates(t *testing.T) {
+	d := &Dataset{X: MatrixOf([]float64{1, -2}), Y: MatrixOf([]float64{0.5, 3})}
+	for _, o := range []Optimizer{NewSGD(0.5, 0.25), NewRMSProp(0.5), NewAdam(0.5), NewAdaGrad(0.5), NewRprop(0.5), NewQuickprop(0.5)} {
+		net := NewNeuralNetwork(2, new(MeanSquaredError), o, newRand(1)).Add(NewDenseLayer(2))
+		for round := 1; round <= 2; round++ {
+			for _, s := range net.Trace(d).Steps {
+				if s.Way != "update" {
+					continue
+				}
+				last := len(s.Matrices) - 1
+				W := s.Matrices[last].Name[:1]
+				if s.Matrices[0].Name != W+" before" || s.Matrices[last].Name != W+" after" {
+					t.Fatalf("%T: the matrices begin with %s and end with %s", o, s.Matrices[0].Name, s.Matrices[last].Name)
+				}
+				get := func(name string, k int) float64 {
+					m := s.get(name)
+					if m == nil {
+						t.Fatalf("%T, update %d: there is no %s", o, round, name)
+					}
+					return m.Data[k]
+				}
+				for k := range s.Matrices[0].Value.Data {
+					g, w := get("d"+W, k), get(W+" before", k)
+					var want float64
+					settings := ""
+					switch o.(type) {
+					case *SGD:
+						settings = "α = 0.5    β = 0.25"
+						want = w - 0.5*(0.25*get("V before", k)+0.75*g)
+						wantNumber(t, "V", get("V after", k), 0.25*get("V before", k)+0.75*g, 1e-14)
+					case *RMSProp:
+						settings = "α = 0.5    β = 0.9    ε = 1e-07"
+						S := 0.9*get("S before", k) + 0.1*g*g
+						want = w - 0.5*g/(math.Sqrt(S)+1e-7)
+					case *Adam:
+						settings = fmt.Sprintf("α = 0.5    β₁ = 0.9    β₂ = 0.999    ε = 1e-08    t = %d    M̂ = M/(1 - β₁ᵗ)", round)
+						M, V := 0.9*get("M before", k)+0.1*g, 0.999*get("V before", k)+0.001*g*g
+						wantNumber(t, "V", get("V after", k), V, 1e-14)
+						n := float64(round)
+						want = w - 0.5*M/(1-math.Pow(0.9, n))/(math.Sqrt(V/(1-math.Pow(0.999, n)))+1e-8)
+					case *AdaGrad:
+						settings = "α = 0.5    ε = 1e-07"
+						want = w - 0.5*g/(math.Sqrt(get("S before", k)+g*g)+1e-7)
+					case *Rprop:
+						settings = "Δ_0 = 0.5    η⁺ = 1.2    η⁻ = 0.5    Δmin = 1e-06    Δmax = 50"
+						want = w - get("last after", k)*get("Δ after", k)
+					case *Quickprop:
+						settings = "α = 0.5    μ = 1.75    dmax = 50"
+						want = w + get("d after", k)
+					}
+					wantNumber(t, fmt.Sprintf("%T: %s after update %d", o, W, round), get(W+" after", k), want, 1e-12)
+					if !strings.HasPrefix(s.Settings, settings) {
+						t.Errorf("%T: settings %q, want %q", o, s.Settings, settings)
+					}
+				}
+			}
+		}
 	}
 }

@@ -25,6 +25,7 @@ type TraceStep struct {
 	Number   int    // number of the layer; 0 for the loss
 	Name     string // name of the layer, loss or optimizer, for example "DenseLayer"
 	Formula  string
+	Settings string        // of the optimizer in an update, for example "α = 0.5    β = 0"
 	Matrices []TraceMatrix // inputs of the step, then its results
 }
 
@@ -35,9 +36,10 @@ type TraceMatrix struct {
 }
 
 // Trace performs one training step, with d as a single batch, and returns a record of it. It
-// changes the network exactly as one batch of Fit does.
+// changes the network exactly as one batch of Fit does. Like Fit, it panics if the targets do not suit
+// the loss.
 func (net *NeuralNetwork) Trace(d *Dataset) *Trace {
-	net.mustFit("Trace", d)
+	net.mustTrain("Trace", d)
 	t := new(Trace)
 	X := d.X
 	for i, l := range net.layers {
@@ -88,10 +90,7 @@ func (net *NeuralNetwork) Trace(d *Dataset) *Trace {
 	}
 	for i, l := range net.layers {
 		for _, p := range l.Params() {
-			s := t.add("update", i+1, typeName(net.Optimizer), formulaOf(net.Optimizer).forward,
-				symbol(p)+" before", p.Value, "d"+symbol(p), p.Grad)
-			net.Optimizer.Update(p)
-			s.add(symbol(p)+" after", p.Value)
+			t.addUpdate(i+1, net.Optimizer, p)
 		}
 	}
 	return t
@@ -166,9 +165,12 @@ func (t *Trace) WriteText(w io.Writer) error {
 			fmt.Fprintf(&b, "%s\n", strings.ToUpper(way))
 		}
 		fmt.Fprintf(&b, "%s%s\n    %s\n", s.label(), s.Name, s.Formula)
+		if s.Settings != "" {
+			fmt.Fprintf(&b, "    %s\n", s.Settings)
+		}
 		for _, m := range s.Matrices {
 			name := fmt.Sprintf("    %-8s %-10s", m.Name, m.Value.shape())
-			for _, line := range strings.Split(m.Value.String(), "\n") {
+			for _, line := range traceLines(m.Value) {
 				fmt.Fprintf(&b, "%s %s\n", name, line)
 				name = strings.Repeat(" ", len(name))
 			}

@@ -73,11 +73,11 @@ func brief(m *Matrix) string {
 	return strings.Join(digits(m, 0), "  ")
 }
 
-// digits returns the numbers in row i of m with four decimal places.
+// digits returns the numbers in row i of m as text.
 func digits(m *Matrix, i int) []string {
 	var texts []string
 	for _, v := range m.Row(i) {
-		texts = append(texts, fourDigits(v))
+		texts = append(texts, traceNumber(v))
 	}
 	return texts
 }
@@ -162,7 +162,8 @@ caption { text-align: left; white-space: nowrap; font-family: system-ui, sans-se
 <section class="{{.Way}}">
 <h3>{{if .Number}}({{.Number}}) {{end}}{{.Name}}</h3>
 <p class="formula">{{.Formula}}</p>
-<div class="matrices">
+{{with .Settings}}<p class="formula">{{.}}</p>
+{{end}}<div class="matrices">
 {{range .Matrices}}<table><caption>{{.Name}} {{shape .Value}}</caption>
 {{range rows .Value}}<tr>{{range .}}<td>{{.}}{{end}}
 {{end}}</table>

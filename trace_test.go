@@ -14,6 +14,28 @@ func TestTraceRefusesAWrongGradient(t *testing.T) {
 		"BackwardPropagation", "layer 2 (wrongBack)", "gain nil, want (1, 3)")
 }
 
+// Numbers keep four digits to compute with, however small they are.
+func TestTraceNumbers(t *testing.T) {
+	for v, want := range map[float64]string{0: "0.0000", 0.5: "0.5000", -0.00043861: "-4.386e-04", 2e-12: "2.000e-12", 1e12: "1.0000e+12"} {
+		if got := traceNumber(v); got != want {
+			t.Errorf("%v is %s, want %s", v, got, want)
+		}
+	}
+	for _, line := range traceLines(NewMatrix(20, 20)) {
+		if len(line) > 100 {
+			t.Errorf("a line of %d characters: %s", len(line), line)
+		}
+	}
+}
+
+// Targets that do not suit the loss are refused, as by Fit.
+func TestTraceRefusesTargets(t *testing.T) {
+	net := NewNeuralNetwork(2, new(BinaryCrossEntropy), NewSGD(0.1, 0), newRand(1)).
+		Add(NewDenseLayer(1), NewSigmoidActivation())
+	d := &Dataset{X: MatrixOf([]float64{1, 2}), Y: MatrixOf([]float64{-1})}
+	mustPanicWith(t, func() { net.Trace(d) }, "target -1, want 0 to 1")
+}
+
 // TestTraceOfPairs: where Fit differentiates the last layer together with the loss, a trace does the
 // same, also where the probabilities are rounded to 0 and 1.
 func TestTraceOfPairs(t *testing.T) {

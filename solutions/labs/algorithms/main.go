@@ -1,11 +1,10 @@
-// Command algorithms compares all training algorithms that the slides name on a problem that is
-// small enough for each of them: y = sin x, a network with eight hidden units, full batches.
+// Command algorithms compares all training algorithms of the slides on a problem that is small enough
+// for each of them: y = sin x, a network with eight hidden units, full batches.
 //
-//	go run ./solutions/labs/algorithms                    how many steps each needs
-//	go run ./solutions/labs/algorithms -svg curves.svg    and the curves of one training each
+//	go run ./solutions/labs/algorithms                    the number of steps of each
+//	go run ./solutions/labs/algorithms -svg curves.svg    and a picture of one training each
 //
-// This file is the program; train.go has the algorithms and their trainings, show.go the table and
-// the curves.
+// train.go contains the algorithms and their trainings, show.go the table and the curves.
 //
 // Slide: Training: supervised learning
 package main
@@ -35,7 +34,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	})
 }
 
-// options are what the flags say.
+// options are the values of the flags.
 type options struct {
 	steps, seeds int
 	svg          string
@@ -43,12 +42,12 @@ type options struct {
 
 const purpose = `algorithms compares eight training algorithms on y = sin x, with full batches.`
 
-// parse returns what the flags say, or a [lab.UsageError] if that makes no sense.
+// parse returns the options, or a [lab.UsageError] if they are invalid.
 func parse(args []string, stdout io.Writer) (*options, error) {
 	opt := new(options)
 	flags := flag.NewFlagSet("algorithms", flag.ContinueOnError)
-	flags.IntVar(&opt.steps, "steps", 20_000, "`number` of steps after which a training ends")
-	flags.IntVar(&opt.seeds, "seeds", 5, "`number` of trainings, each from other weights")
+	flags.IntVar(&opt.steps, "steps", 20_000, "maximum `number` of steps of a training")
+	flags.IntVar(&opt.seeds, "seeds", 5, "`number` of trainings per learning rate, with different initial weights")
 	flags.StringVar(&opt.svg, "svg", "", "`file` for the curves of the first steps, as SVG")
 	if err := lab.Parse(flags, args, purpose, stdout); err != nil {
 		return nil, err
@@ -69,8 +68,8 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 // interruption leaves out the algorithms that have not finished.
 func compare(ctx context.Context, opt *options, out io.Writer) error {
 	fmt.Fprintf(out, "y = sin x: one wave, %d points, all in every step; network 1-%d-1 with tanh.\n"+
-		"Trainings end after %d steps; with each learning rate there is one\n"+
-		"from each of the seeds 1 to %d.\n",
+		"Each learning rate is tried with the initial weights of the seeds 1 to %[4]d.\n"+
+		"A training ends after %[3]d steps.\n",
 		points, hidden, opt.steps, opt.seeds)
 	var best []*attempt
 	for _, attempts := range trainAll(ctx, opt.steps, opt.seeds, out) {

@@ -11,7 +11,7 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// title is the algorithm's name.
+// title returns the name of the algorithm.
 func (a *attempt) title() string {
 	if a.isMarquardt() {
 		return "Levenberg-Marquardt"
@@ -122,12 +122,12 @@ func curves(ctx context.Context, attempts []*attempt) (nn.Curves, error) {
 		stopper := lab.NewStopper(ctx)
 		net.Callbacks = []nn.Callback{stopper}
 		net.Epochs, net.BatchSize = curveSteps, points
-		net.Metric = nil // the loss says everything
+		net.Metric = nil // the loss is enough
 		fit := net.Fit
 		if a.isMarquardt() {
 			fit = net.FitLevenbergMarquardt
 		}
-		fit(wave(points, 0), wave(points-1, distance/2)) // what diverges is shown until it does
+		fit(wave(points, 0), wave(points-1, distance/2)) // a training that diverges is shown until then
 		var thinned nn.History
 		for i := 0; i < len(net.History); i += curveEvery {
 			thinned = append(thinned, net.History[i])

@@ -23,11 +23,11 @@ const (
 	mostMarquardt = 500 // steps of Levenberg-Marquardt, which needs dozens
 )
 
-// goals are the errors to reach, each smaller than the one before.
+// goals are the errors to reach, in descending order.
 var goals = [...]float64{1e-2, 1e-3, 1e-4, 1e-5}
 
-// algorithms are those of the slide, each with the learning rates to try: each about three times
-// the one before, and the best one inside. The one without a name is Levenberg-Marquardt.
+// algorithms are the algorithms of the slide with the learning rates to try. Each rate is about three
+// times as large as the one before. The algorithm without a name is Levenberg-Marquardt.
 var algorithms = []struct {
 	lab.Optimizer
 	rates []float64
@@ -42,14 +42,14 @@ var algorithms = []struct {
 	{lab.Optimizer{}, []float64{0}},
 }
 
-// attempt is an algorithm with one learning rate: what it did in so many trainings.
+// attempt contains the trainings of an algorithm with one learning rate.
 type attempt struct {
 	lab.Optimizer
 	rates     []float64 // all that were tried
 	trainings []*training
 }
 
-// training says after how many steps and seconds each goal was reached.
+// training contains the number of steps and seconds until each goal was reached.
 type training struct {
 	steps   [len(goals)]int
 	seconds [len(goals)]float64
@@ -58,7 +58,7 @@ type training struct {
 // never is the number of steps to a goal that was not reached.
 const never = math.MaxInt
 
-// note notes the error after so many steps and seconds.
+// note records the error E after a number of steps and seconds.
 func (t *training) note(step int, seconds, E float64) {
 	for i, goal := range goals {
 		if E <= goal && t.steps[i] == never {
@@ -118,10 +118,10 @@ func trainAll(ctx context.Context, steps, seeds int, out io.Writer) [][]*attempt
 	return all[:next]
 }
 
-// isMarquardt reports whether the algorithm is Levenberg-Marquardt, which is no [nn.Optimizer].
+// isMarquardt reports whether the algorithm is Levenberg-Marquardt, which is not an [nn.Optimizer].
 func (a *attempt) isMarquardt() bool { return a.Name == "" }
 
-// newNetwork returns the network with the weights of the seed, the same for all algorithms.
+// newNetwork returns the network. Its weights depend only on the seed.
 func (a *attempt) newNetwork(seed uint64) *nn.NeuralNetwork {
 	optimizer := nn.Optimizer(nn.NewSGD(0, 0)) // Levenberg-Marquardt does not use it
 	if !a.isMarquardt() {
@@ -154,7 +154,7 @@ func (a *attempt) train(ctx context.Context, seed uint64, steps int) *training {
 	if a.isMarquardt() {
 		net.Epochs = min(steps, mostMarquardt)
 		net.Callbacks = []nn.Callback{lab.NewStopper(ctx)}
-		net.FitLevenbergMarquardt(d, nil) // an error ends the history, and no further goal is reached
+		net.FitLevenbergMarquardt(d, nil) // after an error, no further goal is reached
 		seconds := 0.0
 		for _, r := range net.History {
 			seconds += r.Seconds
@@ -185,8 +185,8 @@ func (a *attempt) median(goal int) *training {
 	return sorted[len(sorted)/2]
 }
 
-// fastest returns the attempt whose median reaches the smallest error in the fewest steps. Where
-// that is the same, as for those that never reach it, the next larger error decides.
+// fastest returns the attempt whose median reaches the smallest error in the fewest steps. In case of a
+// tie, for example if none reaches it, the next larger error decides.
 func fastest(attempts []*attempt) *attempt {
 	return slices.MinFunc(attempts, func(a, b *attempt) int {
 		for i := len(goals) - 1; i >= 0; i-- {

@@ -61,8 +61,8 @@ const notLabelled = "not a labelled review"
 // ahead is the number of reviews that can wait between the goroutine that reads and the other.
 const ahead = 64
 
-// readArchive calls add with each labelled review and returns what it noticed about the others. The
-// next review is read on another processor meanwhile, so add must not keep the text.
+// readArchive calls add with each labelled review and returns remarks about unusual entries.
+// Meanwhile, another processor reads the next review, so add must not keep the text.
 func readArchive(run func(u *unpacker) error, most limits, add func(*rawReview) error) (noticed, error) {
 	full, empty := make(chan *rawReview, ahead), make(chan *rawReview, ahead)
 	for range ahead {
@@ -88,7 +88,7 @@ func readArchive(run func(u *unpacker) error, most limits, add func(*rawReview) 
 	return u.noticed, readErr
 }
 
-// noticed lists what is unusual about the entries.
+// noticed contains remarks about unusual entries.
 type noticed struct {
 	skipped []skipped
 	latin1  int      // reviews that are in Latin-1, not in UTF-8

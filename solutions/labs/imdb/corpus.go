@@ -10,21 +10,21 @@ import (
 	"nn"
 )
 
-// vocabularySize is how many words count, as on the slide.
+// vocabularySize is the number of words that are used, as on the slide.
 const vocabularySize = 10_000
 
-// shown is how many reviews of a part are kept as they are, to be shown.
+// shown is the number of reviews of each part that are kept in order to print them.
 const shown = 5
 
-// review is a text as numbers: those of its words, in their order.
+// review is a text as the numbers of its words, in their order.
 type review struct {
 	name     string
 	positive bool
 	words    []int32
 }
 
-// collector turns texts into numbers while they come in. The numbers are preliminary, in the order
-// in which the words turn up: which words are common is only known at the end.
+// collector converts texts to numbers as they are read. The numbers are preliminary, in the order in
+// which the words occur first, because the frequent words are only known at the end.
 type collector struct {
 	most        int // words
 	train, test []review
@@ -38,7 +38,7 @@ func newCollector(most limits) *collector {
 	return &collector{most: most.words, number: make(map[string]int32)}
 }
 
-// add takes note of a review.
+// add adds a review.
 func (c *collector) add(r *rawReview) error {
 	c.sequence = c.sequence[:0]
 	for word := range words(r.text) {
@@ -65,23 +65,23 @@ func (c *collector) add(r *rawReview) error {
 	return nil
 }
 
-// corpus is the reviews as a network takes them.
+// corpus contains the reviews as input of a network.
 type corpus struct {
 	origin     string // where they come from
-	batch      int    // how many make a good mini-batch
+	batch      int    // default size of a mini-batch
 	noticed    noticed
 	vocabulary *vocabulary
 
 	train, validation, test *part
 }
 
-// part is some reviews: row i of X has a 1 for each word in review i, Y says whether it is
-// positive.
+// part is a set of reviews. Row i of X has a 1 for each word in review i. Row i of Y is 1 if the
+// review is positive.
 type part struct {
 	nn.Dataset
 	first   []review // the first few as numbers in their order, unknown words included
 	longest int      // words of the longest review
-	length  int      // words of all
+	length  int      // words of all reviews
 }
 
 // positive returns how many reviews are positive.
@@ -127,14 +127,14 @@ func readCorpus(read func(*unpacker) error, most limits, seed uint64) (*corpus, 
 	return corpus, nil
 }
 
-// fewest is how many training reviews it takes: enough for both parts of them to have a few.
+// fewest is the minimum number of training reviews. Some of them are for validation.
 const fewest = 10
 
-// corpus puts the reviews in order and divides them. The order does not depend on that of the
-// archive: by name, and then shuffled with the seed. Of the training reviews the first 10,000 of
-// 25,000 are for validation, as on the slide, and the same share of another number.
+// corpus sorts the reviews by name, so that their order in the archive does not matter, shuffles them
+// with the seed, and divides them. The first 10,000 of 25,000 training reviews are for validation, as
+// on the slide, and the same fraction of any other number.
 //
-// The collector gives its memory away and is of no use afterwards.
+// The collector gives its memory away and cannot be used afterwards.
 func (c *collector) corpus(seed uint64) (*corpus, error) {
 	for _, reviews := range [][]review{c.train, c.test} {
 		slices.SortFunc(reviews, func(a, b review) int { return cmp.Compare(a.name, b.name) })
@@ -177,7 +177,7 @@ func (c *collector) corpus(seed uint64) (*corpus, error) {
 	}, nil
 }
 
-// encode shuffles the reviews and makes a part of them. It writes over their words.
+// encode shuffles the reviews and returns them as a part. It overwrites their words.
 func encode(reviews []review, final []int32, v *vocabulary, rng *rand.Rand) *part {
 	rng.Shuffle(len(reviews), func(i, j int) { reviews[i], reviews[j] = reviews[j], reviews[i] })
 	p := &part{Dataset: nn.Dataset{Y: nn.NewMatrix(len(reviews), 1), Features: v.words}}
@@ -199,12 +199,12 @@ func encode(reviews []review, final []int32, v *vocabulary, rng *rand.Rand) *par
 	return p
 }
 
-// known returns the words of the review that are in the vocabulary, in the same memory.
+// known returns the words of a review that are in the vocabulary, in the same memory.
 func known(words []int32) []int32 {
 	return slices.DeleteFunc(words, func(k int32) bool { return k == unknown })
 }
 
-// rows returns the reviews from, ..., to-1 of p, in p's memory.
+// rows returns the reviews from, ..., to-1 of p. They share the memory of p.
 func (p *part) rows(from, to int) *part {
 	q := &part{Dataset: p.Dataset}
 	q.X, q.Y = p.X.RowRange(from, to), p.Y.RowRange(from, to)

@@ -9,12 +9,12 @@ import (
 	"nn"
 )
 
-// outcome is what a network says of all the test reviews.
+// outcome contains the predictions for the test reviews.
 type outcome struct {
 	*part
-	probabilities *nn.Matrix // that a review is positive
+	probabilities *nn.Matrix // of a positive review
 	classes       []int      // 1 for positive
-	right         int        // how many of them are the true ones
+	right         int        // number of correct classes
 }
 
 func judgeAll(net *nn.NeuralNetwork, test *part) *outcome {
@@ -31,27 +31,27 @@ func judgeAll(net *nn.NeuralNetwork, test *part) *outcome {
 
 func (o *outcome) accuracy() float64 { return float64(o.right) / float64(len(o.classes)) }
 
-// String is the last line of the output.
+// String returns the last line of the output.
 func (o *outcome) String() string {
 	return fmt.Sprintf("test accuracy %.4f (%d / %d)", o.accuracy(), o.right, len(o.classes))
 }
 
-// effect is what a word does in a review: the probability that the network gives to "positive" with
-// the word, minus the probability without it.
+// effect is the effect of a word in a review: the probability of "positive" with the word, minus the
+// probability without it.
 //
 //	effect(word) = P(positive | words of the review) - P(positive | the same without word)
 //
-// It depends on the other words. In a review that is praise from end to end, one word of praise
-// more or less makes no difference.
+// It depends on the other words. For example, one more word of praise makes no difference in a review
+// that consists of praise.
 type effect struct {
 	word   string
 	effect float64
 }
 
-// judgement is what a network says of one text.
+// judgement is the prediction for one text.
 type judgement struct {
-	probability float64  // that it is positive
-	effects     []effect // of the words, the largest first, up or down
+	probability float64  // of a positive review
+	effects     []effect // of the words, the largest absolute value first
 	unknown     []string // words that are not in the vocabulary
 }
 
@@ -78,7 +78,7 @@ func judge(net *nn.NeuralNetwork, v *vocabulary, text string) judgement {
 	return j
 }
 
-// withAndWithout returns the words of a review, then all but the first, all but the second ...
+// withAndWithout returns the words of a review, then all but the first, all but the second, and so on.
 func withAndWithout(review []int32) [][]int32 {
 	lists := [][]int32{review}
 	for i := range review {

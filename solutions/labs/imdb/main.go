@@ -1,14 +1,15 @@
-// Command imdb is the lecture's notebook ex_dnn_imdb: a network learns to tell positive film
+// Command imdb is the lecture's notebook ex_dnn_imdb: a network learns to distinguish positive film
 // reviews from negative ones.
 //
-//	go run ./solutions/labs/imdb               on reviews that the program makes up itself
-//	go run ./solutions/labs/imdb -download     on the 50,000 of IMDB, fetched once and kept
-//	go run ./solutions/labs/imdb -h            all flags: capacity, regularization, dropout, ...
+//	go run ./solutions/labs/imdb               with reviews that the program generates
+//	go run ./solutions/labs/imdb -download     with the 50,000 of IMDB, downloaded once
+//	go run ./solutions/labs/imdb -compare      capacity, L2 and dropout in one picture
+//	go run ./solutions/labs/imdb -h            all flags
 //
-// This file is the experiment. The others are what it needs: words.go and corpus.go to make numbers
-// of texts, source.go and archive.go to get them, grammar.go to make some up; judge.go and
-// influence.go to see what a single word does; show.go to print what became of it all and report.go
-// for a page about it; options.go for the flags.
+// This file is the experiment, and compare.go the comparison. The other files get the reviews
+// (source.go, archive.go, csv.go, grammar.go), convert them to numbers (words.go, corpus.go), compute
+// the effect of single words (judge.go, influence.go), and show the results (show.go, report.go).
+// The flags are in options.go.
 //
 // Slides: IMDB dataset; IMDB - loading and exploring data; IMDB dataset: pre-processing;
 // DNNs for the IMDB; DNN for IMDB; Overfitting and regularization;
@@ -29,8 +30,8 @@ import (
 )
 
 func main() {
-	// Reading leaves much to collect. Told to do so early, the collector keeps the program at 100
-	// MB; left alone it lets 170 MB pile up, and is no faster.
+	// Reading produces much garbage. With this limit, the program needs 100 MB; without it, it needs
+	// 170 MB and is not faster.
 	debug.SetMemoryLimit(80 << 20)
 	lab.Main(run)
 }
@@ -99,7 +100,7 @@ func train(ctx context.Context, opt *options, data *corpus, out io.Writer) error
 	return errors.Join(saved, stopper.Err())
 }
 
-// save writes the requested files. Those of an interrupted training say where it was interrupted.
+// save writes the requested files and marks them if the training was interrupted.
 func save(opt *options, data *corpus, net *nn.NeuralNetwork, test *outcome, interrupted string,
 	out io.Writer) (failed error) {
 	if opt.save != "" {
@@ -155,9 +156,9 @@ func judgeWith(opt *options, out io.Writer) error {
 	return nil
 }
 
-// newNetwork returns the network of the slides: dense layers with ReLU, and at the end a single
-// unit with a sigmoid, the probability that the review is positive. Every hidden layer has the
-// regularizer and is followed by the dropout that were asked for.
+// newNetwork returns the network of the slides: dense layers with ReLU, then a single unit with a
+// sigmoid, which is the probability that the review is positive. Every hidden layer has the requested
+// regularizer and dropout.
 func newNetwork(opt *options, data *corpus) *nn.NeuralNetwork {
 	rng := rand.New(rand.NewPCG(opt.seed, streamNetwork))
 	columns := len(data.vocabulary.words)

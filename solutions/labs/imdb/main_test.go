@@ -80,10 +80,10 @@ func TestMadeUpReviews(t *testing.T) {
 	if code != 0 || stderr != "" {
 		t.Fatalf("exit code %d, stderr %q", code, stderr)
 	}
-	contains(t, out, "no reviews of IMDB here", "-download", "X (240, 353)", "X (160, 353)", "X (400, 353)",
+	contains(t, out, "have not been downloaded", "-download", "X (240, 353)", "X (160, 353)", "X (400, 353)",
 		`0 is "the"`, "decoded", "SigmoidActivation   (n, 1)", "mini-batches of 8\n", "epoch 20 ",
-		"The validation loss is lowest in epoch", "Predictions", ", in truth ",
-		"  brilliant\n", "  annoying\n", "doesn't know: zebra, purple\n", "/ 400)")
+		"The validation loss is lowest in epoch", "Predictions", ", target ",
+		"  brilliant\n", "  annoying\n", "Unknown words: zebra, purple\n", "/ 400)")
 	for line := range strings.Lines(out) {
 		if n := len([]rune(line)) - 1; n > 80 {
 			t.Errorf("a line of %d characters, want 80 at the most: %s", n, line)
@@ -180,7 +180,7 @@ func TestArchive(t *testing.T) {
 	if code != 1 {
 		t.Errorf("a broken file in the cache: exit code %d, want 1", code)
 	}
-	contains(t, stderr, cached, "damaged or incomplete", "-download fetches it again")
+	contains(t, stderr, cached, "damaged or incomplete", "-download downloads it again")
 
 	for name, want := range map[string]string{
 		"missing":      "open missing",
@@ -209,8 +209,8 @@ func TestReport(t *testing.T) {
 	}
 	for _, want := range []string{
 		"<svg", strings.TrimSpace(lastLine.FindString(out)), "800, generated", "353 words - 16 - 16 - 1",
-		"dropout 0.25", "patience 3", "at least 10 of 160", ">clumsy</td>", "judged negative",
-		"“A &lt;b&gt;brilliant&lt;/b&gt; zebra!”", "does not know: b, zebra",
+		"dropout 0.25", "patience 3", "at least 10 of 160 reviews", ">clumsy</td>", "predicted negative",
+		"“A &lt;b&gt;brilliant&lt;/b&gt; zebra!”", "Unknown words: b, zebra",
 	} {
 		if !strings.Contains(string(page), want) {
 			t.Errorf("the page lacks %q", want)
@@ -262,7 +262,7 @@ func TestFlags(t *testing.T) {
 		{"-hidden 0", "want numbers of units"},
 		{"-hidden 16,x", "want numbers of units"},
 		{"-optimizer newton", "-optimizer newton: want"},
-		{"-optimizer quickprop -batch 8", "takes all examples in each: leave out -batch"},
+		{"-optimizer quickprop -batch 8", "uses all examples in each step: leave out -batch"},
 		{"-lr 0", "-lr 0: want"},
 		{"-lr NaN", "-lr NaN: want"},
 		{"-batch 0", "-batch 0: want 1 to"},
@@ -276,7 +276,7 @@ func TestFlags(t *testing.T) {
 		{"-dropout -0.5", "-dropout -0.5: want"},
 		{"-patience 0", "-patience 0: want 1 or more"},
 		{"-patience -1", "-patience -1: want 1 or more"},
-		{"-review ...", "there is no word in it"},
+		{"-review ...", "the text contains no word"},
 		{"-load n", "-load judges a review without training: add -review"},
 		{"-load n -review good -epochs 3", "-epochs is for a training: leave out it or -load"},
 		{"-compare -load n -review good", "is for a single network: leave out it or -compare"},
@@ -284,7 +284,7 @@ func TestFlags(t *testing.T) {
 		{"-compare -dropout 0.5", "-dropout is for a single training"},
 		{"-compare -history h", "-history is for a single training"},
 		{"-curves c.png", "the file is written as SVG only; use a name such as c.svg"},
-		{"-data x -download", "give one of the two"},
+		{"-data x -download", "leave one out"},
 		{"-history nowhere/h.csv", "there is no folder"},
 		{"-report nowhere/r.html", "there is no folder"},
 		{"-unheard", "-unheard"},

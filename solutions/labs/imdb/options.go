@@ -8,7 +8,7 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// options are what the flags say.
+// options are the values of the flags.
 type options struct {
 	data     string
 	download bool
@@ -28,35 +28,37 @@ type options struct {
 	review, load, save, history, curves, report string
 }
 
-const purpose = `imdb trains a neural network to tell whether a film review is positive or negative.
+const purpose = `imdb trains a neural network to predict whether a film review is positive or negative.
 
-  go run ./solutions/labs/imdb                on reviews that the program makes up itself
-  go run ./solutions/labs/imdb -download      on the 50,000 of IMDB, fetched once and kept
-  go run ./solutions/labs/imdb -dropout 0.5 -patience 5
-  go run ./solutions/labs/imdb -review "A brilliant film, only the end is weak."`
+  go run ./solutions/labs/imdb                with reviews that the program generates
+  go run ./solutions/labs/imdb -download      with the 50,000 of IMDB, downloaded once
+  go run ./solutions/labs/imdb -compare       capacity, L2 and dropout in one picture
+  go run ./solutions/labs/imdb -dropout 0.5 -patience 5 -save network.json
+  go run ./solutions/labs/imdb -load network.json -review "A brilliant film with a weak end."`
 
-// The seed gives each task random numbers of its own.
+// Each task has its own stream of random numbers.
 const (
 	streamOrder = iota
 	streamNetwork
-	streamDropout // and the numbers after it: one for each layer of dropout
+	streamDropout // and the numbers after it, one for each dropout layer
 )
 
-// parse returns what the flags say, or a [lab.UsageError] if that makes no sense.
+// parse returns the options, or a [lab.UsageError] if they are invalid.
 func parse(args []string, stdout io.Writer) (*options, error) {
 	opt := &options{hidden: lab.Units{16, 16}, optimizer: lab.Optimizer{Name: "rmsprop"}}
 	flags := flag.NewFlagSet("imdb", flag.ContinueOnError)
 	flags.StringVar(&opt.data, "data", "",
-		"`file` with the reviews: aclImdb_v1.tar.gz as it was published")
+		"`file` or folder with the reviews: aclImdb_v1.tar.gz as it was published, the same\n"+
+			"unpacked or as a zip, or a CSV file with the columns review and sentiment")
 	flags.BoolVar(&opt.download, "download", false,
-		"fetch that file, 84 MB, into a cache that later runs find by themselves")
+		"download that file, 84 MB, into a cache where later runs find it")
 	flags.Var(&opt.hidden, "hidden",
-		"`units` of the hidden layers; one number is for two such layers, as hidden on the slide")
+		"`units` of the hidden layers; a single number means two such layers, as on the slide")
 	opt.optimizer.Flags(flags)
 	flags.IntVar(&opt.epochs, "epochs", 20, "`number` of passes over the training reviews")
 	flags.IntVar(&opt.batch, "batch", 0,
-		"`reviews` in a mini-batch; unless given, 512, and 8 of those that are made up")
-	flags.Uint64Var(&opt.seed, "seed", 1, "`number` that decides whatever is random")
+		"`reviews` in a mini-batch; unless given, 512, or 8 if the reviews are generated")
+	flags.Uint64Var(&opt.seed, "seed", 1, "`seed` of all random numbers")
 	flags.Float64Var(&opt.l1, "l1", 0,
 		"L1 regularization of the hidden layers: the `factor` λ of Σ|w|, such as 0.0001")
 	flags.Float64Var(&opt.l2, "l2", 0,
@@ -64,13 +66,13 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 	flags.Float64Var(&opt.dropout, "dropout", 0,
 		"`share` of the units of each hidden layer to drop, such as 0.5")
 	flags.IntVar(&opt.patience, "patience", 0,
-		"early stopping: `epochs` without a better validation loss, then the best weights return")
+		"early stopping: `epochs` without a better validation loss before the best weights are restored")
 	flags.BoolVar(&opt.compare, "compare", false,
 		"train networks of several capacities, one with L2 and one with dropout, and compare")
 	flags.BoolVar(&opt.diagnose, "diagnose", false,
 		"print a sentence about each thing that seems to go wrong, and what to try")
 	flags.StringVar(&opt.review, "review", "",
-		"`text` to judge after the training or with -load, with the words in it that matter most")
+		"`text` to judge after the training or with -load, with its most important words")
 	flags.StringVar(&opt.load, "load", "",
 		"`file` of a saved network that judges -review without training")
 	flags.StringVar(&opt.save, "save", "", "`file` for the network and its words")
@@ -88,10 +90,10 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 	return opt, opt.check(flags)
 }
 
-// check returns a [lab.UsageError] unless the options make sense.
+// check returns a [lab.UsageError] unless the options are valid.
 func (opt *options) check(flags *flag.FlagSet) error {
 	if opt.download && lab.IsSet(flags, "data") {
-		return lab.Usagef("-data names a file that is there, -download fetches one: give one of the two")
+		return lab.Usagef("-data is for a file that exists, -download for a new one: leave one out")
 	}
 	if len(opt.hidden) == 1 {
 		opt.hidden = append(opt.hidden, opt.hidden[0])
@@ -116,7 +118,7 @@ func (opt *options) check(flags *flag.FlagSet) error {
 		return lab.Usagef("-patience %d: want 1 or more", opt.patience)
 	}
 	if lab.IsSet(flags, "review") && !hasWords(opt.review) {
-		return lab.Usagef("-review %q: there is no word in it", opt.review)
+		return lab.Usagef("-review %q: the text contains no word", opt.review)
 	}
 	if err := opt.checkModes(flags); err != nil {
 		return err

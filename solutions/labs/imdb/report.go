@@ -9,11 +9,11 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// report is the page about a network: how it learned, what the words mean to it, and how it judged.
+// report is the page about a network: its learning curves, the effects of words, and its predictions.
 func report(opt *options, data *corpus, net *nn.NeuralNetwork, test *outcome) *lab.Report {
 	page := &lab.Report{
 		Title:  "Film reviews",
-		Result: fmt.Sprintf("The network judges %.2f %% of the test reviews right.", 100*test.accuracy()),
+		Result: fmt.Sprintf("The network classifies %.2f %% of the test reviews correctly.", 100*test.accuracy()),
 		Facts: []lab.Fact{
 			{Name: "Reviews", Value: data.origin},
 			{Name: "Parts", Value: data.sizes()},
@@ -41,13 +41,13 @@ func (c *corpus) sizes() string {
 		c.train.Len(), c.validation.Len(), c.test.Len())
 }
 
-// describe returns the network in words.
+// describe returns a description of the network.
 func describe(opt *options, data *corpus) string {
 	text := fmt.Sprintf("%d words", len(data.vocabulary.words))
 	for _, units := range opt.hidden {
 		text += fmt.Sprintf(" - %d", units)
 	}
-	text += " - 1, ReLU between them and a sigmoid behind"
+	text += " - 1, with ReLU in the hidden layers and a sigmoid at the output"
 	for _, extra := range []struct {
 		name  string
 		value float64
@@ -66,10 +66,10 @@ func describe(opt *options, data *corpus) string {
 func curves(net *nn.NeuralNetwork) lab.Section {
 	return lab.Section{
 		Title: "Learning curves",
-		Text: "Loss and accuracy after each epoch: on the training reviews as dots; on the validation " +
-			"reviews, from which the network does not learn, as a line. The ring is the epoch with the " +
-			"lowest validation loss. Where the line turns up and the dots go on down, the network has " +
-			"begun to learn its training reviews by heart.",
+		Text: "Loss and accuracy of each epoch: on the training reviews as dots, and on the validation " +
+			"reviews, which are not used for training, as a line. The ring is the epoch with the lowest " +
+			"validation loss. Where the line rises while the dots continue to fall, the network has " +
+			"begun to overfit.",
 		Curves: &nn.Curves{Metric: "accuracy", Runs: []nn.Run{{Name: "network", History: net.History}}},
 	}
 }
@@ -80,9 +80,9 @@ func meanings(net *nn.NeuralNetwork, data *corpus) lab.Section {
 	effects := influence(net, data.vocabulary, data.validation, most, seldom)
 	s := lab.Section{
 		Title: "Words with the largest effect",
-		Text: fmt.Sprintf("The effect of a word in a review is the probability that the review is "+
-			"positive, as the network sees it, minus the same without the word. Here is the mean over "+
-			"the validation reviews that have the word, for words that at least %d of %d have.",
+		Text: fmt.Sprintf("The effect of a word in a review is the predicted probability of a positive "+
+			"review with the word, minus the probability without it. The table shows the mean over the "+
+			"validation reviews that contain the word, for words in at least %d of %d reviews.",
 			seldom, min(most, data.validation.Len())),
 		Table: &lab.Table{Head: []string{"word", "for positive", "word", "for negative"}},
 	}
@@ -106,9 +106,9 @@ func (e effect) cells(largest float64) []lab.Cell {
 	return []lab.Cell{{Text: e.word}, cell}
 }
 
-// firstPredictions shows what the network says of the first few test reviews.
+// firstPredictions shows the predictions for the first test reviews.
 func firstPredictions(data *corpus, test *outcome) lab.Section {
-	table := &lab.Table{Head: []string{"probability", "judged", "in truth", "review"}}
+	table := &lab.Table{Head: []string{"probability", "predicted", "target", "review"}}
 	for i, r := range data.test.first {
 		table.Rows = append(table.Rows, []lab.Cell{
 			{Text: fmt.Sprintf("%.4f", test.probabilities.At(i, 0))},
@@ -118,16 +118,16 @@ func firstPredictions(data *corpus, test *outcome) lab.Section {
 		})
 	}
 	return lab.Section{
-		Title: "The first test reviews",
-		Text:  "The probability that a review is positive. Above 0.5 it is judged positive.",
+		Title: "First test reviews",
+		Text:  "The predicted probability of a positive review. Above 0.5, the prediction is positive.",
 		Table: table,
 	}
 }
 
-// confusion shows how many reviews of each kind are judged right.
+// confusion shows the confusion matrix.
 func confusion(test *outcome) lab.Section {
 	c := nn.NewConfusionMatrix(test.Y, test.probabilities)
-	table := &lab.Table{Head: []string{"in truth", "judged negative", "judged positive", "recall"}}
+	table := &lab.Table{Head: []string{"target", "predicted negative", "predicted positive", "recall"}}
 	for t, counts := range c.Counts {
 		row := []lab.Cell{{Text: verdict(t == 1)}}
 		for p, n := range counts {
@@ -140,22 +140,22 @@ func confusion(test *outcome) lab.Section {
 		table.Rows = append(table.Rows, append(row, lab.Cell{Text: fmt.Sprintf("%.4f", c.Recall(t))}))
 	}
 	return lab.Section{
-		Title: "Right and wrong",
-		Text:  "The test reviews of both kinds, and how they are judged: blue right, orange wrong.",
+		Title: "Confusion matrix",
+		Text:  "Correct predictions for the test reviews are blue, mistakes are orange.",
 		Table: table,
 	}
 }
 
-// ownReview shows a text of the user's own and what the words do in it.
+// ownReview shows the prediction for the user's text and the effects of its words.
 func ownReview(text string, j judgement) lab.Section {
 	s := lab.Section{
 		Title: "Your review",
-		Text: fmt.Sprintf("“%s” is judged %s: the probability of positive is %.4f. Here is the effect "+
-			"that each word has in it.", text, verdict(j.probability > 0.5), j.probability),
+		Text: fmt.Sprintf("“%s” is predicted to be %s, with probability %.4f of a positive review. The "+
+			"table shows the effect of each word.", text, verdict(j.probability > 0.5), j.probability),
 		Table: &lab.Table{Head: []string{"word", "effect"}},
 	}
 	if len(j.unknown) > 0 {
-		s.Text += " The network does not know: " + strings.Join(j.unknown, ", ") + "."
+		s.Text += " Unknown words: " + strings.Join(j.unknown, ", ") + "."
 	}
 	for _, e := range j.effects {
 		s.Table.Rows = append(s.Table.Rows, e.cells(math.Abs(j.effects[0].effect)))

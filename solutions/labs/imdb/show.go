@@ -9,7 +9,7 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// showReviews prints what the slide "IMDB - loading and exploring data" prints.
+// showReviews prints the output of the slide "IMDB - loading and exploring data".
 func showReviews(w io.Writer, data *corpus) {
 	v := data.vocabulary
 	fmt.Fprintf(w, "\nLoading and exploring data\n\n")
@@ -24,12 +24,12 @@ func showReviews(w io.Writer, data *corpus) {
 		float64(data.test.length)/float64(data.test.Len()), data.test.longest)
 	last := len(v.words) - 1
 	fmt.Fprintf(w, "X has a 1 for each word in a review, a column for each of the %d most\n"+
-		"common words in training and validation reviews. The columns are numbered:\n"+
-		"0 is %q, 1 is %q, %d is %q. (Keras begins with 1, and adds 3 for\n"+
-		"padding, start and unknown words: larger by 4.)\n",
+		"frequent words in training and validation reviews. The columns are numbered:\n"+
+		"0 is %q, 1 is %q, %d is %q. (In Keras, the numbers\n"+
+		"are larger by 4, because it reserves 0 to 3 for other purposes.)\n",
 		len(v.words), v.words[0], v.words[1], last, v.words[last])
 	r := data.validation.first[0]
-	fmt.Fprintf(w, "\nThe first review, %s, as numbers; ? is a word that has no column:\n\n%s",
+	fmt.Fprintf(w, "\nThe first review, %s, as numbers; ? is a word without a column:\n\n%s",
 		verdict(r.positive), wrap(numbers(r.words), 6))
 	fmt.Fprintf(w, "\nThe same, decoded:\n\n%s", wrap(v.decode(r.words), 6))
 }
@@ -41,7 +41,7 @@ func verdict(positive bool) string {
 	return "negative"
 }
 
-// numbers returns a review as numbers.
+// numbers formats a review as numbers.
 func numbers(review []int32) string {
 	text := make([]string, len(review))
 	for i, k := range review {
@@ -78,8 +78,8 @@ func showTraining(w io.Writer, opt *options, data *corpus) {
 		data.train.Len(), data.validation.Len(), opt.optimizer, opt.batch)
 }
 
-// showBest prints which epoch was the best, and whether the network has its weights (restored) or how
-// the loss has changed since.
+// showBest prints the best epoch, and whether its weights were restored or how the loss has changed
+// since.
 func showBest(w io.Writer, net *nn.NeuralNetwork, restored bool) {
 	best := net.History[0]
 	for _, r := range net.History {
@@ -100,28 +100,28 @@ func showBest(w io.Writer, net *nn.NeuralNetwork, restored bool) {
 	io.WriteString(w, text)
 }
 
-// showPredictions prints what the network says of the first few test reviews: preds[0:5] and
-// class_preds[0:5] on the slide.
+// showPredictions prints the predictions for the first test reviews: preds[0:5] and class_preds[0:5]
+// on the slide.
 func showPredictions(w io.Writer, data *corpus, test *outcome) {
 	fmt.Fprintf(w, "\nPredictions for the first test reviews\n\n")
 	for i, r := range data.test.first {
-		fmt.Fprintf(w, "  %.4f  %s, in truth %s\n%s", test.probabilities.At(i, 0),
+		fmt.Fprintf(w, "  %.4f  %s, target %s\n%s", test.probabilities.At(i, 0),
 			verdict(test.classes[i] == 1), verdict(r.positive), wrap(data.vocabulary.decode(r.words), 1))
 	}
 }
 
-// showJudgement prints what the network says of a review, and why.
+// showJudgement prints the prediction for a review and the effects of its words.
 func showJudgement(w io.Writer, text string, j judgement) {
 	fmt.Fprintf(w, "\nYour review\n\n%s\n  %.4f  %s\n\n",
 		wrap(text, 4), j.probability, verdict(j.probability > 0.5))
 	if len(j.effects) > 0 {
-		fmt.Fprintf(w, "What each word does: the probability with it minus that without it.\n\n")
+		fmt.Fprintf(w, "Effect of each word: the probability with the word minus without it.\n\n")
 	}
 	for _, e := range j.effects[:min(10, len(j.effects))] {
 		fmt.Fprintf(w, "  %+.4f  %s\n", e.effect, e.word)
 	}
 	if len(j.unknown) > 0 {
-		text := "The network doesn't know: " + strings.Join(j.unknown, ", ")
+		text := "Unknown words: " + strings.Join(j.unknown, ", ")
 		fmt.Fprintf(w, "\n%s", wrap(text, len(j.unknown)+1))
 	}
 }

@@ -13,9 +13,9 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// published is the data set of Maas et al. 2011, "Learning Word Vectors for Sentiment Analysis",
-// and the MD5 sum that its page gives. The sum shows what broke on the way. It is no protection
-// against somebody who means harm: the archive is not trusted any further than another.
+// published is the data set of Maas et al. 2011, "Learning Word Vectors for Sentiment Analysis", with
+// the MD5 sum on its page. The sum detects damage. It does not protect against malice, so the lab
+// reads this archive with the same care as any other.
 var published = lab.Source{
 	Name:    "aclImdb_v1.tar.gz",
 	URLs:    []string{"https://ai.stanford.edu/~amaas/data/sentiment/aclImdb_v1.tar.gz"},
@@ -24,8 +24,8 @@ var published = lab.Source{
 	Check:   lab.MD5(84_125_825, "7c2ac02c03563afcf9b574c7e56c153a"),
 }
 
-// getReviews returns the reviews that the flags ask for, and says which: those of a file, those
-// that are downloaded now or have been before, or made-up ones.
+// getReviews returns the requested reviews and prints their source: a file, a download of now or
+// earlier, or the grammar.
 func getReviews(ctx context.Context, opt *options, out io.Writer) (*corpus, error) {
 	if opt.data != "" {
 		return readReviews(opt.data, opt.seed, out)
@@ -41,14 +41,14 @@ func getReviews(ctx context.Context, opt *options, out io.Writer) (*corpus, erro
 	}
 	file := filepath.Join(dir, published.Name)
 	if _, missing := os.Stat(file); err != nil || missing != nil {
-		fmt.Fprintf(out, "There are no reviews of IMDB here. These are %d that the program makes up\n"+
-			"from a small grammar; %.0f %% of the opinions in them fit the verdict.\n"+
-			"To read the 50,000 real ones, add -download: 84 MB, once.\n", madeUpReviews, 100*agreement)
+		fmt.Fprintf(out, "The reviews of IMDB have not been downloaded. The program generates %d reviews\n"+
+			"from a small grammar. In them, %.0f %% of the opinions fit the verdict.\n"+
+			"To use the 50,000 reviews of IMDB, add -download: 84 MB, once.\n", madeUpReviews, 100*agreement)
 		return madeUpCorpus(opt.seed)
 	}
 	data, err := readReviews(file, opt.seed, out)
 	if err != nil {
-		return nil, fmt.Errorf("%w; -download fetches it again", err)
+		return nil, fmt.Errorf("%w; -download downloads it again", err)
 	}
 	return data, nil
 }
@@ -62,7 +62,7 @@ func download(ctx context.Context, dir string, out io.Writer) error {
 	return err
 }
 
-// readReviews reads the archive and says what is unusual about it.
+// readReviews reads a file or a folder and prints remarks about unusual entries.
 func readReviews(file string, seed uint64, out io.Writer) (*corpus, error) {
 	start := time.Now()
 	data, err := openArchive(file, seed)

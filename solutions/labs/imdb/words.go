@@ -8,8 +8,7 @@ import (
 	"strings"
 )
 
-// wordByte is, for each byte that can be part of a word, the same in lower case, and 0 for all
-// others.
+// wordByte maps each byte that can be part of a word to lower case, and all others to 0.
 var wordByte = func() (table [256]byte) {
 	for _, c := range []byte("abcdefghijklmnopqrstuvwxyz0123456789'") {
 		table[c] = c
@@ -20,9 +19,9 @@ var wordByte = func() (table [256]byte) {
 
 var lineBreak = []byte("<br />") // the only mark-up in the reviews
 
-// words yields the words of a text, one after the other: in lower case, made of the letters a to z,
-// digits, and apostrophes that have one of these on either side. Everything else separates words.
-// It changes the text on the way, and a word is good until the next one.
+// words yields the words of a text in lower case. A word consists of the letters a to z, digits, and
+// apostrophes between them. Everything else separates words. It changes the text, and each word is
+// only valid until the next one.
 func words(text []byte) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
 		for i := 0; i < len(text); {
@@ -45,16 +44,16 @@ func words(text []byte) iter.Seq[[]byte] {
 // unknown is the number of a word that is not in the vocabulary.
 const unknown = -1
 
-// vocabulary is the words that the network knows. A word's number is its column in X: 0 for the
-// most common word. (Keras has 1 for it in word_index and 1 + 3 = 4 in the reviews, since it keeps
-// the numbers 0, 1 and 2 for padding, the start and unknown words.)
+// vocabulary contains the words that have a column. A word's number is its column in X: 0 for the most
+// frequent word. (In Keras, this word has number 1 in word_index and 1 + 3 = 4 in the reviews, because
+// 0, 1 and 2 are reserved for padding, the start and unknown words.)
 type vocabulary struct {
 	words  []string
 	number map[string]int32
 }
 
-// newVocabulary returns the words that occur most often, at most size of them; of words that occur
-// equally often those first in the alphabet. Words that never occur are left out.
+// newVocabulary returns the most frequent words, at most size of them. Words with the same frequency are
+// in alphabetical order. Words that never occur are left out.
 func newVocabulary(words []string, count []int32, size int) *vocabulary {
 	order := make([]int32, 0, len(words))
 	for i := range words {
@@ -90,8 +89,7 @@ func (v *vocabulary) numberOf(word string) int32 {
 	return unknown
 }
 
-// decode returns the text of a review, as far as it can be told from its numbers: ? stands for an
-// unknown word.
+// decode converts the numbers of a review back to text. Unknown words become question marks.
 func (v *vocabulary) decode(review []int32) string {
 	text := make([]string, len(review))
 	for i, k := range review {

@@ -10,9 +10,9 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// algorithms are those of the notebook ex_mnist_train_algs with the learning rates that Keras gives
-// them. Its SGD adds gradients without the factor 1 - β: 0.1 here is 0.01 there, see [nn.SGD].
-// AdaGrad is not in the notebook; 0.01 is the rate at which others begin.
+// algorithms are the algorithms of the notebook ex_mnist_train_algs, with the default learning rates of
+// Keras. Momentum in Keras has no factor 1 - β, so 0.01 in Keras is 0.1 here; see [nn.SGD]. AdaGrad is
+// not in the notebook; its usual rate is 0.01.
 var algorithms = []lab.Optimizer{
 	{Name: "adam", LearningRate: 0.001},
 	{Name: "rmsprop", LearningRate: 0.001},
@@ -21,7 +21,7 @@ var algorithms = []lab.Optimizer{
 	{Name: "sgd", LearningRate: 0.1, Momentum: 0.9},
 }
 
-// result is what became of one of them.
+// result is the result of one algorithm.
 type result struct {
 	algorithm                  lab.Optimizer
 	loss                       float64 // on the training images, in the last epoch
@@ -41,9 +41,8 @@ func (r *result) cells() []string {
 	return append(cells, fmt.Sprintf("%.2f", r.seconds))
 }
 
-// compare trains the same network with each of the algorithms, from the same weights and on the
-// same mini-batches. To choose one of them, look at the validation images; the test comes after
-// that.
+// compare trains the same network with each algorithm, from the same weights and on the same
+// mini-batches. To choose an algorithm, use the validation images and not the test images.
 func compare(ctx context.Context, opt *options, data *images, out io.Writer) error {
 	stopper := lab.NewStopper(ctx)
 	curves := nn.Curves{Title: "Training algorithms on " + data.name, Metric: "accuracy"}
@@ -96,7 +95,7 @@ func compare(ctx context.Context, opt *options, data *images, out io.Writer) err
 		lab.Output{Name: "report", Path: opt.report, Write: page.WriteHTML}))
 }
 
-// seconds returns how long the training took, without validation.
+// seconds returns the duration of the training, without validation.
 func seconds(history nn.History) (sum float64) {
 	for _, epoch := range history {
 		sum += epoch.Seconds

@@ -25,7 +25,7 @@ type images struct {
 	areDigits  bool
 }
 
-// getImages returns the images and prints what they are.
+// getImages returns the images and prints their origin.
 func getImages(ctx context.Context, opt *options, published digits.Publication, out io.Writer) (*images, error) {
 	all, err := published.Get(ctx, opt.digits, opt.seed, out)
 	if err != nil {
@@ -62,7 +62,7 @@ func (d *images) title() string {
 func (d *images) keepForValidation(n int) error {
 	rest := d.train.Len() - n
 	if rest < 1 {
-		return lab.Usagef("-validation %d: there are only %d images to train on", n, d.train.Len())
+		return lab.Usagef("-validation %d: there are only %d images for training", n, d.train.Len())
 	}
 	X, Y := d.train.X, d.train.Y
 	d.validation = &nn.Dataset{X: X.RowRange(rest, rest+n), Y: Y.RowRange(rest, rest+n)}
@@ -74,7 +74,7 @@ func (d *images) keepForValidation(n int) error {
 func (d *images) sizes() string {
 	text := ""
 	if d.train != nil {
-		text = fmt.Sprintf("%d to train on, ", d.train.Len())
+		text = fmt.Sprintf("%d for training, ", d.train.Len())
 	}
 	if d.validation != nil {
 		text += fmt.Sprintf("%d for validation, ", d.validation.Len())

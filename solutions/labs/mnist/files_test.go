@@ -96,7 +96,7 @@ func TestDataNames(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			dir := write(t, files, tt.rename)
 			output := mustRun(t, published, "-data", dir, "-epochs", "1", "-hidden", "10")
-			mustContain(t, output, "of MNIST, from "+dir, "120 to train on, 20 for the test")
+			mustContain(t, output, "of MNIST, from "+dir, "120 for training, 20 for the test")
 			output = anySeconds.ReplaceAllString(strings.ReplaceAll(output, dir, ""), "")
 			if want == "" {
 				want = output
@@ -194,12 +194,12 @@ func TestDownload(t *testing.T) {
 	args := []string{"-epochs", "1", "-hidden", "10"}
 
 	first := mustRun(t, published, append(args, "-download")...)
-	mustContain(t, first, "Fetching "+missing, "404", "120 to train on, 20 for the test")
+	mustContain(t, first, "Fetching "+missing, "404", "120 for training, 20 for the test")
 
 	published.Mirrors = nil
 	t.Run("later runs find the cache", func(t *testing.T) {
 		output := mustRun(t, published, args...)
-		mustContain(t, output, "of MNIST, from ", "120 to train on, 20 for the test")
+		mustContain(t, output, "of MNIST, from ", "120 for training, 20 for the test")
 		if mustEnd(t, output)[0] != mustEnd(t, first)[0] {
 			t.Errorf("%s from the cache, %s at first", mustEnd(t, output)[0], mustEnd(t, first)[0])
 		}
@@ -209,7 +209,7 @@ func TestDownload(t *testing.T) {
 	})
 	t.Run("drawn digits all the same", func(t *testing.T) {
 		mustContain(t, mustRun(t, published, append(args, "-draw", "60")...),
-			"drawn by this program", "60 to train on, 10 for")
+			"drawn by this program", "60 for training, 10 for")
 	})
 	t.Run("into a folder", func(t *testing.T) {
 		published.Mirrors = []string{publish(t, files)}
@@ -249,7 +249,7 @@ func TestDownloadFails(t *testing.T) {
 			w.(http.Flusher).Flush()
 			<-r.Context().Done()
 		}, "nothing came for 100ms"},
-		{"another file", func(w http.ResponseWriter, r *http.Request) { w.Write(other) }, "another file"},
+		{"another file", func(w http.ResponseWriter, r *http.Request) { w.Write(other) }, "the wrong file"},
 		{"not packed", func(w http.ResponseWriter, r *http.Request) { w.Write(plain) }, "not a gzip file"},
 	}
 	for _, tt := range tests {

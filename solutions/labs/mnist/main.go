@@ -1,12 +1,14 @@
 // Command mnist is the lecture's main example: a network learns to read handwritten digits.
 //
-//	go run ./solutions/labs/mnist              on digits that the program draws itself
-//	go run ./solutions/labs/mnist -download    on the 70,000 of MNIST, fetched once and kept
+//	go run ./solutions/labs/mnist              with digits that the program draws itself
+//	go run ./solutions/labs/mnist -download    with the 70,000 of MNIST, downloaded once
 //	go run ./solutions/labs/mnist -compare     the notebook ex_mnist_train_algs
+//	go run ./solutions/labs/mnist -rates       the loss over the learning rate
+//	go run ./solutions/labs/mnist -load weights.json -read photo.png
 //
-// This file is the experiment. The others are what it needs: data.go and package digits to get the
-// digits; show.go to print what became of them and report.go for a page about it; compare.go for
-// the notebook; options.go for the flags.
+// This file is the experiment. data.go and package digits get the images, show.go and report.go show
+// the results, compare.go and rates.go are the comparisons, read.go reads pictures, and options.go
+// contains the flags.
 //
 // Slides: Training algorithms in Keras; Improvements on training algorithms: momentum;
 // Improvements on training algorithms: RMSProp e Adam
@@ -42,7 +44,7 @@ func run(ctx context.Context, args []string, published digits.Publication,
 	})
 }
 
-// experiment gets digits and trains one network on them, or several to compare.
+// experiment gets images and trains one network, or several to compare.
 func experiment(ctx context.Context, opt *options, published digits.Publication, out io.Writer) error {
 	if opt.load != "" && !opt.hiddenSet {
 		file, err := lab.ReadNetworkFile(opt.load)
@@ -69,7 +71,7 @@ func experiment(ctx context.Context, opt *options, published digits.Publication,
 	return train(ctx, opt, data, out)
 }
 
-// train trains a network and judges it by digits that it has never seen.
+// train trains a network and tests it on images that it has never seen.
 func train(ctx context.Context, opt *options, data *images, out io.Writer) error {
 	scans, err := readScans(opt.files) // before the training, in case one cannot be read
 	if err != nil {
@@ -114,8 +116,8 @@ func fit(net *nn.NeuralNetwork, opt *options, data *images, stopper *lab.Stopper
 	return net.Fit(data.train, data.validation)
 }
 
-// newNetwork returns a network for 28 x 28 pixels and ten digits, with hidden layers of ReLU. The
-// same seed gives the same weights and the same mini-batches, whatever the optimizer.
+// newNetwork returns a network for 28 x 28 pixels and ten classes, with ReLU in the hidden layers. The
+// same seed gives the same weights and the same mini-batches with every optimizer.
 func newNetwork(opt *options, optimizer lab.Optimizer) *nn.NeuralNetwork {
 	rng := rand.New(rand.NewPCG(opt.seed, streamNetwork))
 	net := nn.NewNeuralNetwork(side*side, &nn.CategoricalCrossEntropy{}, optimizer.New(), rng)
@@ -127,11 +129,10 @@ func newNetwork(opt *options, optimizer lab.Optimizer) *nn.NeuralNetwork {
 	return net
 }
 
-// streamNetwork is the stream of the seed's random numbers that is the network's. Another one is
-// [digits.StreamDrawing].
+// streamNetwork is the stream of random numbers for the network. [digits.StreamDrawing] is for drawing.
 const streamNetwork = 0
 
-// save writes the requested files. Those of an interrupted training say where it was interrupted.
+// save writes the requested files and marks them if the training was interrupted.
 func save(opt *options, data *images, net *nn.NeuralNetwork, test *verdict, interrupted string,
 	out io.Writer) error {
 	var failed error

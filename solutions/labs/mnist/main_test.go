@@ -80,7 +80,7 @@ func TestRunOnDrawnDigits(t *testing.T) {
 	output := mustRun(t, mnist)
 	mustContain(t, output,
 		"drawn by this program itself", "-download",
-		"12000 to train on, 2000 for the test",
+		"12000 for training, 2000 for the test",
 		"(n, 784)", "78500", "84060",
 		"Adam, learning rate 0.001", "epoch 5  loss ",
 		`true\pred`, "The first images:\n", "Most confident mistakes:\n")
@@ -105,7 +105,7 @@ func TestRunRefuses(t *testing.T) {
 		{"-hidden many", "such as 100,50"},
 		{"-hidden 1000000000", "such as 100,50"},
 		{"-optimizer newton", "want adagrad, adam, quickprop, rmsprop, rprop or sgd"},
-		{"-optimizer rprop -batch 64", "takes all examples in each: leave out -batch"},
+		{"-optimizer rprop -batch 64", "uses all examples in each step: leave out -batch"},
 		{"-lr 0", "-lr 0"},
 		{"-lr -1", "-lr -1"},
 		{"-lr NaN", "-lr NaN"},
@@ -263,7 +263,7 @@ func TestRunDiverges(t *testing.T) {
 func TestCompare(t *testing.T) {
 	isolate(t)
 	output := mustRun(t, mnist, "-compare", "-draw", "300", "-epochs", "2", "-hidden", "20")
-	mustContain(t, output, "250 to train on, 50 for validation, 50 for the test",
+	mustContain(t, output, "250 for training, 50 for validation, 50 for the test",
 		"\nWrote the curves to mnist-compare.svg.\n")
 	for line := range strings.Lines(output) {
 		if n := len([]rune(line)) - 1; n > 80 {

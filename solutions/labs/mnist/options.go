@@ -9,10 +9,10 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// options are what the flags say.
+// options are the values of the flags.
 type options struct {
 	digits     digits.Options
-	validation int // how many images, or sixth
+	validation int // number of images, or sixth
 
 	hidden    lab.Units
 	optimizer lab.Optimizer
@@ -32,25 +32,28 @@ type options struct {
 // sixth stands for a sixth of the training images: 10,000 of MNIST.
 const sixth = -1
 
-const purpose = `mnist trains a neural network to read handwritten digits and tests it on others.
+const purpose = `mnist trains a neural network to read handwritten digits, and tests it on other digits.
 
-  go run ./solutions/labs/mnist              on digits that the program draws itself
-  go run ./solutions/labs/mnist -download    on the 70,000 of MNIST, fetched once and kept
-  go run ./solutions/labs/mnist -compare     five training algorithms side by side`
+  go run ./solutions/labs/mnist              with digits that the program draws itself
+  go run ./solutions/labs/mnist -download    with the 70,000 of MNIST, downloaded once
+  go run ./solutions/labs/mnist -compare     five training algorithms in one picture
+  go run ./solutions/labs/mnist -rates       the loss over the learning rate
+  go run ./solutions/labs/mnist -save weights.json
+  go run ./solutions/labs/mnist -load weights.json -read photo.png`
 
-// parse returns what the flags say, or a [lab.UsageError] if that makes no sense.
+// parse returns the options, or a [lab.UsageError] if they are invalid.
 func parse(args []string, stdout io.Writer) (*options, error) {
 	opt := &options{hidden: lab.Units{100, 50}, optimizer: lab.Optimizer{Name: "adam"}}
 	flags := flag.NewFlagSet("mnist", flag.ContinueOnError)
 	opt.digits.Flags(flags)
 	flags.IntVar(&opt.validation, "validation", 0,
-		"`number` of training images, the last ones, to keep apart for validation;\n"+
-			"unless given, a sixth of them with -compare and with -report")
+		"`number` of training images to use for validation, taken from the end;\n"+
+			"unless given, a sixth of them with -compare, -rates and -report")
 	flags.Var(&opt.hidden, "hidden", "`units` of the hidden layers")
 	opt.optimizer.Flags(flags)
 	flags.IntVar(&opt.epochs, "epochs", 5, "`number` of passes over the training images")
 	flags.IntVar(&opt.batch, "batch", 64, "`images` in a mini-batch")
-	flags.Uint64Var(&opt.seed, "seed", 1, "`number` that decides whatever is random")
+	flags.Uint64Var(&opt.seed, "seed", 1, "`seed` of all random numbers")
 	flags.BoolVar(&opt.compare, "compare", false,
 		"train with Adam, RMSProp, AdaGrad, SGD, and SGD with momentum, and compare")
 	flags.BoolVar(&opt.rates, "rates", false,
@@ -68,7 +71,7 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 		"`file` for the curves of the training, as SVG;\n"+
 			"unless given, mnist-compare.svg with -compare")
 	flags.StringVar(&opt.report, "report", "",
-		"`file` for a page that shows what the network has learned, as HTML")
+		"`file` for a page about the trained network, as HTML")
 	more, err := lab.ParseFiles(flags, args, purpose, stdout)
 	switch {
 	case err != nil:
@@ -96,7 +99,7 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 	return opt, opt.check(flags)
 }
 
-// check returns a [lab.UsageError] unless the options make sense, alone and together.
+// check returns a [lab.UsageError] unless the options are valid, alone and together.
 func (opt *options) check(flags *flag.FlagSet) error {
 	leastEpochs, leastValidation := 1, 0
 	if opt.load != "" && opt.curves == "" {

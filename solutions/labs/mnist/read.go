@@ -42,7 +42,7 @@ func readOnly(opt *options, out io.Writer) error {
 	return err
 }
 
-// printScans prints what the network sees of each picture and its probabilities.
+// printScans prints each picture as the network sees it, and the predicted probabilities.
 func printScans(out io.Writer, net *nn.NeuralNetwork, scans []scan) {
 	for _, s := range scans {
 		p := net.Predict(s.X).Row(0)

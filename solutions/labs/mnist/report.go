@@ -190,8 +190,8 @@ func compareReport(opt *options, data *images, curves nn.Curves, results []resul
 			curvesSection(curves),
 			{
 				Title: "After the last epoch",
-				Text: "Accuracy on the images that each has learned from, on those kept apart " +
-					"to choose among them, and on those of the test.",
+				Text: "Accuracy on the training images, on the validation images, and on the test " +
+					"images.",
 				Table: table,
 			},
 		},

@@ -22,7 +22,7 @@ func readPage(t *testing.T, path string) string {
 func TestReport(t *testing.T) {
 	isolate(t)
 	output := mustRun(t, mnist, "-draw", "300", "-epochs", "2", "-hidden", "20,10", "-report", "page.html")
-	mustContain(t, output, "250 to train on, 50 for validation, 50 for the test", "Wrote the report to page.html.")
+	mustContain(t, output, "250 for training, 50 for validation, 50 for the test", "Wrote the report to page.html.")
 	page := readPage(t, "page.html")
 	mustContain(t, page, "784 - 20 - 10 - 10 units", "Adam, learning rate 0.001", strings.TrimSpace(mustEnd(t, output)[0]),
 		"Learning curves", "as a line", "best epoch", "Confusion matrix",

@@ -11,10 +11,10 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// verdict is what a network makes of a data set.
+// verdict contains the predictions of a network for a data set.
 type verdict struct {
 	data      *nn.Dataset
-	yPred     *nn.Matrix // its probabilities
+	yPred     *nn.Matrix // probabilities
 	truth     []int
 	predicted []int
 	right     int
@@ -34,15 +34,14 @@ func newVerdict(data *nn.Dataset, yPred *nn.Matrix) *verdict {
 	return v
 }
 
-// String is the line with which the program ends.
+// String returns the last line of the output.
 func (v *verdict) String() string {
 	return fmt.Sprintf("test accuracy %.4f (%d / %d)", v.accuracy(), v.right, v.data.Len())
 }
 
 func (v *verdict) accuracy() float64 { return float64(v.right) / float64(v.data.Len()) }
 
-// mistakes returns the images that were taken for other digits, those first of which the network
-// was surest.
+// mistakes returns the images with wrong predictions, the most confident prediction first.
 func (v *verdict) mistakes() []int {
 	var wrong []int
 	for i, c := range v.predicted {
@@ -56,10 +55,10 @@ func (v *verdict) mistakes() []int {
 	return wrong
 }
 
-// certainty is the probability that the network gives to its own prediction of image i.
+// certainty returns the probability of the predicted class of image i.
 func (v *verdict) certainty(i int) float64 { return slices.Max(v.yPred.Row(i)) }
 
-// print shows how the network did: which digits it took for which, some images, some mistakes.
+// print prints the confusion matrix, some images, and some mistakes.
 func (v *verdict) print(w io.Writer) {
 	fmt.Fprintf(w, "\nTest, on %d images that the network has never seen:\n\n%s\n\n",
 		v.data.Len(), confusionText(nn.NewConfusionMatrix(v.data.Y, v.yPred)))
@@ -125,8 +124,8 @@ func (v *verdict) printImages(w io.Writer, images []int) {
 	fmt.Fprintf(w, "%s\n\n", strings.TrimRight(strings.Join(captions, gap), " "))
 }
 
-// picture shows an image without its margin as lines of characters, each for two pixels one above
-// the other, because characters are twice as high as wide.
+// picture returns an image without its margin as lines of characters. Each character stands for two
+// pixels, one above the other, because characters are twice as high as wide.
 func picture(pixels []float64, margin int) []string {
 	const ramp = " .:-=+*#%@"
 	var lines []string

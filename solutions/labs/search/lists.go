@@ -12,7 +12,7 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// slideParams are the options of the slide, and one each for what its example leaves alone.
+// slideParams returns the options of the slide, and a single option for each other parameter.
 func slideParams() OptParams {
 	return OptParams{
 		Topology:   [][]int{{100}, {100, 50}, {250}, {250, 100}},
@@ -26,12 +26,12 @@ func slideParams() OptParams {
 	}
 }
 
-// moreOptions are what -all searches besides, as flags.
+// moreOptions are the additional options of -all, as flags.
 var moreOptions = map[string]string{
 	"activation": "relu,tanh,sigmoid", "l1": "0,0.00001", "l2": "0,0.0001,0.001", "patience": "off,2",
 }
 
-// parameterNames are the hyperparameters, as flags and as heads of columns.
+// parameterNames are the names of the hyperparameters in flags and tables.
 var parameterNames = []string{
 	"topology", "algorithm", "lr", "dropout", "activation", "l1", "l2", "patience",
 }
@@ -70,7 +70,7 @@ func (o *OptParams) flags(flags *flag.FlagSet) {
 	flags.Var(names(&o.Algorithm, algorithms), "algorithm",
 		"`options` for the training algorithm: "+known(algorithms))
 	flags.Var(numbers(&o.LR, math.SmallestNonzeroFloat64, math.Inf(1), "more than 0"), "lr",
-		"`options` for the learning rate; that of sgd_momentum is as in Keras")
+		"`options` for the learning rate; sgd_momentum uses the rule of Keras")
 	flags.Var(numbers(&o.Dropout, 0, 1, "0 or more and less than 1"), "dropout",
 		"`options` for the rate of dropout after each hidden layer, 0 for none")
 	flags.Var(names(&o.Activation, activations), "activation",
@@ -80,10 +80,10 @@ func (o *OptParams) flags(flags *flag.FlagSet) {
 	flags.Var(numbers(&o.L2, 0, math.Inf(1), "0 or more"), "l2",
 		"`options` for the L2 regularization of all weights")
 	flags.Var(&list[int]{&o.Patience, ",", parsePatience, patienceText}, "patience",
-		"`options` for early stopping: after how many epochs without improvement, or off")
+		"`options` for early stopping: epochs without improvement, or off")
 }
 
-// mostOptions is as many as a parameter may have.
+// mostOptions is the maximum number of options of a parameter.
 const mostOptions = 100
 
 // list is a flag for the options of a parameter, such as 0.01,0.001.
@@ -95,7 +95,7 @@ type list[T any] struct {
 }
 
 func (l *list[T]) String() string {
-	if l.options == nil { // package flag asks an empty list too
+	if l.options == nil { // package flag calls String of an empty list
 		return ""
 	}
 	return strings.Join(texts(*l.options, l.text), l.separator)
@@ -110,12 +110,12 @@ func (l *list[T]) Set(text string) error {
 			return err
 		}
 		if slices.Contains(texts(options, l.text), l.text(option)) {
-			return fmt.Errorf("%s is there twice", l.text(option))
+			return fmt.Errorf("%s occurs twice", l.text(option))
 		}
 		options = append(options, option)
 	}
 	if len(options) > mostOptions {
-		return fmt.Errorf("%d options, want %d at the most", len(options), mostOptions)
+		return fmt.Errorf("%d options, want at most %d", len(options), mostOptions)
 	}
 	*l.options = options
 	return nil
@@ -125,7 +125,7 @@ func (l *list[T]) Set(text string) error {
 func names[T any](options *[]string, all map[string]T) flag.Value {
 	parse := func(name string) (string, error) {
 		if _, ok := all[name]; !ok {
-			return "", fmt.Errorf("%q is none of %s", name, known(all))
+			return "", fmt.Errorf("%q is not one of %s", name, known(all))
 		}
 		return name, nil
 	}
@@ -143,7 +143,7 @@ func numbers(options *[]float64, from, below float64, want string) flag.Value {
 		if err != nil || !(v >= from && v < below) {
 			return 0, fmt.Errorf("%q: want %s", text, want)
 		}
-		return v + 0, nil // +0 makes 0 of -0
+		return v + 0, nil // +0 turns -0 into 0
 	}
 	return &list[float64]{options, ",", parse, numberText}
 }

@@ -4,12 +4,17 @@
 //	go run ./solutions/labs/search                         10 trials with the slide's options
 //	go run ./solutions/labs/search -all -iterations 30     30 trials with more of them
 //	go run ./solutions/labs/search -trial 7                the seventh trial once more, alone
-//	go run ./solutions/labs/search -resume search.jsonl    go on with an interrupted search
+//	go run ./solutions/labs/search -resume search.jsonl    continue an interrupted search
 //
-// The slide's three functions are SetupModel and TrainDNN in model.go and DNNOptimization in
-// optimization.go. This file is what happens before and after. The others: results.go keeps the
-// trials in a file, show.go prints them, report.go makes a page about them; options.go and lists.go
-// are the flags.
+// Several processes or computers can share a search; share.sh is an example:
+//
+//	go run ./solutions/labs/search -iterations 32 -trials 1-8 -results part-1.jsonl
+//	go run ./solutions/labs/search -merge "part-*.jsonl"
+//
+// The slide's three functions are SetupModel and TrainDNN in model.go, and DNNOptimization in
+// optimization.go. This file contains the steps before and after them. results.go, lock.go and
+// divide.go store the trials, show.go and report.go show them, and options.go and lists.go contain
+// the flags.
 //
 // Slides: Evaluating DL models; Workflow
 package main
@@ -44,7 +49,7 @@ func run(ctx context.Context, args []string, published digits.Publication,
 	})
 }
 
-// run gets the digits and does what the flags say.
+// run gets the images and runs a search or a single trial.
 func (opt *options) run(ctx context.Context, published digits.Publication, out io.Writer) error {
 	defer opt.unlock()
 	data, err := published.Get(ctx, opt.digits, opt.seed, out)
@@ -62,13 +67,13 @@ func (opt *options) run(ctx context.Context, published digits.Publication, out i
 	return opt.search(ctx, e, data, out)
 }
 
-// newExperiment draws the part of the training images that is used, and divides it into images to
-// train on and images for validation.
+// newExperiment draws some of the training images and divides them into images for training and for
+// validation.
 func newExperiment(opt *options, data *digits.Digits) (*experiment, error) {
 	all := data.Train.Len()
 	n := min(opt.examples, all)
 	if n < 2 {
-		return nil, fmt.Errorf("%d training image, want one to train on and one for validation", n)
+		return nil, fmt.Errorf("%d training image, want one for training and one for validation", n)
 	}
 	part := data.Train.Subset(opt.rng(streamPart).Perm(all)[:n])
 	e := &experiment{epochs: opt.epochs, batchSize: opt.batch, seed: opt.seed}
@@ -222,23 +227,22 @@ func (opt *options) openResults(e *experiment, data *digits.Digits, n int, out i
 	return file, done, nil
 }
 
-// test trains the network of the best trial once more and tests it. From the same seed it becomes
-// the same network, so that no weights have to be kept, not even those of another day; and
-// everybody sees that trials can be repeated.
+// test trains the network of the best trial again and tests it. The same seed gives the same network,
+// so no weights have to be stored. This also shows that trials are reproducible.
 func (e *experiment) test(ctx context.Context, best Trial, images *nn.Dataset, out io.Writer) (
 	*testResult, error) {
-	fmt.Fprintf(out, "\nThe best configuration, that of trial %d:\n", best.Number)
+	fmt.Fprintf(out, "\nBest configuration (trial %d):\n", best.Number)
 	showConfig(out, best.Config)
 	fmt.Fprintf(out, "%s\n\n", best.text())
-	fmt.Fprintln(out, "Its network is trained once more, from the same seed, and tested on images\n"+
-		"that have had no part in the search.")
+	fmt.Fprintln(out, "Its network is trained again, with the same seed, and tested on images that\n"+
+		"were not used in the search.")
 	again, err := e.tryUntil(ctx, best.Number, best.Config, nil)
 	if err != nil {
 		return nil, err
 	}
 	if again.text() != best.text() {
-		fmt.Fprintln(out, "It is not quite the same: the trial was run on another kind of computer,\n"+
-			"or by another version of this program. Now:", again.text())
+		fmt.Fprintln(out, "The result differs, because the trial was run on a different kind of computer\n"+
+			"or by a different version of this program. Now:", again.text())
 	}
 	return &testResult{images, again.model.Score(images)}, nil
 }

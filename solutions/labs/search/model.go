@@ -6,11 +6,11 @@ import (
 	"nn"
 )
 
-// Config is one choice of hyperparameters, those that the slide lists.
+// Config is a choice of the hyperparameters on the slide.
 //
 // Slide: Hyperparameter optimization in DNNs
 type Config struct {
-	Topology   []int   `json:"topology"`  // units of the hidden layers: how many, and how large
+	Topology   []int   `json:"topology"`  // units of each hidden layer
 	Algorithm  string  `json:"algorithm"` // one of the algorithms
 	LR         float64 `json:"lr"`
 	Dropout    float64 `json:"dropout"`    // rate after each hidden layer, 0 for none
@@ -20,7 +20,7 @@ type Config struct {
 	Patience   int     `json:"patience"` // of early stopping, 0 for none
 }
 
-// algorithms and activations are what can be chosen from, by name.
+// algorithms and activations are the possible choices, by name.
 var (
 	algorithms = map[string]func(lr float64) nn.Optimizer{
 		"adagrad":      func(lr float64) nn.Optimizer { return nn.NewAdaGrad(lr) },
@@ -36,16 +36,16 @@ var (
 	}
 )
 
-// sgdMomentum returns gradient descent with a momentum of 0.9. The learning rates of the slide are
-// those of Keras, whose rule has no factor 1 - β: ten times as much here is the same, see [nn.SGD].
+// sgdMomentum returns gradient descent with a momentum of 0.9. The learning rates of the slide are for
+// Keras, whose rule has no factor 1 - β. Here, the rate must be ten times as large; see [nn.SGD].
 func sgdMomentum(lr float64) nn.Optimizer {
 	const β = 0.9
 	return nn.NewSGD(lr/(1-β), β)
 }
 
-// SetupModel returns a network for several classes: for each number in the topology a dense layer
-// of so many units with its activation and dropout, and behind them a softmax over outputSize
-// classes. It has its algorithm already, which on the slide it gets from train_dnn.
+// SetupModel returns a network for several classes: for each number in the topology, a dense layer with
+// that number of units, its activation and dropout, and finally a softmax over outputSize classes. It
+// already has its optimizer, which train_dnn sets on the slide.
 //
 // Slide: Hyperparameter optimization (setup_model)
 func SetupModel(c Config, inputSize, outputSize int, seed trialSeed) *nn.NeuralNetwork {
@@ -63,8 +63,8 @@ func SetupModel(c Config, inputSize, outputSize int, seed trialSeed) *nn.NeuralN
 	return model.Add(dense(outputSize), nn.NewSoftmaxActivation())
 }
 
-// TrainDNN trains the model. With patience it stops when the loss on the validation examples has
-// not improved for so many epochs, and the model gets the weights of its best epoch back.
+// TrainDNN trains the model. With patience, it stops when the validation loss has not improved for that
+// number of epochs, and restores the weights of the best epoch.
 //
 // Slide: Hyperparameter optimization (train_dnn)
 func TrainDNN(model *nn.NeuralNetwork, c Config, train, validation *nn.Dataset,
@@ -76,13 +76,12 @@ func TrainDNN(model *nn.NeuralNetwork, c Config, train, validation *nn.Dataset,
 	return model.Fit(train, validation)
 }
 
-// trialSeed is where all that is random in a trial comes from: the seed of the search, and the
-// number of the trial. So a trial is the same whether it runs alone, beside others or on another
-// day.
+// trialSeed determines all random numbers of a trial: the seed of the search and the number of the
+// trial. A trial therefore has the same result alone, beside others, or on a different day.
 type trialSeed struct{ search, number uint64 }
 
-// rng returns the generator for one of the trial's purposes: 0 for weights and mini-batches, and i
-// for the dropout after hidden layer i.
+// rng returns the generator for a purpose: 0 for weights and mini-batches, and i for the dropout after
+// hidden layer i.
 func (s trialSeed) rng(purpose int) *rand.Rand {
 	return rand.New(rand.NewPCG(s.search, s.number<<32|uint64(purpose)))
 }

@@ -23,7 +23,7 @@ type OptParams struct {
 	Patience   []int
 }
 
-// mostCombinations is more than anybody can try.
+// mostCombinations is the maximum number of combinations.
 const mostCombinations = 10_000_000
 
 // size returns the number of combinations; one above mostCombinations stands for all larger ones.
@@ -35,8 +35,8 @@ func (o *OptParams) size() int {
 	return size
 }
 
-// config returns one of the combinations, 0 to size-1. The index is a number whose digits are the
-// options, each in a base of its own: how many options the parameter has.
+// config returns combination index, 0 to size-1. The digits of the index are the options. The base of
+// each digit is the number of options of its parameter.
 func (o *OptParams) config(index int) Config {
 	return Config{
 		Topology:   digit(o.Topology, &index),
@@ -50,18 +50,18 @@ func (o *OptParams) config(index int) Config {
 	}
 }
 
-// digit takes the last digit off the index and returns the option that it stands for.
+// digit removes the last digit of the index and returns the option with that number.
 func digit[T any](options []T, index *int) T {
 	option := options[*index%len(options)]
 	*index /= len(options)
 	return option
 }
 
-// draw returns the configurations of the trials 1 to n, no two alike; if there are fewer
-// combinations, all of them. A larger n changes nothing about the first ones.
+// draw returns n different configurations, or all of them if there are fewer. A larger n does not change
+// the first ones.
 //
-// It is the shuffle of Fisher and Yates, broken off after n places. Of the list of all
-// combinations, which may be long, it keeps only the places that have changed.
+// It is the shuffle of Fisher and Yates, stopped after n places. Because the list of all combinations
+// can be long, it only stores the places that have changed.
 func (o *OptParams) draw(n int, rng *rand.Rand) []Config {
 	size := o.size()
 	changed := make(map[int]int)
@@ -80,18 +80,18 @@ func (o *OptParams) draw(n int, rng *rand.Rand) []Config {
 	return configs
 }
 
-// Trial is a configuration and what became of it.
+// Trial is a configuration and its result.
 type Trial struct {
 	Number  int        `json:"trial"` // 1 is the first that is drawn
 	Config  Config     `json:"config"`
-	Epoch   int        `json:"epoch,omitempty"` // whose weights the network has in the end
+	Epoch   int        `json:"epoch,omitempty"` // whose weights the network has at the end
 	History nn.History `json:"history,omitempty"`
-	Failed  string     `json:"failed,omitempty"` // why it has neither, empty for success
+	Failed  string     `json:"failed,omitempty"` // the reason if there is no result; empty for success
 
-	model *nn.NeuralNetwork // not kept in files and rankings
+	model *nn.NeuralNetwork // not stored in files and rankings
 }
 
-// result returns how the network did in the end: worse than any other if the trial failed.
+// result returns the final result of the network. If the trial failed, it is worse than any other.
 func (t Trial) result() nn.EpochRecord {
 	if t.Failed != "" {
 		return nn.EpochRecord{ValMetric: -1}
@@ -99,24 +99,24 @@ func (t Trial) result() nn.EpochRecord {
 	return t.History[t.Epoch-1]
 }
 
-// compareTrials orders trials by their accuracy on the validation examples, the best one first;
-// then by their loss on them, which has the penalties of L1 and L2 in it; then by their number.
+// compareTrials orders trials by their accuracy on the validation examples, best first, then by their
+// loss on them, which includes the penalties of L1 and L2, and then by their number.
 func compareTrials(a, b Trial) int {
 	x, y := a.result(), b.result()
 	return cmp.Or(cmp.Compare(y.ValMetric, x.ValMetric), cmp.Compare(x.ValLoss, y.ValLoss),
 		cmp.Compare(a.Number, b.Number))
 }
 
-// experiment is what the trials of a search have in common. It has no test examples: the test is
-// easier than life for a search that knows them.
+// experiment contains the data and settings that all trials share. It has no test examples, because a
+// search must not use them.
 type experiment struct {
 	train, validation *nn.Dataset
 	epochs, batchSize int
 	seed              uint64
 }
 
-// try trains a network with the configuration of the trial of that number, and reports to verbose
-// unless that is nil.
+// try trains a network for the trial with the given number and configuration. It prints the epochs to
+// verbose unless that is nil.
 func (e *experiment) try(number int, c Config, verbose io.Writer) Trial {
 	model := SetupModel(c, e.train.X.Cols, e.train.Y.Cols, trialSeed{e.seed, uint64(number)})
 	model.Verbose = verbose
@@ -134,7 +134,7 @@ func (e *experiment) try(number int, c Config, verbose io.Writer) Trial {
 	return t
 }
 
-// tryUntil is try, given up when ctx ends; that is its only error.
+// tryUntil is try, abandoned with an error when ctx ends.
 func (e *experiment) tryUntil(ctx context.Context, number int, c Config, verbose io.Writer) (
 	Trial, error) {
 	tried := make(chan Trial, 1)

@@ -10,7 +10,7 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// options are what the flags say.
+// options are the values of the flags.
 type options struct {
 	flags *flag.FlagSet
 
@@ -32,37 +32,43 @@ type options struct {
 	locked  *lock    // of the file to resume
 }
 
-const purpose = `search looks for good hyperparameters of a network that reads digits. It trains
-networks with options drawn at random, compares them on validation images, and tests the best one.
+const purpose = `search finds good hyperparameters for a network that reads digits. It trains networks
+with randomly drawn options, compares them on validation images, and tests the best one.
 
   go run ./solutions/labs/search                         10 trials with the slide's options
   go run ./solutions/labs/search -all -iterations 30     30 trials with more of them
   go run ./solutions/labs/search -trial 7                the seventh trial once more, alone
-  go run ./solutions/labs/search -resume search.jsonl    go on with an interrupted search`
+  go run ./solutions/labs/search -resume search.jsonl    continue an interrupted search
 
-// mostTrials is more than anybody waits for.
+Several processes or computers can share a search. Each runs a part, then one merges the files:
+
+  go run ./solutions/labs/search -iterations 32 -trials 1-8  -results part-1.jsonl
+  go run ./solutions/labs/search -iterations 32 -trials 9-16 -results part-2.jsonl    and so on
+  go run ./solutions/labs/search -merge "part-*.jsonl"`
+
+// mostTrials is the maximum number of trials.
 const mostTrials = 100_000
 
-// parse returns what the flags say, or a [lab.UsageError] if that makes no sense. With -resume,
-// what the flags do not say is as it was.
+// parse returns the options, or a [lab.UsageError] if they are invalid. With -resume, flags that are
+// not given keep their earlier values.
 func parse(args []string, stdout io.Writer) (*options, error) {
 	flags := flag.NewFlagSet("search", flag.ContinueOnError)
 	opt := &options{flags: flags, params: slideParams()}
 	opt.digits.Flags(flags)
 	flags.IntVar(&opt.examples, "examples", 10_000,
-		"`number` of training images to use, drawn at random; all if there are fewer")
+		"`number` of randomly drawn training images to use; all if there are fewer")
 	flags.Float64Var(&opt.validation, "validation", 0.2,
-		"`share` of these images on which the trials are compared; nothing learns from them")
-	flags.Uint64Var(&opt.seed, "seed", 1, "`number` that decides whatever is random")
+		"`fraction` of these images for comparing the trials; they are not used for training")
+	flags.Uint64Var(&opt.seed, "seed", 1, "`seed` of all random numbers")
 	opt.params.flags(flags)
 	all := flags.Bool("all", false,
-		"options for activation, l1, l2 and patience too, where none are given")
+		"also search options for activation, l1, l2 and patience, unless they are given")
 	flags.IntVar(&opt.iterations, "iterations", 10, "`number` of trials")
 	flags.IntVar(&opt.epochs, "epochs", 5, "`number` of passes over the training images in a trial")
 	flags.IntVar(&opt.batch, "batch", 64, "`images` in a mini-batch")
 	flags.IntVar(&opt.parallel, "parallel", runtime.GOMAXPROCS(0),
-		"`number` of trials at the same time; the results do not depend on it")
-	flags.IntVar(&opt.trial, "trial", 0, "`number` of the one trial to run instead of a search")
+		"`number` of simultaneous trials; it does not change the results")
+	flags.IntVar(&opt.trial, "trial", 0, "`number` of a single trial to run instead of a search")
 	flags.Var(&opt.trials, "trials",
 		"`part` of the search to run, such as 1-8, if several processes share it;\n"+
 			"each process needs its own -results")
@@ -71,9 +77,9 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 			"to merge into a new file; trials that are missing in them run now")
 	flags.StringVar(&opt.results, "results", "",
 		"new `file` for the trials that have finished;\n"+
-			"unless given, search.jsonl, or search-2.jsonl and so on if that is there")
+			"unless given, search.jsonl, or search-2.jsonl and so on if that exists")
 	flags.StringVar(&opt.resume, "resume", "",
-		"`file` of a search to go on with; the other flags are then as they were")
+		"results `file` of a search to continue; the other flags keep their values")
 	flags.StringVar(&opt.report, "report", "", "`file` for a page about the search, as HTML")
 	if err := lab.Parse(flags, args, purpose, stdout); err != nil {
 		return nil, err
@@ -95,7 +101,7 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 	return opt, nil
 }
 
-// check returns a [lab.UsageError] unless the options make sense, alone and together.
+// check returns a [lab.UsageError] unless the options are valid, alone and together.
 func (opt *options) check() error {
 	for _, f := range []struct {
 		name            string
@@ -112,7 +118,7 @@ func (opt *options) check() error {
 		}
 	}
 	if !(opt.validation > 0 && opt.validation < 1) {
-		return lab.Usagef("-validation %v: want a share above 0 and below 1", opt.validation)
+		return lab.Usagef("-validation %v: want a fraction above 0 and below 1", opt.validation)
 	}
 	combinations := opt.params.size()
 	if combinations > mostCombinations {
@@ -139,7 +145,7 @@ func (opt *options) check() error {
 		return lab.Usagef("-trials %v: name a file for this part with -results", &opt.trials)
 	}
 	if opt.resume != "" && opt.results != "" {
-		return lab.Usagef("-resume goes on in its own file: leave out -results")
+		return lab.Usagef("-resume continues its own file: leave out -results")
 	}
 	if err := opt.digits.Check(opt.flags); err != nil {
 		return err
@@ -150,8 +156,7 @@ func (opt *options) check() error {
 	return lab.HasType(opt.flags, lab.HTML, "report")
 }
 
-// The seed gives what belongs to no trial streams of random numbers of their own. Another one is
-// [digits.StreamDrawing].
+// These streams of random numbers belong to no trial. [digits.StreamDrawing] is a third one.
 const (
 	streamConfigs = 0
 	streamPart    = 2

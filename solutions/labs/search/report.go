@@ -10,13 +10,13 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// report is the page about a search: the trials with their mistakes as bars, how the best ones
-// learned, and how each option did.
+// report is the page about a search: the trials with their error rates as bars, the learning curves of
+// the best ones, and the results of each option. test is nil before the test.
 func report(opt *options, e *experiment, data *digits.Digits, ranked []Trial,
 	test *testResult) *lab.Report {
 	best := ranked[0]
 	page := &lab.Report{
-		Title: "Hyperparameters for reading digits",
+		Title: "Search for hyperparameters",
 		Result: fmt.Sprintf("Trial %d is the best of %d, with accuracy %.4f on the validation images.",
 			best.Number, len(ranked), best.result().ValMetric),
 		Facts: []lab.Fact{
@@ -41,7 +41,7 @@ func report(opt *options, e *experiment, data *digits.Digits, ranked []Trial,
 	return page
 }
 
-// bestConfig is the configuration that was found, and its results.
+// bestConfig shows the best configuration and its results.
 func bestConfig(best Trial, test *testResult) lab.Section {
 	table := &lab.Table{Head: []string{"parameter", "value"}}
 	for i, text := range best.Config.texts() {
@@ -60,15 +60,15 @@ func bestConfig(best Trial, test *testResult) lab.Section {
 func ranking(o *OptParams, ranked []Trial) lab.Section {
 	const most = 100
 	s := lab.Section{
-		Title: "The trials",
-		Text: "The best first, by their accuracy on the validation images. The bars are the share " +
-			"of these images that is read wrong.",
+		Title: "Trials",
+		Text: "Ranked by their accuracy on the validation images. The bars are the fractions of these " +
+			"images with wrong predictions.",
 	}
 	if ranked[len(ranked)-1].Failed != "" {
 		s.Text += " Training diverged in those that failed."
 	}
 	if len(ranked) > most {
-		s.Text += fmt.Sprintf(" These are the best %d.", most)
+		s.Text += fmt.Sprintf(" The table shows the best %d.", most)
 		ranked = ranked[:most]
 	}
 	worst := math.SmallestNonzeroFloat64
@@ -78,7 +78,7 @@ func ranking(o *OptParams, ranked []Trial) lab.Section {
 		}
 	}
 	head, rows := rankingTable(o, ranked)
-	accuracy := slices.Index(head, "accuracy") // mistakes say the same
+	accuracy := slices.Index(head, "accuracy") // mistakes are 1 - accuracy
 	s.Table = &lab.Table{Head: slices.Delete(head, accuracy, accuracy+1)}
 	s.Table.Head[0] = "mistakes" // instead of the rank
 	for i, t := range ranked {
@@ -101,7 +101,7 @@ func cells(texts ...string) []lab.Cell {
 	return row
 }
 
-// bestCurves shows how the best networks learned.
+// bestCurves shows the learning curves of the best trials.
 func bestCurves(ranked []Trial) lab.Section {
 	const most = 3
 	curves := nn.Curves{Metric: "accuracy"}
@@ -112,21 +112,21 @@ func bestCurves(ranked []Trial) lab.Section {
 		}
 	}
 	return lab.Section{
-		Title: "How the best ones learned",
-		Text: "Loss and accuracy by epoch: on the training images as dots, on the validation images " +
-			"as a line, with a ring at the lowest validation loss. A loss that still falls at the end " +
-			"asks for more epochs; one that rises again asks for fewer, or for regularization. With " +
-			"dropout, the dots are those of networks of which a part is missing.",
+		Title: "Learning curves of the best trials",
+		Text: "Loss and accuracy of each epoch: on the training images as dots, and on the validation " +
+			"images as a line. The ring is the epoch whose result is in the ranking. If the validation " +
+			"loss still falls at the end, more epochs can help. If it rises again, fewer epochs or " +
+			"regularization can help. With dropout, the dots are computed while units are dropped.",
 		Curves: &curves,
 	}
 }
 
-// optionsTried is a table of how the trials with each option did.
+// optionsTried is a table of the results of each option.
 func optionsTried(o *OptParams, ranked []Trial) lab.Section {
 	s := lab.Section{
-		Title: "The options",
-		Text: "The accuracy of the trials with each option, whatever their other options were. " +
-			"Means of few trials say little.",
+		Title: "Options",
+		Text: "The accuracy of the trials with each option, averaged over the other options. A mean of " +
+			"few trials is not reliable.",
 		Table: &lab.Table{
 			Head: []string{"parameter", "option", "trials", "failed", "mean accuracy", "best"},
 		},
@@ -142,7 +142,7 @@ func optionsTried(o *OptParams, ranked []Trial) lab.Section {
 	return s
 }
 
-// optionRow is how the trials did that have the option as their i-th parameter.
+// optionRow returns the results of the trials whose i-th parameter has the option.
 func optionRow(ranked []Trial, i int, option string) []string {
 	trials, failed, sum := 0, 0, 0.0
 	mean, best := "", ""

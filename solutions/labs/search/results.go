@@ -19,30 +19,30 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// A file of results has a value in JSON on each line. The first one says of which search the trials
-// are, and every other one is a trial that has finished. A line is written at once and stays as it
-// is: only the last one can be incomplete, if the program was killed or the computer crashed.
+// A results file has a JSON value on each line. The first line describes the search, and every other
+// line is a trial that has finished. Each line is written at once and never changed. Only the last one
+// can be incomplete, if the program was killed or the computer crashed.
 
-// origin is what the trials of a search depend on.
+// origin contains everything that determines the trials of a search.
 type origin struct {
 	Format   string            `json:"format"`
 	Settings map[string]string `json:"settings"` // flags and their values
-	Images   string            `json:"images"`   // fingerprint of those that a trial sees
+	Images   string            `json:"images"`   // fingerprint of the images of the trials
 }
 
-// resultsFormat is the first thing in a file. Another layout would get another name.
+// resultsFormat is the first value in a file. A different layout would have a different name.
 const resultsFormat = "nn search 1"
 
-// decisive are the flags on which a trial depends, and remembered are others that go on to hold
-// when a search is resumed.
+// decisive are the flags that determine a trial. remembered are other flags that keep their values when
+// a search is resumed.
 var (
 	decisive = slices.Concat(parameterNames,
 		[]string{"seed", "examples", "validation", "epochs", "batch"})
 	remembered = []string{"iterations", "trials", "data"}
 )
 
-// originOf returns the origin of the trials of an experiment. That the digits were drawn is the
-// flag -draw, even if nobody has given it: on another day MNIST may be there.
+// originOf returns the origin of the trials of an experiment. If the digits were drawn, it contains the
+// flag -draw even if the flag was not given, because MNIST may have been downloaded later.
 func originOf(flags *flag.FlagSet, drawn bool, e *experiment) origin {
 	o := origin{resultsFormat, make(map[string]string), fingerprint(e.train, e.validation)}
 	names := slices.Concat(decisive, remembered)
@@ -55,14 +55,14 @@ func originOf(flags *flag.FlagSet, drawn bool, e *experiment) origin {
 	return o
 }
 
-// fingerprint returns a short text that is another one for other examples.
+// fingerprint returns a short text that differs for different examples.
 func fingerprint(datasets ...*nn.Dataset) string {
 	h := sha256.New()
 	for _, d := range datasets {
 		for _, m := range []*nn.Matrix{d.X, d.Y} {
 			fmt.Fprintln(h, m.Rows, m.Cols)
 			for i := range m.Rows {
-				binary.Write(h, binary.LittleEndian, m.Row(i)) // a hash never fails
+				binary.Write(h, binary.LittleEndian, m.Row(i)) // a hash never returns an error
 			}
 		}
 	}
@@ -94,7 +94,7 @@ func createResults(name string, o origin) (*resultsFile, error) {
 			if name == "" && inUse(path) != nil {
 				continue // another process has this name
 			}
-			return nil, fmt.Errorf("no file for the results: %w", err)
+			return nil, fmt.Errorf("cannot create the results file: %w", err)
 		}
 		f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 		if err == nil {
@@ -104,22 +104,22 @@ func createResults(name string, o origin) (*resultsFile, error) {
 		l.release()
 		switch {
 		case !errors.Is(err, fs.ErrExist):
-			return nil, fmt.Errorf("no file for the results: %w", err)
+			return nil, fmt.Errorf("cannot create the results file: %w", err)
 		case name != "":
-			return nil, lab.Usagef("-results %s: the file is there already; "+
-				"go on with its search by -resume %[1]s, or choose another name", name)
+			return nil, lab.Usagef("-results %s: the file already exists; "+
+				"continue its search with -resume %[1]s, or choose a different name", name)
 		}
 	}
 }
 
-// is reports whether this is the file of that name.
+// is reports whether this is the file with the given path.
 func (f *resultsFile) is(path string) bool {
 	mine, err := f.Stat()
 	other, otherErr := os.Stat(path)
 	return err == nil && otherErr == nil && os.SameFile(mine, other)
 }
 
-// append writes a line. It returns when the line is on the disk.
+// append writes a line and waits until it is on the disk.
 func (f *resultsFile) append(v any) error {
 	line, err := json.Marshal(v)
 	if err == nil {
@@ -129,18 +129,18 @@ func (f *resultsFile) append(v any) error {
 		err = f.Sync()
 	}
 	if err != nil {
-		return fmt.Errorf("cannot keep the results: %w", err)
+		return fmt.Errorf("cannot write the results: %w", err)
 	}
 	return nil
 }
 
-// results is what a file has.
+// results is the content of a results file.
 type results struct {
 	path    string
 	origin  origin
 	trials  []Trial // of the lines 2, 3, ...
 	size    int64   // bytes of the complete lines
-	dropped bool    // an incomplete one after them
+	dropped bool    // an incomplete line after them
 
 	parts []*results // the files that were merged
 }
@@ -148,7 +148,7 @@ type results struct {
 func readResults(path string) (*results, error) {
 	content, err := os.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("no search to go on with: %w", err)
+		return nil, fmt.Errorf("cannot resume the search: %w", err)
 	}
 	complete := bytes.LastIndexByte(content, '\n') + 1
 	r := &results{path: path, size: int64(complete), dropped: complete < len(content)}
@@ -170,7 +170,7 @@ func readResults(path string) (*results, error) {
 		r.trials = append(r.trials, t)
 	}
 	if complete == 0 {
-		return nil, fmt.Errorf("%s has no complete line: there is no search to go on with", path)
+		return nil, fmt.Errorf("%s has no complete line, so there is no search to resume", path)
 	}
 	return r, nil
 }
@@ -183,13 +183,13 @@ func decode(line []byte, v any) error {
 		return err
 	}
 	if _, err := d.Token(); err != io.EOF {
-		return errors.New("there is more than one value")
+		return errors.New("more than one value")
 	}
 	return nil
 }
 
 func (r *results) damaged(line int, err error) error {
-	return fmt.Errorf("%s is damaged, or no file of this program: line %d: %w", r.path, line, err)
+	return fmt.Errorf("%s is damaged or not a results file: line %d: %w", r.path, line, err)
 }
 
 // readEarlier reads the file to resume, which it locks, or the files to merge.
@@ -212,7 +212,7 @@ func (opt *options) readEarlier(out io.Writer) (err error) {
 		if _, missing := os.Stat(opt.resume); missing != nil {
 			err = missing
 		}
-		return fmt.Errorf("no search to go on with: %w", err)
+		return fmt.Errorf("cannot resume the search: %w", err)
 	}
 	opt.earlier, err = readResults(opt.resume)
 	if err == nil {
@@ -247,27 +247,27 @@ func (opt *options) adopt(r *results) error {
 			}
 		case slices.Contains(remembered, name):
 		case !there:
-			return lab.Usagef("-%s %s: the search in %s has none; leave the flag out to go on,\n"+
-				"or leave out -resume to begin another search", name, now, r.path)
+			return lab.Usagef("-%s %s: the search in %s does not have this flag; leave it out to continue,\n"+
+				"or leave out -resume to begin a new search", name, now, r.path)
 		case now != then:
-			return lab.Usagef("-%s %s: the search in %s has %s; leave the flag out to go on,\n"+
-				"or leave out -resume to begin another search", name, now, r.path, then)
+			return lab.Usagef("-%s %s: the search in %s has %s; leave the flag out to continue,\n"+
+				"or leave out -resume to begin a new search", name, now, r.path, then)
 		}
 	}
 	return nil
 }
 
-// check returns an error unless the trials are what the options and images of this origin give.
+// check returns an error unless the trials belong to the options and to the images of this origin.
 func (r *results) check(opt *options, now origin) error {
 	if r.origin.Images != now.Images {
-		return fmt.Errorf("the images are not those of the search in %s: their fingerprint is %s, "+
-			"want %s;\ngive -data and -draw as for that search", r.path, now.Images, r.origin.Images)
+		return fmt.Errorf("the search in %s used different images: the fingerprint is %s, "+
+			"want %s;\nuse the same -data and -draw", r.path, now.Images, r.origin.Images)
 	}
 	configs := opt.params.draw(mostTrials, opt.rng(streamConfigs))
 	seen := make(map[int]bool)
 	for i, t := range r.trials {
 		if t.Number < 1 || t.Number > len(configs) || seen[t.Number] {
-			return r.damaged(i+2, fmt.Errorf("trial %d is there twice, or cannot be", t.Number))
+			return r.damaged(i+2, fmt.Errorf("trial %d occurs twice or is impossible", t.Number))
 		}
 		seen[t.Number] = true
 		if !reflect.DeepEqual(t.Config, configs[t.Number-1]) {
@@ -281,14 +281,14 @@ func (r *results) check(opt *options, now origin) error {
 	return nil
 }
 
-// check returns an error unless the trial has a result of a training of so many epochs, or a reason
-// why it has none.
+// check returns an error unless the trial has a result of at most the given number of epochs, or a
+// reason for its failure.
 func (t Trial) check(epochs int) error {
 	if t.Failed != "" {
 		return nil
 	}
 	if n := len(t.History); t.Epoch < 1 || t.Epoch > n || n > epochs {
-		return fmt.Errorf("the result is that of epoch %d of %d, want one of 1 to %d", t.Epoch, n, epochs)
+		return fmt.Errorf("the result is from epoch %d of %d, want 1 to %d", t.Epoch, n, epochs)
 	}
 	for i, r := range t.History {
 		if r.Epoch != i+1 || !(r.ValMetric >= 0 && r.ValMetric <= 1) {
@@ -308,7 +308,7 @@ func (r *results) open() (*resultsFile, error) {
 		_, err = f.Seek(0, io.SeekEnd)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("cannot keep the results: %w", err)
+		return nil, fmt.Errorf("cannot write the results: %w", err)
 	}
 	return &resultsFile{File: f}, nil
 }

@@ -175,21 +175,21 @@ func TestDamagedResults(t *testing.T) {
 		{"a flag that is none", replace(`"lr":"`, `"lr":"x`), `line 1: -lr "x`},
 		{"a flag that is missing", replace(`"epochs":"2",`, ""), `line 1: -epochs ""`},
 		{"other images", replace(`"images":"`, `"images":"0`),
-			"the images are not those of the search in file"},
+			"the search in file used different images"},
 		{"a broken line", lines[0] + lines[1][:20] + "\n" + lines[2], "line 2: "},
 		{"an empty line", lines[0] + "\n" + lines[1], "line 2: "},
 		{"two trials on a line", lines[0] + strings.TrimSpace(lines[1]) + lines[2],
-			"line 2: there is more than one value"},
-		{"twice", whole + lines[2], "line 5: trial 2 is there twice"},
-		{"number 0", replace(`"trial":1`, `"trial":0`), "line 2: trial 0 is there twice, or cannot be"},
+			"line 2: more than one value"},
+		{"twice", whole + lines[2], "line 5: trial 2 occurs twice"},
+		{"number 0", replace(`"trial":1`, `"trial":0`), "line 2: trial 0 occurs twice or is impossible"},
 		{"number too large", replace(`"trial":1`, `"trial":55`),
-			"line 2: trial 55 is there twice, or cannot be"},
+			"line 2: trial 55 occurs twice or is impossible"},
 		{"another configuration", replace(topology, `"topology":[99]`), "line 2: trial 1 has [99 "},
 		{"no result", replace(`"epoch":2`, `"epoch":0`),
-			"line 2: trial 1: the result is that of epoch 0 of 2"},
-		{"result too late", replace(`"epoch":2`, `"epoch":3`), "the result is that of epoch 3 of 2"},
+			"line 2: trial 1: the result is from epoch 0 of 2"},
+		{"result too late", replace(`"epoch":2`, `"epoch":3`), "the result is from epoch 3 of 2"},
 		{"an epoch too many", replace(`"Epoch":2`, `"Epoch":1},{"Epoch":2`),
-			"the result is that of epoch 2 of 3"},
+			"the result is from epoch 2 of 3"},
 		{"wrong epoch", replace(`"Epoch":1`, `"Epoch":7`), "epoch 1 has the number 7"},
 		{"wrong accuracy", replace(`"ValMetric":`, `"ValMetric":7`),
 			"epoch 1 has the number 1 and the accuracy 7"},
@@ -208,7 +208,7 @@ func TestDamagedResults(t *testing.T) {
 	}
 	t.Run("no file", func(t *testing.T) {
 		code, _, stderr := start(t.Context(), "-resume", "none")
-		if code != 1 || !strings.Contains(stderr, "no search to go on with: open none") {
+		if code != 1 || !strings.Contains(stderr, "cannot resume the search: ") {
 			t.Errorf("exit code %d, want 1; stderr %q", code, stderr)
 		}
 	})
@@ -223,7 +223,7 @@ func TestDamagedResults(t *testing.T) {
 			t.Fatal(err)
 		}
 		write(t, lines[0]+string(line)+"\n"+lines[2]+lines[3])
-		mustContain(t, mustRun(t, "-resume", "file"), "validation accuracy 1.0000", "not quite the same",
+		mustContain(t, mustRun(t, "-resume", "file"), "validation accuracy 1.0000", "The result differs",
 			"Now: validation accuracy 0.")
 	})
 }
@@ -253,7 +253,7 @@ func TestResumeRefusesOtherSettings(t *testing.T) {
 		{"-resume r -results s", "leave out -results"},
 		{"-resume r -data .", "leave one out"},
 		{"-resume r -trial 1", "-resume is for a search"},
-		{"-resume mnist -draw 240", "-draw 240: the search in mnist has none;"},
+		{"-resume mnist -draw 240", "-draw 240: the search in mnist does not have this flag;"},
 	} {
 		t.Run(tt.args, func(t *testing.T) {
 			code, _, stderr := start(t.Context(), strings.Fields(tt.args)...)
@@ -270,7 +270,7 @@ func TestResumeRefusesOtherSettings(t *testing.T) {
 	t.Run("other images", func(t *testing.T) {
 		train[1].Data[0] = (train[1].Data[0] + 1) % 10
 		code, _, stderr := start(t.Context(), "-resume", "mnist", "-data", mnistFolder(t, train, test))
-		if code != 1 || !strings.Contains(stderr, "the images are not those of the search in mnist") {
+		if code != 1 || !strings.Contains(stderr, "the search in mnist used different images") {
 			t.Errorf("exit code %d, want 1; stderr %q", code, stderr)
 		}
 	})
@@ -285,7 +285,7 @@ func TestResultsCannotBeKept(t *testing.T) {
 	f.Close()
 	file := &resultsFile{File: f}
 	err = file.append(Trial{})
-	if err == nil || !strings.Contains(err.Error(), "cannot keep the results") {
+	if err == nil || !strings.Contains(err.Error(), "cannot write the results") {
 		t.Errorf("error %v, want one that says so", err)
 	}
 }

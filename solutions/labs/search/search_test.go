@@ -95,10 +95,10 @@ func TestSearch(t *testing.T) {
 	isolate(t)
 	output := mustRun(t, small...)
 	mustContain(t, output, "drawn by this program itself, with seed 1",
-		"Images: 192 to train on, 48 for validation, 40 for the test",
+		"Images: 192 for training, 48 for validation, 40 for the test",
 		"Trials: 6, each with a different one of 54 combinations", "search.jsonl",
 		"\n1/6  trial ", "\n6/6  trial ", "rank  trial  topology", "\n1     ", "\n6     ",
-		"The best configuration", "  patience    off\n")
+		"Best configuration (trial ", "  patience    off\n")
 	if line := lastLine.FindStringSubmatch(output); line == nil || line[3] != "40" {
 		t.Errorf("the output does not end with the test of 40 images:\n%s", output)
 	}
@@ -107,7 +107,7 @@ func TestSearch(t *testing.T) {
 			t.Errorf("a line of %d characters: %q", len(line), line)
 		}
 	}
-	if strings.Contains(output, "not quite the same") {
+	if strings.Contains(output, "The result differs") {
 		t.Errorf("the best trial could not be repeated:\n%s", output)
 	}
 
@@ -152,25 +152,25 @@ func TestRefused(t *testing.T) {
 		{"-topology 100;", "an option is empty"},
 		{"-topology 100,", "such as 100,50"},
 		{"-topology 0", "such as 100,50"},
-		{"-topology 8;9;8", "8 is there twice"},
-		{"-algorithm newton", `"newton" is none of adagrad, adam, rmsprop, sgd, sgd_momentum`},
-		{"-algorithm adam,", `"" is none of`},
-		{"-activation softmax", `"softmax" is none of relu, sigmoid, tanh`},
+		{"-topology 8;9;8", "8 occurs twice"},
+		{"-algorithm newton", `"newton" is not one of adagrad, adam, rmsprop, sgd, sgd_momentum`},
+		{"-algorithm adam,", `"" is not one of`},
+		{"-activation softmax", `"softmax" is not one of relu, sigmoid, tanh`},
 		{"-lr 0", `"0": want more than 0`},
 		{"-lr 0.1,-1", `"-1": want more than 0`},
 		{"-lr NaN", `"NaN": want more than 0`},
 		{"-lr Inf", `"Inf": want more than 0`},
-		{"-lr 0.1,0.10", "0.1 is there twice"},
+		{"-lr 0.1,0.10", "0.1 occurs twice"},
 		{"-dropout 1", `"1": want 0 or more and less than 1`},
-		{"-dropout 0,-0", "0 is there twice"},
+		{"-dropout 0,-0", "0 occurs twice"},
 		{"-l1 -1", `"-1": want 0 or more`},
 		{"-l2 x", `"x": want 0 or more`},
 		{"-patience 0", `"0": want off, or 1 or more epochs`},
 		{"-patience 2,on", `"on": want off`},
 		{"-examples 1", "-examples 1: want 2 to"},
-		{"-validation 0", "-validation 0: want a share"},
-		{"-validation 1", "-validation 1: want a share"},
-		{"-validation NaN", "-validation NaN: want a share"},
+		{"-validation 0", "-validation 0: want a fraction"},
+		{"-validation 1", "-validation 1: want a fraction"},
+		{"-validation NaN", "-validation NaN: want a fraction"},
 		{"-iterations 0", "-iterations 0: want 1 to"},
 		{"-iterations 1000000", "-iterations 1000000: want 1 to"},
 		{"-epochs 0", "-epochs 0: want 1 to"},
@@ -208,7 +208,7 @@ func TestRefused(t *testing.T) {
 		if code != 2 {
 			t.Errorf("exit code %d, want 2", code)
 		}
-		mustContain(t, stderr, "101 options, want 100 at the most")
+		mustContain(t, stderr, "101 options, want at most 100")
 
 		hundred := strings.Join(many[:100], ",")
 		code, _, stderr = start(t.Context(),
@@ -224,7 +224,7 @@ func TestRefused(t *testing.T) {
 		if code != 1 {
 			t.Errorf("exit code %d, want 1", code)
 		}
-		mustContain(t, stderr, "1 training image, want one to train on and one for validation")
+		mustContain(t, stderr, "1 training image, want one for training and one for validation")
 	})
 	if files, err := os.ReadDir("."); err != nil || len(files) > 0 {
 		t.Errorf("files %v, error %v, want none", files, err)
@@ -283,7 +283,7 @@ func TestSearchDoesNotSeeTheTest(t *testing.T) {
 		test[1].Data[i] = (test[1].Data[i] + 1) % digits.Classes
 	}
 	second := mustRun(t, with(args, mnistFolder(t, train, test))...)
-	mustContain(t, first, "160 to train on, 40 for validation, 30 for the test")
+	mustContain(t, first, "160 for training, 40 for validation, 30 for the test")
 	if lastLine.FindString(first) == lastLine.FindString(second) {
 		t.Error("the same result of the test")
 	}
@@ -329,7 +329,7 @@ func TestReport(t *testing.T) {
 	}
 	page := string(content)
 	mustContain(t, page, "Trial ", " is the best of 6. ",
-		"192 to train on, 48 for validation, 40 for the test",
+		"192 for training, 48 for validation, 40 for the test",
 		"6 of 6 combinations of options, seed 1", "2 epochs, mini-batches of 64",
 		">mistakes</th>", `style="--bar:1.000"`, ">failed<",
 		"Training diverged in those that failed.", "<svg", ">1e&#43;300</td>")
@@ -349,7 +349,7 @@ func TestResultsFiles(t *testing.T) {
 	}
 	mustContain(t, mustRun(t, with(args, "-results", "r")...), "that have finished are written to r.\n")
 	code, _, stderr := start(t.Context(), with(args, "-results", "r")...)
-	if code != 2 || !strings.Contains(stderr, "-results r: the file is there already") {
+	if code != 2 || !strings.Contains(stderr, "-results r: the file already exists") {
 		t.Errorf("exit code %d, want 2; stderr %q", code, stderr)
 	}
 }

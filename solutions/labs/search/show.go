@@ -10,7 +10,7 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// showProgress prints a line about the trial that has finished as the n-th of all.
+// showProgress prints a line about the n-th trial that has finished.
 func showProgress(w io.Writer, o *OptParams, t Trial, n, all int) {
 	accuracy, seconds := "failed", 0.0
 	if t.Failed == "" {
@@ -46,7 +46,7 @@ func showConfig(w io.Writer, c Config) {
 	}
 }
 
-// text says how the network did on the validation images, or why it has failed.
+// text returns the result on the validation images, or the reason for the failure.
 func (t Trial) text() string {
 	if t.Failed != "" {
 		return t.Failed
@@ -56,7 +56,7 @@ func (t Trial) text() string {
 		r.ValMetric, lab.Decimals(r.ValLoss), r.Epoch)
 }
 
-// showRanking prints the trials as a table, and why trials have failed.
+// showRanking prints the trials as a table, and the reasons for failures.
 func showRanking(w io.Writer, o *OptParams, ranked []Trial) {
 	fmt.Fprintf(w, "\nThe trials, ranked by their accuracy on the validation images:\n\n")
 	head, rows := rankingTable(o, ranked)
@@ -68,8 +68,8 @@ func showRanking(w io.Writer, o *OptParams, ranked []Trial) {
 	}
 }
 
-// rankingTable has the parameters of which there are several options, and the results on the
-// validation images.
+// rankingTable contains the parameters that have several options, and the results on the validation
+// images.
 func rankingTable(o *OptParams, ranked []Trial) (head []string, rows [][]string) {
 	row := func(rank, trial string, parameters []string, results ...string) []string {
 		cells := []string{rank, trial}
@@ -92,19 +92,19 @@ func rankingTable(o *OptParams, ranked []Trial) (head []string, rows [][]string)
 	return row("rank", "trial", parameterNames, "accuracy", "loss", "epoch"), rows
 }
 
-// sizes says how many images there are.
+// sizes returns the numbers of images.
 func sizes(e *experiment, test *nn.Dataset) string {
-	return fmt.Sprintf("%d to train on, %d for validation, %d for the test",
+	return fmt.Sprintf("%d for training, %d for validation, %d for the test",
 		e.train.Len(), e.validation.Len(), test.Len())
 }
 
-// testResult is how the best network did on the test images.
+// testResult is the result of the best network on the test images.
 type testResult struct {
 	images   *nn.Dataset
 	accuracy float64
 }
 
-// String is the line with which the program ends.
+// String returns the last line of the output.
 func (r testResult) String() string {
 	n := r.images.Len()
 	right := math.Round(r.accuracy * float64(n))

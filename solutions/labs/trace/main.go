@@ -1,12 +1,14 @@
-// Command trace shows one training step of a small network with all its numbers: the way forward,
-// the loss, the way back and the update, to check by hand.
+// Command trace shows one training step of a small network with all its numbers: the forward pass,
+// the loss, the backward pass and the update, so that you can check them by hand.
 //
 //	go run ./solutions/labs/trace                         the worked example of the documentation
 //	go run ./solutions/labs/trace -html step.html         the same as a page with a picture
 //	go run ./solutions/labs/trace -layers 2,tanh,1,sigmoid -x "0,1;1,1" -y "1;0" -loss bce
+//	go run ./solutions/labs/trace -layers 1 -x 1,2 -y 3 -weights "0.1;0.2 / 0.5"
 //
-// A number in -layers is a dense layer of so many units. Rows of -x, -y and the weights are divided
-// by semicolons, their numbers by commas.
+// A number in -layers is a dense layer with that number of units. In -x, -y and -weights, semicolons
+// separate rows and commas separate numbers. Slashes separate the matrices of -weights: W and B of
+// each dense layer.
 //
 // Slides: Backpropagation steps; Back-propagation algorithm; Backward propagation;
 // Training: chain rule and computation graphs
@@ -48,10 +50,13 @@ func trace(args []string, stdout io.Writer) error {
 	layers := flags.String("layers", "2,sigmoid,2,sigmoid",
 		"the `layers`: a number of units, relu, sigmoid, tanh, linear, softmax or dropout")
 	x := flags.String("x", "0.05,0.10",
-		"the inputs: `rows` divided by semicolons, their numbers by commas")
-	y := flags.String("y", "0.01,0.99", "the desired outputs: `rows`, as many as of -x")
+		"the inputs: `rows` separated by semicolons, their numbers by commas")
+	y := flags.String("y", "0.01,0.99", "the targets: `rows`, as many as of -x")
 	loss := flags.String("loss", "mse", "`name` of the loss: mse, sse, bce or cce")
-	seed := flags.Uint64("seed", 1, "`seed` of the weights, unless the network is the worked example")
+	weights := flags.String("weights", "",
+		"the `matrices` W and B of each dense layer, separated by slashes, such as \"0.1;0.2 / 0.5\";\n"+
+			"unless given, they are random, except in the worked example")
+	seed := flags.Uint64("seed", 1, "`seed` of random weights")
 	page := flags.String("html", "", "write a page to this `file` instead of text")
 	optimizer := lab.Optimizer{Name: "sgd"}
 	optimizer.Flags(flags)
@@ -87,8 +92,18 @@ func trace(args []string, stdout io.Writer) error {
 	if out := net.Layers()[len(net.Layers())-1].OutputShape(); out != d.Y.Cols {
 		return lab.Usagef("-layers %s: %d outputs, but the rows of -y have %d numbers", *layers, out, d.Y.Cols)
 	}
-	if worked {
-		setWorkedExample(net)
+	switch {
+	case *weights != "":
+		if err := setWeights(net, *weights); err != nil {
+			return err
+		}
+	case worked:
+		if err := setWeights(net, workedExample); err != nil {
+			return err
+		}
+	}
+	if err := possible(net, d.Y, *loss); err != nil {
+		return err
 	}
 	if *page == "" {
 		return net.Trace(d).WriteText(stdout)
@@ -107,10 +122,10 @@ var losses = map[string]nn.LossFunction{
 	"cce": &nn.CategoricalCrossEntropy{},
 }
 
-// most is how many numbers a row or a layer may have: more than anybody wants to check by hand.
+// most is the maximum number of elements of a row and of units of a layer.
 const most = 1000
 
-// addLayers adds the layers that the text names.
+// addLayers adds the layers in the text.
 func addLayers(net *nn.NeuralNetwork, text string, rng *rand.Rand) error {
 	for _, name := range strings.Split(text, ",") {
 		switch name = strings.TrimSpace(name); name {
@@ -129,7 +144,7 @@ func addLayers(net *nn.NeuralNetwork, text string, rng *rand.Rand) error {
 		default:
 			units, err := strconv.Atoi(name)
 			if err != nil || units < 1 || units > most {
-				return lab.Usagef("-layers %s: %q is no layer: want a number of units from 1 to %d, "+
+				return lab.Usagef("-layers %s: %q is not a layer: want a number of units from 1 to %d, "+
 					"relu, sigmoid, tanh, linear, softmax or dropout", text, name, most)
 			}
 			net.Add(nn.NewDenseLayer(units))
@@ -138,7 +153,7 @@ func addLayers(net *nn.NeuralNetwork, text string, rng *rand.Rand) error {
 	return nil
 }
 
-// examples reads the inputs and the desired outputs.
+// examples reads the inputs and the targets.
 func examples(x, y string) (*nn.Dataset, error) {
 	X, err := matrix("x", x)
 	if err != nil {
@@ -149,7 +164,7 @@ func examples(x, y string) (*nn.Dataset, error) {
 		return nil, err
 	}
 	if X.Rows != Y.Rows {
-		return nil, lab.Usagef("-x has %d rows and -y %d, want as many", X.Rows, Y.Rows)
+		return nil, lab.Usagef("-x has %d rows and -y %d, want the same number", X.Rows, Y.Rows)
 	}
 	return &nn.Dataset{X: X, Y: Y}, nil
 }
@@ -162,24 +177,78 @@ func matrix(name, text string) (*nn.Matrix, error) {
 		for _, field := range strings.Split(line, ",") {
 			v, err := strconv.ParseFloat(strings.TrimSpace(field), 64)
 			if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
-				return nil, lab.Usagef("-%s %s: %q is no number", name, text, field)
+				return nil, lab.Usagef("-%s %s: %q is not a number", name, text, field)
 			}
 			row = append(row, v)
 		}
 		if rows = append(rows, row); len(row) != len(rows[0]) || len(row) > most {
-			return nil, lab.Usagef("-%s %s: row %d has %d numbers and row 1 has %d; want as many, at most %d",
+			return nil, lab.Usagef("-%s %s: row %d has %d numbers and row 1 has %d; want the same number, at most %d",
 				name, text, len(rows), len(row), len(rows[0]), most)
 		}
 	}
 	return nn.MatrixOf(rows...), nil
 }
 
-// setWorkedExample sets the weights that the documentation's example has.
-func setWorkedExample(net *nn.NeuralNetwork) {
-	for i, rows := range [][][]float64{
-		{{0.15, 0.25}, {0.20, 0.30}}, {{0.35, 0.35}},
-		{{0.40, 0.50}, {0.45, 0.55}}, {{0.60, 0.60}},
-	} {
-		net.Params()[i].Value.Copy(nn.MatrixOf(rows...))
+// workedExample has the weights of the example in the documentation.
+const workedExample = "0.15,0.25;0.20,0.30 / 0.35,0.35 / 0.40,0.50;0.45,0.55 / 0.60,0.60"
+
+// setWeights sets the parameters of the dense layers.
+func setWeights(net *nn.NeuralNetwork, text string) error {
+	matrices := strings.Split(text, "/")
+	params := net.Params()
+	if len(matrices) != len(params) {
+		return lab.Usagef("-weights %s: found %d matrices, want %d: W and B of each dense layer, separated by slashes",
+			text, len(matrices), len(params))
 	}
+	for i, p := range params {
+		m, err := matrix("weights", matrices[i])
+		if err != nil {
+			return err
+		}
+		if m.Rows != p.Value.Rows || m.Cols != p.Value.Cols {
+			return lab.Usagef("-weights: matrix %d is (%d, %d), want (%d, %d), the %s of dense layer %d",
+				i+1, m.Rows, m.Cols, p.Value.Rows, p.Value.Cols, p.Name, i/2+1)
+		}
+		p.Value.Copy(m)
+	}
+	return nil
+}
+
+// possible returns a [lab.UsageError] for a target that the last layer cannot output or that does not
+// suit the loss.
+func possible(net *nn.NeuralNetwork, Y *nn.Matrix, loss string) error {
+	layers := net.Layers()
+	last := layers[len(layers)-1]
+	low, high := math.Inf(-1), math.Inf(1)
+	switch last.(type) {
+	case *nn.SigmoidActivation, *nn.SoftmaxActivation:
+		low, high = 0, 1
+	case *nn.TanhActivation:
+		low, high = -1, 1
+	case *nn.ReLUActivation:
+		low = 0
+	}
+	if loss == "bce" || loss == "cce" {
+		if low != 0 || high != 1 {
+			return lab.Usagef("-loss %s needs probabilities: end -layers with sigmoid or softmax", loss)
+		}
+		if loss == "cce" && Y.Cols == 1 {
+			return lab.Usagef("-loss cce needs one column of -y per class; for one column use -loss bce")
+		}
+	}
+	_, softmax := last.(*nn.SoftmaxActivation)
+	for i := range Y.Rows {
+		sum := 0.0
+		for _, y := range Y.Row(i) {
+			if !(y >= low && y <= high) {
+				return lab.Usagef("-y: row %d has the target %v, but the last layer, %s, only outputs %v to %v",
+					i+1, y, nn.LayerName(last), low, high)
+			}
+			sum += y
+		}
+		if (softmax || loss == "cce") && math.Abs(sum-1) > 1e-6 {
+			return lab.Usagef("-y: the targets of row %d have the sum %v, want 1 as the outputs of a softmax", i+1, sum)
+		}
+	}
+	return nil
 }

@@ -7,8 +7,8 @@ import (
 	"nn"
 )
 
-// Draw draws n images of digits, as many of each, in random order: what [nn.ReadIDXFile]
-// would give for images and labels.
+// Draw draws n images of digits, equally many of each digit, in random order. The result has the form
+// that [nn.ReadIDXFile] returns for images and labels.
 func Draw(n int, rng *rand.Rand) (images, labels *nn.IDX) {
 	images = &nn.IDX{Dims: []int{n, Side, Side}, Data: make([]byte, n*Side*Side)}
 	labels = &nn.IDX{Dims: []int{n}, Data: make([]byte, n)}
@@ -20,7 +20,7 @@ func Draw(n int, rng *rand.Rand) (images, labels *nn.IDX) {
 	return images, labels
 }
 
-// drawDigit writes a digit into a black image as one person might, once.
+// drawDigit draws a digit into a black image, in a random handwriting.
 func drawDigit(image []byte, digit int, rng *rand.Rand) {
 	around := func(mean, spread float64) float64 { return mean + spread*rng.NormFloat64() }
 	ways := shapes[digit]
@@ -68,7 +68,7 @@ func drawDigit(image []byte, digit int, rng *rand.Rand) {
 
 // smooth returns a curve through all points of a stroke, a few short steps between two of them.
 //
-// Between b and c, with a before and d behind them, it is the cubic of Catmull and Rom (1974): its
+// Between b and c, with a before and d after them, it is the cubic of Catmull and Rom (1974): its
 // direction in b is that from a to c, and in c that from b to d.
 func smooth(s stroke) stroke {
 	const steps = 5

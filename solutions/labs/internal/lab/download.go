@@ -13,21 +13,21 @@ import (
 	"nn"
 )
 
-// Source is a published file: where it is, and how to know that it is the right one.
+// Source describes a published file.
 type Source struct {
-	Name    string                // of the file once it is here
+	Name    string                // of the local file
 	URLs    []string              // mirrors, tried in this order
-	MaxSize int64                 // in bytes; what is larger is refused
-	Stall   time.Duration         // a mirror that sends nothing for so long is given up
-	Check   func(io.Reader) error // reads the content and judges it: [MD5], [UnpackedSHA256]
+	MaxSize int64                 // in bytes; a larger file is refused
+	Stall   time.Duration         // after which a mirror that sends nothing is given up
+	Check   func(io.Reader) error // returns an error for wrong content: [MD5], [UnpackedSHA256]
 }
 
-// Download fetches the sources into the folder dir, which is made if need be, and reports to
-// progress. A file appears there only when it is complete and its Check finds nothing wrong. What
-// is there already and passes its Check stays. The error says what went wrong with each mirror.
+// Download downloads the sources into the folder dir, which it creates if necessary, and prints its
+// progress. A file appears there only when it is complete and has passed its Check. Existing files
+// that pass their Check are kept. The error contains the reason for each mirror.
 func Download(ctx context.Context, dir string, progress io.Writer, sources ...Source) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("cannot make the folder for downloads: %w", err)
+		return fmt.Errorf("cannot create the folder for downloads: %w", err)
 	}
 	for _, s := range sources {
 		if err := s.download(ctx, filepath.Join(dir, s.Name), progress); err != nil {
@@ -37,7 +37,7 @@ func Download(ctx context.Context, dir string, progress io.Writer, sources ...So
 	return nil
 }
 
-// download fetches the file from the first mirror that has it.
+// download downloads the file from the first mirror that has it.
 func (s *Source) download(ctx context.Context, path string, progress io.Writer) error {
 	if s.isAt(path) {
 		fmt.Fprintf(progress, "%s is there already.\n", path)
@@ -57,7 +57,7 @@ func (s *Source) download(ctx context.Context, path string, progress io.Writer) 
 			return nil
 		}
 		if reason == nil || file.err != nil || ctx.Err() != nil {
-			return err // the disk's fault or the user's wish: another mirror does not help
+			return err // an error of the disk, or an interruption; other mirrors do not help
 		}
 		fmt.Fprintf(progress, "  failed: %v\n", reason)
 		failed = append(failed, fmt.Errorf("  %s: %w", url, reason))
@@ -67,7 +67,7 @@ func (s *Source) download(ctx context.Context, path string, progress io.Writer) 
 		s.Name, errors.Join(failed...), filepath.Dir(path))
 }
 
-// isAt reports whether the file at path is there and passes the check.
+// isAt reports whether the file at path exists and passes the check.
 func (s *Source) isAt(path string) bool {
 	f, err := os.Open(path)
 	if err != nil {
@@ -77,7 +77,7 @@ func (s *Source) isAt(path string) bool {
 	return s.Check(f) == nil
 }
 
-// fetch writes to w what url sends, and checks it on the way.
+// fetch writes the content of url to w and checks it.
 func (s *Source) fetch(ctx context.Context, url string, w, progress io.Writer) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -108,14 +108,14 @@ func (s *Source) fetch(ctx context.Context, url string, w, progress io.Writer) e
 	all := io.TeeReader(body, w)
 	err = s.Check(all)
 	if err == nil {
-		_, err = io.Copy(io.Discard, all) // what the check has left
+		_, err = io.Copy(io.Discard, all) // the rest, which the check has not read
 	}
 	body.line.end(err == nil)
 	switch {
 	case ctx.Err() != nil:
 		err = context.Cause(ctx)
 	case body.err != nil:
-		err = body.err // the check may have seen no more than a sudden end
+		err = body.err // the check has only seen that the content ended
 	}
 	if err != nil {
 		return fmt.Errorf("after %s: %w", megabytes(body.line.done), err)
@@ -123,13 +123,13 @@ func (s *Source) fetch(ctx context.Context, url string, w, progress io.Writer) e
 	return nil
 }
 
-// body is what a server sends.
+// body is the body of a response.
 type body struct {
 	r       io.Reader
-	most    int64  // more bytes are too many
-	arrived func() // is called when something has come
+	most    int64  // bytes
+	arrived func() // called when bytes have arrived
 	line    *progressLine
-	err     error // what ended it early
+	err     error // that ended it early
 }
 
 func (b *body) Read(p []byte) (int, error) {
@@ -148,7 +148,7 @@ func (b *body) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// writer remembers the first error of a file, so that it is not taken for one of the network.
+// writer stores the first error of a file, to distinguish it from errors of the network.
 type writer struct {
 	w   io.Writer
 	err error

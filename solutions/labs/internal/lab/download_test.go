@@ -107,7 +107,7 @@ func TestDownload(t *testing.T) {
 		}, "unexpected EOF"},
 		{"nothing", sends(nil), "0 bytes long, want 50000"},
 		{"another file", sends(other), "its sum is"},
-		{"a page of a portal", sends([]byte("<html>Please log in</html>")), "another file"},
+		{"a page of a portal", sends([]byte("<html>Please log in</html>")), "the wrong file"},
 		{"longer", sends(append(bytes.Clone(content), '!')), "longer than 50000 bytes"},
 		{"longer without end", func(w http.ResponseWriter, r *http.Request) {
 			for {

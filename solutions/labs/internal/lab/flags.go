@@ -66,8 +66,8 @@ func IsSet(flags *flag.FlagSet, name string) bool {
 	return set
 }
 
-// CanWrite returns an error for the first of the files, named by their flags, that cannot be
-// written, or that another flag has already. It is better to know before a training than after it.
+// CanWrite returns an error for the first of the files, named by their flags, that cannot be written or
+// that two flags have. The user should see this before a training and not after it.
 func CanWrite(flags *flag.FlagSet, names ...string) error {
 	taken := make(map[string]string) // the flags by their files
 	for _, name := range names {
@@ -79,7 +79,7 @@ func CanWrite(flags *flag.FlagSet, names ...string) error {
 			return Usagef("-%s %s: %v", name, path, err)
 		}
 		if other, ok := taken[filepath.Clean(path)]; ok && !isDevice(path) {
-			return Usagef("-%s %s: this is the file of -%s, want another one", name, path, other)
+			return Usagef("-%s %s: this is the file of -%s; choose a different one", name, path, other)
 		}
 		taken[filepath.Clean(path)] = name
 	}
@@ -121,22 +121,22 @@ func canSave(path string) error {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return fmt.Errorf("there is no folder %s", dir)
 	}
-	probe, err := os.CreateTemp(dir, ".nn-*.tmp") // the one way to know that works on every system
+	probe, err := os.CreateTemp(dir, ".nn-*.tmp") // the only test that works on every system
 	if err != nil {
-		return fmt.Errorf("no file can be made in the folder %s", dir)
+		return fmt.Errorf("cannot create a file in the folder %s", dir)
 	}
 	probe.Close()
 	return os.Remove(probe.Name())
 }
 
-// isDevice reports whether the path is that of a device or a pipe, such as /dev/stdout.
+// isDevice reports whether the path leads to a device or a pipe, such as /dev/stdout.
 func isDevice(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
 }
 
-// ExitCode reports the error, if there is one, and returns what the program is to end with: 0 for
-// success, 2 for a mistake on the command line, 1 for whatever else went wrong.
+// ExitCode prints the error, if there is one, and returns the exit code of the program: 0 for success,
+// 2 for a mistake on the command line, and 1 for any other error.
 func ExitCode(program string, err error, stderr io.Writer) int {
 	var usage *UsageError
 	switch {
@@ -150,12 +150,12 @@ func ExitCode(program string, err error, stderr io.Writer) int {
 	return 1
 }
 
-// Units is a flag for the numbers of units of the hidden layers, such as 100,50. Nothing at all
-// means that there are none.
+// Units is a flag for the numbers of units of the hidden layers, such as 100,50. An empty text means no
+// hidden layers.
 type Units []int
 
-// More than any lab needs, and little enough for the memory of any computer: the largest network,
-// behind the 10,000 words of imdb, has 56 million weights and takes some 2 GB to train.
+// These limits exceed the needs of every lab but keep the memory small enough: the largest network, for
+// the 10,000 words of imdb, has 56 million weights and needs about 2 GB to train.
 const (
 	mostUnits  = 2000
 	mostLayers = 10
@@ -186,7 +186,7 @@ func (u *Units) Set(text string) error {
 		*u = append(*u, n)
 	}
 	if len(*u) > mostLayers {
-		return fmt.Errorf("%d layers, want %d at the most", len(*u), mostLayers)
+		return fmt.Errorf("%d layers, want at most %d", len(*u), mostLayers)
 	}
 	return nil
 }

@@ -85,7 +85,7 @@ func TestCanWrite(t *testing.T) {
 		{"a folder", dir, "is a folder"},
 		{"no folder", filepath.Join(dir, "no", "new"), "there is no folder"},
 		{"a file for a folder", filepath.Join(file, "new"), "there is no folder"},
-		{"no writing", filepath.Join(lockedFolder(t), "new"), "no file can be made in the folder"},
+		{"no writing", filepath.Join(lockedFolder(t), "new"), "cannot create a file in the folder"},
 		{"a device", os.DevNull, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -8,18 +8,17 @@ import (
 	"nn"
 )
 
-// Optimizer is a training algorithm and its settings, as the flags -optimizer, -lr and -momentum
-// say.
+// Optimizer is a training algorithm with the settings of the flags -optimizer, -lr and -momentum.
 type Optimizer struct {
 	Name         string // adagrad, adam, quickprop, rmsprop, rprop or sgd
 	LearningRate float64
 	Momentum     float64 // of sgd
 }
 
-// algorithms are what there is to know about the optimizers, by their names.
+// algorithms describes the optimizers by name.
 var algorithms = map[string]struct {
 	title       string
-	usualRate   float64 // unless another is asked for
+	usualRate   float64 // unless -lr is given
 	fullBatches bool
 	make        func(learningRate, momentum float64) nn.Optimizer
 }{
@@ -31,11 +30,11 @@ var algorithms = map[string]struct {
 	"sgd":       {"SGD", 0.1, false, func(α, β float64) nn.Optimizer { return nn.NewSGD(α, β) }},
 }
 
-// Flags defines the three flags. The name that o has is the default.
+// Flags defines the three flags. The default optimizer is o.Name.
 func (o *Optimizer) Flags(flags *flag.FlagSet) {
 	flags.StringVar(&o.Name, "optimizer", o.Name,
-		"`name` of the optimizer: adagrad, adam, rmsprop or sgd; or quickprop or rprop, which take\n"+
-			"all examples in each step, and so need many epochs")
+		"`name` of the optimizer: adagrad, adam, rmsprop or sgd; or quickprop or rprop, which use\n"+
+			"all examples in each step, and therefore need many epochs")
 	flags.Float64Var(&o.LearningRate, "lr", 0,
 		"learning `rate`, or the first step of rprop; unless given, 0.001 for adam and rmsprop,\n"+
 			"0.1 for sgd and 0.01 for the others")
@@ -43,8 +42,8 @@ func (o *Optimizer) Flags(flags *flag.FlagSet) {
 		"`weight` of the past gradients, for sgd; 0.9 is usual")
 }
 
-// Check puts the usual learning rate where none was given, and returns a [UsageError] unless the
-// flags make sense.
+// Check sets the usual learning rate if none was given. It returns a [UsageError] unless the flags are
+// valid.
 func (o *Optimizer) Check(flags *flag.FlagSet) error {
 	a, known := algorithms[o.Name]
 	if !known {
@@ -63,17 +62,17 @@ func (o *Optimizer) Check(flags *flag.FlagSet) error {
 		return Usagef("-momentum is for -optimizer sgd, not for %s", o.Name)
 	}
 	if a.fullBatches && IsSet(flags, "batch") {
-		return Usagef("-optimizer %s compares the gradients of one step with those of the step before, "+
-			"and so takes all examples in each: leave out -batch", o.Name)
+		return Usagef("-optimizer %s compares gradients from step to step, "+
+			"and therefore uses all examples in each step: leave out -batch", o.Name)
 	}
 	return nil
 }
 
-// FullBatches reports whether the algorithm compares gradients from step to step. Then all steps
-// must be made with all examples, or it compares the examples too.
+// FullBatches reports whether the algorithm compares gradients from step to step. This is only
+// meaningful if each step uses all examples.
 func (o Optimizer) FullBatches() bool { return algorithms[o.Name].fullBatches }
 
-// New returns a new optimizer of the package. It panics if there is none of that name.
+// New returns a new optimizer. It panics if the name is unknown.
 func (o Optimizer) New() nn.Optimizer {
 	a, known := algorithms[o.Name]
 	if !known {
@@ -87,7 +86,7 @@ func (o Optimizer) String() string {
 	return fmt.Sprintf("%s, learning rate %v", o.Title(), o.LearningRate)
 }
 
-// Title returns the name as it is written.
+// Title returns the name in its usual spelling.
 func (o Optimizer) Title() string {
 	title := algorithms[o.Name].title
 	if o.Momentum > 0 {

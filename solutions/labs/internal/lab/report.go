@@ -15,8 +15,8 @@ import (
 	"nn"
 )
 
-// Report is one page about a training, for light and dark screens of any width. It needs no other
-// file and runs no scripts.
+// Report is a page about a training, for light and dark screens of any width. It is self-contained and
+// runs no scripts.
 type Report struct {
 	Title    string
 	Result   string // the most important number, in a sentence
@@ -24,18 +24,18 @@ type Report struct {
 	Sections []Section
 }
 
-// Fact is a line of the list at the head of the page.
+// Fact is a line of the list at the top of the page.
 type Fact struct{ Name, Value string }
 
-// Section is a part of the page. What it does not have is left out.
+// Section is a part of the page. Empty fields are left out.
 type Section struct {
 	Title  string
-	Text   string // what there is to see
+	Text   string // explanation
 	Curves *nn.Curves
 	Table  *Table
 
 	Images     []Image
-	ImageWidth int // pixels on the screen, at least
+	ImageWidth int // minimum, in pixels on the screen
 }
 
 // Table is a table. Columns of numbers are aligned to the right.
@@ -48,15 +48,15 @@ type Table struct {
 type Cell struct {
 	Text  string
 	Shade float64
-	Bar   float64 // length of a bar behind the text, up to 1
+	Bar   float64 // length of a bar in the background, up to 1
 }
 
 // Image is a picture with a caption. Its pixels stay sharp when it is enlarged.
 type Image struct {
 	Picture image.Image
-	Alt     string // what it shows, in words
+	Alt     string // description for screen readers
 	Caption string
-	Detail  string // of the caption, less important
+	Detail  string // less important part of the caption
 }
 
 //go:embed report.html
@@ -87,7 +87,7 @@ func (r *Report) WriteHTML(w io.Writer) error {
 	return reportTemplate.Execute(w, r)
 }
 
-// IsNumeric reports whether column j has numbers only, or nothing, beneath its head.
+// IsNumeric reports whether column j contains only numbers and empty cells.
 func (t *Table) IsNumeric(j int) bool {
 	for _, row := range t.Rows {
 		text := strings.TrimSuffix(row[j].Text, " %")
@@ -98,7 +98,10 @@ func (t *Table) IsNumeric(j int) bool {
 	return true
 }
 
-// Sign returns the name of the colour: plus, minus, or nothing.
+// IsWide reports whether the table needs a smaller font on a phone.
+func (t *Table) IsWide() bool { return len(t.Head) >= 8 }
+
+// Sign returns the name of the colour: plus, minus, or empty.
 func (c Cell) Sign() string {
 	switch {
 	case c.Shade > 0:
@@ -109,7 +112,7 @@ func (c Cell) Sign() string {
 	return ""
 }
 
-// Strength returns how strong the colour is. Text stays legible on the strongest.
+// Strength returns the opacity of the colour, at most 0.5 so that text remains legible.
 func (c Cell) Strength() float64 {
 	return math.Round(min(math.Abs(c.Shade), 1)*50) / 100
 }
@@ -143,7 +146,7 @@ func numbers(c *nn.Curves) *Table {
 	return t
 }
 
-// dataURI returns the picture as an address that contains it.
+// dataURI returns an address that contains the picture.
 func dataURI(picture image.Image) (template.URL, error) {
 	var b bytes.Buffer
 	encoder := png.Encoder{CompressionLevel: png.BestCompression}

@@ -10,15 +10,15 @@ import (
 	"nn"
 )
 
-// SaveFile is [nn.SaveFile] for a path from a command line. A device or a pipe is written as it is,
-// and so is the program's own output under whatever name, such as /dev/stdout. A link stays a link
-// even if its file does not exist yet.
+// SaveFile is [nn.SaveFile] for a path from a command line. It writes directly to a device or a pipe,
+// and to the program's own output under any name, such as /dev/stdout. A link remains a link even if
+// its file does not exist yet.
 func SaveFile(path string, write func(w io.Writer) error) error {
 	info, err := os.Stat(path)
 	if err == nil {
 		for _, output := range []*os.File{os.Stdout, os.Stderr} {
 			if o, err := output.Stat(); err == nil && os.SameFile(info, o) {
-				return couldNotWrite(path, write(output)) // a new file would replace what has been printed
+				return couldNotWrite(path, write(output)) // a new file would replace earlier output
 			}
 		}
 		if isDevice(path) {

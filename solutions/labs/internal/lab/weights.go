@@ -12,8 +12,7 @@ import (
 	"nn"
 )
 
-// Notes are the fields that a weights file of a lab has before those of SaveWeights of package nn.
-// LoadWeights ignores them.
+// Notes are additional fields at the start of a weights file. LoadWeights of package nn ignores them.
 type Notes struct {
 	Interrupted string   `json:"interrupted,omitempty"` // where the training was interrupted
 	Words       []string `json:"words,omitempty"`       // of imdb, in the order of the columns
