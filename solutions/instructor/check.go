@@ -14,9 +14,18 @@ import (
 	"nn/solutions/internal/tests"
 )
 
-func checkCommand(*flag.FlagSet) action {
+func checkCommand(flags *flag.FlagSet) action {
+	mutants := flags.Bool("mutants", false, "instead, change the answers in thousands of small ways "+
+		"and prove that the tests reject each change; it takes minutes")
 	return func(_ context.Context, c *course, w io.Writer, args []string) error {
-		return c.check(w, args)
+		if !*mutants {
+			return c.check(w, args)
+		}
+		chosen, err := c.named(args)
+		if err != nil {
+			return misuse{err}
+		}
+		return c.checkMutants(w, chosen)
 	}
 }
 
