@@ -50,8 +50,8 @@ func (c *course) check(w io.Writer, names []string) error {
 	}
 	fmt.Fprintf(w,
 		"%d exercises, %d tests, %d mistakes, %d of them named by the failing test, "+
-			"%d answers that solve nothing: all as they should be\n",
-		len(chosen), r.tests, r.mistakes, r.named, r.lazy)
+			"%d answers that solve nothing, %d unusual right answers: all as they should be\n",
+		len(chosen), r.tests, r.mistakes, r.named, r.lazy, r.unusual)
 	return nil
 }
 
@@ -68,7 +68,7 @@ func (c *course) checkFiles(r *report, chosen []*exercise) error {
 type report struct {
 	problems               []string
 	tests, mistakes, named int
-	lazy                   int
+	lazy, unusual          int
 }
 
 func (r *report) wrong(e *exercise, format string, args ...any) {
@@ -76,8 +76,8 @@ func (r *report) wrong(e *exercise, format string, args ...any) {
 }
 
 // checkRuns proves by running that every test fails on the stub, that every answer passes all
-// tests, that every mistake fails one that students have, by name, and that an answer which solves
-// nothing passes none but those that its file names.
+// tests, and so do unusual right ones, that every mistake fails one that students have, by name, and
+// that an answer which solves nothing passes none but those that its file names.
 func (c *course) checkRuns(r *report, chosen []*exercise) error {
 	var all []*variant
 	mistakes, lazy := map[*variant]*mistake{}, map[*variant][]string{}
@@ -113,6 +113,11 @@ func (c *course) checkRuns(r *report, chosen []*exercise) error {
 		}
 		all = append(all, variants...)
 		maps.Copy(lazy, earns)
+		unusual, err := e.unusualVariants()
+		if err != nil {
+			return err
+		}
+		all = append(all, unusual...)
 	}
 	if err := c.runVariants(all); err != nil {
 		return err
@@ -124,6 +129,10 @@ func (c *course) checkRuns(r *report, chosen []*exercise) error {
 			r.lazyRun(v, may)
 		case m != nil:
 			r.mistakeRun(v, m)
+		case strings.HasPrefix(v.id, "right_"):
+			if err := r.unusualRun(v); err != nil {
+				return err
+			}
 		case v.broken != "":
 			r.wrong(v.e, "the %s does not build:\n%s", v.id, v.broken)
 		default:
