@@ -222,6 +222,22 @@ func TestGradient(t *testing.T) {
 		Mistake("dX is all zeros: both points share one matrix, because := copies only the pointer",
 			slide, want.ScaledBy(0)).
 		Want("dX", chain.Gradient(errorOf, X.Clone(), h), want)
+	steps(t)
+}
+
+// steps compares gradients of E = Σ x³ with several steps. The slope from x - h to x + h is
+// ((x+h)³ - (x-h)³)/(2h) = 3x² + h².
+func steps(t *testing.T) {
+	t.Helper()
+	rng := check.Rand(t)
+	E := func(X *given.Matrix) float64 { return check.SumOfProducts(X, X.Multiply(X)) }
+	for _, h := range []float64{0.5, 0.125, 2} {
+		X := check.Random(rng, 2, 3)
+		X.Set(0, 1, 0)
+		want := X.Apply(func(x float64) float64 { return 3*x*x + h*h })
+		check.Call(t, "Gradient(E, X, h)", "E(X)", "Σ x³", "X", X, "h", h).
+			Want("dX", chain.Gradient(E, X.Clone(), h), want)
+	}
 }
 
 // Random graphs, against finite differences.
@@ -300,4 +316,19 @@ func TestContract(t *testing.T) {
 		Want("dX of the second call", chain.Gradient(E, before, 1e-3), first)
 	check.Call(t, "Gradient(E, X, h)", "E(X)", "Σ x²", "X", before, "h", 1e-3).
 		Want("dX", first, before.ScaledBy(2))
+	restored(t)
+}
+
+// restored proves for many X that Gradient restores X to the last bit: x + h - h is often x, but
+// not always.
+func restored(t *testing.T) {
+	t.Helper()
+	rng := check.Rand(t)
+	for k := 0; k < 30 && !t.Failed(); k++ {
+		X, h := check.Random(rng, 2, 2), 1e-3+0.1*rng.Float64()
+		before := X.Clone()
+		chain.Gradient(func(X *given.Matrix) float64 { return check.SumOfProducts(X, X) }, X, h)
+		check.Call(t, "Gradient(E, X, h)", "E(X)", "Σ x²", "X", before, "h", h).Within(0).
+			Want("X after the call", X, before)
+	}
 }

@@ -215,6 +215,16 @@ func TestInitialize(t *testing.T) {
 	check.Call(t, "Initialize(rng)", "InputShape", 2, "NUnits", 3).
 		MistakeIf("the weights come from a generator other than rng", slideLayer, true).
 		Want("W with the same seed", initialized(2, 3, seed).Weights, one.Weights)
+
+	// Row by row, each w is -a plus a part of the interval, which is 2a long.
+	rng := rand.New(rand.NewPCG(seed, 1))
+	want, limit := given.NewMatrix(2, 3), math.Sqrt(6.0/(2+3))
+	for i := range want.Data {
+		want.Data[i] = -limit + 2*limit*rng.Float64()
+	}
+	check.Call(t, "Initialize(rng)", "InputShape", 2, "NUnits", 3, "a", limit,
+		"-a + 2·a·rng.Float64(), in this order", want).
+		Want("W", one.Weights, want)
 }
 
 // sameRows reports whether all rows of m are the same.

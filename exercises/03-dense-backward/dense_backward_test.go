@@ -168,8 +168,10 @@ func TestContract(t *testing.T) {
 		Mistake("the gradients accumulate from call to call", slide, tt.dW.ScaledBy(2))
 	l = layer(tt.X, before)
 	l.BackwardPropagation(tt.dY)
-	l.BackwardPropagation(tt.dY)
+	dX := l.BackwardPropagation(tt.dY)
 	again.Want("dW after the second call", l.WeightsError, tt.dW)
+	call(t, tt.X, before, tt.dY).Want("dB after the second call", l.BiasesError, tt.dB)
+	call(t, tt.X, before, tt.dY).Want("dX of the second call", dX, tt.dX)
 
 	rng := check.Rand(t)
 	differences(t, check.Random(rng, 2, 3), check.Random(rng, 3, 4), check.Random(rng, 2, 4))

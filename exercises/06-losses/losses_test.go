@@ -366,8 +366,29 @@ func TestExtremes(t *testing.T) {
 				c.MistakeIf(over, l.slide, !check.Finite(dY)).
 					True("a finite derivative", dY, dY != nil && check.Finite(dY))
 			}
+			atEpsilon(t, l, sure, wrong)
 		})
 	}
+}
+
+// atEpsilon compares a loss and its derivatives where probabilities are below Epsilon, with Epsilon
+// in their place. 1 - Epsilon is rounded, so the tolerance is large.
+func atEpsilon(t *testing.T, l loss, sure, wrong *given.Matrix) {
+	t.Helper()
+	call := func(what string, yPred *given.Matrix) *check.Case {
+		return check.Call(t, l.name+"."+what+"(yTrue, yPred)", "yTrue", sure, "yPred", yPred,
+			"Epsilon", losses.Epsilon).Within(0.01)
+	}
+	call("Loss", wrong).Want("loss", l.Loss(sure.Clone(), wrong.Clone()), -math.Log(losses.Epsilon))
+	// Of a yes with y* = 0 the derivative is -1/Epsilon, of a no with y* = 1 it is 1/Epsilon.
+	n, no := 2.0, 0.0
+	if l.slide == slideBCE {
+		n, no = 4, 1
+	}
+	slope := func(y float64) float64 { return (-y + no*(1-y)) / n }
+	call("Derivative", wrong).Want("derivative", l.Derivative(sure.Clone(), wrong.Clone()),
+		sure.Apply(func(y float64) float64 { return slope(y) / losses.Epsilon }))
+	call("Derivative", sure).Want("derivative", l.Derivative(sure.Clone(), sure.Clone()), sure.Apply(slope))
 }
 
 // The arguments stay unchanged, and a batch is the mean of its examples.

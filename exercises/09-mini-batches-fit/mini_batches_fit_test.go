@@ -48,7 +48,11 @@ func (l *line) ForwardPropagation(input *given.Matrix, training bool) *given.Mat
 }
 
 func (l *line) BackwardPropagation(outputError *given.Matrix) *given.Matrix {
-	l.note("backward", true)
+	what := "backward"
+	if l.input != nil && (outputError.Rows != l.input.Rows || outputError.Cols != l.input.Cols) {
+		what += " with an error of another shape than the output"
+	}
+	l.note(what, true)
 	l.dw, l.db = check.SumOfProducts(outputError, l.input), 0
 	for _, dy := range outputError.Data {
 		l.db += dy
@@ -90,6 +94,11 @@ func meanError(yTrue, yPred *given.Matrix) float64 {
 		sum += d
 	}
 	return sum / float64(yTrue.Rows)
+}
+
+// meanProduct is a metric that needs each prediction beside its own target: the mean of y·y*.
+func meanProduct(yTrue, yPred *given.Matrix) float64 {
+	return check.SumOfProducts(yTrue, yPred) / float64(yTrue.Rows)
 }
 
 // made returns a network of the given layers, all with one log.
@@ -356,7 +365,10 @@ func TestFit(t *testing.T) {
 	judge := &judge{sumOfTrue: 6}
 	net.Epochs, net.Loss = 2, judge
 	var told []network.Record
-	net.Verbose = func(r network.Record) { told = append(told, r) }
+	var records []int // in History, when Verbose is called
+	net.Verbose = func(r network.Record) {
+		told, records = append(told, r), append(records, len(net.History))
+	}
 	X, Y := column(1, 2), column(2, 4)
 	call := func() *check.Case {
 		return check.Call(t, "Fit(X, Y)", "X", X, "Y", Y, "the network",
@@ -403,6 +415,7 @@ func TestFit(t *testing.T) {
 		Want("epochs in History", []int{net.History[0].Epoch, net.History[1].Epoch}, []int{1, 2})
 	call().MistakeIf("Verbose is not called", slideFit, len(told) == 0).
 		Want("arguments of Verbose", told, net.History)
+	call().Want("records in History when Verbose is called", records, []int{1, 2})
 	check.Call(t, "Fit(X, Y)").
 		MistakeIf("Fit calls the layers with training = false", slideFit,
 			slices.Contains(log.calls, "forward without training")).
@@ -453,6 +466,7 @@ func TestEpoch(t *testing.T) {
 	layer := &line{w: 1} // learning rate 0: every epoch predicts the same
 	net, log := made(t, layer)
 	net.BatchSize, net.Epochs = 3, 3
+	net.Metric = meanProduct
 	X, Y := given.NewMatrix(n, 1), given.NewMatrix(n, 1)
 	for i := range n {
 		X.Data[i], Y.Data[i] = float64(i), float64(i*i%5)
@@ -492,6 +506,9 @@ func TestEpoch(t *testing.T) {
 			Mistake("the predictions are in the order of the batches, but the targets are in the order of Y",
 				slideFit, mse{}.Loss(Y, order)).
 			Want(fmt.Sprintf("loss of epoch %d", epoch+1), r.Loss, mse{}.Loss(Y, X))
+		check.Call(t, "Fit(X, Y)", "X, as a row", X.T(), "Y, as a row", Y.T(), "the network",
+			"y = x, learning rate 0", "Metric", "the mean of y·y*", "BatchSize", 3, "Epochs", 3).
+			Want(fmt.Sprintf("metric of epoch %d", epoch+1), r.Metric, meanProduct(Y, X))
 	}
 	var orders [][]float64
 	for epoch := range 3 {

@@ -442,4 +442,19 @@ func TestDropoutSlopes(t *testing.T) {
 	none := &regularization.Dropout{Rate: 0, Rng: rng}
 	check.Call(t, "ForwardPropagation(X, true)", "X", X, "p", 0.0).
 		Want("Y", none.ForwardPropagation(X.Clone(), true), X)
+	withoutDropout(t, none)
+
+	l = dropout()
+	l.ForwardPropagation(X.Clone(), true)
+	l.Rate = 0
+	withoutDropout(t, l)
+}
+
+// withoutDropout passes a batch through a layer with rate 0, and an error back.
+func withoutDropout(t *testing.T, l *regularization.Dropout) {
+	t.Helper()
+	X, dY := positive(l.Rng, 1, 5), positive(l.Rng, 1, 5)
+	l.ForwardPropagation(X, true)
+	check.Call(t, "BackwardPropagation(dY), after ForwardPropagation(X, true)", "X", X, "dY", dY, "p", 0.0).
+		Want("dX", l.BackwardPropagation(dY.Clone()), dY)
 }

@@ -70,6 +70,9 @@ func TestThreshold(t *testing.T) {
 		Mistake("every probability above 0 becomes class 1, although the threshold is 0.5", slideClasses,
 			[]int{1, 1, 1, 1, 1, 0}).
 		Want("classes", metrics.Classes(Y.Clone()), []int{0, 0, 1, 1, 1, 0})
+	next := given.MatrixOf([]float64{math.Nextafter(0.5, 0), math.Nextafter(0.5, 1)}).T()
+	check.Call(t, "Classes(Y)", "Y", "the two numbers next to 0.5").
+		Want("classes", metrics.Classes(next), []int{0, 1})
 }
 
 // pair is truth and predictions.
@@ -106,6 +109,7 @@ func two() pair {
 //exercise:hint 3 Apply Classes to both, then count where they are equal. How does Go evaluate 4/8
 //exercise:hint 3 if both are ints?
 func TestAccuracy(t *testing.T) {
+	m := given.MatrixOf
 	for _, tt := range []struct {
 		name        string
 		pair        pair
@@ -116,6 +120,9 @@ func TestAccuracy(t *testing.T) {
 		// 0 1 0 is wrong: one element equal; 0 0 1 is right: three; 0.9 0 0.1: one
 		{"three classes", three(), 4.0 / 8, 4, 5, 24},
 		{"one column", two(), 2.0 / 5, 2, 0, 5},
+		// the first and the last example are right, and all four numbers of the two are equal
+		{"right at both ends", pair{m([]float64{0, 1}, []float64{1, 0}, []float64{0, 1}, []float64{1, 0}),
+			m([]float64{0, 1}, []float64{0.3, 0.7}, []float64{0.2, 0.8}, []float64{1, 0})}, 3.0 / 4, 3, 4, 8},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			defer check.Recover(t)

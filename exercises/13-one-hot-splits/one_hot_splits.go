@@ -12,8 +12,8 @@ import (
 )
 
 // OneHot returns the targets of a softmax, a matrix (len(classes), nClasses): for an example of
-// class k, a row with 1 in column k and 0 elsewhere. Classes are numbered from 0. OneHot panics if
-// a class is not one of 0, ..., nClasses-1.
+// class k, a row with 1 in column k and 0 elsewhere. Classes are numbered from 0. If a class is not
+// one of 0, ..., nClasses-1, OneHot panics with a text of its own, which names that class.
 //
 // For example:
 //

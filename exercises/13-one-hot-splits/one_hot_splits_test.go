@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	data "exercises/13-one-hot-splits"
@@ -78,8 +79,8 @@ func TestOneHot(t *testing.T) {
 //exercise:hint 1 Row 0 has the columns 0, 1 and 2. Where is Data[3]?
 //exercise:hint 2 An index that is wrong for this row can be right for the next one. Who would
 //exercise:hint 2 notice?
-//exercise:hint 3 given's Set panics if the matrix does not have the column. Data[i] panics only
-//exercise:hint 3 beyond the end.
+//exercise:hint 3 Compare each class with both ends of 0, ..., nClasses-1 before it is used. Set
+//exercise:hint 3 would panic, too, but its text speaks of a matrix.
 func TestClassThatDoesNotExist(t *testing.T) {
 	for _, class := range []int{3, -1, 4} {
 		t.Run(fmt.Sprint("class ", class), func(t *testing.T) {
@@ -95,6 +96,12 @@ func TestClassThatDoesNotExist(t *testing.T) {
 				MistakeIf("a class that does not exist is silently ignored", slideOneHot,
 					!panics && got != nil && len(got.Data) == 9 && sum(got) == 2).
 				True("a panic", got, panics)
+			text := message(classes, 3)
+			check.Call(t, "OneHot(classes, nClasses)", "classes", classes, "nClasses", 3).
+				True(fmt.Sprintf("a panic of OneHot itself, before Set or an index panics, with a "+
+					"text that names the class %d; got is the text", class), text,
+					strings.Contains(text, fmt.Sprint(class)) && !strings.HasPrefix(text, "Set: ") &&
+						!strings.HasPrefix(text, "Row: ") && !strings.HasPrefix(text, "runtime error"))
 		})
 	}
 }
@@ -103,6 +110,13 @@ func TestClassThatDoesNotExist(t *testing.T) {
 func outcome(classes []int, n int) (got *given.Matrix, panics bool) {
 	defer func() { panics = recover() != nil }()
 	return data.OneHot(classes, n), false
+}
+
+// message returns the text of OneHot's panic.
+func message(classes []int, n int) (text string) {
+	defer func() { text = fmt.Sprint(recover()) }()
+	data.OneHot(classes, n)
+	return ""
 }
 
 func sum(m *given.Matrix) float64 {
@@ -135,6 +149,7 @@ func TestVectorizeSequences(t *testing.T) {
 			m([]float64{1, 0, 1, 0, 0}, []float64{0, 0, 0, 0, 1}, []float64{0, 1, 0, 1, 0}))
 	c.Want("", data.VectorizeSequences(sequences, 5),
 		m([]float64{0, 1, 0, 1, 0}, []float64{0, 0, 0, 0, 0}, []float64{1, 0, 1, 0, 1}))
+	c.Unchanged(slideOneHot)
 }
 
 // examples returns n examples that can be told apart: row i of X is k, -k, and row i of Y is 10·k,

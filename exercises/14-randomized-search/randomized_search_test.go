@@ -95,6 +95,14 @@ func TestSetupModel(t *testing.T) {
 			c.Unchanged(slideSearch)
 		})
 	}
+	t.Run("a topology with more memory behind it", func(t *testing.T) {
+		defer check.Recover(t)
+		list := []int{100, 50, 25}
+		c := check.Call(t, "SetupModel(list[:2], dropoutRate, inputSize, outputSize)", "list", list,
+			"dropoutRate", 0.2, "inputSize", 784, "outputSize", 10)
+		search.SetupModel(list[:2], 0.2, 784, 10)
+		c.Unchanged(slideSearch)
+	})
 }
 
 // output returns the layers with another activation function for the last one.
@@ -168,8 +176,8 @@ func partOf(X, Y *given.Matrix) string {
 	train, validation, test := three()
 	for name, part := range map[string]search.Dataset{"train": train, "validation": validation,
 		"test": test} {
-		if X != nil && Y != nil && slices.Equal(X.Data, part.X.Data) &&
-			slices.Equal(Y.Data, part.Y.Data) {
+		if X != nil && Y != nil && X.Rows == part.X.Rows && Y.Rows == part.Y.Rows &&
+			slices.Equal(X.Data, part.X.Data) && slices.Equal(Y.Data, part.Y.Data) {
 			return name
 		}
 	}
@@ -281,7 +289,6 @@ func params() search.OptParams {
 //exercise:hint 3 continues from call to call.
 func TestRandomConfig(t *testing.T) {
 	defer check.Recover(t)
-	const draws = 3600
 	rng := check.Rand(t)
 	seed := rng.Uint64()
 	call := func() *check.Case {
@@ -293,6 +300,20 @@ func TestRandomConfig(t *testing.T) {
 		call().MistakeIf("the choice does not depend on rng", slideSearch, true).
 			Want("from a generator with the same seed", b, a)
 	}
+	lists := params()
+	unchanged := check.Call(t, "RandomConfig(params, rng)", "Topology", lists.Topology, "Algorithm",
+		lists.Algorithm, "LR", lists.LR, "Dropout", lists.Dropout)
+	for range 10 {
+		search.RandomConfig(lists, rng)
+	}
+	unchanged.Unchanged(slideSearch)
+	countOptions(t, rng, call)
+}
+
+// countOptions draws often and counts the options.
+func countOptions(t *testing.T, rng *rand.Rand, call func() *check.Case) {
+	t.Helper()
+	const draws = 3600
 	// lists: how often each option was drawn; all: how often each configuration
 	lists, all := make([]map[string]int, 4), map[string]int{}
 	for range draws {
@@ -533,7 +554,10 @@ func TestOptimizeAndTest(t *testing.T) {
 				f.part == "other examples").
 			Want("arguments of Fit", f.part, "train")
 		sizes(call(), f.model)
+		call().Want("epochs, batchSize in a call of Fit", []int{f.epochs, f.batchSize}, []int{5, 64})
 	}
+	call().Want("calls of Fit: one in each iteration, and one for the final model", len(b.fits),
+		iterations+1)
 	for _, e := range b.evaluated {
 		untrained = untrained || !e.trained
 		switch e.part {

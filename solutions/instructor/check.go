@@ -14,9 +14,18 @@ import (
 	"nn/solutions/internal/tests"
 )
 
-func checkCommand(*flag.FlagSet) action {
+func checkCommand(flags *flag.FlagSet) action {
+	mutants := flags.Bool("mutants", false, "instead, change the answers in thousands of small ways "+
+		"and prove that the tests reject each change; it takes minutes")
 	return func(_ context.Context, c *course, w io.Writer, args []string) error {
-		return c.check(w, args)
+		if !*mutants {
+			return c.check(w, args)
+		}
+		chosen, err := c.named(args)
+		if err != nil {
+			return misuse{err}
+		}
+		return c.checkMutants(w, chosen)
 	}
 }
 
@@ -41,8 +50,8 @@ func (c *course) check(w io.Writer, names []string) error {
 	}
 	fmt.Fprintf(w,
 		"no problems: %d exercises, %d tests, %d mistakes (%d of them named by the failing test), "+
-			"%d trivial answers\n",
-		len(chosen), r.tests, r.mistakes, r.named, r.lazy)
+			"%d trivial answers, %d unusual right answers\n",
+		len(chosen), r.tests, r.mistakes, r.named, r.lazy, r.unusual)
 	return nil
 }
 
@@ -59,7 +68,7 @@ func (c *course) checkFiles(r *report, chosen []*exercise) error {
 type report struct {
 	problems               []string
 	tests, mistakes, named int
-	lazy                   int
+	lazy, unusual          int
 }
 
 func (r *report) wrong(e *exercise, format string, args ...any) {
@@ -69,6 +78,7 @@ func (r *report) wrong(e *exercise, format string, args ...any) {
 // checkRuns runs the tests. Every test must fail on the stub, and the answer must pass all of them.
 // Every mistake must fail a visible test that names it. A trivial answer must pass exactly the
 // tests that its file lists.
+// Every unusual right answer must pass all tests.
 func (c *course) checkRuns(r *report, chosen []*exercise) error {
 	var all []*variant
 	mistakes, lazy := map[*variant]*mistake{}, map[*variant][]string{}
@@ -104,6 +114,11 @@ func (c *course) checkRuns(r *report, chosen []*exercise) error {
 		}
 		all = append(all, variants...)
 		maps.Copy(lazy, earns)
+		unusual, err := e.unusualVariants()
+		if err != nil {
+			return err
+		}
+		all = append(all, unusual...)
 	}
 	if err := c.runVariants(all); err != nil {
 		return err
@@ -115,6 +130,10 @@ func (c *course) checkRuns(r *report, chosen []*exercise) error {
 			r.lazyRun(v, may)
 		case m != nil:
 			r.mistakeRun(v, m)
+		case strings.HasPrefix(v.id, "right_"):
+			if err := r.unusualRun(v); err != nil {
+				return err
+			}
 		case v.broken != "":
 			r.wrong(v.e, "the %s does not build:\n%s", v.id, v.broken)
 		default:

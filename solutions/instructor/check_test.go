@@ -251,7 +251,7 @@ func TestCheckLeaks(t *testing.T) {
 
 func TestCheckRuns(t *testing.T) {
 	if testing.Short() {
-		t.Skip("it builds seven exercises three times")
+		t.Skip("it builds eight exercises three times")
 	}
 	const tests, mistake = "exercises/NAME/FILE_test.go", "solutions/NAME/testdata/mistakes/square.go"
 	says := map[string]string{
@@ -262,6 +262,7 @@ func TestCheckRuns(t *testing.T) {
 		"05-unnamed": `no failure names it "it multiplies"`,
 		"06-silent":  `TestDouble fails on the stub, but without "not written yet"`,
 		"07-broken":  "square.go does not build",
+		"08-strict":  "right_twice is right, but TestHidden fails",
 	}
 	changes := map[string]func(map[string]string){
 		"01-good":    func(map[string]string) {},
@@ -272,6 +273,10 @@ func TestCheckRuns(t *testing.T) {
 		"06-silent": changed(tests, "defer check.Recover(t)",
 			"defer func() { recover(); t.Fail() }()"),
 		"07-broken": changed(mistake, "x * x", "x * y"),
+		"08-strict": func(files map[string]string) {
+			files["solutions/NAME/testdata/right/twice.go"] = "// Right: it multiplies by 2\npackage p\n\n" +
+				"func Double(x float64) float64 { return 2 * max(x, 0) }\n"
+		},
 	}
 	c := smallCourse(t, changes)
 	r := new(report)
@@ -290,7 +295,8 @@ func TestCheckRuns(t *testing.T) {
 			t.Errorf("%s: got %s, want it to say %q", name, got, want)
 		}
 	}
-	if r.mistakes != 7 || r.tests != 14 {
-		t.Errorf("%d mistakes and %d tests were run, want 7 and 14", r.mistakes, r.tests)
+	if r.mistakes != 8 || r.tests != 16 || r.unusual != 1 {
+		t.Errorf("%d mistakes, %d tests and %d unusual answers were run, want 8, 16 and 1", r.mistakes,
+			r.tests, r.unusual)
 	}
 }

@@ -108,6 +108,11 @@ func (e *exercise) lazy() ([]string, error) {
 	return filepath.Glob(filepath.Join(e.root, "solutions", e.name, "testdata", "lazy", "*.go"))
 }
 
+// rights returns the files of unusual answers that are right, sorted.
+func (e *exercise) rights() ([]string, error) {
+	return filepath.Glob(filepath.Join(e.root, "solutions", e.name, "testdata", "right", "*.go"))
+}
+
 func exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil

@@ -211,16 +211,22 @@ func (v *variant) run(binary string) {
 	cmd := exec.CommandContext(ctx, binary, v.e.name+"/"+v.id)
 	cmd.Env = append(os.Environ(), "EXERCISES_SEED="+v.seed)
 	out, _ := cmd.CombinedOutput() // no error check, because a failed test is an error too
-	v.output, v.runs = string(out), map[string]testRun{}
+	v.output, v.runs = string(out), readRuns(string(out))
+}
+
+// readRuns returns the result of each test in the output.
+func readRuns(output string) map[string]testRun {
+	runs := map[string]testRun{}
 	name := ""
-	for line := range strings.Lines(v.output) {
+	for line := range strings.Lines(output) {
 		if begun, ok := strings.CutPrefix(line, "=== RUN   "); ok {
 			name, _, _ = strings.Cut(strings.TrimSpace(begun), "/")
 		}
-		r := v.runs[name]
+		r := runs[name]
 		r.output += line
 		r.passed = r.passed || strings.HasPrefix(line, "--- PASS: "+name+" (")
-		v.runs[name] = r
+		runs[name] = r
 	}
-	delete(v.runs, "")
+	delete(runs, "")
+	return runs
 }

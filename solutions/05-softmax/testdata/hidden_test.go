@@ -45,6 +45,17 @@ func TestHiddenExtremes(t *testing.T) {
 		check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY).
 			Want("dX", dX, differences(want, dY))
 	}
+	manyClasses(t)
+}
+
+// manyClasses is a row in which the first of a thousand classes is nearly certain, and one in which
+// none is.
+func manyClasses(t *testing.T) {
+	t.Helper()
+	X := check.Random(check.Rand(t), 2, 1000)
+	X.Set(0, 0, 800)
+	S := new(softmax.SoftmaxActivation).ForwardPropagation(X.Clone())
+	check.Call(t, "ForwardPropagation(X)", "X", X).Want("S", S, quotients(X))
 }
 
 // differences is the input error from differences of output errors: dx_i = s_i·Σ_j s_j·(dy_i - dy_j).

@@ -1,0 +1,16 @@
+// Mistake, unnamed: the derivative of the categorical cross-entropy is 0 where the probability is cut
+// Seen: stuck: a network that is certain and wrong never corrects itself
+package losses
+
+func (CategoricalCrossEntropy) Derivative(yTrue, yPred *given.Matrix) *given.Matrix {
+	dY := yTrue.Clone()
+	for i, y := range yTrue.Data {
+		p := yPred.Data[i]
+		if p < Epsilon {
+			dY.Data[i] = 0
+			continue
+		}
+		dY.Data[i] = (-y / max(p, Epsilon)) / float64(yTrue.Rows)
+	}
+	return dY
+}

@@ -1,0 +1,190 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// writeMutants prints how many mutants there are, by exercise and operator, and how they end.
+func writeMutants(w io.Writer, all []*mutation) {
+	row := func(name string, cells []int) {
+		fmt.Fprintf(w, "%-26s", name)
+		for i, n := range cells {
+			fmt.Fprintf(w, "%*d", width(i), n)
+		}
+		fmt.Fprintln(w)
+	}
+	fmt.Fprintf(w, "%-26s", "mutants")
+	for i, name := range append(operators[:len(operators):len(operators)], "all", "rejected", "equivalent", "named") {
+		fmt.Fprintf(w, "%*s", width(i), name)
+	}
+	fmt.Fprintln(w)
+	sum := make([]int, len(operators)+4)
+	for _, m := range all {
+		cells := make([]int, len(operators)+4)
+		last := cells[len(operators):]
+		for i, mu := range m.mutants {
+			for k, name := range operators {
+				if name == mu.operator {
+					cells[k]++
+				}
+			}
+			last[0]++
+			if m.runs[i].rejected {
+				last[1]++
+			} else if m.known[mu.key()] != "" {
+				last[2]++
+			}
+			if len(m.runs[i].names) > 0 {
+				last[3]++
+			}
+		}
+		row(m.e.name, cells)
+		for i, n := range cells {
+			sum[i] += n
+		}
+	}
+	row("all", sum)
+}
+
+// width is that of column i: its name, and two spaces before it.
+func width(i int) int {
+	names := strings.Split(strings.Join(operators, ",")+",all,rejected,equivalent,named", ",")
+	return max(5, len(names[i])) + 2
+}
+
+// mutantProgram is the program of all mutants. Its arguments are an exercise and either "tests" and
+// an alternative, or "probe" and two alternatives to compare.
+const mutantProgram = `package main
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"os"
+	"reflect"
+	"runtime"
+	"strconv"
+	"testing"
+	"time"
+
+%s)
+
+type exercise struct {
+	alternative *int
+	probe       func(rng *rand.Rand, values, memory func(f func() any))
+	tests       []testing.InternalTest
+}
+
+var exercises = map[string]exercise{
+%s}
+
+func main() {
+	go watch()
+	e := exercises[os.Args[1]]
+	number := func(i int) int { n, _ := strconv.Atoi(os.Args[i]); return n }
+	if os.Args[2] == "probe" {
+		for seed := range uint64(1000) {
+			a, b := run(e, number(3), seed, os.Args[5] == "all"), run(e, number(4), seed, os.Args[5] == "all")
+			if how := differ(a, b); how != "" {
+				fmt.Printf("input %%d: %%s\n", seed, how)
+				return
+			}
+		}
+		fmt.Println("alike")
+		return
+	}
+	*e.alternative = number(3)
+	os.Args = append(os.Args[:1], "-test.v")
+	testing.Main(func(pattern, name string) (bool, error) { return true, nil }, e.tests, nil, nil)
+}
+
+// watch ends the program if it takes too long or too much memory.
+func watch() {
+	start := time.Now()
+	var m runtime.MemStats
+	for {
+		time.Sleep(20 * time.Millisecond)
+		runtime.ReadMemStats(&m)
+		if time.Since(start) > 10*time.Second || m.Sys > 1<<30 {
+			fmt.Println("stopped")
+			os.Exit(3)
+		}
+	}
+}
+
+type result struct {
+	text    string
+	numbers []float64
+}
+
+// run returns the results of one alternative for one random input.
+func run(e exercise, alternative int, seed uint64, all bool) (results []result) {
+	*e.alternative = alternative
+	do := func(f func() any) {
+		var r result
+		defer func() {
+			if recover() != nil {
+				r = result{text: "panic"}
+			}
+			results = append(results, r)
+		}()
+		r.add(reflect.ValueOf(f()))
+	}
+	memory := do
+	if !all {
+		memory = func(func() any) {}
+	}
+	e.probe(rand.New(rand.NewPCG(seed, 1)), do, memory)
+	return results
+}
+
+func (r *result) add(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Float64:
+		r.numbers = append(r.numbers, v.Float())
+	case reflect.Pointer, reflect.Interface:
+		if v.IsNil() {
+			r.text += "nil "
+			return
+		}
+		r.add(v.Elem())
+	case reflect.Slice, reflect.Array:
+		r.text += fmt.Sprint("[", v.Len(), "] ")
+		for i := range v.Len() {
+			r.add(v.Index(i))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			r.add(v.Field(i))
+		}
+	case reflect.Invalid:
+		r.text += "nil "
+	default:
+		r.text += fmt.Sprint(v, " ")
+	}
+}
+
+func differ(a, b []result) string {
+	if len(a) != len(b) {
+		return fmt.Sprint(len(a), " results and ", len(b))
+	}
+	for i, x := range a {
+		y := b[i]
+		if x.text != y.text || len(x.numbers) != len(y.numbers) {
+			return fmt.Sprintf("result %%d is %%.120s and %%.120s", i, fmt.Sprint(x), fmt.Sprint(y))
+		}
+		if x.text == "panic" {
+			return "" // what comes after it depends on where in the function it was
+		}
+		for k, v := range x.numbers {
+			w := y.numbers[k]
+			if v != w && !(math.Abs(v-w) <= 1e-9*(1+math.Abs(v))) && !(math.IsNaN(v) && math.IsNaN(w)) {
+				return fmt.Sprintf("number %%d of result %%d is %%v and %%v", k, i, v, w)
+			}
+		}
+	}
+	return ""
+}
+`
