@@ -102,5 +102,5 @@ $("overlay").addEventListener("click", event => {
 addEventListener("hashchange", () => {
 	if (location.hash.slice(1) !== lastLink) call("open", {query: location.hash});
 });
-if (location.hash.startsWith("#experiment=")) $("guide").open = true;
+if (/[#&](experiment|guide)=/.test(location.hash)) $("guide").open = true;
 call("open", {query: location.hash});

@@ -18,7 +18,7 @@ var Views = []struct{ Name, Label string }{
 // frame returns everything that may have changed.
 func (p *Page) frame() *Frame {
 	s := p.s
-	f := &Frame{HTML: map[string]string{}, Running: p.running, Errors: p.problems, Link: s.Query(),
+	f := &Frame{HTML: map[string]string{}, Running: p.running, Errors: p.problems, Link: p.link(),
 		Values: map[string]string{}, Pictures: s.pictures(p.shown[0], p.shown[1], p.discrete)}
 	for _, field := range Fields {
 		f.Values[field.Name] = field.text(&s.Settings)
@@ -46,10 +46,6 @@ func (p *Page) frame() *Frame {
 	p.send(f, "curves", s.curves())
 	if x := experiment(p.experiment); x != nil {
 		p.send(f, "experiment", x.view(p.variant))
-		f.Link = "experiment=" + url.QueryEscape(x.Slug)
-		if s.log.total > 0 || len(s.log.words) > 0 || p.variant > 0 {
-			f.Link = s.Query()
-		}
 	} else {
 		p.send(f, "experiment", experimentList())
 	}
@@ -57,6 +53,28 @@ func (p *Page) frame() *Frame {
 		p.send(f, "view", p.viewHTML())
 	}
 	return f
+}
+
+// link returns the query of a link to the page as it is. An experiment that has just been opened has
+// a short one.
+func (p *Page) link() string {
+	q, _ := url.ParseQuery(p.s.Query()) // it has just been encoded
+	if x := experiment(p.experiment); x != nil {
+		if p.s.log.total == 0 && len(p.s.log.words) == 0 && p.variant == 0 {
+			return "experiment=" + url.QueryEscape(x.Slug)
+		}
+		q.Set("guide", x.Slug)
+		q.Set("variant", fmt.Sprint(p.variant))
+	}
+	for name, on := range map[string]bool{"discrete": p.discrete, "validation": p.validation, "gradients": p.gradients} {
+		if on {
+			q.Set(name, "1")
+		}
+	}
+	if p.view != "unit" {
+		q.Set("view", p.view)
+	}
+	return q.Encode()
 }
 
 // send adds HTML to the frame unless the page has it already. A new diagram has no lines yet.

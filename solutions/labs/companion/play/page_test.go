@@ -91,6 +91,29 @@ func TestWrongLink(t *testing.T) {
 	}
 }
 
+// A link restores the page: the session, and how it is shown.
+func TestPageLink(t *testing.T) {
+	p, again := NewPage(), NewPage()
+	do(p, "experiment", "slug", "dropout", "variant", "1")
+	do(p, "epoch")
+	do(p, "discrete")
+	do(p, "gradients")
+	f := do(p, "view", "value", "matrices")
+	g := do(again, "open", "query", "#"+f.Link)
+	if g.Link != f.Link || !g.Pressed["discrete"] || !g.Pressed["gradients"] || !g.Pressed["validation"] || !g.Pressed["view-matrices"] {
+		t.Errorf("the link %s gives %s, %v", f.Link, g.Link, g.Pressed)
+	}
+	if g.HTML["experiment"] != experiment("dropout").view(1) || g.HTML["view"] != f.HTML["view"] || g.Text["status"] != f.Text["status"] {
+		t.Errorf("the link restores %s, %s", g.Text["status"], g.HTML["experiment"])
+	}
+	if g = do(again, "open", "query", "guide=dropout&variant=9&view=none"); len(g.Errors) > 0 || again.variant != 0 || again.view != "unit" {
+		t.Errorf("%v, variant %d, view %s", g.Errors, again.variant, again.view)
+	}
+	if g = do(again, "open", "query", ""); g.Link != "" {
+		t.Errorf("an empty link gives %s", g.Link)
+	}
+}
+
 func TestButtons(t *testing.T) {
 	p := NewPage()
 	for _, c := range []struct {
