@@ -54,8 +54,8 @@ const (
 )
 
 // Runs differ in colour. Colour-blind readers can distinguish these colours (the first six are
-// after Okabe and Ito 2008). Each has one shade for a light and one for a dark background. Because a
-// print can be without colour, runs also differ in the dashes and the width of their lines.
+// after Okabe and Ito 2008). Each has one shade for a light and one for a dark background. Because
+// a print can be without colour, runs also differ in the dashes and the width of their lines.
 var curveStyles = []struct{ light, dark, dashes, width string }{
 	{"#0072b2", "#56b4e9", "none", "2"},
 	{"#c44e00", "#ff9d4d", "10 5", "2"},
@@ -173,8 +173,8 @@ func (c Curves) numbers() string {
 	return b.String()
 }
 
-// legend explains dots, lines and rings. Then it lists the learning rate of each of several runs, and
-// the values at its ring.
+// legend explains dots, lines and rings. Then it lists the learning rate of each of several runs,
+// and the values at its ring.
 func (d *drawing) legend(c Curves) {
 	const rate, epoch, loss = plotRight - 200, plotRight - 148, plotRight - 86 // right edges of columns
 	has := slices.ContainsFunc[[]Run]

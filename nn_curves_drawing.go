@@ -60,8 +60,8 @@ func number(v float64, decimals int) string {
 	return strconv.FormatFloat(v, 'f', decimals, 64)
 }
 
-// fourDigitsOrSmall formats v with four decimal places, or in scientific notation if only zeros would
-// remain.
+// fourDigitsOrSmall formats v with four decimal places, or in scientific notation if only zeros
+// would remain.
 func fourDigitsOrSmall(v float64) string {
 	if v != 0 && math.Abs(v) < 0.0005 {
 		return strconv.FormatFloat(v, 'g', 2, 64)

@@ -36,8 +36,8 @@ type TraceMatrix struct {
 }
 
 // Trace performs one training step, with d as a single batch, and returns a record of it. It
-// changes the network exactly as one batch of Fit does. Like Fit, it panics if the targets do not suit
-// the loss.
+// changes the network exactly as one batch of Fit does. Like Fit, it panics if the targets do not
+// suit the loss.
 func (net *NeuralNetwork) Trace(d *Dataset) *Trace {
 	net.mustTrain("Trace", d)
 	t := new(Trace)

@@ -39,8 +39,8 @@ func settings(o Optimizer) string {
 	return strings.Join(parts, "    ")
 }
 
-// stateFor returns what an optimizer of this package has stored for a parameter: matrices such as M and
-// V, and the number of updates t if it counts them. Before the first update there is nothing.
+// stateFor returns what an optimizer of this package has stored for a parameter: matrices such as M
+// and V, and the number of updates t if it counts them. Before the first update there is nothing.
 //
 // It uses reflection, because the files of the optimizers may not be there.
 func stateFor(o Optimizer, p *Param) (state []TraceMatrix, t float64) {

@@ -36,8 +36,8 @@ func TestTraceRefusesTargets(t *testing.T) {
 	mustPanicWith(t, func() { net.Trace(d) }, "target -1, want 0 to 1")
 }
 
-// TestTraceOfPairs: where Fit differentiates the last layer together with the loss, a trace does the
-// same, also where the probabilities are rounded to 0 and 1.
+// TestTraceOfPairs: where Fit differentiates the last layer together with the loss, a trace does
+// the same, also where the probabilities are rounded to 0 and 1.
 func TestTraceOfPairs(t *testing.T) {
 	for _, c := range []struct {
 		last    Layer

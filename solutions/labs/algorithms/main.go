@@ -1,5 +1,5 @@
-// Command algorithms compares all training algorithms of the slides on a problem that is small enough
-// for each of them: y = sin x, a network with eight hidden units, full batches.
+// Command algorithms compares all training algorithms of the slides on a problem that is small
+// enough for each of them: y = sin x, a network with eight hidden units, full batches.
 //
 //	go run ./solutions/labs/algorithms                    the number of steps of each
 //	go run ./solutions/labs/algorithms -svg curves.svg    and a picture of one training each

@@ -26,8 +26,8 @@ const (
 // goals are the errors to reach, in descending order.
 var goals = [...]float64{1e-2, 1e-3, 1e-4, 1e-5}
 
-// algorithms are the algorithms of the slide with the learning rates to try. Each rate is about three
-// times as large as the one before. The algorithm without a name is Levenberg-Marquardt.
+// algorithms are the algorithms of the slide with the learning rates to try. Each rate is about
+// three times as large as the one before. The algorithm without a name is Levenberg-Marquardt.
 var algorithms = []struct {
 	lab.Optimizer
 	rates []float64
@@ -68,8 +68,8 @@ func (t *training) note(step int, seconds, E float64) {
 }
 
 // trainAll runs all trainings, one per processor at a time, and returns the attempts of each
-// algorithm. It prints a line for each algorithm whose trainings have finished. After ctx has ended,
-// it returns the attempts of these algorithms.
+// algorithm. It prints a line for each algorithm whose trainings have finished. After ctx has
+// ended, it returns the attempts of these algorithms.
 func trainAll(ctx context.Context, steps, seeds int, out io.Writer) [][]*attempt {
 	var all [][]*attempt
 	left := make([]int, len(algorithms)) // trainings of each algorithm
@@ -185,8 +185,8 @@ func (a *attempt) median(goal int) *training {
 	return sorted[len(sorted)/2]
 }
 
-// fastest returns the attempt whose median reaches the smallest error in the fewest steps. In case of a
-// tie, for example if none reaches it, the next larger error decides.
+// fastest returns the attempt whose median reaches the smallest error in the fewest steps. In case
+// of a tie, for example if none reaches it, the next larger error decides.
 func fastest(attempts []*attempt) *attempt {
 	return slices.MinFunc(attempts, func(a, b *attempt) int {
 		for i := len(goals) - 1; i >= 0; i-- {

@@ -255,7 +255,8 @@ func rooted(entries []entry) []entry {
 	return slices.DeleteFunc(entries, func(e entry) bool { return e.name == "" })
 }
 
-// An unpacked folder gives the same as its archive, whether its parent is named or the folder itself.
+// An unpacked folder gives the same as its archive, whether its parent is named or the folder
+// itself.
 func TestReadFolder(t *testing.T) {
 	dir := t.TempDir()
 	for _, e := range goodEntries() {

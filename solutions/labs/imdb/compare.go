@@ -18,7 +18,8 @@ type variant struct {
 	l2, dropout float64
 }
 
-// variants are the networks of the slides: several capacities, and two remedies against overfitting.
+// variants are the networks of the slides: several capacities, and two remedies against
+// overfitting.
 //
 // Slides: Controlling the model's capacity; Regularization; Dropout; Over and underfitting
 var variants = []variant{
@@ -34,8 +35,8 @@ var comparisonHead = []string{
 	"network", "parameters", "best epoch", "its loss", "last loss", "accuracy",
 }
 
-// compare trains each variant on the same mini-batches. The losses in its table are on the validation
-// reviews; with L2, they include the penalty.
+// compare trains each variant on the same mini-batches. The losses in its table are on the
+// validation reviews; with L2, they include the penalty.
 func compare(ctx context.Context, opt *options, data *corpus, out io.Writer) error {
 	stopper := lab.NewStopper(ctx)
 	curves := nn.Curves{Title: "Film reviews: capacity and overfitting", Metric: "accuracy"}

@@ -23,8 +23,8 @@ type review struct {
 	words    []int32
 }
 
-// collector converts texts to numbers as they are read. The numbers are preliminary, in the order in
-// which the words occur first, because the frequent words are only known at the end.
+// collector converts texts to numbers as they are read. The numbers are preliminary, in the order
+// in which the words occur first, because the frequent words are only known at the end.
 type collector struct {
 	most        int // words
 	train, test []review
@@ -130,9 +130,9 @@ func readCorpus(read func(*unpacker) error, most limits, seed uint64) (*corpus, 
 // fewest is the minimum number of training reviews. Some of them are for validation.
 const fewest = 10
 
-// corpus sorts the reviews by name, so that their order in the archive does not matter, shuffles them
-// with the seed, and divides them. The first 10,000 of 25,000 training reviews are for validation, as
-// on the slide, and the same fraction of any other number.
+// corpus sorts the reviews by name, so that their order in the archive does not matter, shuffles
+// them with the seed, and divides them. The first 10,000 of 25,000 training reviews are for
+// validation, as on the slide, and the same fraction of any other number.
 //
 // The collector gives its memory away and cannot be used afterwards.
 func (c *collector) corpus(seed uint64) (*corpus, error) {

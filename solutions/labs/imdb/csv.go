@@ -32,8 +32,8 @@ func columns(header []string) (review, sentiment int, err error) {
 	return review, sentiment, nil
 }
 
-// readCSV reads a table with the columns review and sentiment, as Kaggle has it. It does not say which
-// reviews are for the test, so every second one is.
+// readCSV reads a table with the columns review and sentiment, as Kaggle has it. It does not say
+// which reviews are for the test, so every second one is.
 func (u *unpacker) readCSV(r *bufio.Reader) error {
 	limited := &recordReader{r: r, most: 4*u.most.review + 1<<16, left: u.most.unpacked}
 	in := csv.NewReader(limited)

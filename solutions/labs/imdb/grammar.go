@@ -6,17 +6,18 @@ import (
 	"strings"
 )
 
-// Without downloaded reviews, the lab generates some from a small grammar. A network can learn them,
-// but not perfectly. Critics also mention good parts of a bad film, and "wasn't funny" contains the
-// word "funny", which is all that a network sees that ignores the order of words. The names of people
-// say nothing about a film. A network that is trained for long memorizes them, and overfits.
+// Without downloaded reviews, the lab generates some from a small grammar. A network can learn
+// them, but not perfectly. Critics also mention good parts of a bad film, and "wasn't funny"
+// contains the word "funny", which is all that a network sees that ignores the order of words. The
+// names of people say nothing about a film. A network that is trained for long memorizes them, and
+// overfits.
 
 // madeUpReviews is the number of generated reviews. Half of them are for the test, and half of each
 // part are positive.
 const madeUpReviews = 800
 
-// agreement is the probability that an opinion fits the verdict, and negation the probability that it
-// denies the opposite.
+// agreement is the probability that an opinion fits the verdict, and negation the probability that
+// it denies the opposite.
 const (
 	agreement = 0.8
 	negation  = 0.1

@@ -7,9 +7,9 @@ import (
 	"nn"
 )
 
-// influence returns the mean effect of each word in the reviews of p that contain it, the most positive
-// effect first. It uses at most the given number of reviews, and leaves out words that occur in fewer
-// than seldom of them.
+// influence returns the mean effect of each word in the reviews of p that contain it, the most
+// positive effect first. It uses at most the given number of reviews, and leaves out words that
+// occur in fewer than seldom of them.
 func influence(net *nn.NeuralNetwork, v *vocabulary, p *part, most, seldom int) []effect {
 	sum, count := make([]float64, len(v.words)), make([]int, len(v.words))
 	for i := range min(most, p.Len()) {

@@ -36,13 +36,13 @@ func (o *outcome) String() string {
 	return fmt.Sprintf("test accuracy %.4f (%d / %d)", o.accuracy(), o.right, len(o.classes))
 }
 
-// effect is the effect of a word in a review: the probability of "positive" with the word, minus the
-// probability without it.
+// effect is the effect of a word in a review: the probability of "positive" with the word, minus
+// the probability without it.
 //
 //	effect(word) = P(positive | words of the review) - P(positive | the same without word)
 //
-// It depends on the other words. For example, one more word of praise makes no difference in a review
-// that consists of praise.
+// It depends on the other words. For example, one more word of praise makes no difference in a
+// review that consists of praise.
 type effect struct {
 	word   string
 	effect float64
@@ -78,7 +78,8 @@ func judge(net *nn.NeuralNetwork, v *vocabulary, text string) judgement {
 	return j
 }
 
-// withAndWithout returns the words of a review, then all but the first, all but the second, and so on.
+// withAndWithout returns the words of a review, then all but the first, all but the second, and so
+// on.
 func withAndWithout(review []int32) [][]int32 {
 	lists := [][]int32{review}
 	for i := range review {

@@ -7,8 +7,9 @@
 //	go run ./solutions/labs/imdb -h            all flags
 //
 // This file is the experiment, and compare.go the comparison. The other files get the reviews
-// (source.go, archive.go, csv.go, grammar.go), convert them to numbers (words.go, corpus.go), compute
-// the effect of single words (judge.go, influence.go), and show the results (show.go, report.go).
+// (source.go, archive.go, formats.go, csv.go, grammar.go), convert them to numbers (words.go,
+// corpus.go), compute the effect of single words (judge.go, influence.go), and show the results
+// (show.go, report.go).
 // The flags are in options.go.
 //
 // Slides: IMDB dataset; IMDB - loading and exploring data; IMDB dataset: pre-processing;
@@ -157,8 +158,8 @@ func judgeWith(opt *options, out io.Writer) error {
 }
 
 // newNetwork returns the network of the slides: dense layers with ReLU, then a single unit with a
-// sigmoid, which is the probability that the review is positive. Every hidden layer has the requested
-// regularizer and dropout.
+// sigmoid, which is the probability that the review is positive. Every hidden layer has the
+// requested regularizer and dropout.
 func newNetwork(opt *options, data *corpus) *nn.NeuralNetwork {
 	rng := rand.New(rand.NewPCG(opt.seed, streamNetwork))
 	columns := len(data.vocabulary.words)

@@ -9,7 +9,8 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// report is the page about a network: its learning curves, the effects of words, and its predictions.
+// report is the page about a network: its learning curves, the effects of words, and its
+// predictions.
 func report(opt *options, data *corpus, net *nn.NeuralNetwork, test *outcome) *lab.Report {
 	page := &lab.Report{
 		Title:  "Film reviews",

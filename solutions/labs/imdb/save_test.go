@@ -20,7 +20,8 @@ func judged(t *testing.T, out string) string {
 	return strings.TrimSpace(text)
 }
 
-// A saved network judges a review as it did after its training, without reviews and without training.
+// A saved network judges a review as it did after its training, without reviews and without
+// training.
 func TestSaveAndLoad(t *testing.T) {
 	emptyCache(t)
 	t.Chdir(t.TempDir())

@@ -100,8 +100,8 @@ func showBest(w io.Writer, net *nn.NeuralNetwork, restored bool) {
 	io.WriteString(w, text)
 }
 
-// showPredictions prints the predictions for the first test reviews: preds[0:5] and class_preds[0:5]
-// on the slide.
+// showPredictions prints the predictions for the first test reviews: preds[0:5] and
+// class_preds[0:5] on the slide.
 func showPredictions(w io.Writer, data *corpus, test *outcome) {
 	fmt.Fprintf(w, "\nPredictions for the first test reviews\n\n")
 	for i, r := range data.test.first {

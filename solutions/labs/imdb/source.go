@@ -13,9 +13,9 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// published is the data set of Maas et al. 2011, "Learning Word Vectors for Sentiment Analysis", with
-// the MD5 sum on its page. The sum detects damage. It does not protect against malice, so the lab
-// reads this archive with the same care as any other.
+// published is the data set of Maas et al. 2011, "Learning Word Vectors for Sentiment Analysis",
+// with the MD5 sum on its page. The sum detects damage. It does not protect against malice, so the
+// lab reads this archive with the same care as any other.
 var published = lab.Source{
 	Name:    "aclImdb_v1.tar.gz",
 	URLs:    []string{"https://ai.stanford.edu/~amaas/data/sentiment/aclImdb_v1.tar.gz"},

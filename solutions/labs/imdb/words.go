@@ -19,9 +19,9 @@ var wordByte = func() (table [256]byte) {
 
 var lineBreak = []byte("<br />") // the only mark-up in the reviews
 
-// words yields the words of a text in lower case. A word consists of the letters a to z, digits, and
-// apostrophes between them. Everything else separates words. It changes the text, and each word is
-// only valid until the next one.
+// words yields the words of a text in lower case. A word consists of the letters a to z, digits,
+// and apostrophes between them. Everything else separates words. It changes the text, and each word
+// is only valid until the next one.
 func words(text []byte) iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
 		for i := 0; i < len(text); {
@@ -44,16 +44,16 @@ func words(text []byte) iter.Seq[[]byte] {
 // unknown is the number of a word that is not in the vocabulary.
 const unknown = -1
 
-// vocabulary contains the words that have a column. A word's number is its column in X: 0 for the most
-// frequent word. (In Keras, this word has number 1 in word_index and 1 + 3 = 4 in the reviews, because
-// 0, 1 and 2 are reserved for padding, the start and unknown words.)
+// vocabulary contains the words that have a column. A word's number is its column in X: 0 for the
+// most frequent word. (In Keras, this word has number 1 in word_index and 1 + 3 = 4 in the reviews,
+// because 0, 1 and 2 are reserved for padding, the start and unknown words.)
 type vocabulary struct {
 	words  []string
 	number map[string]int32
 }
 
-// newVocabulary returns the most frequent words, at most size of them. Words with the same frequency are
-// in alphabetical order. Words that never occur are left out.
+// newVocabulary returns the most frequent words, at most size of them. Words with the same
+// frequency are in alphabetical order. Words that never occur are left out.
 func newVocabulary(words []string, count []int32, size int) *vocabulary {
 	order := make([]int32, 0, len(words))
 	for i := range words {

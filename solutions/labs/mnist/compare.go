@@ -10,9 +10,9 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// algorithms are the algorithms of the notebook ex_mnist_train_algs, with the default learning rates of
-// Keras. Momentum in Keras has no factor 1 - β, so 0.01 in Keras is 0.1 here; see [nn.SGD]. AdaGrad is
-// not in the notebook; its usual rate is 0.01.
+// algorithms are the algorithms of the notebook ex_mnist_train_algs, with the default learning
+// rates of Keras. Momentum in Keras has no factor 1 - β, so 0.01 in Keras is 0.1 here; see
+// [nn.SGD]. AdaGrad is not in the notebook; its usual rate is 0.01.
 var algorithms = []lab.Optimizer{
 	{Name: "adam", LearningRate: 0.001},
 	{Name: "rmsprop", LearningRate: 0.001},

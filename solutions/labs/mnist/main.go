@@ -6,9 +6,9 @@
 //	go run ./solutions/labs/mnist -rates       the loss over the learning rate
 //	go run ./solutions/labs/mnist -load weights.json -read photo.png
 //
-// This file is the experiment. data.go and package digits get the images, show.go and report.go show
-// the results, compare.go and rates.go are the comparisons, read.go reads pictures, and options.go
-// contains the flags.
+// This file is the experiment. data.go and package digits get the images, show.go and report.go
+// show the results, compare.go and rates.go are the comparisons, read.go reads pictures, and
+// options.go contains the flags.
 //
 // Slides: Training algorithms in Keras; Improvements on training algorithms: momentum;
 // Improvements on training algorithms: RMSProp e Adam
@@ -116,8 +116,8 @@ func fit(net *nn.NeuralNetwork, opt *options, data *images, stopper *lab.Stopper
 	return net.Fit(data.train, data.validation)
 }
 
-// newNetwork returns a network for 28 x 28 pixels and ten classes, with ReLU in the hidden layers. The
-// same seed gives the same weights and the same mini-batches with every optimizer.
+// newNetwork returns a network for 28 x 28 pixels and ten classes, with ReLU in the hidden layers.
+// The same seed gives the same weights and the same mini-batches with every optimizer.
 func newNetwork(opt *options, optimizer lab.Optimizer) *nn.NeuralNetwork {
 	rng := rand.New(rand.NewPCG(opt.seed, streamNetwork))
 	net := nn.NewNeuralNetwork(side*side, &nn.CategoricalCrossEntropy{}, optimizer.New(), rng)
@@ -129,7 +129,8 @@ func newNetwork(opt *options, optimizer lab.Optimizer) *nn.NeuralNetwork {
 	return net
 }
 
-// streamNetwork is the stream of random numbers for the network. [digits.StreamDrawing] is for drawing.
+// streamNetwork is the stream of random numbers for the network. [digits.StreamDrawing] is for
+// drawing.
 const streamNetwork = 0
 
 // save writes the requested files and marks them if the training was interrupted.

@@ -21,8 +21,8 @@ type rateResult struct {
 	verdict string  // "too small", "right" or "too large"
 }
 
-// compareRates trains the same network with several learning rates, from the same weights and on the
-// same mini-batches.
+// compareRates trains the same network with several learning rates, from the same weights and on
+// the same mini-batches.
 func compareRates(ctx context.Context, opt *options, data *images, out io.Writer) error {
 	stopper := lab.NewStopper(ctx)
 	var results []rateResult
@@ -68,8 +68,8 @@ func compareRates(ctx context.Context, opt *options, data *images, out io.Writer
 		lab.SaveFiles(out, lab.Output{Name: "picture", Path: opt.curves, Write: chart.WriteSVG}))
 }
 
-// judgeRates sets the verdicts. The right learning rates are those around the best one whose loss is
-// at most 1.25 times as large as the lowest loss.
+// judgeRates sets the verdicts. The right learning rates are those around the best one whose loss
+// is at most 1.25 times as large as the lowest loss.
 func judgeRates(results []rateResult) {
 	const most = 1.25
 	best := 0

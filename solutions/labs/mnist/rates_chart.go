@@ -86,7 +86,8 @@ func (c rateChart) WriteSVG(w io.Writer) error {
 	return err
 }
 
-// zones names the learning rates that are too small, right and too large, and shades the right ones.
+// zones names the learning rates that are too small, right and too large, and shades the right
+// ones.
 func (c rateChart) zones(b *bytes.Buffer) {
 	half := (c.x(1) - c.x(0)) / 2
 	for i := 0; i < len(c.results); {
@@ -103,7 +104,8 @@ func (c rateChart) zones(b *bytes.Buffer) {
 	}
 }
 
-// x returns the position of result i. The learning rates have equal distances on a logarithmic scale.
+// x returns the position of result i. The learning rates have equal distances on a logarithmic
+// scale.
 func (c rateChart) x(i int) float64 {
 	return chartLeft + (float64(i)+0.5)*(chartRight-chartLeft)/float64(len(c.results))
 }

@@ -41,7 +41,7 @@ func drawing(t *testing.T, name string, digit int) string {
 func TestRead(t *testing.T) {
 	isolate(t)
 	zero, one := drawing(t, "zero.png", 0), drawing(t, "one.png", 1)
-	trained := mustRun(t, mnist, "-draw", "3000", "-hidden", "30", "-save", "w", "-read", zero, one)
+	trained := mustRun(t, mnist, "-draw", "1500", "-hidden", "30", "-save", "w", "-read", zero, one)
 	mustEnd(t, trained)
 	var loaded string
 	for _, args := range [][]string{
@@ -95,7 +95,8 @@ func TestLoadNeedsNoTrainingFiles(t *testing.T) {
 	}
 }
 
-// Another data set in the format of MNIST is not called MNIST, and its images are not called digits.
+// Another data set in the format of MNIST is not called MNIST, and its images are not called
+// digits.
 func TestOtherDataSets(t *testing.T) {
 	isolate(t)
 	files, published := small()
@@ -123,7 +124,7 @@ func TestOtherDataSets(t *testing.T) {
 // The loss over the learning rate has its minimum inside: some rates are too small, some too large.
 func TestRates(t *testing.T) {
 	isolate(t)
-	output := mustRun(t, mnist, "-rates", "-draw", "1200", "-hidden", "20", "-epochs", "3")
+	output := mustRun(t, mnist, "-rates", "-draw", "600", "-hidden", "20", "-epochs", "3")
 	rows := regexp.MustCompile(`(?m)^\S+ +\S+ +(too small|right|too large)$`).FindAllStringSubmatch(output, -1)
 	if len(rows) != 9 || rows[0][1] != "too small" || rows[8][1] != "too large" || !strings.Contains(output, "  right\n") {
 		t.Errorf("rows %q in\n%s", rows, output)

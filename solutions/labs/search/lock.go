@@ -12,8 +12,8 @@ import (
 )
 
 // A lock is a file that exists while a process writes to a results file. Its name is the name of
-// the results file with ".lock" at the end. It contains its owner, so that a lock that remains after
-// a crash can be recognized.
+// the results file with ".lock" at the end. It contains its owner, so that a lock that remains
+// after a crash can be recognized.
 type lock struct{ path string }
 
 // owner identifies the process that has a lock.
@@ -30,8 +30,8 @@ func lockPath(results string) string {
 	return results + ".lock"
 }
 
-// acquire locks a results file, which may not exist yet. It takes over the lock of a process of this
-// computer that has ended.
+// acquire locks a results file, which may not exist yet. It takes over the lock of a process of
+// this computer that has ended.
 func acquire(results string) (*lock, error) {
 	l := &lock{lockPath(results)}
 	host, err := os.Hostname()

@@ -182,7 +182,8 @@ func (opt *options) todo(n int, done []Trial) (numbers []int) {
 	return numbers
 }
 
-// openResults opens the results file. It returns the trials among the first n that were run earlier.
+// openResults opens the results file. It returns the trials among the first n that were run
+// earlier.
 func (opt *options) openResults(e *experiment, data *digits.Digits, n int, out io.Writer) (
 	file *resultsFile, done []Trial, err error) {
 	o := originOf(opt.flags, data.Drawn, e)
@@ -227,8 +228,8 @@ func (opt *options) openResults(e *experiment, data *digits.Digits, n int, out i
 	return file, done, nil
 }
 
-// test trains the network of the best trial again and tests it. The same seed gives the same network,
-// so no weights have to be stored. This also shows that trials are reproducible.
+// test trains the network of the best trial again and tests it. The same seed gives the same
+// network, so no weights have to be stored. This also shows that trials are reproducible.
 func (e *experiment) test(ctx context.Context, best Trial, images *nn.Dataset, out io.Writer) (
 	*testResult, error) {
 	fmt.Fprintf(out, "\nBest configuration (trial %d):\n", best.Number)

@@ -36,16 +36,17 @@ var (
 	}
 )
 
-// sgdMomentum returns gradient descent with a momentum of 0.9. The learning rates of the slide are for
-// Keras, whose rule has no factor 1 - β. Here, the rate must be ten times as large; see [nn.SGD].
+// sgdMomentum returns gradient descent with a momentum of 0.9. The learning rates of the slide are
+// for Keras, whose rule has no factor 1 - β. Here, the rate must be ten times as large; see
+// [nn.SGD].
 func sgdMomentum(lr float64) nn.Optimizer {
 	const β = 0.9
 	return nn.NewSGD(lr/(1-β), β)
 }
 
-// SetupModel returns a network for several classes: for each number in the topology, a dense layer with
-// that number of units, its activation and dropout, and finally a softmax over outputSize classes. It
-// already has its optimizer, which train_dnn sets on the slide.
+// SetupModel returns a network for several classes: for each number in the topology, a dense layer
+// with that number of units, its activation and dropout, and finally a softmax over outputSize
+// classes. It already has its optimizer, which train_dnn sets on the slide.
 //
 // Slide: Hyperparameter optimization (setup_model)
 func SetupModel(c Config, inputSize, outputSize int, seed trialSeed) *nn.NeuralNetwork {
@@ -63,8 +64,8 @@ func SetupModel(c Config, inputSize, outputSize int, seed trialSeed) *nn.NeuralN
 	return model.Add(dense(outputSize), nn.NewSoftmaxActivation())
 }
 
-// TrainDNN trains the model. With patience, it stops when the validation loss has not improved for that
-// number of epochs, and restores the weights of the best epoch.
+// TrainDNN trains the model. With patience, it stops when the validation loss has not improved for
+// that number of epochs, and restores the weights of the best epoch.
 //
 // Slide: Hyperparameter optimization (train_dnn)
 func TrainDNN(model *nn.NeuralNetwork, c Config, train, validation *nn.Dataset,
@@ -80,8 +81,8 @@ func TrainDNN(model *nn.NeuralNetwork, c Config, train, validation *nn.Dataset,
 // trial. A trial therefore has the same result alone, beside others, or on a different day.
 type trialSeed struct{ search, number uint64 }
 
-// rng returns the generator for a purpose: 0 for weights and mini-batches, and i for the dropout after
-// hidden layer i.
+// rng returns the generator for a purpose: 0 for weights and mini-batches, and i for the dropout
+// after hidden layer i.
 func (s trialSeed) rng(purpose int) *rand.Rand {
 	return rand.New(rand.NewPCG(s.search, s.number<<32|uint64(purpose)))
 }

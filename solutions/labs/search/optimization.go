@@ -35,8 +35,8 @@ func (o *OptParams) size() int {
 	return size
 }
 
-// config returns combination index, 0 to size-1. The digits of the index are the options. The base of
-// each digit is the number of options of its parameter.
+// config returns combination index, 0 to size-1. The digits of the index are the options. The base
+// of each digit is the number of options of its parameter.
 func (o *OptParams) config(index int) Config {
 	return Config{
 		Topology:   digit(o.Topology, &index),
@@ -57,11 +57,11 @@ func digit[T any](options []T, index *int) T {
 	return option
 }
 
-// draw returns n different configurations, or all of them if there are fewer. A larger n does not change
-// the first ones.
+// draw returns n different configurations, or all of them if there are fewer. A larger n does not
+// change the first ones.
 //
-// It is the shuffle of Fisher and Yates, stopped after n places. Because the list of all combinations
-// can be long, it only stores the places that have changed.
+// It is the shuffle of Fisher and Yates, stopped after n places. Because the list of all
+// combinations can be long, it only stores the places that have changed.
 func (o *OptParams) draw(n int, rng *rand.Rand) []Config {
 	size := o.size()
 	changed := make(map[int]int)
@@ -99,24 +99,24 @@ func (t Trial) result() nn.EpochRecord {
 	return t.History[t.Epoch-1]
 }
 
-// compareTrials orders trials by their accuracy on the validation examples, best first, then by their
-// loss on them, which includes the penalties of L1 and L2, and then by their number.
+// compareTrials orders trials by their accuracy on the validation examples, best first, then by
+// their loss on them, which includes the penalties of L1 and L2, and then by their number.
 func compareTrials(a, b Trial) int {
 	x, y := a.result(), b.result()
 	return cmp.Or(cmp.Compare(y.ValMetric, x.ValMetric), cmp.Compare(x.ValLoss, y.ValLoss),
 		cmp.Compare(a.Number, b.Number))
 }
 
-// experiment contains the data and settings that all trials share. It has no test examples, because a
-// search must not use them.
+// experiment contains the data and settings that all trials share. It has no test examples, because
+// a search must not use them.
 type experiment struct {
 	train, validation *nn.Dataset
 	epochs, batchSize int
 	seed              uint64
 }
 
-// try trains a network for the trial with the given number and configuration. It prints the epochs to
-// verbose unless that is nil.
+// try trains a network for the trial with the given number and configuration. It prints the epochs
+// to verbose unless that is nil.
 func (e *experiment) try(number int, c Config, verbose io.Writer) Trial {
 	model := SetupModel(c, e.train.X.Cols, e.train.Y.Cols, trialSeed{e.seed, uint64(number)})
 	model.Verbose = verbose
@@ -147,17 +147,17 @@ func (e *experiment) tryUntil(ctx context.Context, number int, c Config, verbose
 	}
 }
 
-// DNNOptimization is the randomized search. It tries configurations that draw has drawn, and returns
-// the trials, best first. The numbers of the trials to run are in todo; trials that were run before
-// are in done. Up to parallel trials run at the same time. DNNOptimization calls finished with each
-// trial that has finished, one at a time.
+// DNNOptimization is the randomized search. It tries configurations that draw has drawn, and
+// returns the trials, best first. The numbers of the trials to run are in todo; trials that were
+// run before are in done. Up to parallel trials run at the same time. DNNOptimization calls
+// finished with each trial that has finished, one at a time.
 //
 // When ctx ends or finished returns an error, the search ends immediately, with that error and the
 // trials that have finished. It abandons the trials that are running.
 //
-// The slide passes the test examples as Xval and Yval. But a trial can be the best on them partly by
-// luck, so its accuracy is too optimistic. Here the trials are compared on validation examples, and
-// the best one is tested afterwards, once.
+// The slide passes the test examples as Xval and Yval. But a trial can be the best on them partly
+// by luck, so its accuracy is too optimistic. Here the trials are compared on validation examples,
+// and the best one is tested afterwards, once.
 //
 // Slide: Hyperparameter optimization (dnn_optimization); Example: hyperparameter optimization
 func DNNOptimization(ctx context.Context, e *experiment, configs []Config, todo []int, done []Trial,

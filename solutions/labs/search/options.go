@@ -49,8 +49,8 @@ Several processes or computers can share a search. Each runs a part, then one me
 // mostTrials is the maximum number of trials.
 const mostTrials = 100_000
 
-// parse returns the options, or a [lab.UsageError] if they are invalid. With -resume, flags that are
-// not given keep their earlier values.
+// parse returns the options, or a [lab.UsageError] if they are invalid. With -resume, flags that
+// are not given keep their earlier values.
 func parse(args []string, stdout io.Writer) (*options, error) {
 	flags := flag.NewFlagSet("search", flag.ContinueOnError)
 	opt := &options{flags: flags, params: slideParams()}

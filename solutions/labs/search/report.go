@@ -10,8 +10,8 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// report is the page about a search: the trials with their error rates as bars, the learning curves of
-// the best ones, and the results of each option. test is nil before the test.
+// report is the page about a search: the trials with their error rates as bars, the learning curves
+// of the best ones, and the results of each option. test is nil before the test.
 func report(opt *options, e *experiment, data *digits.Digits, ranked []Trial,
 	test *testResult) *lab.Report {
 	best := ranked[0]

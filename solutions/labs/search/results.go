@@ -19,9 +19,9 @@ import (
 	"nn/solutions/labs/internal/lab"
 )
 
-// A results file has a JSON value on each line. The first line describes the search, and every other
-// line is a trial that has finished. Each line is written at once and never changed. Only the last one
-// can be incomplete, if the program was killed or the computer crashed.
+// A results file has a JSON value on each line. The first line describes the search, and every
+// other line is a trial that has finished. Each line is written at once and never changed. Only the
+// last one can be incomplete, if the program was killed or the computer crashed.
 
 // origin contains everything that determines the trials of a search.
 type origin struct {
@@ -33,16 +33,16 @@ type origin struct {
 // resultsFormat is the first value in a file. A different layout would have a different name.
 const resultsFormat = "nn search 1"
 
-// decisive are the flags that determine a trial. remembered are other flags that keep their values when
-// a search is resumed.
+// decisive are the flags that determine a trial. remembered are other flags that keep their values
+// when a search is resumed.
 var (
 	decisive = slices.Concat(parameterNames,
 		[]string{"seed", "examples", "validation", "epochs", "batch"})
 	remembered = []string{"iterations", "trials", "data"}
 )
 
-// originOf returns the origin of the trials of an experiment. If the digits were drawn, it contains the
-// flag -draw even if the flag was not given, because MNIST may have been downloaded later.
+// originOf returns the origin of the trials of an experiment. If the digits were drawn, it contains
+// the flag -draw even if the flag was not given, because MNIST may have been downloaded later.
 func originOf(flags *flag.FlagSet, drawn bool, e *experiment) origin {
 	o := origin{resultsFormat, make(map[string]string), fingerprint(e.train, e.validation)}
 	names := slices.Concat(decisive, remembered)

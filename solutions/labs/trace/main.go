@@ -6,9 +6,9 @@
 //	go run ./solutions/labs/trace -layers 2,tanh,1,sigmoid -x "0,1;1,1" -y "1;0" -loss bce
 //	go run ./solutions/labs/trace -layers 1 -x 1,2 -y 3 -weights "0.1;0.2 / 0.5"
 //
-// A number in -layers is a dense layer with that number of units. In -x, -y and -weights, semicolons
-// separate rows and commas separate numbers. Slashes separate the matrices of -weights: W and B of
-// each dense layer.
+// A number in -layers is a dense layer with that number of units. In -x, -y and -weights,
+// semicolons separate rows and commas separate numbers. Slashes separate the matrices of -weights:
+// W and B of each dense layer.
 //
 // Slides: Backpropagation steps; Back-propagation algorithm; Backward propagation;
 // Training: chain rule and computation graphs
@@ -214,8 +214,8 @@ func setWeights(net *nn.NeuralNetwork, text string) error {
 	return nil
 }
 
-// possible returns a [lab.UsageError] for a target that the last layer cannot output or that does not
-// suit the loss.
+// possible returns a [lab.UsageError] for a target that the last layer cannot output or that does
+// not suit the loss.
 func possible(net *nn.NeuralNetwork, Y *nn.Matrix, loss string) error {
 	layers := net.Layers()
 	last := layers[len(layers)-1]

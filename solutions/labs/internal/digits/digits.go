@@ -1,5 +1,5 @@
-// Package digits provides the images of handwritten digits for the labs: MNIST, digits that it draws
-// itself, or other images in the format of MNIST.
+// Package digits provides the images of handwritten digits for the labs: MNIST, digits that it
+// draws itself, or other images in the format of MNIST.
 package digits
 
 import (

@@ -7,8 +7,8 @@ import (
 	"nn"
 )
 
-// Draw draws n images of digits, equally many of each digit, in random order. The result has the form
-// that [nn.ReadIDXFile] returns for images and labels.
+// Draw draws n images of digits, equally many of each digit, in random order. The result has the
+// form that [nn.ReadIDXFile] returns for images and labels.
 func Draw(n int, rng *rand.Rand) (images, labels *nn.IDX) {
 	images = &nn.IDX{Dims: []int{n, Side, Side}, Data: make([]byte, n*Side*Side)}
 	labels = &nn.IDX{Dims: []int{n}, Data: make([]byte, n)}

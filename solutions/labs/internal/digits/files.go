@@ -71,8 +71,8 @@ func (p *Publication) download(ctx context.Context, dir string, out io.Writer) e
 	return err
 }
 
-// find returns the path of a file in dir, under any of the names that mirrors use. Kaggle unpacks each
-// file into a folder of the same name.
+// find returns the path of a file in dir, under any of the names that mirrors use. Kaggle unpacks
+// each file into a folder of the same name.
 func find(dir, name string) (string, error) {
 	dotted := strings.Replace(name, "-idx", ".idx", 1)
 	names := []string{name + ".gz", name, dotted + ".gz", dotted}

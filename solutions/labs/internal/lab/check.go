@@ -10,8 +10,8 @@ import (
 	"io"
 )
 
-// MD5 returns a check for a file of the given size and MD5 sum in hexadecimal. It detects damage, but
-// not deliberate changes.
+// MD5 returns a check for a file of the given size and MD5 sum in hexadecimal. It detects damage,
+// but not deliberate changes.
 func MD5(size int64, sum string) func(io.Reader) error {
 	return func(r io.Reader) error { return check(r, size, md5.New(), sum) }
 }
@@ -28,7 +28,8 @@ func UnpackedSHA256(size int64, sum string) func(io.Reader) error {
 	}
 }
 
-// check returns an error unless r has size bytes with the given sum. It reads at most one byte more.
+// check returns an error unless r has size bytes with the given sum. It reads at most one byte
+// more.
 func check(r io.Reader, size int64, h hash.Hash, sum string) error {
 	n, err := io.Copy(h, io.LimitReader(r, size+1))
 	if err != nil {

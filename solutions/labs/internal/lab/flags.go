@@ -22,8 +22,8 @@ func Usagef(format string, args ...any) error {
 	return &UsageError{fmt.Sprintf(format, args...)}
 }
 
-// Parse parses the flags. On request, it writes the purpose of the program and its flags to stdout and
-// returns [flag.ErrHelp]. Every other error is a [UsageError].
+// Parse parses the flags. On request, it writes the purpose of the program and its flags to stdout
+// and returns [flag.ErrHelp]. Every other error is a [UsageError].
 func Parse(flags *flag.FlagSet, args []string, purpose string, stdout io.Writer) error {
 	err := parse(flags, args, purpose, stdout)
 	if err == nil && flags.NArg() > 0 {
@@ -66,8 +66,8 @@ func IsSet(flags *flag.FlagSet, name string) bool {
 	return set
 }
 
-// CanWrite returns an error for the first of the files, named by their flags, that cannot be written or
-// that two flags have. The user should see this before a training and not after it.
+// CanWrite returns an error for the first of the files, named by their flags, that cannot be
+// written or that two flags have. The user should see this before a training and not after it.
 func CanWrite(flags *flag.FlagSet, names ...string) error {
 	taken := make(map[string]string) // the flags by their files
 	for _, name := range names {
@@ -135,8 +135,8 @@ func isDevice(path string) bool {
 	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
 }
 
-// ExitCode prints the error, if there is one, and returns the exit code of the program: 0 for success,
-// 2 for a mistake on the command line, and 1 for any other error.
+// ExitCode prints the error, if there is one, and returns the exit code of the program: 0 for
+// success, 2 for a mistake on the command line, and 1 for any other error.
 func ExitCode(program string, err error, stderr io.Writer) int {
 	var usage *UsageError
 	switch {
@@ -150,12 +150,12 @@ func ExitCode(program string, err error, stderr io.Writer) int {
 	return 1
 }
 
-// Units is a flag for the numbers of units of the hidden layers, such as 100,50. An empty text means no
-// hidden layers.
+// Units is a flag for the numbers of units of the hidden layers, such as 100,50. An empty text
+// means no hidden layers.
 type Units []int
 
-// These limits exceed the needs of every lab but keep the memory small enough: the largest network, for
-// the 10,000 words of imdb, has 56 million weights and needs about 2 GB to train.
+// These limits exceed the needs of every lab but keep the memory small enough: the largest network,
+// for the 10,000 words of imdb, has 56 million weights and needs about 2 GB to train.
 const (
 	mostUnits  = 2000
 	mostLayers = 10

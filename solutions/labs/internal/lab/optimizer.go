@@ -42,8 +42,8 @@ func (o *Optimizer) Flags(flags *flag.FlagSet) {
 		"`weight` of the past gradients, for sgd; 0.9 is usual")
 }
 
-// Check sets the usual learning rate if none was given. It returns a [UsageError] unless the flags are
-// valid.
+// Check sets the usual learning rate if none was given. It returns a [UsageError] unless the flags
+// are valid.
 func (o *Optimizer) Check(flags *flag.FlagSet) error {
 	a, known := algorithms[o.Name]
 	if !known {

@@ -15,8 +15,8 @@ import (
 	"nn"
 )
 
-// Report is a page about a training, for light and dark screens of any width. It is self-contained and
-// runs no scripts.
+// Report is a page about a training, for light and dark screens of any width. It is self-contained
+// and runs no scripts.
 type Report struct {
 	Title    string
 	Result   string // the most important number, in a sentence

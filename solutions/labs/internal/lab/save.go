@@ -10,9 +10,9 @@ import (
 	"nn"
 )
 
-// SaveFile is [nn.SaveFile] for a path from a command line. It writes directly to a device or a pipe,
-// and to the program's own output under any name, such as /dev/stdout. A link remains a link even if
-// its file does not exist yet.
+// SaveFile is [nn.SaveFile] for a path from a command line. It writes directly to a device or a
+// pipe, and to the program's own output under any name, such as /dev/stdout. A link remains a link
+// even if its file does not exist yet.
 func SaveFile(path string, write func(w io.Writer) error) error {
 	info, err := os.Stat(path)
 	if err == nil {

@@ -12,7 +12,8 @@ import (
 	"nn"
 )
 
-// Notes are additional fields at the start of a weights file. LoadWeights of package nn ignores them.
+// Notes are additional fields at the start of a weights file. LoadWeights of package nn ignores
+// them.
 type Notes struct {
 	Interrupted string   `json:"interrupted,omitempty"` // where the training was interrupted
 	Words       []string `json:"words,omitempty"`       // of imdb, in the order of the columns
