@@ -11,8 +11,8 @@ import (
 )
 
 // Diagnosis is a [Callback] that names common mistakes while a network trains: in the data, in the
-// network and in the settings. It writes one sentence per finding, with the epoch and the layer, and
-// what to try. It writes nothing about a healthy training:
+// network and in the settings. It writes one sentence per finding, with the epoch and the layer,
+// and what to try. It writes nothing about a healthy training:
 //
 //	diagnosis := nn.NewDiagnosis(os.Stdout)
 //	net.Callbacks = append(net.Callbacks, diagnosis)
@@ -53,9 +53,10 @@ import (
 //	  constant-loss       the loss is no better than without looking at the inputs
 //
 // In an epoch, a finding must hold three times in a row, and then it is reported once. Except for
-// overfitting, it requires that the loss is still above half of the best constant prediction's
-// loss, because what a network that learns well does is right. The diagnosis looks at the first
-// five epochs and at 20 others, and in each at [probeRows] examples. It does not change the training.
+// overfitting and unmatched labels, the loss must also be above half of the loss of the best
+// constant prediction, because a network that learns well does not need advice. The diagnosis looks
+// at the first five epochs and at 20 others, and in each at 256 examples. It does not change the
+// training.
 //
 // Slide: Back-propagation algorithm; Overfitting and generalization in NNs
 type Diagnosis struct {

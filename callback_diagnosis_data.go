@@ -126,9 +126,9 @@ func oneClass(d *Diagnosis) (int, string) {
 	return 0, fmt.Sprintf("all %d training examples have the same target", Y.Rows)
 }
 
-// missingCode looks for the least or the most value of a column, if it is frequent, and further away
-// from the others than these are from one another. If a share p of the values is such a code, it is
-// √((1-p)/p) standard deviations away from the mean, at least 1.4 for p up to a third.
+// missingCode looks for the least or the most value of a column, if it is frequent, and further
+// away from the others than these are from one another. If a share p of the values is such a code,
+// it is √((1-p)/p) standard deviations away from the mean, at least 1.4 for p up to a third.
 func missingCode(d *Diagnosis) (int, string) {
 	for j, c := range d.data.train {
 		for _, end := range [][2]float64{{c.least, c.most}, {c.most, c.least}} {
@@ -151,7 +151,8 @@ func missingCode(d *Diagnosis) (int, string) {
 	return 0, ""
 }
 
-// othersThan returns the values of column j of the sample that are not v, as a matrix of one column.
+// othersThan returns the values of column j of the sample that are not v, as a matrix of one
+// column.
 func (s *dataSummary) othersThan(v float64, j int) *Matrix {
 	others := &Matrix{Cols: 1}
 	for i := j; i < len(s.X.Data); i += s.X.Cols {
@@ -222,8 +223,8 @@ func inputScale(d *Diagnosis) (int, string) {
 		math.Sqrt(sum), most)
 }
 
-// constantColumns looks for constant columns, if they are a quarter of all, or a tenth that is not 0.
-// Fewer are usual and harmless, for example pixels at the edge of pictures.
+// constantColumns looks for constant columns, if they are a quarter of all, or a tenth that is not
+// 0. Fewer are usual and harmless, for example pixels at the edge of pictures.
 func constantColumns(d *Diagnosis) (int, string) {
 	columns := d.data.train
 	var constant []int

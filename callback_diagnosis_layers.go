@@ -225,7 +225,7 @@ func saturation(d *Diagnosis) (int, string) {
 			continue
 		}
 		if d.probe.level > 0.5 && d.probe.saturated[i] > 0.8 {
-			return i + 1, fmt.Sprintf("%.0f %% of the outputs of the %s are at the end of its range",
+			return i + 1, fmt.Sprintf("%.0f %% of the outputs of the %s are near the ends of its range",
 				100*d.probe.saturated[i], LayerName(l))
 		}
 	}

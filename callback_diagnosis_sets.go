@@ -10,8 +10,8 @@ import (
 )
 
 // validationScale looks for columns whose mean in validation is more than three standard deviations
-// away, or whose standard deviation is ten times larger or smaller. A quarter of the most informative
-// columns must be so.
+// away, or whose standard deviation is ten times larger or smaller. A quarter of the most
+// informative columns must be so.
 func validationScale(d *Diagnosis) (int, string) {
 	if d.val == nil || d.val.Len() < 10 {
 		return 0, ""
@@ -120,8 +120,8 @@ func keyOf(X *Matrix, i int, columns []int) (key uint64) {
 	return key
 }
 
-// unmatchedLabels compares the target of each of 400 examples with that of its nearest neighbour. If
-// the targets belong to the inputs, they have a correlation. The measure is r·√n for the target
+// unmatchedLabels compares the target of each of 400 examples with that of its nearest neighbour.
+// If the targets belong to the inputs, they have a correlation. The measure is r·√n for the target
 // with the largest correlation r; by chance it is between -2.5 and 2.5.
 func unmatchedLabels(d *Diagnosis) (int, string) {
 	if d.found("one-class") || d.data.classes && slices.Max(classShares(d.train.Y)) > 0.8 {
@@ -183,8 +183,8 @@ func nearestRows(Z *Matrix) []int {
 	return nearest
 }
 
-// targetCorrelation returns r = Σ(a - mean a)(b - mean b)/√(Σ(a - mean a)²·Σ(b - mean b)²) of column j, or
-// 0 if it is not defined.
+// targetCorrelation returns r = Σ(a - mean a)(b - mean b)/√(Σ(a - mean a)²·Σ(b - mean b)²) of
+// column j, or 0 if it is not defined.
 func targetCorrelation(A, B *Matrix, j int) float64 {
 	a, b := columnsOf(A)[j], columnsOf(B)[j]
 	sum := 0.0

@@ -107,8 +107,8 @@ func explodingGradient(d *Diagnosis) (int, string) {
 	return w.layer, fmt.Sprintf("the gradients explode: in the first batch, the gradient was %.3g times as large as the weights", w.first)
 }
 
-// tooMuchPenalty looks for a penalty that is larger than the loss, or for weights that have all shrunk
-// to less than a third, where the loss is still large.
+// tooMuchPenalty looks for a penalty that is larger than the loss, or for weights that have all
+// shrunk to less than a third, where the loss is still large.
 func tooMuchPenalty(d *Diagnosis) (int, string) {
 	layer, largest := 0, 0.0
 	for _, w := range d.steps.weights {
@@ -138,9 +138,9 @@ func rateTooHigh(d *Diagnosis) (int, string) {
 		d.steps.largest, d.probe.level)
 }
 
-// oscillation looks at the last ten epochs: whether the loss has changed its direction at least five
-// times, and by a tenth of the best constant prediction's loss on average, and whether it is still
-// above half of that.
+// oscillation looks at the last ten epochs: whether the loss has changed its direction at least
+// five times, and by a tenth of the best constant prediction's loss on average, and whether it is
+// still above half of that.
 func oscillation(d *Diagnosis) (int, string) {
 	n := len(d.records)
 	if n < 10 || d.found("rate-too-high") {
@@ -162,8 +162,8 @@ func oscillation(d *Diagnosis) (int, string) {
 }
 
 // overfitting looks for a validation loss that is 30 % above its smallest value in each of the last
-// three epochs, and by a tenth of the best constant prediction's loss. The smallest value must be five
-// epochs old or more. The training loss must have fallen since then, and not have jumped up in
+// three epochs, and by a tenth of the best constant prediction's loss. The smallest value must be
+// five epochs old or more. The training loss must have fallen since then, and not have jumped up in
 // between. If early stopping restores the best weights, there is nothing to report.
 func overfitting(d *Diagnosis) (int, string) {
 	n := len(d.records)

@@ -88,7 +88,8 @@ func TestDiagnosisReturnsTheErrorOfItsWriter(t *testing.T) {
 	}
 }
 
-// The diagnosis does not call a loss of another kind, because it could have a state, as playback has.
+// The diagnosis does not call a loss of another kind, because it could have a state, as playback
+// has.
 func TestDiagnosisOfAnUnknownLoss(t *testing.T) {
 	net, train, val := playing([]float64{5, 5, 5, 5, 5, 5, 5, 5}, ValLoss)
 	train.Y.Data[1] = 1

@@ -356,8 +356,8 @@ func TestDiagnosisRules(t *testing.T) {
 	}
 }
 
-// Every section to which a rule refers is a heading of docs/what-went-wrong.md, and every rule is in
-// the comment of Diagnosis.
+// Every section to which a rule refers is a heading of docs/what-went-wrong.md, and every rule is
+// in the comment of Diagnosis.
 func TestDiagnosisRulesAreDocumented(t *testing.T) {
 	inRepository(t)
 	page, err := os.ReadFile("docs/what-went-wrong.md")
@@ -386,8 +386,8 @@ func TestDiagnosisRulesAreDocumented(t *testing.T) {
 	}
 }
 
-// TestDiagnosisIsQuiet: no finding in healthy trainings of several kinds, and the same weights to the
-// bit as without a diagnosis.
+// TestDiagnosisIsQuiet: no finding in healthy trainings of several kinds, and the same weights to
+// the bit as without a diagnosis.
 func TestDiagnosisIsQuiet(t *testing.T) {
 	for seed := range uint64(24) {
 		make := func() *training {

@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 )
 
-// A network is trained and saved with its standardizer and its names. Another program loads the file
-// and predicts a new example by the names of its features.
+// A network is trained and saved with its standardizer and its names. Another program loads the
+// file and predicts a new example by the names of its features.
 func ExampleModel() {
 	rng := rand.New(rand.NewPCG(42, 0))
 	train := &Dataset{
@@ -53,9 +53,9 @@ func ExampleModel() {
 }
 
 // Weights for examples need no additional code: under categorical cross-entropy, a row of Y that is
-// multiplied by w counts as w examples. Here the rare class gets the weight 9, because nine times as
-// many examples belong to the other class. The network finds all of them, at the price of some false
-// alarms.
+// multiplied by w counts as w examples. Here the rare class gets the weight 9, because nine times
+// as many examples belong to the other class. The network finds all of them, at the price of some
+// false alarms.
 func ExampleCategoricalCrossEntropy_classWeights() {
 	rng := rand.New(rand.NewPCG(42, 0))
 	X, classes := NewMatrix(500, 1), make([]int, 500)

@@ -154,7 +154,8 @@ func (s *savedStandardizer) standardizer() *Standardizer {
 	return &Standardizer{Mean: &Matrix{Rows: 1, Cols: len(s.Mean), Data: s.Mean}, Std: &Matrix{Rows: 1, Cols: len(s.Std), Data: s.Std}}
 }
 
-// addTo adds the layer to the network. It checks the sizes first, because Add allocates the weights.
+// addTo adds the layer to the network. It checks the sizes first, because Add allocates the
+// weights.
 func (s *modelLayer) addTo(net *NeuralNetwork) error {
 	l, err := s.build()
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// savedModelOf returns a model with every kind of layer that a model file can contain, and with both
-// standardizers.
+// savedModelOf returns a model with every kind of layer that a model file can contain, and with
+// both standardizers.
 func savedModelOf(seed uint64) *Model {
 	rng := newRand(seed)
 	net := NewNeuralNetwork(3, new(MeanSquaredError), NewSGD(0.1, 0), rng)
@@ -214,7 +214,8 @@ func unwrapped(err error) error {
 	}
 }
 
-// TestModelInLittleMemory: whatever a file contains, reading it allocates at most 20 times its size.
+// TestModelInLittleMemory: whatever a file contains, reading it allocates at most 20 times its
+// size.
 func TestModelInLittleMemory(t *testing.T) {
 	const size = 1 << 20
 	repeated := func(begin, part, end string) string {

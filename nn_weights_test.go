@@ -166,7 +166,8 @@ func TestWeightsOfAnotherNetwork(t *testing.T) {
 	}
 }
 
-// TestWeightsInLittleMemory: whatever a file contains, reading it allocates at most 20 times its size.
+// TestWeightsInLittleMemory: whatever a file contains, reading it allocates at most 20 times its
+// size.
 func TestWeightsInLittleMemory(t *testing.T) {
 	const size = 1 << 20
 	repeated := func(begin, part, end string) string {
