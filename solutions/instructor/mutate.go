@@ -171,8 +171,8 @@ func (m *mutator) isMatrix(e ast.Expr) bool {
 
 // checker type-checks answers without building them.
 type checker struct {
-	std, given types.Importer
-	matrix     *types.Package
+	std    types.Importer
+	matrix *types.Package
 }
 
 func (c *checker) Import(path string) (*types.Package, error) {
