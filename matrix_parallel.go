@@ -7,7 +7,6 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
-	"time"
 )
 
 // A training step of a small network consists of about a dozen operations that take some ten
@@ -24,16 +23,6 @@ const looks = 1 << 18
 // because a processor that is busy with something else can then leave its parts to the others.
 const parts = 4
 
-// repayment limits the loss if another program keeps a processor busy. The system then interrupts a
-// helper within a part, for some milliseconds, and the owner waits. After such a round, the owner
-// works alone for repayment times as long as it has lost. Therefore it loses at most a sixteenth
-// of its time.
-const repayment = 16
-
-// mostLost is the loss in one round above which the owner works alone for no longer, because the
-// whole program was probably stopped.
-const mostLost = 100 * time.Millisecond
-
 // team holds the helpers and the task that they share.
 var team struct {
 	owner   sync.Mutex // held by the goroutine that shares a task
@@ -42,8 +31,6 @@ var team struct {
 	task elementTask
 	n    int // the task is 0, ..., n-1
 	part int // the size of its parts
-
-	alone time.Time // until then the owner works without helpers
 
 	round atomic.Int64 // odd while a task is open; helpers wait for it to change
 	next  atomic.Int64 // start of the first part that has not been taken
@@ -61,11 +48,6 @@ func (fastLoops) share(n int, t elementTask) {
 		return
 	}
 	defer team.owner.Unlock()
-	start := time.Now()
-	if start.Before(team.alone) {
-		t.run(0, n)
-		return
-	}
 	if team.wake == nil {
 		team.wake = make(chan struct{})
 	}
@@ -76,7 +58,7 @@ func (fastLoops) share(n int, t elementTask) {
 	team.part = max(1, n/(processors*parts))
 	team.next.Store(0)
 	team.round.Add(1) // open
-	defer closeRound(start)
+	defer closeRound()
 	for team.idle.Load() > 0 {
 		select {
 		case team.wake <- struct{}{}:
@@ -89,10 +71,8 @@ func (fastLoops) share(n int, t elementTask) {
 }
 
 // closeRound closes the task, even if it has panicked, and waits for the helpers that still work on
-// it. If it waits longer than the owner has worked since start, the owner would have been faster
-// alone.
-func closeRound(start time.Time) {
-	done := time.Now()
+// it.
+func closeRound() {
 	team.round.Add(1)
 	for spins := 0; team.busy.Load() > 0; spins++ {
 		if spins > 1000 {
@@ -100,10 +80,6 @@ func closeRound(start time.Time) {
 		}
 	}
 	team.task = nil
-	now := time.Now()
-	if lost := now.Sub(done) - done.Sub(start); lost > 0 {
-		team.alone = now.Add(repayment * min(lost, mostLost))
-	}
 }
 
 // takeParts runs parts of the open task until all of them have been taken.

@@ -76,55 +76,6 @@ func TestShareBetweenGoroutines(t *testing.T) {
 	all.Wait()
 }
 
-// interrupted is a task whose helpers are interrupted within a part.
-type interrupted struct {
-	owner   string
-	pause   time.Duration
-	helpers atomic.Int32 // number of parts done by helpers
-}
-
-func (c *interrupted) run(from, to int) {
-	if goroutine() == c.owner {
-		time.Sleep(100 * time.Microsecond) // leave parts to the helpers
-		return
-	}
-	c.helpers.Add(1)
-	time.Sleep(c.pause)
-}
-
-// TestShareWithInterruptedHelpers: after the owner has waited for a helper that did not run, it
-// works alone for a multiple of the time, and then shares again.
-func TestShareWithInterruptedHelpers(t *testing.T) {
-	processors(t, 2)
-	team.alone = time.Time{}
-	defer func() { team.alone = time.Time{} }()
-	// shareUntilHelped returns the time that the round with a helper has taken.
-	shareUntilHelped := func(c *interrupted) time.Duration {
-		deadline := time.Now().Add(20 * time.Second)
-		for time.Now().Before(deadline) {
-			start := time.Now()
-			if fast.share(8, c); c.helpers.Load() > 0 {
-				return time.Since(start)
-			}
-		}
-		t.Fatal("no helper takes a part")
-		return 0
-	}
-	const pause = 20 * time.Millisecond
-	round := shareUntilHelped(&interrupted{owner: goroutine(), pause: pause})
-	until := team.alone
-	if rest := time.Until(until); rest < 10*pause || rest > 16*round {
-		t.Fatalf("a round of %v with a pause of %v: the owner works alone for %v, want 16 times its loss", round, pause, rest)
-	}
-	c := &interrupted{owner: goroutine()}
-	for time.Until(until) > time.Millisecond {
-		if fast.share(8, c); c.helpers.Load() != 0 && time.Now().Before(until) {
-			t.Fatal("a helper takes a part while the owner works alone")
-		}
-	}
-	shareUntilHelped(c)
-}
-
 // panicking is a task that panics in one goroutine; in another nobody could recover.
 type panicking struct{ owner string }
 
@@ -184,7 +135,6 @@ func goroutine() string {
 // network does not go on burning processors.
 func TestHelpersSleep(t *testing.T) {
 	processors(t, 4)
-	team.alone = time.Time{}
 	c := &tally{done: make([]atomic.Int32, 1000)}
 	for range 20 {
 		for range 20 {

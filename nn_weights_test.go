@@ -166,7 +166,7 @@ func TestWeightsOfAnotherNetwork(t *testing.T) {
 	}
 }
 
-// TestWeightsInLittleMemory: whatever a file contains, reading it allocates at most 20 times its
+// TestWeightsInLittleMemory: whatever a file contains, reading it allocates at most 25 times its
 // size.
 func TestWeightsInLittleMemory(t *testing.T) {
 	const size = 1 << 20
@@ -194,8 +194,8 @@ func TestWeightsInLittleMemory(t *testing.T) {
 				t.Error("no error")
 			}
 			runtime.ReadMemStats(&after)
-			if ratio := float64(after.TotalAlloc-before.TotalAlloc) / float64(len(c.text)); ratio > 20 {
-				t.Errorf("allocates %.1f times the size of the file, want 20 at most", ratio)
+			if ratio := float64(after.TotalAlloc-before.TotalAlloc) / float64(len(c.text)); ratio > 25 {
+				t.Errorf("allocates %.1f times the size of the file, want 25 at most", ratio)
 			} else {
 				t.Logf("%.1f times the size", ratio)
 			}
