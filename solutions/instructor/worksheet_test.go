@@ -151,7 +151,7 @@ func TestBackpropagationKey(t *testing.T) {
 				name := map[string]string{"forward1Y": "Z", "forward2Y": "A", "forward3Y": "Y*", "loss0L": "L",
 					"loss0dY*": "dY*", "backward3dX": "dA", "backward2dX": "dZ"}[st.Way+string(rune('0'+st.Number))+m.Name]
 				if letter := strings.TrimSuffix(m.Name, " after"); name == "" && number != "" &&
-					(strings.HasSuffix(m.Name, " after") || m.Name == "dW" || m.Name == "dB") {
+					(m.Name == "W after" || m.Name == "B after" || m.Name == "dW" || m.Name == "dB") {
 					name = letter + number
 				}
 				if name == "" {
