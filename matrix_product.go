@@ -6,7 +6,6 @@ package nn
 import (
 	"runtime"
 	"slices"
-	"sync"
 )
 
 // This file computes the three matrix products faster than the plain loops of matrix.go, with the
@@ -58,7 +57,26 @@ type product struct {
 }
 
 // productPool stores finished products, because the next ones can reuse their memory.
-var productPool = sync.Pool{New: func() any { return new(product) }}
+var productPool = make(freeList, 16)
+
+// freeList is a sync.Pool that never drops what it keeps, so that training allocates nothing.
+type freeList chan *product
+
+func (l freeList) Get() any {
+	select {
+	case p := <-l:
+		return p
+	default:
+		return new(product)
+	}
+}
+
+func (l freeList) Put(p *product) {
+	select {
+	case l <- p:
+	default:
+	}
+}
 
 func (fastLoops) matMul(z, a, b *Matrix) {
 	p := matMulOf(z, a, b)
