@@ -13,7 +13,7 @@ import (
 // with the values of the forward pass and the gradients of the backward pass. Below the graph, it
 // lists every step with its formula and its matrices.
 func (t *Trace) WriteHTML(w io.Writer) error {
-	return tracePage.Execute(w, struct {
+	return tracePage().Execute(w, struct {
 		*Trace
 		Graph []graphNode
 	}{t, t.graph()})
@@ -101,15 +101,21 @@ func tableRows(m *Matrix) [][]string {
 	return rows
 }
 
-var tracePage = template.Must(template.New("trace").Funcs(template.FuncMap{
-	"rows":  tableRows,
-	"shape": (*Matrix).shape,
-	"add":   func(a, b int) int { return a + b },
-	"title": func(way string) string {
-		return map[string]string{"forward": "Forward propagation", "loss": "Loss",
-			"backward": "Backward propagation", "update": "Update"}[way]
-	},
-}).Parse(`<!DOCTYPE html>
+// tracePage parses the page. It is a function, and not a variable, because a program without a trace
+// on a page then does not contain html/template.
+func tracePage() *template.Template {
+	return template.Must(template.New("trace").Funcs(template.FuncMap{
+		"rows":  tableRows,
+		"shape": (*Matrix).shape,
+		"add":   func(a, b int) int { return a + b },
+		"title": func(way string) string {
+			return map[string]string{"forward": "Forward propagation", "loss": "Loss",
+				"backward": "Backward propagation", "update": "Update"}[way]
+		},
+	}).Parse(traceText))
+}
+
+const traceText = `<!DOCTYPE html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -170,4 +176,4 @@ caption { text-align: left; white-space: nowrap; font-family: system-ui, sans-se
 {{end}}</div>
 </section>
 {{end}}
-`))
+`

@@ -100,8 +100,8 @@ func TestSite(t *testing.T) {
 	w.Write(wasm)
 	w.Close()
 	t.Logf("companion.wasm: %d bytes, %d with gzip", len(wasm), size)
-	if size > 1_620_000 {
-		t.Errorf("companion.wasm has %d bytes with gzip, want at most 1620000", size)
+	if size > 1_600_000 {
+		t.Errorf("companion.wasm has %d bytes with gzip, want at most 1600000", size)
 	}
 }
 
