@@ -315,6 +315,9 @@ func rowSlices(X *Matrix) (rows [][]float64) {
 }
 
 func TestDiagnosisRules(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a training for each rule")
+	}
 	tested := map[string]bool{}
 	for _, c := range diagnosisCases {
 		tested[c.rule] = true
@@ -389,7 +392,11 @@ func TestDiagnosisRulesAreDocumented(t *testing.T) {
 // TestDiagnosisIsQuiet: no finding in healthy trainings of several kinds, and the same weights to
 // the bit as without a diagnosis.
 func TestDiagnosisIsQuiet(t *testing.T) {
-	for seed := range uint64(24) {
+	seeds := uint64(24)
+	if testing.Short() {
+		seeds = 6
+	}
+	for seed := range seeds {
 		make := func() *training {
 			rng := newRand(seed)
 			var c *training

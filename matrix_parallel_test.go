@@ -223,10 +223,7 @@ func TestProductsOnAnyNumberOfProcessors(t *testing.T) {
 
 // TestTrainingOnAnyNumberOfProcessors gives the same bits.
 func TestTrainingOnAnyNumberOfProcessors(t *testing.T) {
-	for _, c := range optimizerTable {
-		if testing.Short() && c.name != "Adam" {
-			continue
-		}
+	for _, c := range someOptimizers() {
 		t.Run(c.name, func(t *testing.T) {
 			net, d := wideNetwork(1, c.make())
 			want, wantHistory := trained(t, net, d)

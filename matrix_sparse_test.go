@@ -133,7 +133,7 @@ func TestTrainingStepDoesNotAllocate(t *testing.T) {
 	for name, keep := range map[string]func(X *Matrix) *Matrix{
 		"dense": (*Matrix).Dense, "index lists": (*Matrix).Sparse, "multi-hot": onesOf,
 	} {
-		for _, c := range optimizerTable {
+		for _, c := range someOptimizers() {
 			net, d := wideNetwork(1, c.make())
 			d.X = keep(d.X)
 			var X, Y Matrix

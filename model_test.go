@@ -217,7 +217,7 @@ func unwrapped(err error) error {
 // TestModelInLittleMemory: whatever a file contains, reading it allocates at most 25 times its
 // size.
 func TestModelInLittleMemory(t *testing.T) {
-	const size = 1 << 20
+	const size = 1 << 18
 	repeated := func(begin, part, end string) string {
 		return begin + strings.Repeat(part+",", size/(len(part)+1)) + part + end
 	}

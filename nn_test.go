@@ -585,9 +585,17 @@ func TestSecondsAreOfTheTrainingPass(t *testing.T) {
 	}
 }
 
+// someOptimizers returns optimizerTable, or its last row alone under -short.
+func someOptimizers() []optimizerCase {
+	if testing.Short() {
+		return optimizerTable[len(optimizerTable)-1:]
+	}
+	return optimizerTable
+}
+
 // TestSameSeedSameBits: two trainings with one seed are the same, two seeds differ.
 func TestSameSeedSameBits(t *testing.T) {
-	for _, c := range optimizerTable {
+	for _, c := range someOptimizers() {
 		net, d := wideNetwork(1, c.make())
 		want, wantHistory := trained(t, net, d)
 		net, d = wideNetwork(1, c.make())

@@ -169,7 +169,7 @@ func TestWeightsOfAnotherNetwork(t *testing.T) {
 // TestWeightsInLittleMemory: whatever a file contains, reading it allocates at most 25 times its
 // size.
 func TestWeightsInLittleMemory(t *testing.T) {
-	const size = 1 << 20
+	const size = 1 << 18
 	repeated := func(begin, part, end string) string {
 		return begin + strings.Repeat(part+",", size/(len(part)+1)) + part + end
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,8 +12,16 @@ import (
 	"time"
 )
 
-// With -long, tests that take minutes run too.
-var long = flag.Bool("long", false, "run the tests that take minutes, too")
+// long is true if the environment variable LONG is set: then tests that take minutes run too.
+var long = os.Getenv("LONG") != ""
+
+// onlyLong skips a test that takes many seconds because it builds many programs or waits for limits.
+func onlyLong(t *testing.T) {
+	t.Helper()
+	if !long {
+		t.Skip("it takes many seconds; LONG=1 runs it")
+	}
+}
 
 // gradeAnn grades one submission of several exercises and returns the time that it used.
 func gradeAnn(t testing.TB, code map[string]string, change func(g *grader)) (*student, spent) {
@@ -97,6 +104,9 @@ func bombs(answer string) map[string]string {
 // TestThreeLimits checks that the rest of an exercise is not run after three stopped tests, and
 // that the feedback reports it.
 func TestThreeLimits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it waits for the limits")
+	}
 	answer, _ := answerAndStub(t, open(t), attackedExercise)
 	const begin = "inputError *given.Matrix) {\n"
 	for name, loop := range map[string]string{
@@ -140,6 +150,7 @@ func mustCases(t *testing.T, name string) []*testCase {
 // remaining exercises are not run. No result is stored for them, because they could be graded
 // alone.
 func TestSubmissionLimit(t *testing.T) {
+	onlyLong(t)
 	c := open(t)
 	code := map[string]string{}
 	for _, e := range c.exercises[:5] {
@@ -169,14 +180,12 @@ func TestSubmissionLimit(t *testing.T) {
 
 // TestBombs submits files that keep a compiler or a linker busy, with a tenth of the limits.
 func TestBombs(t *testing.T) {
+	onlyLong(t)
 	if runtime.GOOS != "linux" {
 		t.Skip("a compiler's memory cannot be limited here")
 	}
 	answer, _ := answerAndStub(t, open(t), attackedExercise)
 	for name, code := range bombs(answer) {
-		if !*long && (name == "generic types" || name == "calls in calls") {
-			continue // many seconds of processor time
-		}
 		t.Run(name, func(t *testing.T) {
 			most, stop := largest(t)
 			st, used := gradeAnn(t, map[string]string{attackedExercise: code}, func(g *grader) {
@@ -199,9 +208,7 @@ func TestBombs(t *testing.T) {
 // TestLongSubmission grades the worst submission that we know, with the real limits: every exercise
 // keeps the compiler and the tests busy for as long as possible.
 func TestLongSubmission(t *testing.T) {
-	if !*long {
-		t.Skip("it takes five minutes; -long runs it")
-	}
+	onlyLong(t)
 	c := open(t)
 	code := map[string]string{}
 	for i, e := range c.exercises {

@@ -19,9 +19,7 @@ import (
 // disk is full and folders disappear. A right answer must never lose a point: it gets all points or
 // no mark. Only passes may be stored, and the first run after the chaos must give all points.
 func TestLongChaos(t *testing.T) {
-	if !*long {
-		t.Skip("it takes many minutes; -long runs it")
-	}
+	onlyLong(t)
 	c := open(t)
 	dir, settings := t.TempDir(), filepath.Join(t.TempDir(), "settings")
 	write(t, settings, "seed chaos\n")

@@ -41,6 +41,9 @@ const always = 1 << 30
 // TestMachineFails grades a right answer on a failing machine. A short failure must not cost a
 // point. After a permanent failure there must be no mark. A wrong result must never be stored.
 func TestMachineFails(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it grades thirteen times")
+	}
 	answer, _ := answerAndStub(t, open(t), attackedExercise)
 	const full = "echo 'own.a: no space left on device' >&2; exit 1"
 	const truncated = "echo 'dense_backward.go:1:1: could not import math (open 3.a: no such file)'; exit 1"
@@ -103,6 +106,7 @@ func TestMachineFailsOthers(t *testing.T) {
 
 // TestProcessKilled kills and stops the processes of tests, once or every time.
 func TestProcessKilled(t *testing.T) {
+	onlyLong(t)
 	answer, _ := answerAndStub(t, open(t), attackedExercise)
 	for _, tt := range []struct {
 		name, script string
@@ -131,15 +135,23 @@ func TestProcessKilled(t *testing.T) {
 }
 
 // TestKilledRun kills the command during an endless test. No process may continue. The temporary
-// files must be removed at once, or by the next run if the command could not do it.
+// files must be removed at once, or by the next run if the command could not do it. Without LONG,
+// SIGTERM is the only signal.
 func TestKilledRun(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it waits for an endless test")
+	}
+	signals := []os.Signal{syscall.SIGTERM}
+	if long {
+		signals = append(signals, os.Interrupt, os.Kill)
+	}
 	c := open(t)
 	answer, _ := answerAndStub(t, c, attackedExercise)
 	endless := strings.Replace(answer, "inputError *given.Matrix) {\n",
 		"inputError *given.Matrix) {\n\tfor len(l.Input.Data) == 12 {\n\t}\n", 1)
 	dir, settings := t.TempDir(), only(t, c, attackedExercise)
 	writeFolder(t, filepath.Join(dir, "ann"), map[string]string{attackedFile: endless})
-	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM, os.Kill} {
+	for _, signal := range signals {
 		t.Run(signal.String(), func(t *testing.T) {
 			out := t.TempDir()
 			cmd := command(t, "grade", "-settings="+settings, "-out="+out, dir)

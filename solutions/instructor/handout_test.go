@@ -4,14 +4,16 @@ import (
 	"context"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
 
 // TestHiddenStaysHidden puts marked values into a hidden test. It searches for them in the feedback
-// of students whose code tries to reveal them.
+// of students whose code tries to reveal them; without LONG, of every fourth.
 func TestHiddenStaysHidden(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it builds a program for each submission")
@@ -57,6 +59,13 @@ func init() {
 		"large":              double + "\nvar table [1 << 45]byte\n\nfunc init() { table[0] = 1 }\n",
 		"a loop of values":   double + "\nvar a, b = b, a\n",
 		"a syntax error":     double + "}",
+	}
+	if !long { // "wrong" and "parameter" are looked at below
+		for i, name := range slices.Sorted(maps.Keys(submissions)) {
+			if i%4 != 0 && name != "wrong" && name != "parameter" {
+				delete(submissions, name)
+			}
+		}
 	}
 	dir, out := t.TempDir(), t.TempDir()
 	for name, code := range submissions {

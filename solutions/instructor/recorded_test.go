@@ -94,7 +94,7 @@ func TestClassSeed(t *testing.T) {
 // TestLongSeeds checks that the worked answers pass with many seeds, because a class can have any.
 func TestLongSeeds(t *testing.T) {
 	n := 5
-	if *long {
+	if long {
 		n = 1000
 	}
 	c := open(t)

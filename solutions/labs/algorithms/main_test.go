@@ -23,6 +23,9 @@ func program(args ...string) (code int, stdout, stderr string) {
 }
 
 func TestProgram(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains with every algorithm")
+	}
 	t.Chdir(t.TempDir())
 	args := []string{"-steps", "150", "-seeds", "1", "-svg", "c.svg"}
 	code, out, stderr := program(args...)
@@ -85,6 +88,9 @@ func TestRates(t *testing.T) {
 
 // TestTrain compares with Fit, which makes the same steps on its own.
 func TestTrain(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains with every algorithm")
+	}
 	a := &attempt{Optimizer: lab.Optimizer{Name: "sgd", Momentum: 0.9, LearningRate: 0.1}}
 	for seed := range uint64(3) {
 		result := a.train(t.Context(), seed, 6000)
@@ -148,6 +154,9 @@ func TestFastest(t *testing.T) {
 
 // All output fits on terminals of 40, 80 and 200 columns.
 func TestOutputFits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains with every algorithm")
+	}
 	for _, columns := range []int{40, 80, 200} {
 		t.Setenv("COLUMNS", fmt.Sprint(columns))
 		for line := range strings.Lines(output(t, "-steps", "150", "-seeds", "2")) {

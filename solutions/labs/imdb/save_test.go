@@ -55,6 +55,9 @@ func TestSaveAndLoad(t *testing.T) {
 }
 
 func TestCompare(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains seven networks")
+	}
 	emptyCache(t)
 	t.Chdir(t.TempDir())
 	code, out, stderr := program(t, "-compare", "-report", "page.html")
@@ -93,6 +96,9 @@ func TestCompare(t *testing.T) {
 // The made-up reviews show overfitting in 20 epochs: the validation loss rises after its minimum,
 // while the training loss approaches 0.
 func TestMadeUpReviewsOverfit(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains for 20 epochs")
+	}
 	emptyCache(t)
 	for _, seed := range []string{"1", "2", "3"} {
 		_, out, _ := program(t, "-seed", seed)

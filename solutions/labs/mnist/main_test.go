@@ -302,6 +302,9 @@ func TestCompareIsFair(t *testing.T) {
 
 // Rprop and Quickprop see all examples in each step, and learn from them.
 func TestFullBatches(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains with full batches")
+	}
 	isolate(t)
 	for _, name := range []string{"rprop", "quickprop"} {
 		output := mustRun(t, mnist, "-optimizer", name, "-draw", "300", "-epochs", "30", "-hidden", "20")

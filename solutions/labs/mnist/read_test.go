@@ -123,6 +123,9 @@ func TestOtherDataSets(t *testing.T) {
 
 // The loss over the learning rate has its minimum inside: some rates are too small, some too large.
 func TestRates(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains with every rate")
+	}
 	isolate(t)
 	output := mustRun(t, mnist, "-rates", "-draw", "600", "-hidden", "20", "-epochs", "3")
 	rows := regexp.MustCompile(`(?m)^\S+ +\S+ +(too small|right|too large)$`).FindAllStringSubmatch(output, -1)

@@ -53,6 +53,9 @@ func TestPicture(t *testing.T) {
 
 // All output fits on terminals of 40, 80 and 200 columns.
 func TestOutputFits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("seven experiments")
+	}
 	isolate(t)
 	for _, columns := range []int{40, 80, 200} {
 		t.Setenv("COLUMNS", fmt.Sprint(columns))

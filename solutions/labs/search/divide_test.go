@@ -41,6 +41,9 @@ func read(t *testing.T, name string) string {
 
 // Four processes share a search by the script share.sh. The merged table is the table of one run.
 func TestFourProcesses(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts four processes")
+	}
 	script, err := filepath.Abs("share.sh")
 	if err != nil {
 		t.Fatal(err)
@@ -135,6 +138,9 @@ func TestFourProcesses(t *testing.T) {
 
 // Of two processes that resume one file, the second is refused, and the file stays whole.
 func TestTwoProcesses(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains for many seconds")
+	}
 	isolate(t)
 	long := []string{"-draw", "240", "-epochs", "40", "-topology", "30;40", "-iterations", "12"}
 	cmd := process(t, with(long, "-results", "r", "-parallel", "1")...)
@@ -179,6 +185,9 @@ func TestTwoProcesses(t *testing.T) {
 // Many processes begin to resume one file at the same moment. One of them does, and no line is lost
 // or broken, also if a killed process has left its lock.
 func TestManyProcesses(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts 13 processes")
+	}
 	isolate(t)
 	mustRun(t, with(small, "-iterations", "2", "-results", "r")...)
 	dead := process(t, "-h")
@@ -219,6 +228,9 @@ func TestManyProcesses(t *testing.T) {
 
 // The picture in the report rings the epochs by which the trials are ranked.
 func TestLegendAgreesWithRanking(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a whole search")
+	}
 	isolate(t)
 	output := mustRun(t, "-draw", "300", "-epochs", "30", "-topology", "30", "-algorithm", "adam",
 		"-lr", "0.03,0.02,0.01", "-dropout", "0", "-report", "page.html")
