@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"exercises/internal/tests"
@@ -28,7 +29,7 @@ type step struct {
 	tests []*test
 	log   string // the output of the last run, with the compiler's errors
 
-	forbidden string // an import that a submission must not contain
+	forbidden string // why the file would not be graded, for example an import
 }
 
 // test is one test with the result of its last run.
@@ -83,7 +84,7 @@ func (l *ladder) run(steps []*step) error {
 		args = append(args, "./"+s.name)
 		of["exercises/"+s.name] = s
 		s.log = ""
-		s.forbidden = tests.ForbiddenImport(filepath.Join(l.dir, s.name, s.file), nil)
+		s.forbidden = tests.Forbidden(filepath.Join(l.dir, s.name, s.file), nil)
 		for _, t := range s.tests {
 			t.ran, t.passed, t.output = false, false, ""
 		}
@@ -135,7 +136,11 @@ func (s *step) worth() int {
 	return sum
 }
 
+// points returns the points of the tests that pass. A file that would not be graded has none.
 func (s *step) points() int {
+	if s.forbidden != "" {
+		return 0
+	}
 	sum := 0
 	for _, t := range s.tests {
 		if t.passed {
@@ -154,8 +159,71 @@ func (s *step) firstFailing() *test {
 	return nil
 }
 
-// lastRun returns the last test that ran. If there are tests after it, this test ended the program.
-// It returns nil if no test ran, for example because the file does not compile.
+// broken reports whether the exercise does not compile.
+func (s *step) broken() bool {
+	return strings.Contains(s.log, "[build failed]") || strings.Contains(s.log, "[setup failed]")
+}
+
+// state describes the exercise in a few words.
+func (s *step) state() string {
+	t := s.firstFailing()
+	switch {
+	case s.broken():
+		return "does not compile"
+	case s.forbidden != "":
+		return "not graded: see go run . next"
+	case t == nil:
+		return "done"
+	case !t.ran:
+		return t.Name + " did not run: the program ended before it"
+	case strings.Contains(t.output, tests.NotWritten):
+		return "not written yet"
+	}
+	return t.Name + " fails"
+}
+
+// toShow returns the failing test that explains most: the first that names the known mistake which
+// most tests name. If no test names one, it is the first failing test.
+func (s *step) toShow() *test {
+	var best *test
+	most, first := 0, map[string]*test{}
+	count := map[string]int{}
+	for _, t := range s.tests {
+		for _, name := range t.mistakes() {
+			count[name]++
+			if first[name] == nil {
+				first[name] = t
+			}
+		}
+	}
+	for _, t := range s.tests { // in their order, so that the earliest wins
+		for _, name := range t.mistakes() {
+			if count[name] > most {
+				best, most = first[name], count[name]
+			}
+		}
+	}
+	if best == nil {
+		return s.firstFailing()
+	}
+	return best
+}
+
+// mistakes returns the known mistakes that the failures of a test name, each once.
+func (t *test) mistakes() (names []string) {
+	if t.passed {
+		return nil
+	}
+	for line := range strings.Lines(t.output) {
+		if _, name, ok := strings.Cut(line, tests.KnownMistake); ok && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// lastRun returns the last test that ran, or nil if none did. If there are tests after it, this test
+// ended the program.
 func (s *step) lastRun() *test {
 	for i := len(s.tests) - 1; i >= 0; i-- {
 		if s.tests[i].ran {
@@ -165,17 +233,16 @@ func (s *step) lastRun() *test {
 	return nil
 }
 
-// warn prints a line if the exercise cannot be graded because of an import.
+// warn prints why the exercise would not be graded, if so.
 func (s *step) warn(w io.Writer) {
 	if s.forbidden != "" {
-		fmt.Fprintf(w, "%s imports %q, so it will not be graded: "+
-			"remove the import; see Rules in README.md\n",
-			s.file, s.forbidden)
+		fmt.Fprint(w, fold(fmt.Sprintf("%s %s, so it will not be graded: change this; see Rules in README.md\n",
+			s.file, s.forbidden)))
 	}
 }
 
-// firstFailing returns the first failing test, with its exercise. It runs the exercises in their
-// order, or only the named exercise, up to that test.
+// firstFailing returns the first exercise that is not done, and the test to show, or nil if all its
+// tests pass. It runs the exercises in their order, or only the named exercise, up to that one.
 func (l *ladder) firstFailing(name string) (*step, *test, error) {
 	steps := l.steps
 	if name != "" {
@@ -189,38 +256,37 @@ func (l *ladder) firstFailing(name string) (*step, *test, error) {
 		if err := l.run([]*step{s}); err != nil {
 			return nil, nil, err
 		}
-		if t := s.firstFailing(); t != nil {
+		if t := s.toShow(); t != nil || s.forbidden != "" {
 			return s, t, nil
 		}
 	}
 	return nil, nil, nil
 }
 
-// state describes the result of a failing test in a few words.
-func (t *test) state() string {
-	switch {
-	case !t.ran:
-		return t.Name + " did not run: does the file compile?"
-	case strings.Contains(t.output, tests.NotWritten):
-		return "not written yet"
+// show writes the failure of a test, or the errors of the compiler.
+func (s *step) show(w io.Writer, t *test) {
+	if s.broken() {
+		fmt.Fprintf(w, "%s does not compile:\n\n", s.name)
+		indented(w, tests.Message(s.log, s.file))
+		if help := helpFor(s.log); help != "" {
+			fmt.Fprintf(w, "\n%s", fold(help+"\n"))
+		}
+		return
 	}
-	return t.Name + " fails"
+	fmt.Fprint(w, fold(fmt.Sprintf("%s, %s: %s\n", s.name, t.Name, oneLine(t.About))), "\n")
+	output := t.output
+	if last := s.lastRun(); !t.ran && last != nil {
+		output = "did not run: " + last.Name + " ended the program"
+	} else if !t.ran { // a crash before the first test
+		output = s.log
+	}
+	indented(w, tests.Message(output, s.file))
 }
 
-// show writes the failure of a test.
-func (s *step) show(w io.Writer, t *test) {
-	fmt.Fprintf(w, "%s, %s: %s\n\n", s.name, t.Name, oneLine(t.About))
-	output := t.output
-	if !t.ran {
-		output = s.log
-		if last := s.lastRun(); last != nil {
-			output = "did not run: " + last.Name + " ended the program"
-		}
+func indented(w io.Writer, text string) {
+	for line := range strings.Lines(text + "\n") {
+		fmt.Fprint(w, fold("  "+line))
 	}
-	for line := range strings.Lines(tests.Message(output, s.file) + "\n") {
-		fmt.Fprint(w, "  ", line)
-	}
-	fmt.Fprintln(w)
 }
 
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

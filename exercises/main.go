@@ -76,17 +76,12 @@ func (l *ladder) list(w io.Writer) error {
 	}
 	fmt.Fprintf(w, "  %d of %d points\n\n", points, of)
 	for _, s := range l.steps {
-		state := "done"
-		if t := s.firstFailing(); t != nil {
-			state = t.state()
-		}
-		fmt.Fprintf(w, "  %-27s %3d of %-3d  %s\n", s.name, s.points(), s.worth(), state)
+		fmt.Fprintf(w, "  %-27s %3d of %-3d  %s\n", s.name, s.points(), s.worth(), s.state())
 	}
 	if points < of {
-		fmt.Fprintln(w, "\nTo see the first failing test: go run . next")
-	}
-	for _, s := range l.steps {
-		s.warn(w)
+		fmt.Fprintln(w, "\nTo see what to do next: go run . next")
+	} else {
+		fmt.Fprint(w, "\n", allDone)
 	}
 	return nil
 }
@@ -98,16 +93,25 @@ func (l *ladder) next(w io.Writer) error {
 		return err
 	}
 	if s == nil {
-		fmt.Fprintln(w, "All exercises are done.")
-		for _, s := range l.steps {
-			s.warn(w)
-		}
+		fmt.Fprint(w, allDone)
 		return nil
 	}
-	s.show(w, t)
-	s.warn(w)
-	fmt.Fprintln(w, "For a hint: go run . hint")
+	l.showNext(w, s, t)
 	return nil
+}
+
+const allDone = "All exercises are done. Train a network on digits with them: go run ./train\n"
+
+// showNext writes what next shows for an exercise that is not done.
+func (l *ladder) showNext(w io.Writer, s *step, t *test) {
+	if t != nil {
+		s.show(w, t)
+		fmt.Fprintln(w)
+	}
+	s.warn(w)
+	if t != nil && !s.broken() {
+		fmt.Fprintln(w, "For a hint: go run . hint")
+	}
 }
 
 // hint shows one hint for the test that next shows, or for the first failing test of a named
@@ -128,11 +132,14 @@ func (l *ladder) hint(w io.Writer, args []string) error {
 	case s == nil:
 		fmt.Fprintln(w, "All tests pass, so there is no hint.")
 		return nil
+	case t == nil || s.broken():
+		l.showNext(w, s, t)
+		return nil
 	case level < 1 || level > len(t.Hints):
 		return fmt.Errorf("there is no hint %d: choose 1 to %d", level, len(t.Hints))
 	}
-	fmt.Fprintf(w, "%s, %s, hint %d of %d:\n\n  %s\n", s.name, t.Name, level, len(t.Hints),
-		t.Hints[level-1])
+	fmt.Fprintf(w, "%s, %s, hint %d of %d:\n\n", s.name, t.Name, level, len(t.Hints))
+	indented(w, t.Hints[level-1])
 	return nil
 }
 
@@ -146,8 +153,8 @@ func (l *ladder) test(w io.Writer, name string) error {
 		return err
 	}
 	defer s.warn(w)
-	if s.lastRun() == nil {
-		s.show(w, s.tests[0])
+	if s.broken() {
+		s.show(w, nil)
 		return fmt.Errorf("none of the %d tests of %s ran", len(s.tests), s.name)
 	}
 	failed := 0
@@ -158,6 +165,7 @@ func (l *ladder) test(w io.Writer, name string) error {
 		}
 		failed++
 		s.show(w, t)
+		fmt.Fprintln(w)
 	}
 	if failed > 0 {
 		return fmt.Errorf("%d of %d tests of %s fail", failed, len(s.tests), s.name)

@@ -42,9 +42,12 @@ func (l *ladder) report(w io.Writer) error {
 		for _, t := range s.tests {
 			c := classroomTest{Name: s.name + " " + t.Name, Status: "pass", Score: t.Points,
 				TestCode: "go test ./" + s.name + " -run " + t.Name}
-			if !t.passed {
+			if !t.passed || s.forbidden != "" {
 				c.Status, c.Score, r.Status = "fail", 0, "fail"
 				c.Message = strings.TrimSpace(tests.Message(t.output, s.file))
+			}
+			if s.forbidden != "" {
+				c.Message = "the file " + s.forbidden + ", so it will not be graded"
 			}
 			r.MaxScore += t.Points
 			r.Tests = append(r.Tests, c)

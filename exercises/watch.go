@@ -35,24 +35,27 @@ func (l *ladder) watch(w io.Writer, interval time.Duration, stop <-chan struct{}
 			if err := l.run([]*step{s}); err != nil {
 				return err
 			}
-			t := s.firstFailing()
-			if t == nil {
-				fmt.Fprintf(w, "%s is done: %d of %d points.\n", s.name, s.points(), s.worth())
-				s.warn(w)
-				fmt.Fprintln(w)
+			t := s.toShow()
+			if t == nil && s.forbidden == "" {
+				fmt.Fprintf(w, "%s is done: %d of %d points.\n\n", s.name, s.points(), s.worth())
 				if err := l.next(w); err != nil {
 					return err
 				}
 				continue
 			}
+			if t == nil || s.broken() {
+				l.showNext(w, s, t)
+				continue
+			}
 			s.show(w, t)
+			s.warn(w)
 			if id := s.name + " " + t.Name; id != stuck {
 				stuck, hints = id, 0
 				continue
 			}
 			hints = min(hints+1, len(t.Hints))
 			for i, h := range t.Hints[:hints] {
-				fmt.Fprintf(w, "\nhint %d: %s\n", i+1, h)
+				fmt.Fprintf(w, "\n%s", fold(fmt.Sprintf("hint %d: %s\n", i+1, h)))
 			}
 		}
 		before = now

@@ -13,26 +13,33 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 )
 
-// TestCheckPackage runs the tests of exercises/check. They are in testdata, because students should
-// not get them.
-func TestCheckPackage(t *testing.T) {
+// TestTestsOfTools runs the tests of exercises/check and of the students' tool. They are in
+// testdata, because students should not get them.
+func TestTestsOfTools(t *testing.T) {
 	c := open(t)
-	source, err := os.ReadFile(filepath.Join("testdata", "check_test.go"))
-	if err != nil {
-		t.Fatal(err)
+	overlay := map[string][]byte{}
+	for name, folder := range map[string]string{"check_test.go": "check", "tool_test.go": "."} {
+		source, err := os.ReadFile(filepath.Join("testdata", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		overlay[filepath.Join(c.root, "exercises", folder, name)] = source
 	}
-	file, err := writeOverlay(t.TempDir(), map[string][]byte{
-		filepath.Join(c.root, "exercises", "check", "check_test.go"): source})
+	file, err := writeOverlay(t.TempDir(), overlay)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if out, err := goIn(filepath.Join(c.root, "exercises"), "test", "-overlay="+file,
-		"./check"); err != nil {
+		".", "./check"); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}
 }
+
+// words returns the text with single spaces, because the tool breaks long lines.
+func words(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // TestStudent plays a student who gets the release, tries every command and writes the first
 // exercise.
@@ -70,8 +77,13 @@ func TestStudent(t *testing.T) {
 	says := func(out string, want ...string) {
 		t.Helper()
 		for _, w := range want {
-			if !strings.Contains(out, w) {
+			if !strings.Contains(words(out), words(w)) {
 				t.Errorf("it does not say %q:\n%s", w, out)
+			}
+		}
+		for line := range strings.Lines(out) {
+			if utf8.RuneCountInString(line) > 81 && strings.Contains(line[:80], " ") {
+				t.Errorf("a line of %d characters: %s", utf8.RuneCountInString(line), line)
 			}
 		}
 	}
@@ -114,8 +126,12 @@ func TestStudent(t *testing.T) {
 	}
 
 	write(t, filepath.Join(dir, e.name, e.file()), answer+"}")
-	says(run(), "does the file compile?")
-	says(run("next"), e.file()+":", "syntax error")
+	says(run(), "does not compile")
+	if out := run("next"); !strings.Contains(out, e.file()+":") || !strings.Contains(out, "syntax error") ||
+		strings.Contains(out, "hint") {
+		t.Errorf("it does not show the compiler's error alone:\n%s", out)
+	}
+	says(run("hint"), "does not compile", "syntax error")
 	if out := run("test", e.name); strings.Count(out, "syntax error") != 1 {
 		t.Errorf("it does not say once that the file does not compile:\n%s", out)
 	}
@@ -129,7 +145,13 @@ func TestStudent(t *testing.T) {
 	write(t, filepath.Join(dir, e.name, e.file()), strings.Replace(answer, "\nimport ",
 		"\nimport _ \"os\"\n\nimport ", 1))
 	says(run("test", e.name), `imports "os"`, "Rules")
-	says(run(), `imports "os"`)
+	says(run(), "0 of 20 points", "not graded: see go run . next")
+	says(run("next"), `imports "os"`, "will not be graded")
+	says(run("report"), "not graded", "points are missing")
+	write(t, filepath.Join(dir, e.name, e.file()), strings.Replace(answer, "{\n\t// Exercise", "{\n\tgo func() {}()\n\t// Exercise", 1)+
+		"\nfunc init() { go func() {}() }\n")
+	says(run(), "0 of 20 points", "not graded")
+	says(run("next"), "starts a goroutine in line ")
 	write(t, filepath.Join(dir, e.name, e.file()), answer)
 	says(run("test", e.name), list[0].Name, "passed")
 	if out := run(); !strings.Contains(out, "done") || strings.Contains(out, "  0 of ") &&
@@ -152,17 +174,22 @@ func TestStudent(t *testing.T) {
 		{stub + "\n", "not written yet"},
 		{stub + "\n\n", "hint 1: " + list[0].Hints[0]},
 		{stub + "\n\n\n", "hint 2: " + list[0].Hints[1]},
+		{stub + "}", "syntax error"},
+		{stub + "\n}", "syntax error"}, // again, without a hint
 		{answer, e.name + " is done"},
 	} {
 		if step.save != "" {
 			seen.reset()
 			write(t, filepath.Join(dir, e.name, e.file()), step.save)
 		}
-		for deadline := time.Now().Add(time.Minute); !strings.Contains(seen.String(), step.says); {
+		for deadline := time.Now().Add(time.Minute); !strings.Contains(words(seen.String()), words(step.says)); {
 			if time.Now().After(deadline) {
 				t.Fatalf("watch does not say %q:\n%s", step.says, seen.String())
 			}
 			time.Sleep(10 * time.Millisecond)
+		}
+		if step.says == "syntax error" && strings.Contains(seen.String(), "hint") {
+			t.Errorf("a hint for a file that does not compile:\n%s", seen.String())
 		}
 	}
 }

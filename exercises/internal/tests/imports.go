@@ -1,6 +1,8 @@
 package tests
 
 import (
+	"fmt"
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"slices"
@@ -14,18 +16,24 @@ var AllowedImports = []string{
 	"strconv", "strings", "unicode", "exercises/given",
 }
 
-// ForbiddenImport returns the first import of a file that is not allowed. It returns "" if all
-// imports are allowed, or if the file is not valid Go. name and source are passed to
+// Forbidden says which import or go statement of a file is not allowed, for example: imports "os".
+// It returns "" if there is none, or if the file is not valid Go. name and source are passed to
 // [parser.ParseFile].
-func ForbiddenImport(name string, source any) string {
-	file, err := parser.ParseFile(token.NewFileSet(), name, source, parser.ImportsOnly)
+func Forbidden(name string, source any) string {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, name, source, parser.SkipObjectResolution)
 	if err != nil {
 		return ""
 	}
 	for _, s := range file.Imports {
 		path, err := strconv.Unquote(s.Path.Value)
 		if err != nil || !slices.Contains(AllowedImports, path) {
-			return path
+			return fmt.Sprintf("imports %q", path)
+		}
+	}
+	for n := range ast.Preorder(file) {
+		if g, ok := n.(*ast.GoStmt); ok {
+			return fmt.Sprintf("starts a goroutine in line %d", fset.Position(g.Pos()).Line)
 		}
 	}
 	return ""
