@@ -76,7 +76,7 @@ func ExampleNeuralNetwork_Trace() {
 	//     dX       (1, 2)     [   0.0088   0.0100 ]
 	//
 	// (1) DenseLayer
-	//     dW = Xᵀ·dY    dB = sum of the rows of dY    dX = dY·Wᵀ
+	//     dW = Xᵀ·dY    dB = sum of the rows of dY
 	//     dY       (1, 2)     [   0.0088   0.0100 ]
 	//     dW       (2, 2)     [  4.386e-04  4.977e-04 ]
 	//                         [  8.771e-04  9.954e-04 ]

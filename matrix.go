@@ -34,37 +34,6 @@ type Matrix struct {
 	stored storage // the elements, if they are not in Data
 }
 
-// The core has three hooks. Each is nil unless an extension file sets it. The first two do not
-// change any bit of a result:
-//
-//	Matrix.stored  alternative storage of the elements   matrix_sparse.go
-//	fast           faster versions of the main loops     matrix_product.go
-//	explain        the reason why training diverged      nn_diverged.go
-var (
-	fast    accelerator
-	explain func(net *NeuralNetwork, X *Matrix, d *Dataset) string
-)
-
-// accelerator runs the loops of the core faster. The receiver z of a product already has the right
-// shape, and all elements of b are in Data.
-type accelerator interface {
-	matMul(z, a, b *Matrix)     // z = a·b
-	tMatMul(z, a, b *Matrix)    // z = aᵀ·b
-	matMulT(z, a, b *Matrix)    // z = a·bᵀ
-	share(n int, t elementTask) // calls t.run on parts of 0, ..., n-1 at the same time
-}
-
-// elementTask is work on 0, ..., n-1 that can be divided into independent parts.
-type elementTask interface{ run(from, to int) }
-
-// storage stores the elements of a matrix in a different form than Data.
-type storage interface {
-	at(i, j int) float64
-	row(i int) []float64                     // a copy
-	rowRange(from, to int) storage           // the rows from, ..., to-1, in the same memory
-	gather(into storage, rows []int) storage // the given rows, in the memory of into if possible
-}
-
 // NewMatrix returns a matrix of zeros. It panics if rows or cols is negative.
 func NewMatrix(rows, cols int) *Matrix {
 	if rows < 0 || cols < 0 {
@@ -479,4 +448,35 @@ func mustHaveSameShape(op string, a, b *Matrix) {
 
 func panicShapes(op string, a, b *Matrix, why string) {
 	panic(fmt.Sprintf("nn: %s: %s by %s: %s", op, a.shape(), b.shape(), why))
+}
+
+// The core has three hooks. Each is nil unless an extension file sets it. The first two do not
+// change any bit of a result:
+//
+//	Matrix.stored  alternative storage of the elements   matrix_sparse.go
+//	fast           faster versions of the main loops     matrix_product.go
+//	explain        the reason why training diverged      nn_diverged.go
+var (
+	fast    accelerator
+	explain func(net *NeuralNetwork, X *Matrix, d *Dataset) string
+)
+
+// accelerator runs the loops of the core faster. The receiver z of a product already has the right
+// shape, and all elements of b are in Data.
+type accelerator interface {
+	matMul(z, a, b *Matrix)     // z = a·b
+	tMatMul(z, a, b *Matrix)    // z = aᵀ·b
+	matMulT(z, a, b *Matrix)    // z = a·bᵀ
+	share(n int, t elementTask) // calls t.run on parts of 0, ..., n-1 at the same time
+}
+
+// elementTask is work on 0, ..., n-1 that can be divided into independent parts.
+type elementTask interface{ run(from, to int) }
+
+// storage stores the elements of a matrix in a different form than Data.
+type storage interface {
+	at(i, j int) float64
+	row(i int) []float64                     // a copy
+	rowRange(from, to int) storage           // the rows from, ..., to-1, in the same memory
+	gather(into storage, rows []int) storage // the given rows, in the memory of into if possible
 }

@@ -7,12 +7,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"slices"
+	"strings"
 )
 
-// Model is a trained network together with everything that a prediction needs later: the
-// standardizers of the training data and the names of the columns. [Model.Save] writes it to one
-// file, and [LoadModel] reads it in another program:
+// Model is a trained network together with everything that a prediction needs later: the imputer
+// and the standardizers of the training data, and the names of the columns. [Model.Save] writes it
+// to one file, and [LoadModel] reads it in another program:
 //
 //	m := &nn.Model{Network: net, Inputs: standardizer, Features: d.Features, Labels: d.Labels}
 //	err := m.Save("iris.json")
@@ -21,6 +23,7 @@ import (
 //	class, err := m.Class(map[string]float64{"sepal length": 5.1, "petal length": 1.4})
 type Model struct {
 	Network  *NeuralNetwork
+	Imputer  *Imputer      // for missing inputs; nil if there were none
 	Inputs   *Standardizer // of the inputs; nil if they were not standardized
 	Targets  *Standardizer // of the targets of a regression; nil if they were not standardized
 	Features []string      // names of the inputs, all different
@@ -28,8 +31,10 @@ type Model struct {
 }
 
 // Predict returns the outputs for one example by their labels. The example has a value for each of
-// the Features, in the unit of the data before it was standardized. Predict returns an error that
-// names the feature if a value is missing, unknown, NaN or infinite.
+// the Features, in the unit of the data before it was standardized. Of the columns of one category,
+// such as sex=female and sex=male, one with the value 1 is enough. A value that is missing or NaN
+// is replaced if there is an Imputer. Otherwise Predict returns an error that names the feature, as
+// for an unknown feature or an infinite value.
 func (m *Model) Predict(example map[string]float64) (map[string]float64, error) {
 	y, err := m.outputs(example)
 	if err != nil {
@@ -63,22 +68,29 @@ func (m *Model) outputs(example map[string]float64) ([]float64, error) {
 		return nil, fmt.Errorf("nn: Predict: %w", err)
 	}
 	X := NewMatrix(1, len(m.Features))
+	given := map[string]bool{} // the categories of which a column is 1
+	for name, x := range example {
+		if !slices.Contains(m.Features, name) {
+			return nil, fmt.Errorf("nn: Predict: there is no feature %q; the features are %s", name, quotedNames(m.Features))
+		}
+		if category, _, found := strings.Cut(name, "="); found && x == 1 {
+			given[category] = true
+		}
+	}
 	for j, name := range m.Features {
 		x, ok := example[name]
-		if !ok {
+		category, _, _ := strings.Cut(name, "=")
+		switch {
+		case !ok && given[category]:
+			x = 0
+		case (!ok || math.IsNaN(x)) && m.Imputer != nil:
+			x = m.Imputer.Values[j]
+		case !ok:
 			return nil, fmt.Errorf("nn: Predict: there is no value for %q; the features are %s", name, quotedNames(m.Features))
-		}
-		if !isFinite(x) {
+		case !isFinite(x):
 			return nil, fmt.Errorf("nn: Predict: %q is %v, want a finite number", name, x)
 		}
 		X.Data[j] = x
-	}
-	if len(example) > len(m.Features) {
-		for name := range example {
-			if !slices.Contains(m.Features, name) {
-				return nil, fmt.Errorf("nn: Predict: there is no feature %q; the features are %s", name, quotedNames(m.Features))
-			}
-		}
 	}
 	if m.Inputs != nil {
 		X = m.Inputs.Transform(X)
@@ -105,6 +117,13 @@ func quotedNames(names []string) string {
 func (m *Model) check() error {
 	if m.Network == nil || len(m.Network.layers) == 0 {
 		return errors.New("the model has no network with layers")
+	}
+	if m.Imputer != nil {
+		values := &Matrix{Rows: 1, Cols: len(m.Imputer.Values), Data: m.Imputer.Values}
+		if len(m.Imputer.Values) != len(m.Features) || !slices.Equal(m.Imputer.Features, m.Features) || !finite(values) {
+			return fmt.Errorf("the imputer has %d values, for %s; want one finite value for each of the Features",
+				len(m.Imputer.Values), quotedNames(m.Imputer.Features))
+		}
 	}
 	for _, part := range []struct {
 		what         string

@@ -21,6 +21,7 @@ type savedModel struct {
 	Format   string                `json:"format"`
 	Features savedNames            `json:"features"`
 	Labels   savedNames            `json:"labels"`
+	Missing  savedNumbers          `json:"missing,omitempty"` // the values of the imputer
 	Inputs   *savedStandardizer    `json:"inputs,omitempty"`
 	Targets  *savedStandardizer    `json:"targets,omitempty"`
 	Layers   savedList[modelLayer] `json:"layers"`
@@ -63,6 +64,9 @@ func (m *Model) toSave() (*savedModel, error) {
 	}
 	file := &savedModel{Format: modelFormat, Features: m.Features, Labels: m.Labels,
 		Inputs: toSaveStandardizer(m.Inputs), Targets: toSaveStandardizer(m.Targets)}
+	if m.Imputer != nil {
+		file.Missing = m.Imputer.Values
+	}
 	for i, l := range m.Network.layers {
 		saved := modelLayer{savedLayer: layerToSave(l)}
 		if l, ok := l.(*Dropout); ok {
@@ -102,6 +106,9 @@ func (s *savedModel) write(w io.Writer) error {
 	line("{\n\"format\": ", s.Format, ",")
 	line("\"features\": ", s.Features, ",")
 	line("\"labels\": ", s.Labels, ",")
+	if s.Missing != nil {
+		line("\"missing\": ", s.Missing, ",")
+	}
 	if s.Inputs != nil {
 		line("\"inputs\": ", s.Inputs, ",")
 	}
@@ -141,6 +148,9 @@ func readModel(text []byte) (*Model, error) {
 	}
 	m := &Model{Network: net, Features: file.Features, Labels: file.Labels,
 		Inputs: file.Inputs.standardizer(), Targets: file.Targets.standardizer()}
+	if file.Missing != nil {
+		m.Imputer = &Imputer{Features: m.Features, Values: file.Missing}
+	}
 	if err := m.check(); err != nil {
 		return nil, err
 	}

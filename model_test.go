@@ -86,6 +86,60 @@ func TestModelPredictsInTheUnitOfTheData(t *testing.T) {
 	}
 }
 
+// TestModelWithGaps: a missing value gets the imputer's value before it is standardized, and of a
+// category one column is enough. The network adds its four inputs.
+func TestModelWithGaps(t *testing.T) {
+	net := NewNeuralNetwork(4, new(MeanSquaredError), NewSGD(0.1, 0), newRand(1)).Add(NewDenseLayer(1))
+	copy(net.Params()[0].Value.Data, []float64{1, 10, 100, 1000})
+	features := []string{"age", "sex=f", "sex=m", "fare"}
+	m := &Model{Network: net, Features: features, Labels: []string{"y"},
+		Imputer: &Imputer{Features: features, Values: []float64{30, 1, 0, 7}},
+		Inputs:  &Standardizer{Mean: MatrixOf([]float64{20, 0, 0, 5}), Std: MatrixOf([]float64{10, 1, 1, 2})}}
+	path := filepath.Join(t.TempDir(), "model.json")
+	if err := m.Save(path); err != nil {
+		t.Fatal(err)
+	}
+	loaded, err := LoadModel(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		example map[string]float64
+		want    float64
+	}{
+		{map[string]float64{"age": 40, "sex=f": 0, "sex=m": 1, "fare": 5}, 2 + 100},
+		{map[string]float64{"age": 40, "sex=m": 1, "fare": 5}, 2 + 100},
+		{map[string]float64{"age": 40, "fare": 5}, 2 + 10},
+		{map[string]float64{"sex=m": 1, "fare": math.NaN()}, 1 + 100 + 1000},
+		{nil, 1 + 10 + 1000},
+	} {
+		for _, m := range []*Model{m, loaded} {
+			if y, err := m.Predict(c.example); err != nil || y["y"] != c.want {
+				t.Errorf("%v: %v (%v), want %v", c.example, y, err, c.want)
+			}
+		}
+	}
+	loaded.Imputer = nil
+	if y, err := loaded.Predict(map[string]float64{"age": 40, "sex=m": 1, "fare": 5}); err != nil || y["y"] != 102 {
+		t.Errorf("without an imputer: %v (%v), want 102", y, err)
+	}
+	for _, example := range []map[string]float64{
+		{"sex=m": 1, "fare": 5},            // no age
+		{"age": 40, "fare": 5},             // no sex
+		{"age": 40, "sex=m": 0, "fare": 5}, // not m, which says nothing of f
+	} {
+		if y, err := loaded.Predict(example); err == nil {
+			t.Errorf("%v: %v, want an error", example, y)
+		}
+	}
+	for _, values := range [][]float64{{30, 1, 0}, {30, 1, 0, math.Inf(1)}} {
+		m.Imputer = &Imputer{Features: features, Values: values}
+		if err := m.Save(path); err == nil || !strings.Contains(err.Error(), "imputer") {
+			t.Errorf("the imputer %v: %v", values, err)
+		}
+	}
+}
+
 func TestModelPredictErrors(t *testing.T) {
 	m := savedModelOf(1)
 	with := func(name string, x float64) map[string]float64 {

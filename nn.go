@@ -8,8 +8,8 @@
 // # Reading order
 //
 // [Matrix]; [Layer] and [DenseLayer]; [ActivationLayer] and [SoftmaxActivation]; [LossFunction];
-// [Optimizer] and [SGD]; [NeuralNetwork] and its Fit; then [CheckLayer], which checks every
-// derivative against finite differences.
+// [Optimizer] and [SGD]; [Dataset] and [Metric]; [NeuralNetwork] and its Fit; then [CheckLayer],
+// which checks every derivative against finite differences.
 //
 // # Notation
 //

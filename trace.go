@@ -71,11 +71,14 @@ func (net *NeuralNetwork) Trace(d *Dataset) *Trace {
 	for i := len(layers) - 1; i >= 0; i-- {
 		var dX *Matrix // nil for a first dense layer, because its X is data
 		l := layers[i]
+		formula := formulaOf(l).backward
 		if i > 0 || !parameterErrorsOnly(l, dY) {
 			dX = l.BackwardPropagation(dY)
+		} else {
+			formula, _, _ = strings.Cut(formula, "    dX = ")
 		}
 		mustHaveErrors(i+1, l, dY, dX)
-		s := t.add("backward", i+1, LayerName(l), formulaOf(l).backward, "dY", dY)
+		s := t.add("backward", i+1, LayerName(l), formula, "dY", dY)
 		for _, p := range l.Params() {
 			if p.Regularizer != nil {
 				p.Regularizer.AddDerivative(p.Grad, p.Value)

@@ -76,5 +76,10 @@ func TestTraceOfPairs(t *testing.T) {
 		if dx := back.get("dX").At(0, 0); !(dx > 0.49) {
 			t.Errorf("%T: dX is %v, want about 1/2 or 1", c.loss, dx)
 		}
+		for _, s := range trace.Steps { // a first dense layer has no dX, so its formula has none
+			if s.Way == "backward" && s.Name == "DenseLayer" && strings.Contains(s.Formula, "dX") != (s.get("dX") != nil) {
+				t.Errorf("%T: layer %d: formula %q, dX %v", c.loss, s.Number, s.Formula, s.get("dX"))
+			}
+		}
 	}
 }

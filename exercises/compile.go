@@ -45,6 +45,8 @@ var compilerHelp = []struct {
 		"Capital and small letters differ in Go. The end of the message has the right spelling."},
 	{regexp.MustCompile(`has no field or method`),
 		"The value has no such field or method. go doc exercises/given lists those of a Matrix."},
+	{regexp.MustCompile(`cannot indirect`),
+		"Go has no operator ** for powers. Write x * x, or math.Pow(x, 3)."},
 	{regexp.MustCompile(`missing return`),
 		"The end of the function can be reached without a return. Add one there."},
 	{regexp.MustCompile(`assignment mismatch`),

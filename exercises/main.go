@@ -2,9 +2,9 @@
 // because "go test ./..." runs the same tests.
 //
 //	go run .                list the exercises with your points
-//	go run . next           show the first failing test
+//	go run . next [03]      show the first failing test, of all exercises or of one
 //	go run . watch          do the same each time you save a file; stop it with Ctrl-C
-//	go run . hint [2|3]     show a hint for it: hint 1 reveals the least
+//	go run . hint [2 [03]]  show a hint for it: hint 1 reveals the least
 //	go run . test 03        run the tests of one exercise and show every failure
 //	go run . report         write the list for GitHub; it fails while points are missing
 package main
@@ -15,6 +15,7 @@ import (
 	"io"
 	"os"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -26,9 +27,9 @@ func main() {
 }
 
 const usage = `usage: go run . [list]
-       go run . next
+       go run . next [exercise]
        go run . watch
-       go run . hint [1|2|3] [exercise]
+       go run . hint [1|2|3 [exercise]]
        go run . test exercise
        go run . report`
 
@@ -43,8 +44,8 @@ func run(w io.Writer, args []string) error {
 	switch rest := args[1:]; {
 	case args[0] == "list" && len(rest) == 0:
 		return l.list(w)
-	case args[0] == "next" && len(rest) == 0:
-		return l.next(w)
+	case args[0] == "next" && len(rest) <= 1:
+		return l.next(w, strings.Join(rest, ""))
 	case args[0] == "watch" && len(rest) == 0:
 		return l.watch(w, 300*time.Millisecond, nil)
 	case args[0] == "hint" && len(rest) <= 2:
@@ -86,11 +87,15 @@ func (l *ladder) list(w io.Writer) error {
 	return nil
 }
 
-// next shows the first failing test of the first exercise that is not done.
-func (l *ladder) next(w io.Writer) error {
-	s, t, err := l.firstFailing("")
+// next shows the first failing test of the first exercise that is not done, or of a named exercise.
+func (l *ladder) next(w io.Writer, name string) error {
+	s, t, err := l.firstFailing(name)
 	if err != nil {
 		return err
+	}
+	if s == nil && name != "" {
+		fmt.Fprintln(w, "This exercise is done. For the next one: go run . next")
+		return nil
 	}
 	if s == nil {
 		fmt.Fprint(w, allDone)
@@ -110,7 +115,7 @@ func (l *ladder) showNext(w io.Writer, s *step, t *test) {
 	}
 	s.warn(w)
 	if t != nil && !s.broken() {
-		fmt.Fprintln(w, "For a hint: go run . hint")
+		fmt.Fprintf(w, "For a hint: go run . hint 1 %.2s\n", s.name)
 	}
 }
 
@@ -118,12 +123,12 @@ func (l *ladder) showNext(w io.Writer, s *step, t *test) {
 // exercise.
 func (l *ladder) hint(w io.Writer, args []string) error {
 	level, name := 1, ""
-	for _, a := range args {
-		if n, err := strconv.Atoi(a); err == nil && n < 10 && len(a) == 1 {
-			level = n
-		} else {
-			name = a
+	if len(args) > 0 {
+		n, err := strconv.Atoi(args[0])
+		if err != nil || len(args[0]) > 1 {
+			return fmt.Errorf("there is no hint %q: its number comes first, as in go run . hint 1 03", args[0])
 		}
+		level, name = n, strings.Join(args[1:], "")
 	}
 	s, t, err := l.firstFailing(name)
 	switch {
@@ -160,7 +165,7 @@ func (l *ladder) test(w io.Writer, name string) error {
 	failed := 0
 	for _, t := range s.tests {
 		if t.passed {
-			fmt.Fprintf(w, "%-28s passed, %d points\n", t.Name, t.Points)
+			fmt.Fprintf(w, "%-28s passed (%d)\n", t.Name, t.Points)
 			continue
 		}
 		failed++

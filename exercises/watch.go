@@ -13,7 +13,7 @@ import (
 // file is saved. If the same test fails again, watch also shows its hints, one more after each
 // save. It ends when stop is closed.
 func (l *ladder) watch(w io.Writer, interval time.Duration, stop <-chan struct{}) error {
-	if err := l.next(w); err != nil {
+	if err := l.next(w, ""); err != nil {
 		return err
 	}
 	before := l.saved()
@@ -38,7 +38,7 @@ func (l *ladder) watch(w io.Writer, interval time.Duration, stop <-chan struct{}
 			t := s.toShow()
 			if t == nil && s.forbidden == "" {
 				fmt.Fprintf(w, "%s is done: %d of %d points.\n\n", s.name, s.points(), s.worth())
-				if err := l.next(w); err != nil {
+				if err := l.next(w, ""); err != nil {
 					return err
 				}
 				continue

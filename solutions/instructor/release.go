@@ -23,9 +23,8 @@ What to tell students:
 
   The exercises need Go 1.24 or later and no network. Begin with README.md in their folder.
 
-      go test ./...     runs all tests; at first every test fails
+      go run . next     shows the first failing test; at first every test fails
       go run .          lists the exercises and your points
-      go run . next     shows the first failing test
 
   In each exercise, write in the file that is not a test. Submit these files.
 `

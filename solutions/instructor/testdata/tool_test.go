@@ -37,7 +37,8 @@ func TestCompilerHelp(t *testing.T) {
 		{"too few results", "return", "as many values"},
 		{"too many results", "return 1, 2", "as many values"},
 		{"a lost result", "A.Rows == 2", "is lost"},
-		{"power", "y := x ** 2\n_ = y", ""},
+		{"power", "y := x ** 2\n_ = y", "x * x"},
+		{"an unknown error", "goto L", ""},
 	}
 	write := func(name, text string) {
 		name = filepath.Join(dir, name)
