@@ -73,6 +73,20 @@ func unwritten(code []byte, want map[string]bool) int {
 	return n
 }
 
+// ofAnother reports whether a file belongs to another exercise: it is Go, but has none of the wanted
+// functions.
+func ofAnother(code []byte, want map[string]bool) bool {
+	if _, err := parser.ParseFile(token.NewFileSet(), "", code, parser.SkipObjectResolution); err != nil {
+		return false
+	}
+	for name := range functions(code) {
+		if want[name] {
+			return false
+		}
+	}
+	return true
+}
+
 // functions returns the functions of a file, as far as it can be parsed. The value is true for
 // written functions.
 func functions(code []byte) map[string]bool {

@@ -371,3 +371,41 @@ func TestOneZipFile(t *testing.T) {
 		}
 	}
 }
+
+// TestFileInWrongFolder: a file of one exercise in the folder of another one is not the solution of
+// both. A file with any other name is, if it has the functions of the exercise.
+func TestFileInWrongFolder(t *testing.T) {
+	c := open(t)
+	dense, _ := answerAndStub(t, c, attackedExercise)
+	softmax, stub := answerAndStub(t, c, "05-softmax")
+	cases := append(mustCases(t, attackedExercise), mustCases(t, "05-softmax")...)
+	for name, tt := range map[string]struct {
+		code      string
+		dense, of bool // whether it is the file of the two exercises
+	}{
+		"dense_backward.go": {dense, true, false},
+		"my work.go":        {softmax, false, true},
+		"my stub.go":        {stub, false, true},
+		"notes.go":          {"package main\n", false, false},
+		"broken.go":         {softmax + "}", false, true},
+	} {
+		dir := t.TempDir()
+		writeFolder(t, filepath.Join(dir, "ann", "05-softmax"), map[string]string{name: tt.code})
+		class, err := collect(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer class.close()
+		s := class.submissions[0]
+		s.read(cases, cases)
+		for _, tc := range cases {
+			want := tt.of
+			if tc.name == attackedExercise {
+				want = tt.dense
+			}
+			if got := s.files[tc.name].path != ""; got != want {
+				t.Errorf("%s is the file of %s: %v, want %v; %v", name, tc.name, got, want, s.files[tc.name].err)
+			}
+		}
+	}
+}

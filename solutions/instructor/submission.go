@@ -225,7 +225,9 @@ func candidates(files []*item, tc *testCase) []*candidate {
 		}
 		c.unwritten = unwritten(code, want)
 	}
-	return all
+	return slices.DeleteFunc(all, func(c *candidate) bool {
+		return c.nearness == 5 && !c.unread && ofAnother(c.code, want)
+	})
 }
 
 // list returns the first names and the number of the others.
