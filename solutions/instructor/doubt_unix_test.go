@@ -245,6 +245,14 @@ func TestVerdict(t *testing.T) {
 			t.Errorf("a large process that %s: got %+v, %+v", c, r, d)
 		}
 	}
+	const compared = "    a_test.go:3: F(x) with\n        got  1\n        want 2\n        known mistake: M\n"
+	const panicked = "    recover.go:9: panic at a.go:7: index out of range\n"
+	for output, want := range map[string]status{compared: fail, panicked: panics, panicked + compared: fail} {
+		o := outcome{cause: byItself, exit: 1, output: "=== RUN   TestOne\n" + output + "--- FAIL: TestOne (0.00s)\nFAIL\n"}
+		if r, d := verdict("TestOne", "a.go", o, testLimits); r.Status != want || d != nil {
+			t.Errorf("got %+v, %v, want the status %q", r, d, want)
+		}
+	}
 	o = outcome{cause: byItself, exit: 126, output: "sh: tests.exe: text file busy\n"}
 	if _, d := verdict("TestOne", "a.go", o, testLimits); d == nil || !d.machine {
 		t.Errorf("a program that cannot be run: got %+v", d)

@@ -160,7 +160,11 @@ func (c *course) finish(w io.Writer, cl *class, o *gradeOptions, book *gradebook
 	if err := writeReports(out, cl); err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "%d students graded: %s\n", len(cl.students), filepath.Join(out, "class.html"))
+	absent := ""
+	if n := len(cl.absent()); n > 0 {
+		absent = fmt.Sprintf(", %d without a submission", n)
+	}
+	fmt.Fprintf(w, "%d submissions%s: %s\n", len(cl.students)-len(cl.absent()), absent, filepath.Join(out, "class.html"))
 	for _, st := range cl.students {
 		if score, of := st.total(); o.only != "" {
 			fmt.Fprintf(w, "%s: %s of %s points\n", oneLine(st.name), number(score), number(of))

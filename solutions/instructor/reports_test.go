@@ -174,7 +174,7 @@ func TestOddities(t *testing.T) {
 	for _, st := range cl.students {
 		newSettings().markAll(st, cl.cases)
 	}
-	got, want := cl.oddities(), []string{"eve: no file of an exercise could be graded; check their names",
+	got, want := cl.oddities(), []string{"eve: no file of an exercise was found; is the folder empty, or do its files have other names?",
 		"Zoe is in the settings but has no submission; check the name"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)

@@ -69,7 +69,7 @@ func (cl *class) oddities() []string {
 	var lines []string
 	for _, st := range cl.students {
 		if st.foundNothing() {
-			lines = append(lines, st.name+": no file of an exercise could be graded; check their names")
+			lines = append(lines, st.name+": no file of an exercise was found; is the folder empty, or do its files have other names?")
 		}
 		if st.unread == nil && st.ungraded == nil {
 			lines = append(lines, st.oddities()...)

@@ -63,7 +63,7 @@ func verdict(name, file string, o outcome, l limits) (testResult, *doubt) {
 		return t, machineDoubt("running the tests: " + o.output)
 	case failed && strings.Contains(o.output, tests.NotWritten):
 		t.Status = todo
-	case failed && strings.Contains(o.output, ": panic at "):
+	case failed && strings.Contains(t.Message, "panic at "): // and not only in another case
 		t.Status = panics
 	case failed:
 	case strings.Contains(o.output, "out of memory"), strings.Contains(o.output,

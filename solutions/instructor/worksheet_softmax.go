@@ -57,7 +57,7 @@ func softmaxSheet(rng *rand.Rand) *worksheet {
 					"it is not divided by n", scale(n, dS),
 					"the minus is missing", scale(-1, dS),
 					"it is divided by n·m", scale(1.0/m, dS),
-					"it is Y·S/n", scale(-1.0/n, times(Y, S))),
+					"it is −Y·S/n", scale(-1.0/n, times(Y, S))),
 				step("J of the first example: ∂s_i/∂x_j = s_i·(1 − s_i) if i = j, otherwise −s_i·s_j", "J", J,
 					"the elements off the diagonal have the wrong sign", each(math.Abs, J),
 					"the diagonal is −s_i², like the rest", withoutDiagonal),
