@@ -19,8 +19,11 @@ type area struct{ word, title, text string }
 var areas = []area{
 	{"stuck", "The loss does not move",
 		"ln 10 = 2.303 with ten classes, or ln 2 = 0.693 with two, is the loss of a network that " +
-			"gives all classes the same probability. Try a learning rate ten times larger, then one " +
-			"ten times smaller, because one long step can leave all ReLU units at 0 permanently."},
+			"gives all classes the same probability. Look at the inputs first: divide pixels by 255, " +
+			"and standardize columns such as prices, because large inputs saturate sigmoid and tanh. " +
+			"Then try a learning rate ten times larger and one ten times smaller. One long step can " +
+			"leave all ReLU units at 0 permanently: a unit that is 0 for every example has the " +
+			"gradient 0, so it never changes again. New weights and shorter steps help, or tanh."},
 	{"grows", "The loss grows, or jumps up and stays there",
 		"Try a tenth of the learning rate. If the loss only takes longer to grow, the steps go " +
 			"uphill. If the loss stays at a large number, the network is confident and wrong, and " +
