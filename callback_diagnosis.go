@@ -69,7 +69,6 @@ type Diagnosis struct {
 	val   *Dataset // nil without validation
 
 	records History        // of this training
-	first   int            // epoch in which it began
 	planned int            // epochs, with those of the Fits that this one continues
 	held    map[string]int // number of looks in a row in which a rule applied
 	data    dataSummary
@@ -110,7 +109,7 @@ func (d *Diagnosis) BeginTraining(net *NeuralNetwork, train, validation *Dataset
 		return
 	}
 	*d = Diagnosis{w: d.w, net: net, train: train, val: validation,
-		first: net.nextEpoch(), planned: net.Epochs, held: map[string]int{}}
+		planned: net.Epochs, held: map[string]int{}}
 	d.data = summarizeData(train, validation)
 	d.probe = newProbe(net, train)
 	d.steps = newStepSummary(net)

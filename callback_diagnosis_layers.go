@@ -144,7 +144,7 @@ func isNonlinear(l Layer) bool {
 
 func extraActivation(d *Diagnosis) (int, string) {
 	for i, l := range d.net.layers {
-		if before := previous(d.net.layers, i); isNonlinear(l) && before != nil && isNonlinear(before) {
+		if before := previous(d.net.layers, i); isNonlinear(l) && isNonlinear(before) {
 			return i + 1, fmt.Sprintf("a %s follows a %s without a dense layer between them", LayerName(l), LayerName(before))
 		}
 		if _, softmax := l.(*SoftmaxActivation); softmax && i < d.lastWeights() {

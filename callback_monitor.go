@@ -59,10 +59,9 @@ type improvement struct {
 	max      bool // larger is better
 	minDelta float64
 
-	best      float64
-	bestEpoch int            // 0 if none
-	net       *NeuralNetwork // of the last Fit
-	epoch     int            // the last epoch of that Fit
+	best  float64
+	net   *NeuralNetwork // of the last Fit
+	epoch int            // the last epoch of that Fit
 }
 
 // begin panics if the settings do not suit the training. It reports whether the training continues
@@ -92,7 +91,7 @@ func (b *improvement) update(r EpochRecord) bool {
 	b.epoch = r.Epoch
 	v := b.monitor.of(r)
 	if b.max && v > b.best+b.minDelta || !b.max && v < b.best-b.minDelta {
-		b.best, b.bestEpoch = v, r.Epoch
+		b.best = v
 		return true
 	}
 	return false

@@ -53,9 +53,6 @@ func (t *csvTable) addFront() error {
 		}
 		if c.numbers > before.numbers {
 			c.counts, c.start = before.counts && (before.numbers == 0 || v+1 == before.start), v
-			if c.role == roleClass || c.role == roleCategory {
-				c.counts = false
-			}
 		}
 		if c.role != roleDropped {
 			t.firstX[c.at] = v

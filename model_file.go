@@ -10,7 +10,6 @@ import (
 	"io"
 	"math"
 	"math/rand/v2"
-	"strings"
 )
 
 // modelFormat is the first value in a model file.
@@ -217,9 +216,7 @@ func (s *modelLayer) build() (Layer, error) {
 		}
 		return NewDropout(s.Rate, rand.New(rand.NewPCG(1, 0))), nil
 	}
-	return nil, fmt.Errorf("a %.40q is not a layer that a model file can contain: %s; use SaveWeights and LoadWeights "+
-		"with a network that you build", s.Layer, strings.Join(modelLayers, ", "))
+	return nil, fmt.Errorf("a %.40q is not a layer that a model file can contain: DenseLayer, ReLUActivation, "+
+		"SigmoidActivation, TanhActivation, SoftmaxActivation, LinearActivation, Dropout; "+
+		"use SaveWeights and LoadWeights with a network that you build", s.Layer)
 }
-
-var modelLayers = []string{"DenseLayer", "ReLUActivation", "SigmoidActivation", "TanhActivation", "SoftmaxActivation",
-	"LinearActivation", "Dropout"}

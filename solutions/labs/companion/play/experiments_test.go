@@ -36,7 +36,7 @@ func outcomeOf(t *testing.T, v Variant, seed int) outcome {
 			break
 		}
 	}
-	h := e.History()
+	h := e.net.History
 	for i, r := range h {
 		o.most = max(o.most, r.Loss)
 		o.valLowest = min(o.valLowest, r.ValLoss)
@@ -72,7 +72,7 @@ var claims = map[string]func(o []outcome) bool{
 	"dropout":        func(o []outcome) bool { return o[1].valLast < o[0].valLast && o[1].rises > o[0].rises },
 	"early-stopping": func(o []outcome) bool { return o[1].e.Note != "" && o[1].valNow < o[0].valNow },
 	"batch-noise": func(o []outcome) bool {
-		return o[0].rises >= 10 && o[1].rises <= 2 && o[0].e.History()[4].Loss < o[1].e.History()[4].Loss
+		return o[0].rises >= 10 && o[1].rises <= 2 && o[0].e.net.History[4].Loss < o[1].e.net.History[4].Loss
 	},
 }
 

@@ -180,7 +180,7 @@ func TestTable(t *testing.T) {
 		do(p, "epoch")
 	}
 	table := do(p, "view", "value", "table").HTML["view"]
-	for _, want := range []string{`<th scope="row">1<td>`, `<th scope="row">47<td>` + digits(p.s.History()[46].Loss)} {
+	for _, want := range []string{`<th scope="row">1<td>`, `<th scope="row">47<td>` + digits(p.s.net.History[46].Loss)} {
 		if !strings.Contains(table, want) {
 			t.Errorf("the table has no %s", want)
 		}

@@ -29,10 +29,9 @@ func gridPoints(cells int) *nn.Matrix {
 // network.
 func (e *Session) unitOutputs(X *nn.Matrix) (outputs []*nn.Matrix) {
 	outputs = append(outputs, X)
-	layers := e.net.Layers()
-	for i := 0; i < len(layers); i++ {
-		X = layers[i].ForwardPropagation(X, false)
-		switch layers[i].(type) {
+	for _, l := range e.net.Layers() {
+		X = l.ForwardPropagation(X, false)
+		switch l.(type) {
 		case *nn.DenseLayer, *nn.Dropout: // not yet the output of a unit, or equal to it
 		default:
 			outputs = append(outputs, X.Clone())
@@ -41,20 +40,18 @@ func (e *Session) unitOutputs(X *nn.Matrix) (outputs []*nn.Matrix) {
 	return outputs
 }
 
-// shades returns the values of unit j of a layer as numbers from -1 to 1, to be shown as colours.
+// shades returns the values of unit j of a layer, which is not the inputs, as numbers from -1 to 1, to
+// be shown as colours.
 func (e *Session) shades(outputs []*nn.Matrix, layer, j int) []float64 {
 	m := outputs[layer]
 	values := make([]float64, m.Rows)
-	largest := 1.0
+	largest, last := 1.0, layer == len(outputs)-1
 	for i := range values {
 		values[i] = m.At(i, j)
-		switch {
-		case layer == len(outputs)-1 && !e.regression(), layer > 0 && layer < len(outputs)-1 && e.Activation == "sigmoid":
+		if last && !e.regression() || !last && e.Activation == "sigmoid" {
 			values[i] = 2*values[i] - 1
-		case layer == 0:
-			largest = Reach
 		}
-		if !math.IsInf(values[i], 0) && layer < len(outputs)-1 {
+		if !math.IsInf(values[i], 0) && !last {
 			largest = max(largest, math.Abs(values[i]))
 		}
 	}

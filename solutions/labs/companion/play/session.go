@@ -203,6 +203,3 @@ func (e *Session) remember() {
 	}
 	e.trail = append(e.trail, weights)
 }
-
-// History returns the records of all epochs.
-func (e *Session) History() nn.History { return e.net.History }

@@ -44,7 +44,7 @@ func sameBits(t *testing.T, what string, a, b []float64) {
 }
 
 func losses(e *Session) (all []float64) {
-	for _, r := range e.History() {
+	for _, r := range e.net.History {
 		all = append(all, r.Loss, r.ValLoss, r.Metric, r.ValMetric)
 	}
 	return all
@@ -145,7 +145,7 @@ func TestChangeKeepsWeights(t *testing.T) {
 			continue
 		}
 		changed, err := e.Change(f.Name, value)
-		if err != nil || changed == e || len(changed.History()) != 0 || changed.Get(f.Name) != value {
+		if err != nil || changed == e || len(changed.net.History) != 0 || changed.Get(f.Name) != value {
 			t.Errorf("%s %s: %v, want a new session", f.Name, value, err)
 		}
 	}
@@ -219,14 +219,14 @@ func TestEarlyStopping(t *testing.T) {
 	}
 	got := e.net.Loss.Loss(e.validation.Y, e.net.Predict(e.validation.X))
 	best := math.Inf(1)
-	for _, r := range e.History() {
+	for _, r := range e.net.History {
 		best = min(best, r.ValLoss)
 	}
 	if !(math.Abs(got-best) < 1e-9) {
 		t.Errorf("validation loss %v, want that of the best epoch, %v", got, best)
 	}
-	n := len(e.History())
-	if !e.Epoch() || len(e.History()) != n+1 {
+	n := len(e.net.History)
+	if !e.Epoch() || len(e.net.History) != n+1 {
 		t.Errorf("training does not go on: %v", e.Err)
 	}
 	sameBits(t, "weights of the link", weights(open(t, e.Query())), weights(e))
@@ -244,11 +244,11 @@ func TestLaterEarlyStopping(t *testing.T) {
 	for e.Step() {
 	}
 	best := math.Inf(1)
-	for _, r := range e.History()[100:] {
+	for _, r := range e.net.History[100:] {
 		best = min(best, r.ValLoss)
 	}
-	if got := e.net.Loss.Loss(e.validation.Y, e.net.Predict(e.validation.X)); !(math.Abs(got-best) < 1e-9) || len(e.History()) > 200 || e.Note == "" {
-		t.Errorf("validation loss %v after %d epochs, want %v; note %q", got, len(e.History()), best, e.Note)
+	if got := e.net.Loss.Loss(e.validation.Y, e.net.Predict(e.validation.X)); !(math.Abs(got-best) < 1e-9) || len(e.net.History) > 200 || e.Note == "" {
+		t.Errorf("validation loss %v after %d epochs, want %v; note %q", got, len(e.net.History), best, e.Note)
 	}
 }
 
