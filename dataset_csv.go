@@ -217,6 +217,8 @@ func ReadCSVFile(name string, options CSVOptions) (*Dataset, error) {
 func (o *CSVOptions) mustMakeSense(op string) {
 	mistake := ""
 	switch {
+	case slices.Contains(o.namedColumns(), Column{}):
+		mistake = "a Column has neither a name nor a number: for a column without a name, give its number"
 	case o.Task < 0 || o.Task > Regression:
 		mistake = fmt.Sprintf("Task %d, want Classification, BinaryClassification or Regression", o.Task)
 	case o.Task != 0 && len(o.Target) == 0:
@@ -246,14 +248,14 @@ func (o *CSVOptions) mustMakeSense(op string) {
 	case o.Comment != 0 && o.Comment == o.Sep || !canSeparate(o.Comment):
 		mistake = fmt.Sprintf("Comment %q cannot begin a comment", o.Comment)
 	}
-	for _, columns := range [][]Column{o.Target, o.Categories, o.Drop, o.Keep} {
-		if slices.Contains(columns, Column{}) {
-			mistake = "a Column has neither a name nor a number: for a column without a name, give its number"
-		}
-	}
 	if mistake != "" {
 		panic(fmt.Sprintf("nn: %s: %s", op, mistake))
 	}
+}
+
+// namedColumns returns the columns of all fields.
+func (o *CSVOptions) namedColumns() []Column {
+	return slices.Concat(o.Target, o.Categories, o.Drop, o.Keep)
 }
 
 // canSeparate reports whether [encoding/csv] can tell the character from its own.

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 )
 
 // dataset returns what has been read.
@@ -126,25 +125,25 @@ func (t *csvTable) build() (*Dataset, error) {
 	}
 	if n == 0 {
 		return nil, fmt.Errorf("each of the %d examples has a missing value, so DropExamples leaves none: "+
-			"name the columns with most of them in Drop, or set KeepMissing", t.n+t.firstCount())
+			"name the columns with most of them in Drop, or set KeepMissing", t.examples())
 	}
 	for j := range t.columns {
 		c := &t.columns[j]
-		var texts []string
 		for k, text := range c.texts {
 			if used[j][k] {
-				texts = append(texts, text)
+				c.used = append(c.used, text)
 			}
 		}
-		if err := t.checkTexts(c, texts, n); err != nil {
+		sortClasses(c.used)
+		if err := t.checkTexts(c, n); err != nil {
 			return nil, err
 		}
 	}
-	x, err := t.features(used)
+	x, err := t.features()
 	if err != nil {
 		return nil, err
 	}
-	y, err := t.outputs(used)
+	y, err := t.outputs()
 	if err != nil {
 		return nil, err
 	}
@@ -170,15 +169,15 @@ func (t *csvTable) build() (*Dataset, error) {
 }
 
 // checkTexts returns an error if the texts of a column cannot be its classes or categories.
-func (t *csvTable) checkTexts(c *csvColumn, texts []string, n int) error {
+func (t *csvTable) checkTexts(c *csvColumn, n int) error {
+	texts := c.used
 	if c.role == roleNumber || c.role == roleDropped {
 		return nil
 	}
-	what, advice := "categories", "name the column in Drop, or leave it out of Categories if it holds numbers"
+	what, advice := "categories", "name the column in Drop, or leave it out of Categories if it holds numbers."
 	if c.target {
 		what, advice = "classes", "is another column the Target, or is the Task Regression?"
 	}
-	sortClasses(texts)
 	limit := t.o.MaxClasses
 	switch {
 	case limit > 0:
@@ -193,9 +192,9 @@ func (t *csvTable) checkTexts(c *csvColumn, texts []string, n int) error {
 			number = fmt.Sprintf("more than %d", t.distinct)
 		}
 		return fmt.Errorf("%s has %s %s in %d examples, such as %s: %s If so many are right, set MaxClasses: %d",
-			c, number, what, n, fewFields(texts[:min(3, len(texts))]), asSentence(advice), len(texts))
+			c, number, what, n, fewFields(texts[:min(3, len(texts))]), advice, len(texts))
 	}
-	for j := range texts[:max(0, len(texts)-1)] {
+	for j := range len(texts) - 1 {
 		v, _ := parseOrInf(texts[j], t)
 		w, isNumber := parseOrInf(texts[j+1], t)
 		if isNumber && v == w {
@@ -204,14 +203,6 @@ func (t *csvTable) checkTexts(c *csvColumn, texts []string, n int) error {
 		}
 	}
 	return nil
-}
-
-// asSentence ends a piece of advice.
-func asSentence(advice string) string {
-	if strings.HasSuffix(advice, "?") {
-		return advice
-	}
-	return advice + "."
 }
 
 func parseOrInf(text string, t *csvTable) (float64, bool) {
@@ -224,7 +215,7 @@ func parseOrInf(text string, t *csvTable) (float64, bool) {
 // sortClasses sorts classes: first the numbers by value, then the others by their bytes.
 func sortClasses(texts []string) {
 	value := func(text string) float64 {
-		if v, ok := parseFinite(strings.Replace(text, ",", ".", 1)); ok {
+		if v, ok := parseFinite(withPoint(text)); ok {
 			return v
 		}
 		return math.Inf(1)

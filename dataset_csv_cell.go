@@ -96,10 +96,13 @@ func (t *csvTable) parse(text string) (v float64, ok bool) {
 		if strings.Contains(text, ".") {
 			return 0, false
 		}
-		text = strings.Replace(text, ",", ".", 1)
+		text = withPoint(text)
 	}
 	return parseFinite(text)
 }
+
+// withPoint returns the text with a decimal point in place of a decimal comma.
+func withPoint(text string) string { return strings.Replace(text, ",", ".", 1) }
 
 // parseFinite returns the finite number that the text stands for. [strconv.ParseFloat] alone would
 // take nan, inf and hexadecimal numbers, too.

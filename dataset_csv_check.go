@@ -55,7 +55,7 @@ func (t *csvTable) textAdvice(c *csvColumn) string {
 		return "classes need Task: Classification"
 	case !t.header && c.words == 1 && c.exampleLines[0] == t.firstLine:
 		return "if the line holds the names of the columns, set Header: HasHeader"
-	case t.o.Decimal != ',' && isDecimal(strings.Replace(text, ",", ".", 1)) && strings.Contains(text, ","):
+	case t.o.Decimal != ',' && isDecimal(withPoint(text)) && strings.Contains(text, ","):
 		return "set Decimal: ',' if the comma is the decimal mark; if it separates thousands, remove it from the file"
 	case t.o.Decimal == ',' && isDecimal(text):
 		return "Decimal is ',', and the number has a point: if points are decimal marks, leave Decimal out; " +
@@ -64,7 +64,7 @@ func (t *csvTable) textAdvice(c *csvColumn) string {
 		return "the number is too large for a float64: correct the file"
 	case isDecimal(strings.NewReplacer(",", "", "_", "", " ", "", "'", "").Replace(text)):
 		return "remove the signs that separate thousands from the file"
-	case isDecimal(strings.Replace(trimmed, ",", ".", 1)):
+	case isDecimal(withPoint(trimmed)):
 		return "remove units and signs such as % or $ from the file"
 	case isDecimal(strings.Trim(text, `'"`)):
 		return "remove the quotes around the numbers"
@@ -89,9 +89,12 @@ func (t *csvTable) checkMissing() error {
 		if c.role == roleDropped || c.gaps == 0 {
 			continue
 		}
-		if c.gaps == t.n+t.firstCount() {
-			return fmt.Errorf("%s has no value in any example: name it in Drop%s", c, textIf(c.target,
-				", or leave Target out"))
+		if c.gaps == t.examples() {
+			advice := "name it in Drop"
+			if c.target {
+				advice += ", or leave Target out"
+			}
+			return fmt.Errorf("%s has no value in any example: %s", c, advice)
 		}
 		if policy != 0 {
 			continue
@@ -116,30 +119,17 @@ func (t *csvTable) checkMissing() error {
 		"if the text is a value, name it in NotMissing", joinFew(found), fewFields(texts))
 }
 
-func textIf(condition bool, text string) string {
-	if condition {
-		return text
-	}
-	return ""
-}
-
-// firstCount is how many examples the first line is.
-func (t *csvTable) firstCount() int {
+// examples returns the number of examples, with the first line if that is one.
+func (t *csvTable) examples() int {
 	if t.header {
-		return 0
+		return t.n
 	}
-	return 1
+	return t.n + 1
 }
 
 // checkIndex returns an error if a feature looks like the number of the example.
 func (t *csvTable) checkIndex() error {
-	features := 0
-	for _, c := range t.columns {
-		if c.role != roleDropped && !c.target {
-			features++
-		}
-	}
-	n := t.n + t.firstCount()
+	n, features := t.examples(), t.kept-len(t.targets)
 	for j := range t.columns {
 		c := &t.columns[j]
 		if c.keep || c.target || c.role != roleNumber {
@@ -154,7 +144,7 @@ func (t *csvTable) checkIndex() error {
 			reason = "is named as what identifies an example"
 		case !named && j == 0 && features > 1 && n >= 2 && c.numbers == n && c.counts && (c.start == 0 || c.start == 1):
 			reason = fmt.Sprintf("counts %v, %v, ... as an index does", c.start, c.start+1)
-		case !named && j == 0 && features > 1 && n >= 30 && c.fractions == 0 && t.distinctNumbers(c.at) > 0.9*float64(n):
+		case !named && j == 0 && features > 1 && n >= 30 && c.fractions == 0 && float64(t.distinctNumbers(c.at)) > 0.9*float64(n):
 			reason = "has a different integer in almost every example, as an identifier does"
 		default:
 			continue
@@ -185,11 +175,11 @@ func isIndexName(name string) bool {
 }
 
 // distinctNumbers counts the different numbers in a kept column.
-func (t *csvTable) distinctNumbers(at int) float64 {
+func (t *csvTable) distinctNumbers(at int) int {
 	var values []float64
 	for row := range t.rows {
 		values = append(values, row[at])
 	}
 	slices.Sort(values)
-	return float64(len(slices.Compact(values)))
+	return len(slices.Compact(values))
 }

@@ -5,6 +5,7 @@ package nn
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -25,6 +26,7 @@ type csvColumn struct {
 	at     int // index among the kept columns
 
 	texts []string       // classes or categories
+	used  []string       // those in complete examples, sorted
 	index map[string]int // of each text
 	many  bool           // more of them than may be
 
@@ -42,14 +44,7 @@ type csvColumn struct {
 
 // namesAColumn reports whether the options use the name of a column.
 func (t *csvTable) namesAColumn() bool {
-	for _, columns := range [][]Column{t.o.Target, t.o.Categories, t.o.Drop, t.o.Keep} {
-		for _, c := range columns {
-			if c.Number == 0 {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(t.o.namedColumns(), func(c Column) bool { return c.Number == 0 })
 }
 
 // findColumns gives the columns their roles.
@@ -146,10 +141,11 @@ func (t *csvTable) list() string {
 
 // String names the column in a message.
 func (c *csvColumn) String() string {
-	if c.name == "" {
-		return fmt.Sprintf("column %d", c.number)
+	text := fmt.Sprintf("column %d", c.number)
+	if c.name != "" {
+		text += " (" + printable(c.name) + ")"
 	}
-	return fmt.Sprintf("column %d (%s)", c.number, printable(c.name))
+	return text
 }
 
 // sepAdvice asks about the separator where there is only one column.

@@ -4,6 +4,7 @@
 package nn
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -39,36 +40,24 @@ func outputNames(outputs []csvOutput) []string {
 }
 
 // feature returns the name of the column in the dataset.
-func (c *csvColumn) feature() string {
-	if c.name == "" {
-		return fmt.Sprintf("column %d", c.number)
-	}
-	return c.name
-}
+func (c *csvColumn) feature() string { return cmp.Or(c.name, fmt.Sprintf("column %d", c.number)) }
 
-// oneHot returns an output for each of the texts that are used, in their order.
-func (c *csvColumn) oneHot(used []bool, prefix string) (outputs []csvOutput) {
-	var texts []string
-	for k, text := range c.texts {
-		if used[k] {
-			texts = append(texts, text)
-		}
-	}
-	sortClasses(texts)
-	for _, text := range texts {
+// oneHot returns an output for each of the texts that are used.
+func (c *csvColumn) oneHot(prefix string) (outputs []csvOutput) {
+	for _, text := range c.used {
 		outputs = append(outputs, csvOutput{prefix + text, c.at, c.index[text]})
 	}
 	return outputs
 }
 
 // features returns the columns of X.
-func (t *csvTable) features(used [][]bool) ([]csvOutput, error) {
+func (t *csvTable) features() ([]csvOutput, error) {
 	var x []csvOutput
 	for j := range t.columns {
 		switch c := &t.columns[j]; {
 		case c.target || c.role == roleDropped:
 		case c.role == roleCategory:
-			x = append(x, c.oneHot(used[j], c.feature()+"=")...)
+			x = append(x, c.oneHot(c.feature()+"=")...)
 		default:
 			x = append(x, csvOutput{c.feature(), c.at, -1})
 		}
@@ -128,7 +117,7 @@ func (t *csvTable) categoryOf(name string) *csvColumn {
 }
 
 // outputs returns the columns of Y.
-func (t *csvTable) outputs(used [][]bool) (y []csvOutput, err error) {
+func (t *csvTable) outputs() (y []csvOutput, err error) {
 	for _, j := range t.targets {
 		c := &t.columns[j]
 		var out []csvOutput
@@ -136,9 +125,9 @@ func (t *csvTable) outputs(used [][]bool) (y []csvOutput, err error) {
 		case Regression:
 			out = []csvOutput{{c.feature(), c.at, -1}}
 		case BinaryClassification:
-			out, err = t.binary(c, c.oneHot(used[j], ""))
+			out, err = t.binary(c, c.oneHot(""))
 		default:
-			out, err = t.classes(c, c.oneHot(used[j], ""))
+			out, err = t.classes(c, c.oneHot(""))
 		}
 		if err != nil {
 			return nil, err

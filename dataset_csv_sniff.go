@@ -65,7 +65,7 @@ var separators = []rune{',', ';', '\t', '|', ' '}
 // sniff finds the separator with which all lines of head have the same number of columns, two or
 // more, and whether each line ends with one.
 func (t *csvText) sniff(head []byte, o *CSVOptions) error {
-	best := []rune{}
+	var best []rune
 	for _, sep := range separators {
 		if t.sep != 0 && sep != t.sep || sep == o.Decimal {
 			continue
@@ -74,12 +74,11 @@ func (t *csvText) sniff(head []byte, o *CSVOptions) error {
 		if len(records) == 0 {
 			continue
 		}
-		even, numbers, ends := true, false, true
+		even, ends, numbers := true, true, hasNumbers(records)
 		for _, fields := range records {
 			even = even && len(fields) == len(records[0]) && len(fields) > 1
 			ends = ends && len(fields) > 1 && fields[len(fields)-1] == ""
 			for _, field := range fields {
-				numbers = numbers || isDecimal(strings.Replace(field, ",", ".", 1))
 				if sep == ' ' && strings.ContainsAny(field[:min(1, len(field))]+field[max(0, len(field)-1):], ",;|") {
 					even = false // a comma beside the space is the separator
 				}
@@ -139,7 +138,7 @@ func (t *csvText) sniff(head []byte, o *CSVOptions) error {
 func hasNumbers(records [][]string) bool {
 	return slices.ContainsFunc(records, func(fields []string) bool {
 		return slices.ContainsFunc(fields, func(field string) bool {
-			return isDecimal(strings.Replace(field, ",", ".", 1))
+			return isDecimal(withPoint(field))
 		})
 	})
 }
@@ -150,7 +149,7 @@ func hasSpacedNumbers(records [][]string) bool {
 		for _, field := range fields {
 			numbers := 0
 			for _, word := range strings.Fields(field) {
-				if isDecimal(strings.Replace(word, ",", ".", 1)) {
+				if isDecimal(withPoint(word)) {
 					numbers++
 				}
 			}
@@ -195,4 +194,4 @@ func splitText(text []byte, sep, comment rune) (records [][]string) {
 }
 
 // isBlank reports whether a line is empty or has only spaces.
-func isBlank(fields []string) bool { return len(fields) == 1 && fields[0] == "" }
+func isBlank(fields []string) bool { return len(fields) == 0 || len(fields) == 1 && fields[0] == "" }

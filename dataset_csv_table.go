@@ -167,16 +167,15 @@ func (t *csvTable) keepFirst(line int, fields []string) error {
 
 // begin finds the columns that the options name.
 func (t *csvTable) begin() error {
-	line, fields := t.firstLine, t.first
-	names := t.o.Names
+	names, n := t.o.Names, len(t.first)
+	if names != nil && len(names) != n {
+		return fmt.Errorf("line %d: found %d columns, and Names has %d names: give a name for each column%s",
+			t.firstLine, n, len(names), t.sepAdvice(n))
+	}
 	if names == nil && t.o.Header != NoHeader {
 		names = t.first
 	}
-	if t.o.Names != nil && len(names) != len(fields) {
-		return fmt.Errorf("line %d: found %d columns, and Names has %d names: give a name for each column%s",
-			line, len(fields), len(names), t.sepAdvice(len(fields)))
-	}
-	t.columns = make([]csvColumn, len(fields))
+	t.columns = make([]csvColumn, n)
 	for j := range t.columns {
 		t.columns[j] = csvColumn{number: j + 1, counts: true}
 		if names != nil {
@@ -186,7 +185,6 @@ func (t *csvTable) begin() error {
 	if err := t.findColumns(); err != nil {
 		return err
 	}
-	features := 0
 	for j := range t.columns {
 		c := &t.columns[j]
 		if c.role == roleDropped {
@@ -194,16 +192,13 @@ func (t *csvTable) begin() error {
 		}
 		c.at = t.kept
 		t.kept++
-		if !c.target {
-			features++
-		}
 		if c.role != roleNumber {
 			c.index = map[string]int{}
 		}
 	}
-	if features == 0 {
+	if t.kept == len(t.targets) {
 		return fmt.Errorf("line %d: found %d columns, and none is left for a feature%s",
-			line, len(fields), t.sepAdvice(len(fields)))
+			t.firstLine, n, t.sepAdvice(n))
 	}
 	return nil
 }

@@ -148,7 +148,7 @@ func (t *csvText) next() ([]string, error) {
 		for j, field := range fields {
 			fields[j] = strings.TrimSpace(field)
 		}
-		if !isBlank(fields) && len(fields) > 0 {
+		if !isBlank(fields) {
 			return fields, nil
 		}
 	}
