@@ -201,16 +201,7 @@ func ReadCSV(r io.Reader, options CSVOptions) (*Dataset, error) {
 // ReadCSVFile is [ReadCSV] for the file with the given name.
 func ReadCSVFile(name string, options CSVOptions) (*Dataset, error) {
 	options.mustMakeSense("ReadCSVFile")
-	file, err := openData(name)
-	if err != nil {
-		return nil, fmt.Errorf("nn: ReadCSVFile: %w", err)
-	}
-	defer file.Close()
-	d, err := readCSV(file, &options)
-	if err != nil {
-		return nil, fmt.Errorf("nn: ReadCSVFile: %s: %w", printablePath(name), err)
-	}
-	return d, nil
+	return readFile("ReadCSVFile", name, func(r io.Reader) (*Dataset, error) { return readCSV(r, &options) })
 }
 
 // mustMakeSense panics if fields contradict each other.

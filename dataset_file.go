@@ -17,6 +17,19 @@ import (
 // headSize is the number of bytes at the beginning of a file by which the readers recognise it.
 const headSize = 64 << 10
 
+// readFile calls read for the file with the given name, and names it in an error.
+func readFile[T any](op, name string, read func(io.Reader) (T, error)) (v T, err error) {
+	file, err := openData(name)
+	if err != nil {
+		return v, fmt.Errorf("nn: %s: %w", op, err)
+	}
+	defer file.Close()
+	if v, err = read(file); err != nil {
+		return v, fmt.Errorf("nn: %s: %s: %w", op, printablePath(name), err)
+	}
+	return v, nil
+}
+
 // openData opens the file with the given name. A folder is an error in the same words on every
 // operating system.
 func openData(name string) (*os.File, error) {

@@ -69,18 +69,7 @@ func ReadIDX(r io.Reader) (*IDX, error) {
 }
 
 // ReadIDXFile is [ReadIDX] for the file with the given name.
-func ReadIDXFile(name string) (*IDX, error) {
-	file, err := openData(name)
-	if err != nil {
-		return nil, fmt.Errorf("nn: ReadIDXFile: %w", err)
-	}
-	defer file.Close()
-	x, err := readIDX(file)
-	if err != nil {
-		return nil, fmt.Errorf("nn: ReadIDXFile: %s: %w", printablePath(name), err)
-	}
-	return x, nil
-}
+func ReadIDXFile(name string) (*IDX, error) { return readFile("ReadIDXFile", name, readIDX) }
 
 func readIDX(r io.Reader) (*IDX, error) {
 	in, err := unpack(r)
@@ -180,7 +169,7 @@ func (x *IDX) checkFinite(begin int) error {
 		return nil
 	}
 	for i := range len(x.Data) / x.size() {
-		if v := x.element(i); math.IsNaN(v) || math.IsInf(v, 0) {
+		if v := x.element(i); !isFinite(v) {
 			return fmt.Errorf("byte %d: found %v as element %d of %v, want finite numbers: "+
 				"replace it where the file was made", begin+i*x.size(), v, i, x.Dims)
 		}
@@ -279,7 +268,7 @@ func (x *IDX) mustBeTable(op string) (rows, cols int) {
 }
 
 func mustBeScale(op string, scale float64) {
-	if scale == 0 || math.IsInf(scale, 0) || math.IsNaN(scale) {
+	if scale == 0 || !isFinite(scale) {
 		panic(fmt.Sprintf("nn: %s: scale %v, want a finite number other than 0 "+
 			"(the Go constant 1/255 is 0: write 1/255.0)", op, scale))
 	}

@@ -44,28 +44,25 @@ const workSide = 140
 // errors. The picture is taken as it is stored: the orientation that a camera writes beside it is
 // ignored.
 func ReadDigit(r io.Reader) (*Matrix, error) {
-	g, err := readGrey(r)
+	X, err := readDigit(r)
 	if err != nil {
 		return nil, fmt.Errorf("nn: ReadDigit: %w", err)
 	}
-	if err := g.findInk(); err != nil {
-		return nil, fmt.Errorf("nn: ReadDigit: %w", err)
-	}
-	return g.crop().scaled().centred(), nil
+	return X, nil
 }
 
 // ReadDigitFile is [ReadDigit] for the file with the given name.
-func ReadDigitFile(name string) (*Matrix, error) {
-	file, err := openData(name)
+func ReadDigitFile(name string) (*Matrix, error) { return readFile("ReadDigitFile", name, readDigit) }
+
+func readDigit(r io.Reader) (*Matrix, error) {
+	g, err := readGrey(r)
 	if err != nil {
-		return nil, fmt.Errorf("nn: ReadDigitFile: %w", err)
+		return nil, err
 	}
-	defer file.Close()
-	X, err := ReadDigit(file)
-	if err != nil {
-		return nil, fmt.Errorf("nn: ReadDigitFile: %s: %w", printablePath(name), errors.Unwrap(err))
+	if err := g.findInk(); err != nil {
+		return nil, err
 	}
-	return X, nil
+	return g.crop().scaled().centred(), nil
 }
 
 // grey is an image of brightness, or of ink: value (x, y) is v[y*w+x].
