@@ -140,12 +140,14 @@ func (t *csvTable) list() string {
 }
 
 // String names the column in a message.
-func (c *csvColumn) String() string {
-	text := fmt.Sprintf("column %d", c.number)
-	if c.name != "" {
-		text += " (" + printable(c.name) + ")"
+func (c *csvColumn) String() string { return columnText(c.number, c.name) }
+
+// columnText names a column in a message, by its number from 1 and its name, which may be empty.
+func columnText(number int, name string) string {
+	if name == "" {
+		return fmt.Sprintf("column %d", number)
 	}
-	return text
+	return fmt.Sprintf("column %d (%s)", number, printable(name))
 }
 
 // sepAdvice asks about the separator where there is only one column.

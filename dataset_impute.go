@@ -166,7 +166,7 @@ func (m *Imputer) Transform(d *Dataset) *Dataset {
 // name names column j in a message.
 func (m *Imputer) name(j int) string {
 	if j < len(m.Features) {
-		return fmt.Sprintf("column %d (%s)", j+1, printable(m.Features[j]))
+		return columnText(j+1, m.Features[j])
 	}
-	return fmt.Sprintf("column %d", j+1)
+	return columnText(j+1, "")
 }
