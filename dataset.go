@@ -3,9 +3,7 @@
 
 package nn
 
-import (
-	"fmt"
-)
+import "fmt"
 
 // Dataset holds examples. Row i of X contains the inputs of example i, and row i of Y its targets.
 //

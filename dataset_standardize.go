@@ -60,8 +60,6 @@ func FitStandardizer(X *Matrix) *Standardizer {
 	return &Standardizer{Mean: mean, Std: std}
 }
 
-func square(d float64) float64 { return d * d }
-
 // Transform returns the standardized X as a new matrix. A column with Std 0 is shifted but not
 // scaled. The result never stores index lists, because zeros do not remain zeros.
 func (s *Standardizer) Transform(X *Matrix) *Matrix {

@@ -324,26 +324,28 @@ func (z *Matrix) Map(f func(float64) float64, a *Matrix) *Matrix {
 }
 
 // String formats the matrix one row per line with four digits and abbreviates large matrices.
-func (m *Matrix) String() string {
-	var b strings.Builder
+func (m *Matrix) String() string { return strings.Join(m.lines(8, fourDigits), "\n") }
+
+// lines returns the lines of String, with numbers of the given width and format.
+func (m *Matrix) lines(width int, format func(float64) string) (lines []string) {
 	for i := range m.Rows {
 		if hidden, first := abbreviated(i, m.Rows); hidden {
 			if first {
-				fmt.Fprintf(&b, "... %d more rows\n", m.Rows-mostShown+1)
+				lines = append(lines, fmt.Sprintf("... %d more rows", m.Rows-mostShown+1))
 			}
 			continue
 		}
-		b.WriteByte('[')
+		line := "["
 		for j, v := range m.Row(i) {
 			if hidden, first := abbreviated(j, m.Cols); !hidden {
-				fmt.Fprintf(&b, " %8s", fourDigits(v))
+				line += fmt.Sprintf(" %*s", width, format(v))
 			} else if first {
-				b.WriteString(" ...")
+				line += " ..."
 			}
 		}
-		b.WriteString(" ]\n")
+		lines = append(lines, line+" ]")
 	}
-	return strings.TrimSuffix(b.String(), "\n")
+	return lines
 }
 
 const mostShown = 10 // maximum number of rows and of columns that String shows
@@ -410,6 +412,8 @@ func sign(v float64) float64 {
 	}
 	return math.Copysign(1, v)
 }
+
+func square(v float64) float64 { return v * v }
 
 func (m *Matrix) mustHold(op string, i, j int) {
 	if i < 0 || i >= m.Rows || j < 0 || j >= m.Cols {

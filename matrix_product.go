@@ -59,10 +59,10 @@ type product struct {
 // productPool stores finished products, because the next ones can reuse their memory.
 var productPool = make(freeList, 16)
 
-// freeList is a sync.Pool that never drops what it keeps, so that training allocates nothing.
+// freeList is like a sync.Pool, but it never drops what it keeps, so that training allocates nothing.
 type freeList chan *product
 
-func (l freeList) Get() any {
+func (l freeList) get() *product {
 	select {
 	case p := <-l:
 		return p
@@ -71,7 +71,7 @@ func (l freeList) Get() any {
 	}
 }
 
-func (l freeList) Put(p *product) {
+func (l freeList) put(p *product) {
 	select {
 	case l <- p:
 	default:
@@ -100,7 +100,7 @@ func (fastLoops) matMulT(z, a, b *Matrix) {
 
 // matMulOf returns the product z = a·b.
 func matMulOf(z, a, b *Matrix) *product {
-	p := productPool.Get().(*product)
+	p := productPool.get()
 	p.z, p.a, p.b, p.n, p.parts = z, a, b, a.Cols, 0
 	p.rowStep, p.termStep, p.lists = a.Cols, 1, listsOf(a)
 	return p
@@ -108,7 +108,7 @@ func matMulOf(z, a, b *Matrix) *product {
 
 // tMatMulOf returns the product z = aᵀ·b. It has parts if it should be computed as a [scatter].
 func tMatMulOf(z, a, b *Matrix) *product {
-	p := productPool.Get().(*product)
+	p := productPool.get()
 	p.z, p.a, p.b, p.n, p.parts = z, a, b, a.Rows, 0
 	p.rowStep, p.termStep, p.lists = 1, a.Cols, nil
 	switch l := listsOf(a); {
@@ -146,7 +146,7 @@ func (p *product) compute(n int, work elementTask) {
 		fast.share(n, work)
 	}
 	p.z, p.a, p.b = nil, nil, nil // let the garbage collector free the matrices
-	productPool.Put(p)
+	productPool.put(p)
 }
 
 // run computes the rows from, ..., to-1 of the product.

@@ -271,7 +271,7 @@ func TestProductsKeepTheirOperands(t *testing.T) {
 			if !sameBits(a, keptA) || !sameBits(b, keptB) {
 				t.Errorf("%s writes into an operand", p.name)
 			}
-			if p := productPool.Get().(*product); p.a != nil || p.b != nil || p.z != nil {
+			if p := productPool.get(); p.a != nil || p.b != nil || p.z != nil {
 				t.Error("a product keeps its operands alive")
 			}
 		}

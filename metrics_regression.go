@@ -16,9 +16,7 @@ import "math"
 // Edge cases: NaN if an entry is NaN or n = 0; +Inf if a square overflows.
 //
 // Slide: Python implementation - numpy (metrics)
-func MSE(yTrue, yPred *Matrix) float64 { return meanError("MSE", squared, yTrue, yPred) }
-
-func squared(d float64) float64 { return d * d }
+func MSE(yTrue, yPred *Matrix) float64 { return meanError("MSE", square, yTrue, yPred) }
 
 // meanError returns the mean of f(y - y*) over all entries.
 func meanError(op string, f func(float64) float64, yTrue, yPred *Matrix) float64 {
@@ -45,7 +43,7 @@ func meanError(op string, f func(float64) float64, yTrue, yPred *Matrix) float64
 //
 // Slide: Python implementation - numpy (metrics)
 func RMSE(yTrue, yPred *Matrix) float64 {
-	return math.Sqrt(meanError("RMSE", squared, yTrue, yPred))
+	return math.Sqrt(meanError("RMSE", square, yTrue, yPred))
 }
 
 // MAE returns the mean absolute error. n counts all entries:
@@ -93,8 +91,8 @@ func R2(yTrue, yPred *Matrix) float64 {
 		ofColumn, spread := 0.0, 0.0
 		for i := range yTrue.Rows {
 			y := yTrue.At(i, j) / unit
-			ofColumn += squared(y - yPred.At(i, j)/unit)
-			spread += squared(y - mean)
+			ofColumn += square(y - yPred.At(i, j)/unit)
+			spread += square(y - mean)
 		}
 		exact = exact && ofColumn == 0
 		if spread != 0 || math.IsNaN(ofColumn) {

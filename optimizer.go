@@ -3,9 +3,7 @@
 
 package nn
 
-import (
-	"fmt"
-)
+import "fmt"
 
 // Optimizer updates a parameter W with its gradient g = dE/dW; this is STEP 4 on the slides. One
 // optimizer can update all parameters of a network, because it stores its state, for example moving

@@ -111,23 +111,5 @@ func traceLines(m *Matrix) []string {
 	if slices.ContainsFunc(m.Data, func(v float64) bool { return len(traceNumber(v)) > width }) {
 		width = 10
 	}
-	var lines []string
-	for i := range m.Rows {
-		if hidden, first := abbreviated(i, m.Rows); hidden {
-			if first {
-				lines = append(lines, fmt.Sprintf("... %d more rows", m.Rows-mostShown+1))
-			}
-			continue
-		}
-		line := "["
-		for j, v := range m.Row(i) {
-			if hidden, first := abbreviated(j, m.Cols); !hidden {
-				line += fmt.Sprintf(" %*s", width, traceNumber(v))
-			} else if first {
-				line += " ..."
-			}
-		}
-		lines = append(lines, line+" ]")
-	}
-	return lines
+	return m.lines(width, traceNumber)
 }
