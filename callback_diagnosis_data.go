@@ -4,6 +4,7 @@
 package nn
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -34,13 +35,8 @@ func summarizeData(train, val *Dataset) dataSummary {
 	if val != nil {
 		s.val = columnsOf(new(Matrix).Gather(val.X, evenly(val.Len(), sampledRows(val.X.Cols))).Dense())
 	}
-	s.informed = make([]int, len(s.train))
-	for j := range s.informed {
-		s.informed[j] = j
-	}
-	slices.SortStableFunc(s.informed, func(a, b int) int {
-		return int(sign(s.train[b].std - s.train[a].std))
-	})
+	s.informed = evenly(len(s.train), len(s.train)) // all columns
+	slices.SortStableFunc(s.informed, func(a, b int) int { return cmp.Compare(s.train[b].std, s.train[a].std) })
 	s.informed = s.informed[:min(informative, len(s.informed))]
 	s.classes = areClasses(s.Y)
 	return s
@@ -73,7 +69,7 @@ func columnsOf(X *Matrix) []columnSummary {
 	}
 	for i := range X.Rows {
 		for j, x := range X.Row(i) {
-			columns[j].std += (x - columns[j].mean) * (x - columns[j].mean) / n
+			columns[j].std += square(x-columns[j].mean) / n
 		}
 	}
 	for j := range columns {
@@ -167,7 +163,7 @@ func (s *dataSummary) othersThan(v float64, j int) *Matrix {
 // isCounted reports whether the values are few different ones, or mostly equal to v, as the pixels
 // near the edge of a picture are mostly 0.
 func isCounted(values []float64, v float64) bool {
-	equal, different := 0, map[float64]bool{}
+	equal := 0
 	for _, x := range values {
 		if x == v {
 			equal++
@@ -176,6 +172,7 @@ func isCounted(values []float64, v float64) bool {
 	if 2*equal > len(values) {
 		return true
 	}
+	different := map[float64]bool{}
 	for _, x := range values {
 		if different[x] = true; len(different) == 10 {
 			return false
@@ -240,7 +237,8 @@ func constantColumns(d *Diagnosis) (int, string) {
 				notZero++
 			}
 		}
-		return len(columns) > 1 && len(constant) > 0 && (4*len(constant) >= len(columns) || notZero > 0 && 10*notZero >= len(columns))
+		return len(columns) > 1 && len(constant) > 0 &&
+			(4*len(constant) >= len(columns) || notZero > 0 && 10*notZero >= len(columns))
 	}
 	for i := 0; i < d.train.Len() && many(); i++ { // the sample may have missed other values
 		row := d.train.X.Row(i)

@@ -44,8 +44,9 @@ func differentSets(d *Diagnosis) (int, string) {
 		return 0, ""
 	}
 	if !d.data.classes || !areClasses(d.val.Y) {
+		val := columnsOf(d.val.Y.Dense())
 		for j, t := range columnsOf(d.train.Y.Dense()) {
-			if v := columnsOf(d.val.Y.Dense())[j]; t.std > 0 && math.Abs(v.mean-t.mean) > 2*t.std {
+			if v := val[j]; t.std > 0 && math.Abs(v.mean-t.mean) > 2*t.std {
 				return 0, fmt.Sprintf("the targets of validation have the mean %.3g, those of training %.3g", v.mean, t.mean)
 			}
 		}
@@ -143,6 +144,10 @@ func unmatchedLabels(d *Diagnosis) (int, string) {
 	return 0, ""
 }
 
+// neighbourMeasure returns the largest r·√n of all targets, and at least 0. For the targets y of n
+// examples and the targets y' of their nearest neighbours:
+//
+//	r = 1/n·Σ(y - mean y)·(y' - mean y')/(std y·std y')
 func neighbourMeasure(s *dataSummary) float64 {
 	rows := evenly(s.X.Rows, 400)
 	Z := NewMatrix(len(rows), len(s.informed))
@@ -155,9 +160,17 @@ func neighbourMeasure(s *dataSummary) float64 {
 	}
 	Y := new(Matrix).Gather(s.Y, rows)
 	nearest := new(Matrix).Gather(Y, nearestRows(Z))
-	measure := 0.0
+	measure, a, b := 0.0, columnsOf(Y), columnsOf(nearest)
 	for j := range Y.Cols {
-		measure = max(measure, targetCorrelation(Y, nearest, j)*math.Sqrt(float64(len(rows))))
+		if a[j].std == 0 || b[j].std == 0 {
+			continue
+		}
+		r := 0.0
+		for i := range Y.Rows {
+			r += (Y.At(i, j) - a[j].mean) * (nearest.At(i, j) - b[j].mean) / float64(Y.Rows)
+		}
+		r /= a[j].std * b[j].std
+		measure = max(measure, r*math.Sqrt(float64(len(rows))))
 	}
 	return measure
 }
@@ -173,7 +186,7 @@ func nearestRows(Z *Matrix) []int {
 			}
 			distance, z := 0.0, Z.Row(k)
 			for j, v := range Z.Row(i) {
-				distance += (v - z[j]) * (v - z[j])
+				distance += square(v - z[j])
 			}
 			if distance < best {
 				best, nearest[i] = distance, k
@@ -181,18 +194,4 @@ func nearestRows(Z *Matrix) []int {
 		}
 	}
 	return nearest
-}
-
-// targetCorrelation returns r = Σ(a - mean a)(b - mean b)/√(Σ(a - mean a)²·Σ(b - mean b)²) of
-// column j, or 0 if it is not defined.
-func targetCorrelation(A, B *Matrix, j int) float64 {
-	a, b := columnsOf(A)[j], columnsOf(B)[j]
-	sum := 0.0
-	for i := range A.Rows {
-		sum += (A.At(i, j) - a.mean) * (B.At(i, j) - b.mean) / float64(A.Rows)
-	}
-	if a.std == 0 || b.std == 0 {
-		return 0
-	}
-	return sum / (a.std * b.std)
 }

@@ -43,7 +43,7 @@ func newStepSummary(net *NeuralNetwork) stepSummary {
 func norm(A *Matrix) float64 {
 	sum := 0.0
 	for _, a := range A.Data {
-		sum += a * a
+		sum += square(a)
 	}
 	return math.Sqrt(sum)
 }
@@ -219,12 +219,13 @@ func divergence(d *Diagnosis) (int, string) {
 }
 
 func fewUpdates(d *Diagnosis) (int, string) {
-	if n := d.train.Len(); d.steps.batches == 0 || d.steps.batches >= 100 || n < 500 || d.net.BatchSize < 256 ||
+	n := d.train.Len()
+	if d.steps.batches == 0 || d.steps.batches >= 100 || n < 500 || d.net.BatchSize < 256 ||
 		!(d.probe.level > 0.5) {
 		return 0, ""
 	}
 	return 0, fmt.Sprintf("the weights were updated only %d times, because a mini-batch has %d of %d examples",
-		d.steps.batches, min(d.net.BatchSize, d.train.Len()), d.train.Len())
+		d.steps.batches, min(d.net.BatchSize, n), n)
 }
 
 // rateTooLow looks for a loss that is still large, has fallen in nine of ten epochs, and has fallen
@@ -258,12 +259,12 @@ func majority(d *Diagnosis) (int, string) {
 	}
 	shares := classShares(d.train.Y)
 	most := slices.Index(shares, slices.Max(shares))
-	rows := evenly(d.train.Len(), 4096)
-	truth := Classes(new(Matrix).Gather(d.train.Y, rows))
-	rare, right := 0, 0
 	if shares[most] < 0.8 {
 		return 0, ""
 	}
+	rows := evenly(d.train.Len(), 4096)
+	truth := Classes(new(Matrix).Gather(d.train.Y, rows))
+	rare, right := 0, 0
 	for i, class := range Classes(d.net.Predict(new(Matrix).Gather(d.train.X, rows))) {
 		if truth[i] != most {
 			rare++

@@ -41,14 +41,12 @@ func newScale(values []float64, ticks, smallest float64) scale {
 func newValueScale(values []float64) scale {
 	sorted := slices.Sorted(slices.Values(values))
 	lo, most, hi := sorted[0], sorted[len(sorted)*3/4], sorted[len(sorted)-1]
-	if !(lo > 0 && most-lo < (hi-lo)/10) {
-		s := newScale(values, 5, 0)
-		s.lo, s.hi = math.Floor(s.lo/s.step)*s.step, math.Ceil(s.hi/s.step)*s.step
-		return s
+	s := newScale(values, 5, 0)
+	if lo > 0 && most-lo < (hi-lo)/10 {
+		s = newScale([]float64{math.Floor(math.Log10(lo)), math.Ceil(math.Log10(hi))}, 8, 1)
+		s.logarithmic = true
 	}
-	s := newScale([]float64{math.Floor(math.Log10(lo)), math.Ceil(math.Log10(hi))}, 8, 1)
 	s.lo, s.hi = math.Floor(s.lo/s.step)*s.step, math.Ceil(s.hi/s.step)*s.step
-	s.logarithmic = true
 	return s
 }
 
