@@ -21,8 +21,8 @@ import (
 type Schedule struct {
 	Factor func(epoch int) float64
 
-	first float64 // α_0, NaN before the training
-	net   *NeuralNetwork
+	first float64        // α_0
+	net   *NeuralNetwork // of which it is the learning rate
 }
 
 // StepDecay multiplies the learning rate by factor after every so many epochs, for example by 0.5
@@ -101,8 +101,8 @@ type ReduceOnPlateau struct {
 	Factor   float64 // by which it is multiplied, in (0, 1)
 	Least    float64 // the smallest learning rate
 
-	best   improvement
-	waited int
+	improvement improvement
+	waited      int // epochs since the last improvement
 }
 
 // NewReduceOnPlateau returns a schedule that divides the learning rate by 10 after patience epochs
@@ -118,14 +118,14 @@ func (s *ReduceOnPlateau) BeginTraining(net *NeuralNetwork, train, validation *D
 			s.Patience, s.Factor, s.Least))
 	}
 	mustHaveRate("ReduceOnPlateau", net)
-	if !s.best.begin("ReduceOnPlateau", s.Monitor, s.Mode, s.MinDelta, net, validation) {
+	if !s.improvement.begin("ReduceOnPlateau", s.Monitor, s.Mode, s.MinDelta, net, validation) {
 		s.waited = 0
 	}
 }
 
 // EndEpoch reduces the learning rate after Patience epochs without improvement.
 func (s *ReduceOnPlateau) EndEpoch(net *NeuralNetwork, r EpochRecord) error {
-	if s.best.update(r) {
+	if s.improvement.update(r) {
 		s.waited = 0
 		return nil
 	}

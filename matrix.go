@@ -455,7 +455,7 @@ func panicShapes(op string, a, b *Matrix, why string) {
 }
 
 // The core has three hooks. Each is nil unless an extension file sets it. The first two do not
-// change any bit of a result:
+// change any bit of a result, except in a build with GOEXPERIMENT=simd:
 //
 //	Matrix.stored  alternative storage of the elements   matrix_sparse.go
 //	fast           faster versions of the main loops     matrix_product.go

@@ -139,7 +139,7 @@ func (l *Dropout) ForwardPropagation(input *Matrix, training bool) *Matrix {
 	if !training {
 		return l.output.Copy(input)
 	}
-	if !(l.frozen && l.mask.Rows == input.Rows && l.mask.Cols == input.Cols) {
+	if !(l.frozen && l.mask.is(input.Rows, input.Cols)) {
 		l.draw(input.Rows, input.Cols)
 	}
 	return l.output.Mul(input, &l.mask)
