@@ -103,14 +103,7 @@ func train(ctx context.Context, opt *options, data *corpus, out io.Writer) error
 
 // save writes the requested files and marks them if the training was interrupted.
 func save(opt *options, data *corpus, net *nn.NeuralNetwork, test *outcome, interrupted string,
-	out io.Writer) (failed error) {
-	if opt.save != "" {
-		failed = lab.SaveNetwork(opt.save, net,
-			lab.Notes{Interrupted: interrupted, Words: data.vocabulary.words})
-		if failed == nil {
-			fmt.Fprintf(out, "Wrote the network and its words to %s.\n", opt.save)
-		}
-	}
+	out io.Writer) error {
 	curves := nn.Curves{Title: "Film reviews" + lab.Mark(interrupted), Metric: "accuracy",
 		Runs: []nn.Run{{Name: "network", History: net.History}}}
 	curvesFile := opt.curves
@@ -123,10 +116,12 @@ func save(opt *options, data *corpus, net *nn.NeuralNetwork, test *outcome, inte
 		page.Interrupt(interrupted)
 		return page.WriteHTML(w)
 	}
-	return errors.Join(failed, lab.SaveFiles(out,
+	network := lab.NetworkJSON(net, lab.Notes{Interrupted: interrupted, Words: data.vocabulary.words})
+	return lab.SaveFiles(out,
+		lab.Output{Name: "network and its words", Path: opt.save, Write: network},
 		lab.Output{Name: "history", Path: opt.history, Write: lab.HistoryCSV(net.History, interrupted)},
 		lab.Output{Name: "curves", Path: curvesFile, Write: curves.WriteSVG},
-		lab.Output{Name: "report", Path: opt.report, Write: page}))
+		lab.Output{Name: "report", Path: opt.report, Write: page})
 }
 
 // judgeWith judges a review with a network that -save has written. It needs no training reviews.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -33,7 +32,7 @@ func getReviews(ctx context.Context, opt *options, out io.Writer) (*corpus, erro
 	dir, err := lab.Cache("imdb")
 	if opt.download {
 		if err == nil {
-			err = download(ctx, dir, out)
+			err = lab.Download(ctx, dir, out, published)
 		}
 		if err != nil {
 			return nil, err
@@ -51,15 +50,6 @@ func getReviews(ctx context.Context, opt *options, out io.Writer) (*corpus, erro
 		return nil, fmt.Errorf("%w; -download downloads it again", err)
 	}
 	return data, nil
-}
-
-// download fetches the archive into dir until ctx ends.
-func download(ctx context.Context, dir string, out io.Writer) error {
-	err := lab.Download(ctx, dir, out, published)
-	if ctx.Err() != nil {
-		return errors.New("the download was interrupted")
-	}
-	return err
 }
 
 // readReviews reads a file or a folder and prints remarks about unusual entries.

@@ -136,13 +136,6 @@ const streamNetwork = 0
 // save writes the requested files and marks them if the training was interrupted.
 func save(opt *options, data *images, net *nn.NeuralNetwork, test *verdict, interrupted string,
 	out io.Writer) error {
-	var failed error
-	if opt.save != "" {
-		failed = lab.SaveNetwork(opt.save, net, lab.Notes{Interrupted: interrupted})
-		if failed == nil {
-			fmt.Fprintf(out, "Wrote the weights to %s.\n", opt.save)
-		}
-	}
 	curves := learningCurves(opt, data, net)
 	curves.Title += lab.Mark(interrupted)
 	curvesFile := opt.curves
@@ -152,8 +145,10 @@ func save(opt *options, data *images, net *nn.NeuralNetwork, test *verdict, inte
 	}
 	page := report(opt, data, net, test)
 	page.Interrupt(interrupted)
-	return errors.Join(failed, lab.SaveFiles(out,
+	weights := lab.NetworkJSON(net, lab.Notes{Interrupted: interrupted})
+	return lab.SaveFiles(out,
+		lab.Output{Name: "weights", Path: opt.save, Write: weights},
 		lab.Output{Name: "history", Path: opt.history, Write: lab.HistoryCSV(net.History, interrupted)},
 		lab.Output{Name: "curves", Path: curvesFile, Write: curves.WriteSVG},
-		lab.Output{Name: "report", Path: opt.report, Write: page.WriteHTML}))
+		lab.Output{Name: "report", Path: opt.report, Write: page.WriteHTML})
 }

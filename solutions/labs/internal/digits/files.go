@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -64,11 +63,7 @@ func (p *Publication) download(ctx context.Context, dir string, out io.Writer) e
 		}
 		sources = append(sources, s)
 	}
-	err := lab.Download(ctx, dir, out, sources...)
-	if ctx.Err() != nil {
-		return errors.New("the download was interrupted; the files that were complete are kept")
-	}
-	return err
+	return lab.Download(ctx, dir, out, sources...)
 }
 
 // find returns the path of a file in dir, under any of the names that mirrors use. Kaggle unpacks

@@ -24,13 +24,18 @@ type Source struct {
 
 // Download downloads the sources into the folder dir, which it creates if necessary, and prints its
 // progress. A file appears there only when it is complete and has passed its Check. Existing files
-// that pass their Check are kept. The error contains the reason for each mirror.
+// that pass their Check are kept. The error contains the reason for each mirror, or says that ctx has
+// ended.
 func Download(ctx context.Context, dir string, progress io.Writer, sources ...Source) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("cannot create the folder for downloads: %w", err)
 	}
 	for _, s := range sources {
-		if err := s.download(ctx, filepath.Join(dir, s.Name), progress); err != nil {
+		err := s.download(ctx, filepath.Join(dir, s.Name), progress)
+		if ctx.Err() != nil {
+			return errors.New("the download was interrupted; the files that were complete are kept")
+		}
+		if err != nil {
 			return err
 		}
 	}

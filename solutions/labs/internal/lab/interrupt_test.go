@@ -179,7 +179,7 @@ func TestHistoryCSV(t *testing.T) {
 	}
 }
 
-func TestSaveNetworkAndLoad(t *testing.T) {
+func TestNetworkJSONAndLoad(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "weights.json")
 	saved := xorNetwork(3, 2)
 	for _, words := range [][]string{nil, {`{"a"}`, "ü}"}} {
@@ -187,7 +187,7 @@ func TestSaveNetworkAndLoad(t *testing.T) {
 		if words != nil {
 			notes.Interrupted = "after epoch 2"
 		}
-		if err := SaveNetwork(path, saved, notes); err != nil {
+		if err := SaveFile(path, NetworkJSON(saved, notes)); err != nil {
 			t.Fatal(err)
 		}
 		file, err := ReadNetworkFile(path)

@@ -19,22 +19,22 @@ type Notes struct {
 	Words       []string `json:"words,omitempty"`       // of imdb, in the order of the columns
 }
 
-// SaveNetwork writes the weights of net with the notes.
-func SaveNetwork(path string, net *nn.NeuralNetwork, notes Notes) error {
-	dir, err := os.MkdirTemp("", "nn-weights-*")
-	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", path, err)
-	}
-	defer os.RemoveAll(dir)
-	plain := filepath.Join(dir, "weights")
-	if err := net.SaveWeights(plain); err != nil {
-		return err
-	}
-	fields, err := json.Marshal(notes)
-	if err != nil {
-		return err
-	}
-	return SaveFile(path, func(w io.Writer) error {
+// NetworkJSON returns a function that writes the weights of net with the notes.
+func NetworkJSON(net *nn.NeuralNetwork, notes Notes) func(io.Writer) error {
+	return func(w io.Writer) error {
+		dir, err := os.MkdirTemp("", "nn-weights-*")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(dir)
+		plain := filepath.Join(dir, "weights")
+		if err := net.SaveWeights(plain); err != nil {
+			return err
+		}
+		fields, err := json.Marshal(notes)
+		if err != nil {
+			return err
+		}
 		f, err := os.Open(plain)
 		if err != nil {
 			return err
@@ -48,7 +48,7 @@ func SaveNetwork(path string, net *nn.NeuralNetwork, notes Notes) error {
 		}
 		_, err = io.Copy(w, f)
 		return err
-	})
+	}
 }
 
 // NetworkFile describes a weights file.
