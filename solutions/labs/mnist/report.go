@@ -176,11 +176,7 @@ func weightsPicture(W *nn.Matrix, j int) image.Image {
 func compareReport(opt *options, data *images, curves nn.Curves, results []result) *lab.Report {
 	table := &lab.Table{Head: resultHead}
 	for _, r := range results {
-		var row []lab.Cell
-		for _, text := range r.cells() {
-			row = append(row, lab.Cell{Text: text})
-		}
-		table.Rows = append(table.Rows, row)
+		table.Rows = append(table.Rows, lab.Cells(r.cells()...))
 	}
 	return &lab.Report{
 		Title:  curves.Title,

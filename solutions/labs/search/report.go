@@ -45,7 +45,7 @@ func report(opt *options, e *experiment, data *digits.Digits, ranked []Trial,
 func bestConfig(best Trial, test *testResult) lab.Section {
 	table := &lab.Table{Head: []string{"parameter", "value"}}
 	for i, text := range best.Config.texts() {
-		table.Rows = append(table.Rows, cells(parameterNames[i], text))
+		table.Rows = append(table.Rows, lab.Cells(parameterNames[i], text))
 	}
 	text := "It has not been tested yet."
 	if test != nil {
@@ -82,7 +82,7 @@ func ranking(o *OptParams, ranked []Trial) lab.Section {
 	s.Table = &lab.Table{Head: slices.Delete(head, accuracy, accuracy+1)}
 	s.Table.Head[0] = "mistakes" // instead of the rank
 	for i, t := range ranked {
-		row := cells(slices.Delete(rows[i], accuracy, accuracy+1)...)
+		row := lab.Cells(slices.Delete(rows[i], accuracy, accuracy+1)...)
 		row[0] = lab.Cell{Text: "failed"}
 		if t.Failed == "" {
 			mistakes := 1 - t.result().ValMetric
@@ -91,14 +91,6 @@ func ranking(o *OptParams, ranked []Trial) lab.Section {
 		s.Table.Rows = append(s.Table.Rows, row)
 	}
 	return s
-}
-
-func cells(texts ...string) []lab.Cell {
-	var row []lab.Cell
-	for _, text := range texts {
-		row = append(row, lab.Cell{Text: text})
-	}
-	return row
 }
 
 // bestCurves shows the learning curves of the best trials.
@@ -136,7 +128,7 @@ func optionsTried(o *OptParams, ranked []Trial) lab.Section {
 			continue
 		}
 		for _, option := range options {
-			s.Table.Rows = append(s.Table.Rows, cells(optionRow(ranked, i, option)...))
+			s.Table.Rows = append(s.Table.Rows, lab.Cells(optionRow(ranked, i, option)...))
 		}
 	}
 	return s

@@ -51,6 +51,15 @@ type Cell struct {
 	Bar   float64 // length of a bar in the background, up to 1
 }
 
+// Cells returns a row of cells with the texts.
+func Cells(texts ...string) []Cell {
+	var row []Cell
+	for _, text := range texts {
+		row = append(row, Cell{Text: text})
+	}
+	return row
+}
+
 // Image is a picture with a caption. Its pixels stay sharp when it is enlarged.
 type Image struct {
 	Picture image.Image
@@ -132,15 +141,15 @@ func numbers(c *nn.Curves) *Table {
 		step := max(1, (len(r.History)+most-1)/most)
 		for i := 0; i < len(r.History); i += step {
 			e := r.History[i]
-			row := []Cell{{Text: r.Name}, {Text: strconv.Itoa(e.Epoch)}}
+			row := []string{r.Name, strconv.Itoa(e.Epoch)}
 			for _, v := range []float64{e.Loss, e.Metric, e.ValLoss, e.ValMetric} {
 				text := ""
 				if !math.IsNaN(v) {
 					text = Decimals(v)
 				}
-				row = append(row, Cell{Text: text})
+				row = append(row, text)
 			}
-			t.Rows = append(t.Rows, row)
+			t.Rows = append(t.Rows, Cells(row...))
 		}
 	}
 	return t

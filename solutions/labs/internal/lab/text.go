@@ -5,6 +5,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"text/tabwriter"
 	"unicode/utf8"
 
 	"nn"
@@ -33,6 +34,8 @@ func Fill(text string) string {
 	return b.String()
 }
 
+var wordWithSpaces = regexp.MustCompile(` *[^ ]+`)
+
 // wrapLine breaks a line at spaces and indents what follows by two more characters.
 func wrapLine(line string, width int) string {
 	text := strings.TrimRight(line, "\n")
@@ -42,7 +45,7 @@ func wrapLine(line string, width int) string {
 	indent := text[:len(text)-len(strings.TrimLeft(text, " "))]
 	var b strings.Builder
 	length := 0
-	for _, word := range regexp.MustCompile(` *[^ ]+`).FindAllString(text, -1) {
+	for _, word := range wordWithSpaces.FindAllString(text, -1) {
 		n := utf8.RuneCountInString(word)
 		if length > 0 && length+n > width {
 			word = indent + "  " + strings.TrimLeft(word, " ")
@@ -74,26 +77,18 @@ func WriteTable(w io.Writer, head []string, rows [][]string) {
 	}
 }
 
-// aligned returns the rows with their columns aligned to the left and two characters apart.
+var spacesAtEnd = regexp.MustCompile(` +\n`)
+
+// aligned returns the rows, which have equally many cells, with their columns aligned to the left and
+// two characters apart.
 func aligned(rows [][]string) string {
-	var widths []int
-	for _, row := range rows {
-		for j, cell := range row {
-			if j == len(widths) {
-				widths = append(widths, 0)
-			}
-			widths[j] = max(widths[j], utf8.RuneCountInString(cell))
-		}
-	}
 	var b strings.Builder
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	for _, row := range rows {
-		line := ""
-		for j, cell := range row {
-			line += fmt.Sprintf("%-*s  ", widths[j], cell)
-		}
-		b.WriteString(strings.TrimRight(line, " ") + "\n")
+		fmt.Fprintln(w, strings.Join(row, "\t"))
 	}
-	return b.String()
+	w.Flush()
+	return spacesAtEnd.ReplaceAllString(b.String(), "\n")
 }
 
 // width returns the number of characters of the longest line.
