@@ -86,12 +86,7 @@ func (v variant) row(net *nn.NeuralNetwork, test *outcome) []string {
 	for _, p := range net.Params() {
 		parameters += len(p.Value.Data)
 	}
-	best, last := net.History[0], net.History[len(net.History)-1]
-	for _, r := range net.History {
-		if r.ValLoss < best.ValLoss {
-			best = r
-		}
-	}
+	best, last := bestEpoch(net.History), net.History[len(net.History)-1]
 	return []string{v.name, fmt.Sprint(parameters), fmt.Sprint(best.Epoch),
 		lab.Decimals(best.ValLoss), lab.Decimals(last.ValLoss), fmt.Sprintf("%.4f", test.accuracy())}
 }
@@ -101,10 +96,8 @@ func lowestLoss(runs []nn.Run) string {
 	var name string
 	best := nn.EpochRecord{ValLoss: math.Inf(1)}
 	for _, run := range runs {
-		for _, r := range run.History {
-			if r.ValLoss < best.ValLoss {
-				name, best = run.Name, r
-			}
+		if r := bestEpoch(run.History); r.ValLoss < best.ValLoss {
+			name, best = run.Name, r
 		}
 	}
 	return fmt.Sprintf("The lowest validation loss is %s, of the network “%s” in epoch %d.",
@@ -115,11 +108,7 @@ func lowestLoss(runs []nn.Run) string {
 func comparisonReport(opt *options, data *corpus, curves nn.Curves, rows [][]string) *lab.Report {
 	table := &lab.Table{Head: comparisonHead}
 	for _, row := range rows {
-		var cells []lab.Cell
-		for _, text := range row {
-			cells = append(cells, lab.Cell{Text: text})
-		}
-		table.Rows = append(table.Rows, cells)
+		table.Rows = append(table.Rows, lab.Cells(row...))
 	}
 	title := curves.Title
 	curves.Title = "" // the page has its own

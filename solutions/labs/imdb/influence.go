@@ -19,9 +19,9 @@ func influence(net *nn.NeuralNetwork, v *vocabulary, p *part, most, seldom int) 
 				review = append(review, int32(k))
 			}
 		}
-		y := net.Predict(nn.MultiHot(withAndWithout(review), len(v.words)))
+		_, effects := v.effects(net, review)
 		for at, k := range review {
-			sum[k] += y.At(0, 0) - y.At(at+1, 0)
+			sum[k] += effects[at].effect
 			count[k]++
 		}
 	}

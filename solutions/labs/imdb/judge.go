@@ -67,23 +67,24 @@ func judge(net *nn.NeuralNetwork, v *vocabulary, text string) judgement {
 	}
 	slices.Sort(review)
 	review = slices.Compact(review)
-	p := net.Predict(nn.MultiHot(withAndWithout(review), len(v.words)))
-	j.probability = p.At(0, 0)
-	for i, k := range review {
-		j.effects = append(j.effects, effect{v.words[k], p.At(0, 0) - p.At(i+1, 0)})
-	}
+	j.probability, j.effects = v.effects(net, review)
 	slices.SortStableFunc(j.effects, func(a, b effect) int {
 		return cmp.Compare(math.Abs(b.effect), math.Abs(a.effect))
 	})
 	return j
 }
 
-// withAndWithout returns the words of a review, then all but the first, all but the second, and so
-// on.
-func withAndWithout(review []int32) [][]int32 {
+// effects returns the probability that a review is positive, and the effect of each of its words,
+// which are all different. The network predicts for all words, then for all but the first, all but
+// the second, and so on.
+func (v *vocabulary) effects(net *nn.NeuralNetwork, review []int32) (probability float64, effects []effect) {
 	lists := [][]int32{review}
 	for i := range review {
 		lists = append(lists, slices.Concat(review[:i], review[i+1:]))
 	}
-	return lists
+	p := net.Predict(nn.MultiHot(lists, len(v.words)))
+	for i, k := range review {
+		effects = append(effects, effect{v.words[k], p.At(0, 0) - p.At(i+1, 0)})
+	}
+	return p.At(0, 0), effects
 }

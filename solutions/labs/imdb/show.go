@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"nn"
@@ -43,14 +45,7 @@ func verdict(positive bool) string {
 
 // numbers formats a review as numbers.
 func numbers(review []int32) string {
-	text := make([]string, len(review))
-	for i, k := range review {
-		text[i] = "?"
-		if k != unknown {
-			text[i] = fmt.Sprint(k)
-		}
-	}
-	return strings.Join(text, " ")
+	return joined(review, func(k int32) string { return fmt.Sprint(k) })
 }
 
 // wrap divides text into at most the given number of indented lines. They fit on the terminal.
@@ -81,13 +76,7 @@ func showTraining(w io.Writer, opt *options, data *corpus) {
 // showBest prints the best epoch, and whether its weights were restored or how the loss has changed
 // since.
 func showBest(w io.Writer, net *nn.NeuralNetwork, restored bool) {
-	best := net.History[0]
-	for _, r := range net.History {
-		if r.ValLoss < best.ValLoss {
-			best = r
-		}
-	}
-	last := net.History[len(net.History)-1]
+	best, last := bestEpoch(net.History), net.History[len(net.History)-1]
 	text := fmt.Sprintf("\nThe validation loss is lowest in epoch %d: %s, with accuracy %.4f.\n",
 		best.Epoch, lab.Decimals(best.ValLoss), best.ValMetric)
 	switch {
@@ -98,6 +87,11 @@ func showBest(w io.Writer, net *nn.NeuralNetwork, restored bool) {
 			last.Epoch, lab.Decimals(last.ValLoss), last.ValMetric)
 	}
 	io.WriteString(w, text)
+}
+
+// bestEpoch returns the first epoch with the lowest validation loss.
+func bestEpoch(h nn.History) nn.EpochRecord {
+	return slices.MinFunc(h, func(a, b nn.EpochRecord) int { return cmp.Compare(a.ValLoss, b.ValLoss) })
 }
 
 // showPredictions prints the predictions for the first test reviews: preds[0:5] and

@@ -91,12 +91,17 @@ func (v *vocabulary) numberOf(word string) int32 {
 
 // decode converts the numbers of a review back to text. Unknown words become question marks.
 func (v *vocabulary) decode(review []int32) string {
-	text := make([]string, len(review))
+	return joined(review, func(k int32) string { return v.words[k] })
+}
+
+// joined returns a review as text, with a question mark for each unknown word.
+func joined(review []int32, text func(k int32) string) string {
+	texts := make([]string, len(review))
 	for i, k := range review {
-		text[i] = "?"
+		texts[i] = "?"
 		if k != unknown {
-			text[i] = v.words[k]
+			texts[i] = text(k)
 		}
 	}
-	return strings.Join(text, " ")
+	return strings.Join(texts, " ")
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strconv"
 
 	"nn"
 	"nn/solutions/labs/internal/lab"
@@ -107,7 +108,6 @@ func (r rateResult) lossText() string {
 
 // round returns a learning rate with two significant digits.
 func round(rate float64) float64 {
-	var rounded float64
-	fmt.Sscan(fmt.Sprintf("%.1e", rate), &rounded)
+	rounded, _ := strconv.ParseFloat(fmt.Sprintf("%.1e", rate), 64) // it has just been formatted
 	return rounded
 }

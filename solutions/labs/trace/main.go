@@ -92,13 +92,11 @@ func trace(args []string, stdout io.Writer) error {
 	if out := net.Layers()[len(net.Layers())-1].OutputShape(); out != d.Y.Cols {
 		return lab.Usagef("-layers %s: %d outputs, but the rows of -y have %d numbers", *layers, out, d.Y.Cols)
 	}
-	switch {
-	case *weights != "":
+	if *weights == "" && worked {
+		*weights = workedExample
+	}
+	if *weights != "" {
 		if err := setWeights(net, *weights); err != nil {
-			return err
-		}
-	case worked:
-		if err := setWeights(net, workedExample); err != nil {
 			return err
 		}
 	}
