@@ -55,25 +55,14 @@ func readSource(root string) (*source, error) {
 		return nil, err
 	}
 	for _, t := range s.pkg.Types {
-		s.types = append(s.types, int(start(t.Decl)))
+		start := t.Decl.Pos()
+		if t.Decl.Doc != nil {
+			start = t.Decl.Doc.Pos()
+		}
+		s.types = append(s.types, int(start))
 	}
 	slices.Sort(s.types)
 	return s, nil
-}
-
-// start returns where a declaration begins, with its comment.
-func start(d ast.Decl) token.Pos {
-	switch d := d.(type) {
-	case *ast.GenDecl:
-		if d.Doc != nil {
-			return d.Doc.Pos()
-		}
-	case *ast.FuncDecl:
-		if d.Doc != nil {
-			return d.Doc.Pos()
-		}
-	}
-	return d.Pos()
 }
 
 // place gives a name a page, unless it has one.
@@ -86,9 +75,12 @@ func (s *source) place(name, file string) {
 // item is a type, a function or a method of the package.
 type item struct {
 	name, doc string
-	decl      ast.Decl
 	examples  []*doc.Example
-	from, to  token.Pos // its code
+	from, to  token.Pos // its code, without the comment
+}
+
+func itemOf(name string, f *doc.Func) item {
+	return item{name: name, doc: f.Doc, examples: f.Examples, from: f.Decl.Pos(), to: f.Decl.End()}
 }
 
 // find returns the item with the given name, for example SGD or NeuralNetwork.Fit.
@@ -96,12 +88,12 @@ func (s *source) find(name string) (item, error) {
 	typeName, method, _ := strings.Cut(name, ".")
 	functions := s.pkg.Funcs
 	for _, t := range s.pkg.Types {
-		functions = append(functions[:len(functions):len(functions)], t.Funcs...)
+		functions = slices.Concat(functions, t.Funcs)
 		if t.Name != typeName {
 			continue
 		}
 		if method == "" {
-			it := item{name: name, doc: t.Doc, decl: t.Decl, examples: t.Examples, from: t.Decl.Pos()}
+			it := item{name: name, doc: t.Doc, examples: t.Examples, from: t.Decl.Pos()}
 			next := slices.IndexFunc(s.types, func(p int) bool { return p > int(t.Decl.Pos()) })
 			it.to = token.Pos(s.types[next]) - 1 // with its methods, up to the next type
 			if lines := s.fset.Position(it.to).Line - s.fset.Position(it.from).Line; lines > 150 {
@@ -111,13 +103,13 @@ func (s *source) find(name string) (item, error) {
 		}
 		for _, m := range t.Methods {
 			if m.Name == method {
-				return item{name: name, doc: m.Doc, decl: m.Decl, examples: m.Examples, from: m.Decl.Pos(), to: m.Decl.End()}, nil
+				return itemOf(name, m), nil
 			}
 		}
 	}
 	for _, f := range functions {
 		if f.Name == name {
-			return item{name: name, doc: f.Doc, decl: f.Decl, examples: f.Examples, from: f.Decl.Pos(), to: f.Decl.End()}, nil
+			return itemOf(name, f), nil
 		}
 	}
 	return item{}, fmt.Errorf("docs/lecture.md names %s, which the package does not have", name)

@@ -2,6 +2,7 @@ package play
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -28,16 +29,10 @@ func (p *Page) chooseUnit(layer, unit int, feature string) error {
 		}
 		return nil
 	}
-	var names []string
-	on := false
-	for _, name := range strings.Split(p.s.Features, ",") {
-		if name == feature {
-			on = true
-		} else {
-			names = append(names, name)
-		}
-	}
-	if !on {
+	names := strings.Split(p.s.Features, ",")
+	if i := slices.Index(names, feature); i >= 0 {
+		names = slices.Delete(names, i, i+1)
+	} else {
 		names = append(names, feature)
 	}
 	if len(names) == 0 {

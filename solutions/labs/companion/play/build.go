@@ -179,7 +179,6 @@ func (e *Session) SetWeight(p, i int, text string) error {
 	}
 	e.parameter[p].Value.Data[i] = v
 	e.log.weight(p, i, v)
-	e.trail[len(e.trail)-1] = nil
 	e.trail = e.trail[:len(e.trail)-1]
 	e.remember()
 	return nil

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"nn"
@@ -87,9 +88,9 @@ func (s *Settings) points(rng *rand.Rand) (X, Y *nn.Matrix) {
 		}
 	} else {
 		X, Y = nn.NewMatrix(s.Points, 2), nn.NewMatrix(s.Points, 1)
-		draw := sets[indexOf(s.Data)].draw
+		k := slices.IndexFunc(sets, func(x set) bool { return x.name == s.Data }) // Set has checked it
 		for i := range s.Points {
-			x1, x2, y := draw(i, rng)
+			x1, x2, y := sets[k].draw(i, rng)
 			X.Set(i, 0, x1+s.Noise*rng.NormFloat64())
 			X.Set(i, 1, x2+s.Noise*rng.NormFloat64())
 			Y.Data[i] = y
@@ -97,15 +98,6 @@ func (s *Settings) points(rng *rand.Rand) (X, Y *nn.Matrix) {
 	}
 	order := rng.Perm(X.Rows)
 	return new(nn.Matrix).Gather(X, order), new(nn.Matrix).Gather(Y, order)
-}
-
-func indexOf(data string) int {
-	for i, s := range sets {
-		if s.name == data {
-			return i
-		}
-	}
-	panic(fmt.Sprintf("play: there is no data set %q", data))
 }
 
 // parseOwn reads points, each with two coordinates and a class, divided by lines or semicolons.
@@ -175,17 +167,21 @@ func featureNames() (names []string) {
 	return names
 }
 
+// chosen returns the numbers of the features that the settings choose.
+func (s *Settings) chosen() (numbers []int) {
+	for _, name := range strings.Split(s.Features, ",") {
+		numbers = append(numbers, slices.Index(featureNames(), name))
+	}
+	return numbers
+}
+
 // inputs returns the features (n, in) that the settings choose, for the coordinates (n, 2).
 func (s *Settings) inputs(coordinates *nn.Matrix) *nn.Matrix {
-	names := strings.Split(s.Features, ",")
-	X := nn.NewMatrix(coordinates.Rows, len(names))
-	for j, name := range names {
-		for _, f := range features {
-			if f.name == name {
-				for i := range X.Rows {
-					X.Set(i, j, f.of(coordinates.At(i, 0), coordinates.At(i, 1)))
-				}
-			}
+	chosen := s.chosen()
+	X := nn.NewMatrix(coordinates.Rows, len(chosen))
+	for j, k := range chosen {
+		for i := range X.Rows {
+			X.Set(i, j, features[k].of(coordinates.At(i, 0), coordinates.At(i, 1)))
 		}
 	}
 	return X

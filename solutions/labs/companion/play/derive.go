@@ -3,6 +3,7 @@ package play
 import (
 	"fmt"
 	"html"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -211,10 +212,4 @@ func inputTable(name string, m *nn.Matrix) string {
 }
 
 // DerivationNames returns the types with a live derivation, in alphabetical order.
-func DerivationNames() (names []string) {
-	for name := range derivations {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
-}
+func DerivationNames() []string { return slices.Sorted(maps.Keys(derivations)) }

@@ -92,19 +92,10 @@ func (p *Page) send(f *Frame, id, html string) {
 func (p *Page) viewHTML() string {
 	s := p.s
 	switch p.view {
-	case "weight":
-		return s.weightView(p.weights[0][0], p.weights[0][1], p.example)
-	case "example":
-		if s.train.Len() == 0 {
-			return message("There are no points.")
-		}
-		return s.exampleView(p.example)
 	case "step":
 		return p.previewHTML()
 	case "matrices":
 		return s.matricesView()
-	case "surface":
-		return s.surfaceView(p.weights[0], p.weights[1])
 	case "table":
 		return s.historyTable()
 	case "program":
@@ -112,8 +103,16 @@ func (p *Page) viewHTML() string {
 		return fmt.Sprintf(`<h3>Go program that continues</h3><p>Save it in the repository's folder <code>continue/main.go</code> and run <code>go run ./continue</code>. <a download="main.go" href="data:text/plain;charset=utf-8,%s">Download</a></p><pre tabindex="0">%s</pre>`,
 			url.PathEscape(text), html.EscapeString(text))
 	}
-	if s.train.Len() == 0 {
+	if s.train.Len() == 0 { // the other views compute with the points
 		return message("There are no points.")
+	}
+	switch p.view {
+	case "weight":
+		return s.weightView(p.weights[0][0], p.weights[0][1], p.example)
+	case "example":
+		return s.exampleView(p.example)
+	case "surface":
+		return s.surfaceView(p.weights[0], p.weights[1])
 	}
 	return s.unitView(p.unit[0], p.unit[1], p.example)
 }

@@ -9,17 +9,8 @@ import (
 	"nn"
 )
 
-// gradients computes the gradient of every parameter on all points that train, without dropout, and
-// returns it as the Grad of the parameters. It is nil if there are no points.
-func (e *Session) gradients() []*nn.Param {
-	if e.train.Len() == 0 {
-		return nil
-	}
-	e.gradientOfLoss()
-	return e.parameter
-}
-
-// gradientOfLoss returns E on all points that train, and computes its gradient.
+// gradientOfLoss returns E on all points that train, without dropout, and leaves its gradient in the
+// Grad of the parameters.
 func (e *Session) gradientOfLoss() float64 {
 	return e.net.BackpropagateLoss(e.train.Y, e.net.ForwardPropagation(e.train.X, false))
 }
@@ -156,9 +147,6 @@ func slopeOfOutput(activation string, y float64) float64 {
 // weightView shows a weight: its gradient, the finite difference, and the chain rule for one
 // example.
 func (e *Session) weightView(p, i int, at []float64) string {
-	if e.train.Len() == 0 {
-		return "<p>There are no points.</p>"
-	}
 	var b strings.Builder
 	name := e.weightName(p, i)
 	fmt.Fprintf(&b, `<h3>%s</h3><label>value <input data-do="setweight" data-w="%d.%d" value="%s" inputmode="decimal"></label>`,

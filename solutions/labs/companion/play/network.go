@@ -42,7 +42,7 @@ func (s *Settings) diagram() string {
 		fmt.Fprintf(&b, `<path data-do="weight" data-w="%d.%d" d="M%d %dL%d %d"/>`, p, i, x1, y1, x2, y2)
 	})
 	b.WriteString("</svg>")
-	chosen := strings.Split(s.Features, ",")
+	chosen := s.chosen()
 	for column, units := range widths {
 		x, _ := s.unitAt(column, 0)
 		switch {
@@ -57,7 +57,7 @@ func (s *Settings) diagram() string {
 			x, y := s.unitAt(column, j)
 			name, more := s.unitName(column, j), ""
 			if column == 0 {
-				more = fmt.Sprintf(` data-feature="%s" aria-pressed="%v"`, features[j].name, slices.Contains(chosen, features[j].name))
+				more = fmt.Sprintf(` data-feature="%s" aria-pressed="%v"`, features[j].name, slices.Contains(chosen, j))
 			}
 			fmt.Fprintf(&b, `<button class="unit" data-do="unit" data-layer="%d" data-unit="%d" style="left:%dpx;top:%dpx" aria-label="%s" title="%[5]s"%s><canvas id="%s" width="%d" height="%[8]d"></canvas>`,
 				column, j, x, y, html.EscapeString(name), more, unitID(column, j), unitCells)
@@ -86,10 +86,7 @@ func (s *Settings) unitName(column, j int) string {
 // lines calls draw for each weight, with its place in the parameters and the ends of its line.
 func (s *Settings) lines(draw func(p, i, x1, y1, x2, y2 int)) {
 	widths := s.widths()
-	var rows []int // of the chosen inputs in the first column
-	for _, name := range strings.Split(s.Features, ",") {
-		rows = append(rows, slices.Index(featureNames(), name))
-	}
+	rows := s.chosen() // in the first column
 	for column := 1; column < len(widths); column++ {
 		from := widths[column-1]
 		if column == 1 {
@@ -115,9 +112,10 @@ func (e *Session) drawnLines(gradients bool, chosen string) string {
 	values := func(p *nn.Param) []float64 { return p.Value.Data }
 	scale := 1.5
 	if gradients {
-		if e.gradients() == nil {
+		if e.train.Len() == 0 {
 			return ""
 		}
+		e.gradientOfLoss()
 		values = func(p *nn.Param) []float64 { return p.Grad.Data }
 		largest := 0.0
 		for _, p := range e.parameter {
@@ -152,7 +150,7 @@ func (e *Session) weightName(p, i int) string {
 	}
 	from := i / units
 	if column == 1 {
-		from = slices.Index(featureNames(), strings.Split(e.Features, ",")[from])
+		from = e.chosen()[from]
 	}
 	return fmt.Sprintf("weight from %s to %s", e.unitName(column-1, from), to)
 }

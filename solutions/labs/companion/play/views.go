@@ -150,9 +150,6 @@ const surfaceCells = 21
 
 // surfaceView shows E over two weights, all others fixed, and the path of both in the last epochs.
 func (e *Session) surfaceView(a, b [2]int) string {
-	if e.train.Len() == 0 {
-		return "<p>There are no points.</p>"
-	}
 	if a == b {
 		return "<p>Choose two weights, one after the other: each of the last two is an axis.</p>"
 	}
