@@ -48,7 +48,9 @@ func compare(ctx context.Context, opt *options, data *images, out io.Writer) err
 	curves := nn.Curves{Title: "Training algorithms on " + data.name, Metric: "accuracy"}
 	var results []result
 	for i, algorithm := range algorithms {
-		net := newNetwork(opt, algorithm)
+		o := *opt
+		o.optimizer = algorithm
+		net := newNetwork(&o)
 		if i == 0 {
 			fmt.Fprintf(out, "%s\nTraining: epochs %d, mini-batches of %d\n",
 				lab.Summary(net), opt.epochs, opt.batch)
@@ -59,20 +61,17 @@ func compare(ctx context.Context, opt *options, data *images, out io.Writer) err
 		if err := net.Fit(data.train, data.validation); err != nil {
 			return err
 		}
+		if n := len(net.History); n > 0 { // 0 if interrupted within the first epoch
+			curves.Runs = append(curves.Runs, nn.Run{Name: algorithm.Title(), History: net.History})
+			last := net.History[n-1]
+			results = append(results, result{
+				algorithm: algorithm, loss: last.Loss,
+				training: net.Score(data.train), validation: last.ValMetric, test: net.Score(data.test),
+				seconds: seconds(net.History),
+			})
+		}
 		if stopper.Where != "" {
 			stopper.Where += " of " + algorithm.Title()
-		}
-		if len(net.History) == 0 {
-			break // interrupted within the first epoch
-		}
-		curves.Runs = append(curves.Runs, nn.Run{Name: algorithm.Title(), History: net.History})
-		last := net.History[len(net.History)-1]
-		results = append(results, result{
-			algorithm: algorithm, loss: last.Loss,
-			training: net.Score(data.train), validation: last.ValMetric, test: net.Score(data.test),
-			seconds: seconds(net.History),
-		})
-		if stopper.Where != "" {
 			break
 		}
 	}

@@ -77,7 +77,7 @@ func train(ctx context.Context, opt *options, data *images, out io.Writer) error
 	if err != nil {
 		return err
 	}
-	net := newNetwork(opt, opt.optimizer)
+	net := newNetwork(opt)
 	fmt.Fprintf(out, "%s\n", lab.Summary(net))
 	if opt.load != "" {
 		if err := lab.Load(opt.load, net, opt.hidden); err != nil {
@@ -91,7 +91,7 @@ func train(ctx context.Context, opt *options, data *images, out io.Writer) error
 			return err
 		}
 	}
-	test := judge(net, data.test)
+	test := newVerdict(data.test, net.Predict(data.test.X))
 	saved := save(opt, data, net, test, stopper.Where, out)
 	test.print(out)
 	printScans(out, net, scans)
@@ -118,9 +118,9 @@ func fit(net *nn.NeuralNetwork, opt *options, data *images, stopper *lab.Stopper
 
 // newNetwork returns a network for 28 x 28 pixels and ten classes, with ReLU in the hidden layers.
 // The same seed gives the same weights and the same mini-batches with every optimizer.
-func newNetwork(opt *options, optimizer lab.Optimizer) *nn.NeuralNetwork {
+func newNetwork(opt *options) *nn.NeuralNetwork {
 	rng := rand.New(rand.NewPCG(opt.seed, streamNetwork))
-	net := nn.NewNeuralNetwork(side*side, &nn.CategoricalCrossEntropy{}, optimizer.New(), rng)
+	net := nn.NewNeuralNetwork(side*side, &nn.CategoricalCrossEntropy{}, opt.optimizer.New(), rng)
 	for _, units := range opt.hidden {
 		net.Add(nn.NewDenseLayer(units), nn.NewReLUActivation())
 	}

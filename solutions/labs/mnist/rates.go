@@ -30,7 +30,7 @@ func compareRates(ctx context.Context, opt *options, data *images, out io.Writer
 	for _, factor := range rateFactors {
 		o := *opt
 		o.optimizer.LearningRate = round(factor * opt.optimizer.LearningRate)
-		net := newNetwork(&o, o.optimizer)
+		net := newNetwork(&o)
 		if o.optimizer.FullBatches() {
 			net.BatchSize = data.train.Len()
 		}

@@ -33,7 +33,7 @@ func readScans(files []string) (scans []scan, err error) {
 
 // readOnly reads pictures with saved weights. It needs no other images.
 func readOnly(opt *options, out io.Writer) error {
-	net := newNetwork(opt, opt.optimizer)
+	net := newNetwork(opt)
 	if err := lab.Load(opt.load, net, opt.hidden); err != nil {
 		return err
 	}

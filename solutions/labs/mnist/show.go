@@ -20,10 +20,6 @@ type verdict struct {
 	right     int
 }
 
-func judge(net *nn.NeuralNetwork, data *nn.Dataset) *verdict {
-	return newVerdict(data, net.Predict(data.X))
-}
-
 func newVerdict(data *nn.Dataset, yPred *nn.Matrix) *verdict {
 	v := &verdict{data: data, yPred: yPred, truth: nn.Classes(data.Y), predicted: nn.Classes(yPred)}
 	for i, c := range v.predicted {
