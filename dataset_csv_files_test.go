@@ -234,6 +234,8 @@ func TestReadCSVFiles(t *testing.T) {
 		{"sep=;", "sep=;\r\na;y\r\n1.5;u\r\n2.5;v\r\n", class, "2: a -> u,v / [1.5] [1 0] / [2.5] [0 1]", nil},
 		{"separator at the end of each line", "a,y,\n1.5,u,\n2.5,v,\n", class, "2: a -> u,v / [1.5] [1 0] / [2.5] [0 1]", nil},
 		{"separator at the end of the lines with data", "a,y\n1.5,u,\n2.5,v,\n", class, "2: a -> u,v / [1.5] [1 0] / [2.5] [0 1]", nil},
+		{"another separator at the end of each line", "a:y:\n1.5:u:\n2.5:v:\n", CSVOptions{Target: Columns("y"), Sep: ':'},
+			"2: a -> u,v / [1.5] [1 0] / [2.5] [0 1]", nil},
 		{"separator at the end of the names only", "a,y,\n1.5,u\n2.5,v\n", class, "2: a -> u,v / [1.5] [1 0] / [2.5] [0 1]", nil},
 		{"names that begin like other formats", "BM,y\n1.5,u\n2.5,v\n", class, "2: BM -> u,v / [1.5] [1 0] / [2.5] [0 1]", nil},
 		{"names in brackets", "[kg],y\n1.5,u\n2.5,v\n", class, "2: [kg] -> u,v / [1.5] [1 0] / [2.5] [0 1]", nil},

@@ -65,73 +65,83 @@ var separators = []rune{',', ';', '\t', '|', ' '}
 // sniff finds the separator with which all lines of head have the same number of columns, two or
 // more, and whether each line ends with one.
 func (t *csvText) sniff(head []byte, o *CSVOptions) error {
+	if t.sep != 0 {
+		t.trailing = endWithSep(splitText(head, t.sep, t.comment))
+		return nil
+	}
 	var best []rune
+	var first [][]string // the records that best[0] makes
 	for _, sep := range separators {
-		if t.sep != 0 && sep != t.sep || sep == o.Decimal {
-			continue
-		}
 		records := splitText(head, sep, t.comment)
-		if len(records) == 0 {
+		if sep == o.Decimal || !isEven(records, sep) {
 			continue
 		}
-		even, ends, numbers := true, true, hasNumbers(records)
-		for _, fields := range records {
-			even = even && len(fields) == len(records[0]) && len(fields) > 1
-			ends = ends && len(fields) > 1 && fields[len(fields)-1] == ""
-			for _, field := range fields {
-				if sep == ' ' && strings.ContainsAny(field[:min(1, len(field))]+field[max(0, len(field)-1):], ",;|") {
-					even = false // a comma beside the space is the separator
-				}
-			}
-		}
-		if t.sep != 0 {
-			t.trailing = ends
-			return nil
-		}
-		switch {
-		case !even:
+		switch numbers := hasNumbers(records); {
+		case len(best) == 0:
+		case !numbers, sep == ' ' && !hasSpacedNumbers(first):
 			continue
-		case sep == ' ' && len(best) > 0 && !hasSpacedNumbers(splitText(head, best[0], t.comment)):
-			continue
-		case !numbers && len(best) > 0:
-			continue
-		case numbers && len(best) == 1 && !hasNumbers(splitText(head, best[0], t.comment)):
-			best = best[:0]
+		case len(best) == 1 && !hasNumbers(first):
+			best = nil
 		}
 		if best = append(best, sep); len(best) == 1 {
-			t.trailing = ends
+			first, t.trailing = records, endWithSep(records)
 		}
 	}
-	switch {
-	case t.sep != 0:
+	switch len(best) {
+	case 0:
+		t.sep = t.likelySep(head, o.Decimal)
 		return nil
-	case len(best) > 1:
-		advice := ""
-		if best[0] == ',' {
-			advice = ", and Decimal: ',' if the numbers are written as 3,14"
-		}
-		return fmt.Errorf("line %d: columns could be separated by %q or by %q: set Sep to one of them%s",
-			t.skipped+1, best[0], best[1], advice)
-	case len(best) == 1:
+	case 1:
 		t.sep = best[0]
 		return nil
 	}
-	// No separator divides all lines evenly. With the most frequent one, the message about the first
-	// line that differs is the most useful.
+	advice := ""
+	if best[0] == ',' {
+		advice = ", and Decimal: ',' if the numbers are written as 3,14"
+	}
+	return fmt.Errorf("line %d: columns could be separated by %q or by %q: set Sep to one of them%s",
+		t.skipped+1, best[0], best[1], advice)
+}
+
+// likelySep returns the separator of a text that none divides evenly. With the most frequent one,
+// the message about the first line that differs is the most useful.
+func (t *csvText) likelySep(head []byte, decimal rune) (sep rune) {
 	most := 0
-	for _, sep := range separators[:4] {
-		if n := bytes.Count(head, []byte(string(sep))); n > most && sep != o.Decimal {
-			t.sep, most = sep, n
+	for _, s := range separators[:4] {
+		if n := bytes.Count(head, []byte(string(s))); n > most && s != decimal {
+			sep, most = s, n
 		}
 	}
-	if t.sep == 0 {
-		t.sep = ','
-		if records := splitText(head, ' ', t.comment); o.Decimal == ',' || hasSpacedNumbers(records) ||
-			len(records) > 1 && len(records[1]) > 1 && hasNumbers(records[1:2]) {
-			t.sep = ' '
+	if sep != 0 {
+		return sep
+	}
+	if records := splitText(head, ' ', t.comment); decimal == ',' || hasSpacedNumbers(records) ||
+		len(records) > 1 && len(records[1]) > 1 && hasNumbers(records[1:2]) {
+		return ' '
+	}
+	return ','
+}
+
+// isEven reports whether all records have the same number of fields, two or more.
+func isEven(records [][]string, sep rune) bool {
+	for _, fields := range records {
+		if len(fields) != len(records[0]) || len(fields) < 2 {
+			return false
+		}
+		for _, field := range fields {
+			if sep == ' ' && strings.ContainsAny(field[:min(1, len(field))]+field[max(0, len(field)-1):], ",;|") {
+				return false // a comma beside the space is the separator
+			}
 		}
 	}
-	return nil
+	return len(records) > 0
+}
+
+// endWithSep reports whether each record has an empty field at its end, behind a separator.
+func endWithSep(records [][]string) bool {
+	return len(records) > 0 && !slices.ContainsFunc(records, func(fields []string) bool {
+		return len(fields) < 2 || fields[len(fields)-1] != ""
+	})
 }
 
 // hasNumbers reports whether a field is a number, with a decimal point or a decimal comma.
