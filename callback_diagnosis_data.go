@@ -28,6 +28,7 @@ type dataSummary struct {
 // columnSummary holds numbers about the sampled values of a column of X.
 type columnSummary struct{ mean, std, rms, least, most float64 }
 
+// summarizeData samples both sets. val can be nil.
 func summarizeData(train, val *Dataset) dataSummary {
 	rows := evenly(train.Len(), sampledRows(train.X.Cols))
 	s := dataSummary{X: new(Matrix).Gather(train.X, rows).Dense(), Y: new(Matrix).Gather(train.Y, rows).Dense()}
@@ -53,6 +54,8 @@ func evenly(n, k int) []int {
 	return rows
 }
 
+// columnsOf returns mean, standard deviation, root mean square, least and largest value of each
+// column of X, which has 1 or more rows.
 func columnsOf(X *Matrix) []columnSummary {
 	columns, n := make([]columnSummary, X.Cols), float64(X.Rows)
 	first := X.Row(0)

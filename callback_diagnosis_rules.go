@@ -8,7 +8,7 @@ type rule struct {
 	name    string
 	section string // heading of docs/what-went-wrong.md
 	// check returns what was found, and the number of the layer or 0. It returns "" if the rule
-	// does not apply.
+	// does not apply. What each looks for is in the comment of Diagnosis.
 	check  func(d *Diagnosis) (layer int, found string)
 	advice string
 }

@@ -76,6 +76,7 @@ func (t *csvTable) isMissing(field string, v float64, isNumber bool) bool {
 	return len(field) < 8 && t.missing[field] || t.missing[strings.ToLower(field)]
 }
 
+// notUTF8 returns an error that names the first byte of the field that is not UTF-8.
 func (t *csvTable) notUTF8(where, field string) error {
 	i := 0
 	for i < len(field) {

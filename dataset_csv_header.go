@@ -141,6 +141,7 @@ func (t *csvTable) allRepeat() bool {
 	return !slices.ContainsFunc(t.columns, func(c csvColumn) bool { return c.repeats == 0 })
 }
 
+// fewFields returns the first six fields for a message.
 func fewFields(fields []string) string {
 	var few []string
 	for _, field := range fields[:min(6, len(fields))] {

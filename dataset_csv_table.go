@@ -32,6 +32,7 @@ type csvTable struct {
 	firstX []float64   // kept columns of the first line, if it is an example
 }
 
+// readCSV reads the lines one by one, and then makes the dataset of them.
 func readCSV(r io.Reader, o *CSVOptions) (*Dataset, error) {
 	text, err := newCSVText(r, o)
 	if err != nil {
@@ -134,6 +135,7 @@ func (t *csvTable) row() []float64 {
 	return t.cells[last][n : n+t.kept]
 }
 
+// maxBytes returns MaxBytes, or its default.
 func (t *csvTable) maxBytes() int64 {
 	if t.o.MaxBytes == 0 {
 		return 1 << 30
@@ -141,6 +143,7 @@ func (t *csvTable) maxBytes() int64 {
 	return t.o.MaxBytes
 }
 
+// byteSize returns a number of bytes for a message.
 func byteSize(n int64) string {
 	switch {
 	case n >= 1<<30:

@@ -99,6 +99,7 @@ func newCSVReader(in io.Reader, sep, comment rune) *csv.Reader {
 	return c
 }
 
+// skipLine skips a line of any length. It returns [io.EOF] if there is none.
 func skipLine(in *bufio.Reader) error {
 	for {
 		line, err := in.ReadSlice('\n')
@@ -154,6 +155,7 @@ func (t *csvText) next() ([]string, error) {
 	}
 }
 
+// read returns the fields of the next record, none for an empty line. Only next calls it.
 func (t *csvText) read() ([]string, error) {
 	if t.csv != nil {
 		return t.csv.Read()

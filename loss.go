@@ -290,6 +290,7 @@ func awayFrom0(p float64) float64 { return max(p, 0x1p-1022) }
 // it.
 func restAwayFrom0(p float64) float64 { return max(1-p, 0x1p-53) }
 
+// sumOfSquares returns Σ_ij (y_ij - y*_ij)².
 func sumOfSquares(yTrue, yPred *Matrix) float64 {
 	sum := 0.0
 	for i := range yPred.Rows {

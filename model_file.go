@@ -54,6 +54,7 @@ type modelLayer struct {
 	Rate float64 `json:"rate,omitempty"`
 }
 
+// toSave returns the content of the file. It builds each layer once, to be sure that LoadModel can.
 func (m *Model) toSave() (*savedModel, error) {
 	if err := m.check(); err != nil {
 		return nil, err
@@ -125,6 +126,7 @@ func (s *savedModel) write(w io.Writer) error {
 	return err
 }
 
+// readModel builds the model of the file with the given text.
 func readModel(text []byte) (*Model, error) {
 	var file savedModel
 	if err := json.Unmarshal(text, &file); err != nil {

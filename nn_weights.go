@@ -83,6 +83,7 @@ func layerToSave(l Layer) savedLayer {
 	return s
 }
 
+// readWeights sets the parameters to those in a file, or changes nothing and returns an error.
 func (net *NeuralNetwork) readWeights(r io.Reader) error {
 	text, err := io.ReadAll(r)
 	if err != nil {

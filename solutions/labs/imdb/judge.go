@@ -17,6 +17,7 @@ type outcome struct {
 	right         int        // number of correct classes
 }
 
+// judgeAll predicts the classes of the test reviews.
 func judgeAll(net *nn.NeuralNetwork, test *part) *outcome {
 	o := &outcome{part: test, probabilities: net.Predict(test.X)}
 	o.classes = nn.Classes(o.probabilities)
@@ -55,6 +56,7 @@ type judgement struct {
 	unknown     []string // words that are not in the vocabulary
 }
 
+// judge predicts the class of one text.
 func judge(net *nn.NeuralNetwork, v *vocabulary, text string) judgement {
 	var j judgement
 	var review []int32

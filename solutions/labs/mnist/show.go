@@ -20,6 +20,7 @@ type verdict struct {
 	right     int
 }
 
+// newVerdict compares the probabilities yPred (n, 10) with the targets of data.
 func newVerdict(data *nn.Dataset, yPred *nn.Matrix) *verdict {
 	v := &verdict{data: data, yPred: yPred, truth: nn.Classes(data.Y), predicted: nn.Classes(yPred)}
 	for i, c := range v.predicted {

@@ -69,6 +69,7 @@ func (e *Session) passes(at []float64) (ps []pass, target float64) {
 	return ps, target
 }
 
+// nearestTarget returns the target of the nearest point that trains, 0 if there is none.
 func (e *Session) nearestTarget(at []float64) float64 {
 	target, nearest := 0.0, math.Inf(1)
 	for i := range e.train.Len() {

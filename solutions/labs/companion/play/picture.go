@@ -135,6 +135,7 @@ func colours(values []float64, discrete bool) []byte {
 	return bytes
 }
 
+// shade returns the colour of v: blue for 1 or more, orange for -1 or less, white for 0, grey for NaN.
 func shade(v float64) (red, green, blue byte) {
 	full := [3]float64{0, 114, 178}
 	if v < 0 {
@@ -199,6 +200,7 @@ func (e *Session) marks(b *strings.Builder, at *nn.Matrix, d *nn.Dataset, class 
 // second epoch, or every third, and so on.
 const mostRecords = 150
 
+// thinned returns at most the given number of records, at equal distances, and the last one.
 func thinned(h nn.History, most int) nn.History {
 	step := (len(h) + most - 1) / most
 	var shown nn.History
