@@ -137,7 +137,7 @@ func isEven(records [][]string, sep rune) bool {
 	return len(records) > 0
 }
 
-// endWithSep reports whether each record has an empty field at its end, behind a separator.
+// endWithSep reports whether each record has an empty field at its end, after a separator.
 func endWithSep(records [][]string) bool {
 	return len(records) > 0 && !slices.ContainsFunc(records, func(fields []string) bool {
 		return len(fields) < 2 || fields[len(fields)-1] != ""

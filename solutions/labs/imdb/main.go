@@ -106,11 +106,6 @@ func save(opt *options, data *corpus, net *nn.NeuralNetwork, test *outcome, inte
 	out io.Writer) error {
 	curves := nn.Curves{Title: "Film reviews" + lab.Mark(interrupted), Metric: "accuracy",
 		Runs: []nn.Run{{Name: "network", History: net.History}}}
-	curvesFile := opt.curves
-	if curvesFile != "" && len(net.History) == 0 {
-		fmt.Fprintln(out, "There are no curves, because no epoch was completed.")
-		curvesFile = ""
-	}
 	page := func(w io.Writer) error { // only if it is requested, because it takes a while
 		page := report(opt, data, net, test)
 		page.Interrupt(interrupted)
@@ -120,7 +115,7 @@ func save(opt *options, data *corpus, net *nn.NeuralNetwork, test *outcome, inte
 	return lab.SaveFiles(out,
 		lab.Output{Name: "network and its words", Path: opt.save, Write: network},
 		lab.Output{Name: "history", Path: opt.history, Write: lab.HistoryCSV(net.History, interrupted)},
-		lab.Output{Name: "curves", Path: curvesFile, Write: curves.WriteSVG},
+		lab.CurvesOutput(out, opt.curves, curves),
 		lab.Output{Name: "report", Path: opt.report, Write: page})
 }
 

@@ -138,17 +138,12 @@ func save(opt *options, data *images, net *nn.NeuralNetwork, test *verdict, inte
 	out io.Writer) error {
 	curves := learningCurves(opt, data, net)
 	curves.Title += lab.Mark(interrupted)
-	curvesFile := opt.curves
-	if curvesFile != "" && len(net.History) == 0 {
-		fmt.Fprintln(out, "There are no curves, because no epoch was completed.")
-		curvesFile = ""
-	}
 	page := report(opt, data, net, test)
 	page.Interrupt(interrupted)
 	weights := lab.NetworkJSON(net, lab.Notes{Interrupted: interrupted})
 	return lab.SaveFiles(out,
 		lab.Output{Name: "weights", Path: opt.save, Write: weights},
 		lab.Output{Name: "history", Path: opt.history, Write: lab.HistoryCSV(net.History, interrupted)},
-		lab.Output{Name: "curves", Path: curvesFile, Write: curves.WriteSVG},
+		lab.CurvesOutput(out, opt.curves, curves),
 		lab.Output{Name: "report", Path: opt.report, Write: page.WriteHTML})
 }

@@ -8,6 +8,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+
+	"nn"
 )
 
 // Cache returns the folder for the data set of the given name, inside the user's cache folder. The
@@ -47,6 +49,16 @@ type Output struct {
 	Name  string // of the content, for example "report"
 	Path  string // empty if it was not requested
 	Write func(io.Writer) error
+}
+
+// CurvesOutput returns the curves of one training as an output. If no epoch was completed, it prints
+// that there are no curves.
+func CurvesOutput(out io.Writer, path string, curves nn.Curves) Output {
+	if path != "" && len(curves.Runs[0].History) == 0 {
+		fmt.Fprintln(out, "There are no curves, because no epoch was completed.")
+		path = ""
+	}
+	return Output{Name: "curves", Path: path, Write: curves.WriteSVG}
 }
 
 // SaveFiles writes the requested files and prints their paths. Each file is complete or not written
