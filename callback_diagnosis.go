@@ -47,6 +47,7 @@ import (
 //	  overfitting         the validation loss rises while the training loss falls
 //	after the training
 //	  not-finite          the data contain NaN or Inf
+//	  nan-update          the optimizer makes weights NaN with finite gradients
 //	  rate-too-low        the loss still falls slowly and steadily
 //	  few-updates         too few mini-batches
 //	  majority            only the most frequent class is predicted

@@ -69,6 +69,8 @@ var rulesInEpoch = []rule{
 
 var rulesAfter = []rule{
 	{"not-finite", sectionNaN, notFinite, "look for missing values in the data"},
+	{"nan-update", sectionNaN, nanUpdate,
+		"check the optimizer for a root of a negative number and for a division by 0"},
 	{"rate-too-high", sectionGrows, divergence, rateTooHighAdvice},
 	{"few-updates", sectionSlow, fewUpdates, "make BatchSize smaller, for example 32, or Epochs larger"},
 	{"rate-too-low", sectionSlow, rateTooLow, "make the learning rate ten times larger, or Epochs larger"},

@@ -210,8 +210,20 @@ func notFinite(d *Diagnosis) (int, string) {
 	return 0, ""
 }
 
+// nanUpdate looks for weights that are NaN after an update with finite gradients. A large step makes
+// weights infinite, and the training diverges before they are NaN.
+func nanUpdate(d *Diagnosis) (int, string) {
+	for _, w := range d.steps.weights {
+		nan := slices.ContainsFunc(w.W.Value.Data, math.IsNaN)
+		if d.steps.diverged && nan && finite(w.W.Grad) {
+			return w.layer, "the update has turned finite gradients into NaN"
+		}
+	}
+	return 0, ""
+}
+
 func divergence(d *Diagnosis) (int, string) {
-	if !d.steps.diverged || d.found("not-finite") {
+	if !d.steps.diverged || d.found("not-finite", "nan-update") {
 		return 0, ""
 	}
 	return 0, fmt.Sprintf("the training has diverged, and one step had changed the weights of a layer by %.2g times their size",

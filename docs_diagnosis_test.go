@@ -282,6 +282,11 @@ var diagnosisCases = []struct {
 		})
 		return c
 	}},
+	{"nan-update", 1, []string{"finite gradients into NaN"}, func() *training {
+		c := classification()
+		c.optimizer = rootOfMean{}
+		return c
+	}},
 	{"rate-too-low", 0, []string{"slowly and steadily"}, func() *training {
 		c := classification()
 		c.optimizer = NewSGD(0.0005, 0)
@@ -305,6 +310,15 @@ var diagnosisCases = []struct {
 		c.layers = []Layer{NewDenseLayer(8), NewReLUActivation(), NewDenseLayer(1), NewSigmoidActivation()}
 		return c
 	}},
+}
+
+// rootOfMean is an optimizer that divides by the root of the gradient, not of its square.
+type rootOfMean struct{}
+
+func (rootOfMean) Update(p *Param) {
+	for i, g := range p.Grad.Data {
+		p.Value.Data[i] -= 0.01 * g / math.Sqrt(g)
+	}
 }
 
 func rowSlices(X *Matrix) (rows [][]float64) {
