@@ -75,6 +75,9 @@ network 196-32-10 or 196-32-32-10 with ReLU, softmax and cross-entropy, batches 
 learning rate 0.3 and momentum 0.9, 12 epochs. For odd and even digits the network has one output
 and a sigmoid. Your numbers will differ.
 
+[Another page](diagnosis-of-mistakes.md) shows what the library's %[1]sDiagnosis%[1]s says while a network with such a
+mistake is trained.
+
 This page is generated from the known mistakes of the exercises: %[1]sgo run ./solutions/instructor stub%[1]s.
 `
 

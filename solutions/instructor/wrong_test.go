@@ -76,8 +76,8 @@ func TestWrongPage(t *testing.T) {
 
 	for _, link := range regexp.MustCompile(`\]\(([^)]*)\)`).FindAllStringSubmatch(string(page.data), -1) {
 		target := filepath.Join(filepath.Dir(page.path), filepath.FromSlash(link[1]))
-		if info, err := os.Stat(target); err != nil || !info.IsDir() {
-			t.Errorf("the link to %q leads to no folder", link[1])
+		if info, err := os.Stat(target); err != nil || info.IsDir() == strings.HasSuffix(target, ".md") {
+			t.Errorf("the link to %q leads to no folder or page", link[1])
 		}
 	}
 	if !strings.Contains(text(t, c.root, "README.md"), "]("+wrongFile+")") {
