@@ -170,10 +170,13 @@ func decimals(v float64) string {
 	return strings.Replace(text, "-", "−", 1)
 }
 
-// draw returns a matrix of randomly chosen numbers.
+// draw returns a matrix of randomly chosen numbers, all different, because equal ones would hide a wrong index.
 func draw(rng *rand.Rand, rows, cols int, from ...float64) *nn.Matrix {
-	return new(nn.Matrix).Map(func(float64) float64 { return from[rng.IntN(len(from))] },
-		nn.NewMatrix(rows, cols))
+	z := nn.NewMatrix(rows, cols)
+	for i, k := range rng.Perm(len(from))[:rows*cols] {
+		z.Data[i] = from[k]
+	}
+	return z
 }
 
 // Operations that return a new matrix, so that a mistake is one formula.

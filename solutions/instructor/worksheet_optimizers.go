@@ -8,6 +8,9 @@ import (
 	"nn"
 )
 
+// The constants of Adam on the worksheet. With β₂ = 0.99, 1/(1 - β₂²) = 50 would multiply the rounding errors.
+const adamα, adamβ1, adamβ2, adamε = 0.1, 0.8, 0.95, 0.1
+
 // optimizerSheet is three updates of one weight with momentum, and three with Adam.
 func optimizerSheet(rng *rand.Rand) *worksheet {
 	decimal := func() float64 { // one decimal, from 0.2 to 5 and from -5 to -0.2
@@ -16,17 +19,16 @@ func optimizerSheet(rng *rand.Rand) *worksheet {
 	}
 	g, w0 := []float64{decimal(), decimal(), decimal()}, decimal()
 	pick := func(from ...float64) float64 { return from[rng.IntN(len(from))] }
-	α, β := pick(0.1, 0.2, 0.5), pick(0.8, 0.9)
-	const adamα, β1, β2, ε = 0.1, 0.9, 0.99, 0.1
+	α, β := pick(0.1, 0.2, 0.5), pick(0.7, 0.9)
 	adam := nn.NewAdam(adamα)
-	adam.Beta1, adam.Beta2, adam.Epsilon = β1, β2, ε
+	adam.Beta1, adam.Beta2, adam.Epsilon = adamβ1, adamβ2, adamε
 	return &worksheet{
 		Title:   "Three steps of an optimizer by hand",
 		Slide:   "Improvements on training algorithms: momentum; RMSProp e Adam",
 		Minutes: 30,
 		About: fmt.Sprintf("One weight w starts at w₀. Its gradients in the first three updates are g₁, g₂ and g₃. "+
 			"All averages start at 0. Adam uses α = %v, β₁ = %v, β₂ = %v and a large ε = %v; ε is added to the root.",
-			adamα, β1, β2, ε),
+			adamα, adamβ1, adamβ2, adamε),
 		Given: []worksheetMatrix{{"w₀", scalar(w0)}, {"g₁ g₂ g₃", nn.MatrixOf(g)},
 			{"momentum: α", scalar(α)}, {"momentum: β", scalar(β)}},
 		Parts: []worksheetPart{
