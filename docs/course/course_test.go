@@ -55,7 +55,37 @@ func snippets(t *testing.T) (all []snippet) {
 		}
 	}
 	const reference = "exercises/go-reference.md"
+	all = append(all, habits(t, reference, texts[reference])...)
 	return append(all, snippet{reference, "", numpyTable(t, texts[reference]), "[ 1 5 ]\n[ 3 4 ]\n"})
+}
+
+// habits returns the rows of the table of Python habits: one program for each habit, which must not
+// compile, and one program with everything that the table recommends.
+func habits(t *testing.T, name, page string) (all []snippet) {
+	t.Helper()
+	const head = "type Box struct{ F func(v float64) float64 }\ntype Layer struct{ W *given.Matrix }\n"
+	code := func(i int, cell string) string {
+		if strings.HasSuffix(cell, "{") || strings.HasSuffix(cell, ":") {
+			cell += "\n}"
+		}
+		return fmt.Sprintf("func habit%d(boxes []Box, x float64, n int, X, W *given.Matrix, l *Layer, "+
+			"f func(v float64) float64) (float64, float64) {\n%s\nreturn x, 2\n}\n", i, cell)
+	}
+	_, table, _ := strings.Cut(page, "\n| you write | the compiler says | write instead |\n")
+	table, _, _ = strings.Cut(table, "\n\n")
+	instead := head
+	for i, row := range strings.Split(table, "\n")[1:] {
+		cells := regexp.MustCompile("^\\| `([^`]+)` \\| `([^`]+)` \\| `([^`]+)`").FindStringSubmatch(row)
+		if cells == nil {
+			t.Fatalf("want three pieces of code, found %q", row)
+		}
+		all = append(all, snippet{name, "habit", head + code(i, cells[1]), cells[2]})
+		instead += code(i, cells[3])
+	}
+	if len(all) < 15 {
+		t.Errorf("the table has %d habits, want 15", len(all))
+	}
+	return append(all, snippet{name, "", instead, ""})
 }
 
 func sorted(m map[string]string) (keys []string) {
@@ -85,7 +115,7 @@ func (s snippet) program() string {
 	}
 	head := "package main\n"
 	for name, path := range imports {
-		if regexp.MustCompile(`\b` + name + `\.[A-Z]`).MatchString(code) {
+		if regexp.MustCompile(`\b` + name + `\.[A-Za-z]`).MatchString(code) {
 			head += fmt.Sprintf("import %q\n", path)
 		}
 	}
@@ -134,7 +164,7 @@ func TestSnippets(t *testing.T) {
 		"replace (\n\texercises => %s\n\tnn => %s\n)\n", filepath.Join(module, "exercises"), module))
 	count := map[string]int{}
 	folder := func(i int) string { // wrong programs apart, because the others are linked together
-		if all[i].kind == "wrong" {
+		if all[i].kind == "wrong" || all[i].kind == "habit" {
 			return fmt.Sprintf("wrong/s%02d", i)
 		}
 		return fmt.Sprintf("good/s%02d", i)
@@ -156,6 +186,12 @@ func TestSnippets(t *testing.T) {
 	}
 	for i, s := range all {
 		got := strings.Join(messages[folder(i)], "\n")
+		if s.kind == "habit" { // the first message
+			if first, _, _ := strings.Cut(got, "\n"); first != s.says {
+				t.Errorf("%s: the compiler prints\n%s\nthe page says\n%s\nfor\n%s", s.page, got, s.says, s.code)
+			}
+			continue
+		}
 		if s.kind == "wrong" {
 			if got != strings.TrimSpace(s.says) {
 				t.Errorf("%s: the compiler prints\n%s\nthe page says\n%s\nfor\n%s", s.page, got, s.says, s.code)

@@ -55,6 +55,28 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+// TestShells: a page for students that sets a variable before a command in the way of Unix says how to do
+// it in the Command Prompt and in PowerShell.
+func TestShells(t *testing.T) {
+	found := 0
+	for page, text := range pages(t) {
+		if page != labSheet && !strings.HasPrefix(page, "exercises/") {
+			continue
+		}
+		for _, m := range regexp.MustCompile(`\b([A-Z_]+)=\w+ go `).FindAllStringSubmatch(text, -1) {
+			found++
+			for _, other := range []string{"set " + m[1] + "=", "$env:" + m[1] + "="} {
+				if !strings.Contains(text, other) {
+					t.Errorf("%s has %q, which does not work in Windows shells, and no %q", page, m[0], other)
+				}
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no page sets EXERCISES_SEED")
+	}
+}
+
 // slides returns the titles of docs/lecture.md in their order.
 func slides(t *testing.T) (titles []string) {
 	t.Helper()
