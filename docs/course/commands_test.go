@@ -73,7 +73,7 @@ func TestCommands(t *testing.T) {
 }
 
 // placeholder is a command with a word in capitals, which stands for a name.
-var placeholder = regexp.MustCompile(`\b(NAME|FILE|DIR)\b`)
+var placeholder = regexp.MustCompile(`\b(NAME|FILE|DIR|FOLDER)\b`)
 
 // labSheet is for students, who work in the folder of the exercises.
 const labSheet = "docs/course/lab-sheet.md"

@@ -152,9 +152,18 @@ func minutes(t *testing.T) map[string]int {
 // The core path of the lab fits into two hours.
 func TestPlans(t *testing.T) {
 	times := minutes(t)
-	plans := strings.Split(pages(t)["docs/course/plans.md"], "\n## ")[1:]
+	plans, found := strings.Split(pages(t)["docs/course/plans.md"], "\n## ")[1:], 0
 	for _, plan := range plans {
 		title, rest, _ := strings.Cut(plan, "\n")
+		if title == "Data for sixty students" {
+			for _, part := range []string{" -download", "labs/mnist -data FOLDER\n", "labs/imdb -data FOLDER/", "](../data.md)"} {
+				if !strings.Contains(rest, part) {
+					t.Errorf("%s: it does not have %q", title, part)
+				}
+			}
+			continue
+		}
+		found++
 		named := map[string]int{}
 		for _, line := range strings.Split(rest, "\n") {
 			sum, inRow := 0, false
@@ -188,6 +197,9 @@ func TestPlans(t *testing.T) {
 				t.Errorf("a meeting has %d minutes, want 90: %.30s", total, m)
 			}
 		}
+	}
+	if found != 3 || len(plans) != 4 {
+		t.Errorf("there are %d plans and %d sections, want 3 plans and one about data", found, len(plans))
 	}
 	sheet := pages(t)[labSheet]
 	total := 0
