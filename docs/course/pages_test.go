@@ -96,7 +96,8 @@ func slides(t *testing.T) (titles []string) {
 }
 
 // TestQuestions: each slide has three questions or more, in the order of the lecture, each with a folded
-// answer and a command. The questions that the slides ask are there, too.
+// answer and a command. The output that an answer promises is not a word of the command itself, which
+// would be printed whatever is right. The questions that the slides ask are there, too.
 func TestQuestions(t *testing.T) {
 	page := pages(t)["docs/course/questions.md"]
 	parts := strings.Split(page, "\n## ")[1:]
@@ -112,6 +113,13 @@ func TestQuestions(t *testing.T) {
 		for _, mark := range []string{"<details><summary>Answer</summary>", "</details>", "Run `go "} {
 			if k := strings.Count(rest, mark); k != n {
 				t.Errorf("%s has %d questions and %d times %s", title, n, k, mark)
+			}
+		}
+	}
+	for _, m := range promise.FindAllStringSubmatch(page, -1) {
+		for _, piece := range regexp.MustCompile("`([^`]+)`").FindAllStringSubmatch(m[2], -1) {
+			if len(piece[1]) < 2 || strings.Contains(m[1], piece[1]) {
+				t.Errorf("that %s prints %q shows nothing", m[1], piece[1])
 			}
 		}
 	}
