@@ -181,7 +181,10 @@ func TestInitialize(t *testing.T) {
 	for _, w := range W.Data {
 		mean, square = mean+w/in/out, square+w*w/in/out
 	}
+	small := initialized(2, 3, seed).Weights // with ints, 6/(2+3) is 1 and 6/(200+100) is 0
 	c = check.Call(t, "Initialize(rng)", "InputShape", in, "NUnits", out, "a", a).
+		MistakeIf("6/(in+out) is a quotient of ints, which is 0 in a large layer", slideLayer,
+			least == 0 && most == 0 && slices.Max(small.Data) > 0).
 		MistakeIf("all weights are equal, so all units stay equal", slideLayer, least == most).
 		MistakeIf("all units start with the same weights, so they stay equal", slideLayer, sameRows(W.T())).
 		MistakeIf("a unit has the same weight for all its inputs", slideLayer, sameRows(W)).
