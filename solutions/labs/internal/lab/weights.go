@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -15,8 +16,19 @@ import (
 // Notes are additional fields at the start of a weights file. LoadWeights of package nn ignores
 // them.
 type Notes struct {
-	Interrupted string   `json:"interrupted,omitempty"` // where the training was interrupted
-	Words       []string `json:"words,omitempty"`       // of imdb, in the order of the columns
+	Interrupted string `json:"interrupted,omitempty"` // where the training was interrupted
+	Words       words  `json:"words,omitempty"`       // of imdb, in the order of the columns
+}
+
+// words is read into memory that is allocated once.
+type words []string
+
+// UnmarshalJSON reads the list.
+func (w *words) UnmarshalJSON(text []byte) error {
+	list := make([]string, 0, bytes.Count(text, []byte{','})+1)
+	err := json.Unmarshal(text, &list)
+	*w = list
+	return err
 }
 
 // NetworkJSON returns a function that writes the weights of net with the notes.
@@ -54,11 +66,36 @@ func NetworkJSON(net *nn.NeuralNetwork, notes Notes) func(io.Writer) error {
 // NetworkFile describes a weights file.
 type NetworkFile struct {
 	Notes
-	Layers []struct {
-		Layer  string `json:"layer"`
-		Input  int    `json:"input"`
-		Output int    `json:"output"`
-	} `json:"layers"`
+	Layers layers `json:"layers"`
+}
+
+type layers []layer
+
+type layer struct {
+	Layer  string `json:"layer"`
+	Input  int    `json:"input"`
+	Output int    `json:"output"`
+}
+
+// mostEntries bounds the memory for a file with millions of empty layers.
+const mostEntries = 1000
+
+// UnmarshalJSON reads the list and skips the weights.
+func (l *layers) UnmarshalJSON(text []byte) error {
+	in := json.NewDecoder(bytes.NewReader(text))
+	if begin, err := in.Token(); err != nil || begin != json.Delim('[') {
+		return fmt.Errorf("found %.40s, want a list of layers", text)
+	}
+	for in.More() {
+		if len(*l) == mostEntries {
+			return fmt.Errorf("found more than %d layers", mostEntries)
+		}
+		*l = append(*l, layer{})
+		if err := in.Decode(&(*l)[len(*l)-1]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // ReadNetworkFile reads all of a weights file except the weights.
