@@ -225,6 +225,9 @@ func TestReadCSVFiles(t *testing.T) {
 			"2: a -> y / [1.5] [2] / [2.5] [3]", nil},
 		{"write.csv2, comma not said", "\"a\";\"y\"\n1,5;2\n2,5;3\n", CSVOptions{Target: Columns("y"), Task: Regression}, "",
 			[]string{`line 2, column 1 (a): found "1,5"`, "Decimal: ','"}},
+		{"decimal commas in quotes", "a,y\n\"1,5\",2\n3,\"4,5\"\n", CSVOptions{Target: Columns("y"), Task: Regression, Decimal: ','},
+			"2: a -> y / [1.5] [2] / [3] [4.5]", nil},
+		{"one column of decimal commas", "1,5\n\"2,5\"\n", CSVOptions{Decimal: ','}, "2: column 1 ->  / [1.5] [] / [2.5] []", nil},
 		{"decimal commas everywhere", "1,5;2,5\n3,5;4,5\n", regression, "", []string{`',' or by ';'`, "set Sep", "Decimal: ','"}},
 		{"NA in numbers", "a,y\n1,NA\n2,3\n", CSVOptions{Target: Columns("y"), Task: Regression}, "", []string{"1 in column 2 (y) from line 2 on", `"NA"`}},
 

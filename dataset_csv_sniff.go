@@ -87,11 +87,14 @@ func (t *csvText) sniff(head []byte, o *CSVOptions) error {
 			first, t.trailing = records, endWithSep(records)
 		}
 	}
-	switch len(best) {
-	case 0:
+	switch {
+	case o.Decimal == ',' && hasCommaInQuotes(splitText(head, ',', t.comment)):
+		t.sep = ','
+		return nil
+	case len(best) == 0:
 		t.sep = t.likelySep(head, o.Decimal)
 		return nil
-	case 1:
+	case len(best) == 1:
 		t.sep = best[0]
 		return nil
 	}
@@ -151,6 +154,21 @@ func hasNumbers(records [][]string) bool {
 			return isDecimal(withPoint(field))
 		})
 	})
+}
+
+// hasCommaInQuotes reports whether the records, split at commas, have the same number of columns, two
+// or more, and a number with a comma. It was quoted, as in "1,5","2,5": the commas outside separate.
+func hasCommaInQuotes(records [][]string) bool {
+	quoted := false
+	for _, fields := range records {
+		if len(fields) != len(records[0]) || len(fields) < 2 {
+			return false
+		}
+		for _, field := range fields {
+			quoted = quoted || strings.Contains(field, ",") && isDecimal(strings.Replace(field, ",", ".", 1))
+		}
+	}
+	return quoted
 }
 
 // hasSpacedNumbers reports whether a field holds two numbers or more, separated by spaces.
