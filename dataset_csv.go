@@ -233,7 +233,7 @@ func (o *CSVOptions) mustMakeSense(op string) {
 	case o.Decimal != 0 && o.Decimal != '.' && o.Decimal != ',':
 		mistake = fmt.Sprintf("Decimal %q, want '.' or ','", o.Decimal)
 	case o.Decimal != 0 && o.Decimal == o.Sep:
-		mistake = fmt.Sprintf("Sep and Decimal are both %q: leave Sep out, and commas separate if the numbers are quoted", o.Sep)
+		mistake = fmt.Sprintf("Sep and Decimal are both %q: leave Sep out, and commas separate quoted numbers", o.Sep)
 	case !canSeparate(o.Sep):
 		mistake = fmt.Sprintf("Sep %q cannot separate columns", o.Sep)
 	case o.Comment != 0 && o.Comment == o.Sep || !canSeparate(o.Comment):

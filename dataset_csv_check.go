@@ -21,8 +21,8 @@ func (t *csvTable) checkText() error {
 		}
 		found = append(found, fmt.Sprintf("line %d, %s: found %.40q, want a number (%d of %d fields are not numbers)",
 			c.exampleLines[0], c, c.examples[0], c.words, c.words+c.numbers))
-		if a := t.textAdvice(c); advice == "" || a != "" {
-			advice = a
+		if advice == "" {
+			advice = t.textAdvice(c)
 		}
 	}
 	if found == nil {
@@ -53,6 +53,8 @@ func (t *csvTable) textAdvice(c *csvColumn) string {
 	switch {
 	case c.target:
 		return "classes need Task: Classification"
+	case c.number == 1 && t.o.Comment == 0 && strings.IndexAny(text, "#%") == 0:
+		return fmt.Sprintf("if the line is a comment, set Comment: '%c'", text[0])
 	case !t.header && c.words == 1 && c.exampleLines[0] == t.firstLine:
 		return "if the line holds the names of the columns, set Header: HasHeader"
 	case t.o.Decimal != ',' && isDecimal(withPoint(text)) && strings.Contains(text, ","):
@@ -78,8 +80,18 @@ func (t *csvTable) textAdvice(c *csvColumn) string {
 
 // checkMissing returns an error if values are missing and the options do not say what to do.
 func (t *csvTable) checkMissing() error {
-	var found, texts []string
+	var found, texts, numbers []string
 	onlyTargets := true
+	for j := range t.columns {
+		if c := &t.columns[j]; c.role != roleDropped && !c.target && c.gaps == t.examples() {
+			numbers = append(numbers, fmt.Sprint(c.number))
+		}
+	}
+	if len(numbers) > 1 && len(numbers) <= 100 {
+		list := strings.Join(numbers, ", ")
+		return fmt.Errorf("each of the columns %s has no value in any example: "+
+			"leave them out with Drop: Columns(%s)", list, list)
+	}
 	for j := range t.columns {
 		c := &t.columns[j]
 		policy := t.o.Missing
@@ -142,7 +154,8 @@ func (t *csvTable) checkIndex() error {
 			reason = "has no name, as an index that was written with the table"
 		case named && isIndexName(c.name):
 			reason = "is named as what identifies an example"
-		case !named && j == 0 && features > 1 && n >= 2 && c.numbers == n && c.counts && (c.start == 0 || c.start == 1):
+		case (!named || n >= 30) && j == 0 && features > 1 && n >= 2 && c.numbers == n && c.counts &&
+			(c.start == 0 || c.start == 1):
 			reason = fmt.Sprintf("counts %v, %v, ... as an index does", c.start, c.start+1)
 		case !named && j == 0 && features > 1 && n >= 30 && c.fractions == 0 && float64(t.distinctNumbers(c.at)) > 0.9*float64(n):
 			reason = "has a different integer in almost every example, as an identifier does"

@@ -297,3 +297,49 @@ func TestModelInLittleMemory(t *testing.T) {
 		}
 	}
 }
+
+// FuzzReadModel reads any text as a model. It is refused, or the model is whole: written out it is
+// read as the same text again, and it predicts or says why not.
+func FuzzReadModel(f *testing.F) {
+	written := func(t testing.TB, m *Model) string {
+		saved, err := m.toSave()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b strings.Builder
+		if err := saved.write(&b); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	text := written(f, savedModelOf(9))
+	f.Add(text)
+	f.Add(text[:len(text)/2])
+	f.Add(strings.Replace(text, "1", "null", 1))
+	f.Add(`{"format":"nn model 1","features":["a"],"labels":["b"],` +
+		`"layers":[{"layer":"ReLUActivation","input":1,"output":1}]}`)
+	f.Add(`{"format":"nn model 1","features":["a","a"],"labels":null,` +
+		`"layers":[{"layer":"Dropout","input":2,"output":2,"rate":0.5}]}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		m, err := readModel([]byte(text))
+		if err != nil {
+			return
+		}
+		once := written(t, m)
+		again, err := readModel([]byte(once))
+		if err != nil {
+			t.Fatalf("written as %s: %v", once, err)
+		}
+		if twice := written(t, again); twice != once {
+			t.Errorf("written as\n%s\nand again as\n%s", once, twice)
+		}
+		if y, err := m.outputs(make(map[string]float64)); err == nil {
+			t.Errorf("predicts %v from nothing", y)
+		}
+		example := make(map[string]float64)
+		for _, name := range m.Features {
+			example[name] = 1
+		}
+		m.outputs(example)
+	})
+}
