@@ -27,7 +27,7 @@ var published = lab.Source{
 // earlier, or the grammar.
 func getReviews(ctx context.Context, opt *options, out io.Writer) (*corpus, error) {
 	if opt.data != "" {
-		return readReviews(opt.data, opt.seed, out)
+		return readReviews(ctx, opt.data, opt.seed, out)
 	}
 	dir, err := lab.Cache("imdb")
 	if opt.download {
@@ -43,19 +43,19 @@ func getReviews(ctx context.Context, opt *options, out io.Writer) (*corpus, erro
 		fmt.Fprintf(out, "The reviews of IMDB have not been downloaded. The program generates %d reviews\n"+
 			"from a small grammar. In them, %.0f %% of the opinions fit the verdict.\n"+
 			"To use the 50,000 reviews of IMDB, add -download: 84 MB, once.\n", madeUpReviews, 100*agreement)
-		return madeUpCorpus(opt.seed)
+		return lab.Until(ctx, func() (*corpus, error) { return madeUpCorpus(opt.seed) })
 	}
-	data, err := readReviews(file, opt.seed, out)
-	if err != nil {
-		return nil, fmt.Errorf("%w; -download downloads it again", err)
+	data, err := readReviews(ctx, file, opt.seed, out)
+	if err != nil && ctx.Err() == nil {
+		err = fmt.Errorf("%w; -download downloads it again", err)
 	}
-	return data, nil
+	return data, err
 }
 
 // readReviews reads a file or a folder and prints remarks about unusual entries.
-func readReviews(file string, seed uint64, out io.Writer) (*corpus, error) {
+func readReviews(ctx context.Context, file string, seed uint64, out io.Writer) (*corpus, error) {
 	start := time.Now()
-	data, err := openArchive(file, seed)
+	data, err := lab.Until(ctx, func() (*corpus, error) { return openArchive(file, seed) })
 	if err != nil {
 		return nil, err
 	}

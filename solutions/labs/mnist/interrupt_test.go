@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"nn"
+	"nn/solutions/labs/internal/digits"
 )
 
 // TestMain runs the program itself if a test has started this binary as one.
@@ -128,6 +129,19 @@ func TestInterruptedEarly(t *testing.T) {
 		t.Fatalf("exit code %d, want 1; stderr %q", code, stderr)
 	}
 	mustBeAlone(t, "history.csv", "page.html", "weights.json")
+}
+
+// An interruption while images are drawn does not wait for them.
+func TestInterruptedBeforeTheTraining(t *testing.T) {
+	isolate(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var stdout, stderr strings.Builder
+	code := run(ctx, []string{"-draw", "6000", "-save", "weights.json"}, digits.Publication{}, &stdout, &stderr)
+	if code != 1 || stdout.String() != "" || stderr.String() != "mnist: interrupted before the training\n" {
+		t.Errorf("exit code %d, stderr %q, output\n%s", code, stderr.String(), stdout.String())
+	}
+	mustBeAlone(t)
 }
 
 // Ctrl-C during a comparison keeps the algorithms before it.

@@ -67,12 +67,12 @@ func TestResume(t *testing.T) {
 	}
 	t.Run("while the last network is trained again", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
-		cancel()
-		code, _, stderr := start(ctx, "-resume", "whole")
-		if code != 1 {
+		var stderr strings.Builder
+		out := &canceller{trials: 0, cancel: cancel} // with the line that describes the data
+		if code := run(ctx, []string{"-resume", "whole"}, digits.MNIST, out, &stderr); code != 1 {
 			t.Errorf("exit code %d, want 1", code)
 		}
-		mustContain(t, stderr, "interrupted after 6 of 6 trials; ", "-resume whole")
+		mustContain(t, stderr.String(), "interrupted after 6 of 6 trials; ", "-resume whole")
 	})
 	t.Run("fewer trials, then more", func(t *testing.T) {
 		mustRun(t, with(small, "-results", "few", "-iterations", "2")...)

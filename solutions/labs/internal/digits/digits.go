@@ -71,8 +71,9 @@ func (opt *Options) Check(flags *flag.FlagSet) error {
 // Get reads MNIST from the folder of -data or, without -data, from the cache. With -download, it
 // downloads MNIST first. If no flag is given and the cache is empty, it draws digits.
 func (p *Publication) Get(ctx context.Context, opt Options, seed uint64, out io.Writer) (*Digits, error) {
+	draw := func() (*Digits, error) { return drawn(opt.Draw, seed), nil }
 	if opt.MustDraw {
-		return drawn(opt.Draw, seed), nil
+		return lab.Until(ctx, draw)
 	}
 	dir := opt.Data
 	if dir == "" {
@@ -82,7 +83,7 @@ func (p *Publication) Get(ctx context.Context, opt Options, seed uint64, out io.
 		}
 		if !opt.Download && (err != nil || !p.isIn(cache)) {
 			fmt.Fprintln(out, "MNIST has not been downloaded yet; -download downloads it once, 11 MB.")
-			return drawn(opt.Draw, seed), nil
+			return lab.Until(ctx, draw)
 		}
 		dir = cache
 	}
@@ -91,7 +92,7 @@ func (p *Publication) Get(ctx context.Context, opt Options, seed uint64, out io.
 			return nil, err
 		}
 	}
-	return p.read(dir, opt.TestOnly)
+	return lab.Until(ctx, func() (*Digits, error) { return p.read(dir, opt.TestOnly) })
 }
 
 // StreamDrawing is the stream of random numbers for drawing. A lab needs different streams for its

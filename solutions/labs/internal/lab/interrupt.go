@@ -44,6 +44,27 @@ func Run(ctx context.Context, name string, stdout, stderr io.Writer,
 	return ExitCode(name, err, stderr)
 }
 
+// Until returns what f returns or, if the context ends first, an error that wraps [ErrInterrupted].
+// In that case f goes on until the program ends, so it must not print.
+func Until[T any](ctx context.Context, f func() (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	done := make(chan result, 1)
+	go func() {
+		value, err := f()
+		done <- result{value, err}
+	}()
+	select {
+	case r := <-done:
+		return r.value, r.err
+	case <-ctx.Done():
+		var none T
+		return none, fmt.Errorf("%w before the training", ErrInterrupted)
+	}
+}
+
 // stdoutWriter wraps long lines for narrow terminals and remembers the first error of w. Several
 // goroutines can write to it.
 type stdoutWriter struct {

@@ -216,3 +216,20 @@ func TestNetworkJSONAndLoad(t *testing.T) {
 		t.Errorf("half a file: error %v", err)
 	}
 }
+
+// A context that ends while data are read ends a lab before the training.
+func TestUntil(t *testing.T) {
+	broken := errors.New("broken")
+	for _, want := range []error{nil, broken} {
+		if n, err := Until(t.Context(), func() (int, error) { return 7, want }); n != 7 || err != want {
+			t.Errorf("got %d and %v, want 7 and %v", n, err, want)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	end := make(chan bool)
+	defer close(end)
+	n, err := Until(ctx, func() (int, error) { cancel(); <-end; return 7, nil })
+	if n != 0 || !errors.Is(err, ErrInterrupted) || !strings.Contains(err.Error(), "before the training") {
+		t.Errorf("got %d and %v, want an interruption before the training", n, err)
+	}
+}
