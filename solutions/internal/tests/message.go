@@ -24,13 +24,20 @@ var (
 // frame matches a line with which the testing package ends a test.
 var frame = regexp.MustCompile(`^ *--- (FAIL|PASS): `)
 
+// crash matches the line with which Go ends a program.
+var crash = regexp.MustCompile(`(?m)^(panic|fatal error): `)
+
 // Message returns the part of a test's output that a student needs: one failure without the frame
-// around it, or the reason of a crash and its place in the student's file.
+// around it and what its case printed before, or the reason of a crash and its place in the student's file.
 func Message(output, file string) string {
 	before := "" // the text before the first failure; after a crash the whole text
-	var failures []string
+	var failures, prints []string
+	failed, printed := false, "" // the present case: whether it has failed, and what it printed before
 	for line := range strings.Lines(output) {
 		line = strings.TrimRight(line, "\r\n")
+		if strings.HasPrefix(line, "=== RUN ") {
+			failed, printed = false, ""
+		}
 		if strings.HasPrefix(line, "=== ") || frame.MatchString(line) || line == "FAIL" {
 			continue
 		}
@@ -49,17 +56,26 @@ func Message(output, file string) string {
 		switch {
 		case failureBegins.MatchString(line):
 			failures = append(failures, goPosition.ReplaceAllString(line, "$1"))
-		case len(failures) > 0:
+			prints = append(prints, printed)
+			failed, printed = true, ""
+		case failed:
 			failures[len(failures)-1] += line
 		default:
+			printed += line
 			before += line
 		}
+	}
+	if n := len(failures); n > 0 && crash.MatchString(printed) {
+		failures[n-1] += printed
 	}
 	text := before
 	if len(failures) > 0 { // the first, or the first that names a mistake
 		i := max(0, slices.IndexFunc(failures,
 			func(f string) bool { return strings.Contains(f, KnownMistake) }))
 		text = failures[i]
+		if prints[i] != "" {
+			text += "printed before this failure:\n" + prints[i]
+		}
 		if more := len(failures) - 1; more > 0 && !strings.Contains(text, NotWritten) {
 			text += fmt.Sprintf("(and %d more of this test's cases fail)", more)
 		}
