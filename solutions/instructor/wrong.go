@@ -37,6 +37,9 @@ var areas = []area{
 		"The library's CheckLayer, CheckLoss and CheckNetwork compare any gradient with " +
 			"finite differences. Divide one by the other: is the ratio the same everywhere? Where " +
 			"is it 1?"},
+	{"blind", "The gradient check agrees, although the gradient is wrong",
+		"These are mistakes in the check. Give it a layer with a mistake that you know, and see " +
+			"whether it finds it."},
 	{"numbers", "An impossible number",
 		"A loss is not negative, an accuracy is between 0 and 1, and the first loss, before any " +
 			"update, is near ln 10 = 2.303 with ten classes."},

@@ -1,0 +1,683 @@
+package gradcheck_test
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	gradcheck "exercises/15-gradient-check"
+	"exercises/check"
+	"exercises/given"
+)
+
+const (
+	slide     = "Chain Rule"
+	slideStep = "Backpropagation steps"
+)
+
+// layer is a layer of the museum. Its forward pass is right; the backward pass may be wrong.
+type layer struct {
+	forward  func(X *given.Matrix) *given.Matrix
+	backward func(X, Y, dY *given.Matrix) (dX *given.Matrix)
+	params   []*gradcheck.Param
+	X, Y     *given.Matrix
+}
+
+func (l *layer) Params() []*gradcheck.Param { return l.params }
+
+func (l *layer) ForwardPropagation(X *given.Matrix) *given.Matrix {
+	l.X, l.Y = X, l.forward(X)
+	return l.Y
+}
+
+func (l *layer) BackwardPropagation(dY *given.Matrix) *given.Matrix {
+	return l.backward(l.X, l.Y, dY)
+}
+
+type builder = func(in, out int) gradcheck.Layer
+
+// exhibit is a layer of the museum and the answer that Check must give: "" if the layer is right.
+type exhibit struct {
+	name, wrong string
+	build       builder
+}
+
+// pass is a backward pass of a dense layer. Its results are right; a mistake changes them.
+type pass struct {
+	n, in, out                 int
+	X, W, B, Y, dY, dX, dW, dB *given.Matrix
+	calls                      int           // earlier backward passes of this layer
+	kept                       *given.Matrix // for mistakes that keep a matrix
+}
+
+// dense builds layers Y = size·(XW + B), whose backward pass mistake changes.
+func dense(rng *rand.Rand, size float64, mistake func(p *pass)) builder {
+	return func(in, out int) gradcheck.Layer {
+		W := &gradcheck.Param{Name: "W", Value: check.Random(rng, in, out)}
+		B := &gradcheck.Param{Name: "B", Value: check.Random(rng, 1, out)}
+		p := new(pass)
+		return &layer{
+			params:  []*gradcheck.Param{W, B},
+			forward: func(X *given.Matrix) *given.Matrix { return X.Dot(W.Value).AddToRows(B.Value).ScaledBy(size) },
+			backward: func(X, Y, dY *given.Matrix) *given.Matrix {
+				p.n, p.in, p.out = X.Rows, in, out
+				p.X, p.W, p.B, p.Y, p.dY = X, W.Value, B.Value, Y, dY
+				dZ := dY.ScaledBy(size)
+				p.dX, p.dW, p.dB = dZ.Dot(W.Value.T()), X.T().Dot(dZ), dZ.SumAxis0()
+				mistake(p)
+				p.calls++
+				W.Grad, B.Grad = p.dW, p.dB
+				return p.dX
+			},
+		}
+	}
+}
+
+// elementwise builds layers with y = f(x) and an element of dX from x, y and dy.
+func elementwise(f func(x float64) float64, dx func(x, y, dy float64) float64) builder {
+	return func(in, out int) gradcheck.Layer {
+		return &layer{
+			forward: func(X *given.Matrix) *given.Matrix { return X.Apply(f) },
+			backward: func(X, Y, dY *given.Matrix) *given.Matrix {
+				dX := dY.Clone()
+				for i, dy := range dY.Data {
+					dX.Data[i] = dx(X.Data[i], Y.Data[i], dy)
+				}
+				return dX
+			},
+		}
+	}
+}
+
+// softmaxOf builds softmax layers with a backward pass that gets S and dY.
+func softmaxOf(backward func(S, dY *given.Matrix) (dX *given.Matrix)) builder {
+	return func(in, out int) gradcheck.Layer {
+		return &layer{
+			forward: func(X *given.Matrix) *given.Matrix {
+				S := X.Apply(math.Exp)
+				for r := range S.Rows {
+					sum := 0.0
+					for _, e := range S.Row(r) {
+						sum += e
+					}
+					for i := range S.Row(r) {
+						S.Row(r)[i] /= sum
+					}
+				}
+				return S
+			},
+			backward: func(_, S, dY *given.Matrix) *given.Matrix { return backward(S, dY) },
+		}
+	}
+}
+
+// softmax builds softmax layers with an element of dX from s, dy and Σ_j dy_j·s_j.
+func softmax(dx func(s, dy, sum float64) float64) builder {
+	return softmaxOf(func(S, dY *given.Matrix) *given.Matrix {
+		dX := dY.Clone()
+		for r := range dY.Rows {
+			sum := check.SumOfProducts(given.MatrixOf(S.Row(r)), given.MatrixOf(dY.Row(r)))
+			for i, dy := range dY.Row(r) {
+				dX.Set(r, i, dx(S.At(r, i), dy, sum))
+			}
+		}
+		return dX
+	})
+}
+
+// penalty builds layers with Y = Σ 0.3·|w| + 0.1·w², one number for the whole batch.
+func penalty(rng *rand.Rand, dw func(w float64) float64) builder {
+	return func(in, out int) gradcheck.Layer {
+		W := &gradcheck.Param{Name: "W", Value: check.Random(rng, in, out)}
+		return &layer{
+			params: []*gradcheck.Param{W},
+			forward: func(X *given.Matrix) *given.Matrix {
+				sum := 0.0
+				for _, w := range W.Value.Data {
+					sum += 0.3*math.Abs(w) + 0.1*w*w
+				}
+				return given.MatrixOf([]float64{sum})
+			},
+			backward: func(X, Y, dY *given.Matrix) *given.Matrix {
+				W.Grad = W.Value.Apply(func(w float64) float64 { return dY.At(0, 0) * dw(w) })
+				return X.ScaledBy(0)
+			},
+		}
+	}
+}
+
+func one(float64) float64       { return 1 }
+func relu(x float64) float64    { return max(0, x) }
+func square(x float64) float64  { return x * x }
+func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+func right(*pass)               {}
+
+func reluBackward(x, y, dy float64) float64 {
+	if x > 0 {
+		return dy
+	}
+	return 0
+}
+
+// verdicts are the answers of Check by the name of the exhibit.
+type verdicts map[string]string
+
+// missed reports whether Check accepts the exhibit of this name.
+func (v verdicts) missed(name string) bool {
+	answer, asked := v[name]
+	return asked && answer == ""
+}
+
+// visit shows the exhibits to Check. The report names those for which the answer is wrong.
+func visit(rng *rand.Rand, exhibits []exhibit) (v verdicts, report string) {
+	v = verdicts{}
+	var lines []string
+	for _, e := range exhibits {
+		got := gradcheck.Check(e.build, rng)
+		v[e.name] = got
+		switch {
+		case got == e.wrong:
+		case got == "":
+			lines = append(lines, "your Check accepts: "+e.name)
+		case e.wrong == "":
+			lines = append(lines, fmt.Sprintf("your Check returns %q for a right layer: %s", got, e.name))
+		default:
+			lines = append(lines, fmt.Sprintf("your Check returns %q instead of %q: %s", got, e.wrong, e.name))
+		}
+	}
+	if more := len(lines) - 9; more > 0 {
+		lines = append(lines[:9], fmt.Sprintf("... and %d more", more))
+	}
+	return v, strings.Join(lines, "\n")
+}
+
+// judge begins a case for the report of a visit.
+func judge(t *testing.T, exhibits int) *check.Case {
+	return check.Call(t, fmt.Sprintf("Check(newLayer, rng) for %d kinds of layers", exhibits))
+}
+
+const verdict = `"" for right layers, and the name of the wrong gradient for the others`
+
+// batch is what one backward pass of a right layer got from Check.
+type batch struct {
+	layer, n, in, out int
+	ones, stale       bool // dY is all ones; the forward pass before it had another X
+}
+
+// batches returns what Check does with a right dense layer, and nothing if Check rejects it.
+func batches(rng *rand.Rand) (all []batch) {
+	layers := 0
+	wrong := gradcheck.Check(func(in, out int) gradcheck.Layer {
+		layers++
+		number := layers
+		return dense(rng, 1, func(p *pass) {
+			all = append(all, batch{number, p.n, in, out,
+				distance(p.dY, p.dY.Apply(one)) == 0, distance(p.Y, p.X.Dot(p.W).AddToRows(p.B)) > 0})
+		})(in, out)
+	}, rng)
+	if wrong != "" {
+		return nil
+	}
+	return all
+}
+
+// every reports whether f holds for all batches, of which there is one or more.
+func every(all []batch, f func(b batch) bool) bool {
+	for _, b := range all {
+		if !f(b) {
+			return false
+		}
+	}
+	return len(all) > 0
+}
+
+// distance returns the largest difference of two elements.
+func distance(a, b *given.Matrix) (largest float64) {
+	for _, d := range a.Subtract(b).Data {
+		largest = max(largest, math.Abs(d))
+	}
+	return largest
+}
+
+// Slopes on both sides, by hand.
+//
+//exercise:points 2
+//exercise:hint 1 Draw the graph of |x| with the points at -h, 0 and h. Which line goes through which
+//exercise:hint 1 two of them?
+//exercise:hint 2 E is called three times: at x, at x + h and at x - h.
+//exercise:hint 3 Print the deviation of the mean for h = 1e-1, 1e-2, ..., 1e-15. It falls, then it
+//exercise:hint 3 rises: why?
+func TestSlopes(t *testing.T) {
+	for _, tt := range []struct {
+		name        string
+		x           []float64
+		E           func(x []float64) float64
+		left, right []float64
+	}{
+		{"E = 8 + 3·x_0 - 2·x_1", []float64{0.3, -0.7}, func(x []float64) float64 { return 8 + 3*x[0] - 2*x[1] },
+			[]float64{3, -2}, []float64{3, -2}},
+		{"E = |x_0| + |x_1|", []float64{0, -2}, func(x []float64) float64 { return math.Abs(x[0]) + math.Abs(x[1]) },
+			[]float64{-1, -1}, []float64{1, -1}},
+		{"E = e^x_0 + x_1⁴", []float64{2, -1}, func(x []float64) float64 { return math.Exp(x[0]) + math.Pow(x[1], 4) },
+			[]float64{math.Exp(2), -4}, []float64{math.Exp(2), -4}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			defer check.Recover(t)
+			for i, x := range tt.x {
+				X, h := given.MatrixOf(tt.x), 0.0
+				E := func() float64 {
+					h = max(h, math.Abs(X.Data[i]-x))
+					return tt.E(X.Data)
+				}
+				slopes := func(left, right float64) []float64 { return []float64{left, right} }
+				l, r := tt.left[i], tt.right[i]
+				c := func() *check.Case {
+					return check.Call(t, fmt.Sprintf("Slopes(E, X, %d)", i), "E", tt.name, "X", X).Within(0.02).
+						Mistake("the slope to the right is also taken for the left side", slideStep, slopes(r, r)).
+						Mistake("both slopes are the central difference, which does not see a kink", slideStep,
+							slopes((l+r)/2, (l+r)/2)).
+						Mistake("left and right are swapped", slideStep, slopes(r, l)).
+						Mistake("the rise to the left has the wrong sign", slideStep, slopes(-l, r)).
+						Mistake("the rise over one step is divided by two steps", slideStep, slopes(l/2, r/2)).
+						MistakeIf("the step is so large that the curvature of E counts", slideStep, h > 2e-3).
+						MistakeIf("the step is so small that rounding counts", slideStep, h > 0 && h < 1e-9)
+				}
+				before := c()
+				l, r = gradcheck.Slopes(E, X, i)
+				before.Want("left, right", slopes(l, r), slopes(tt.left[i], tt.right[i]))
+				c().Within(1e-6).Want("the mean of left and right", (l+r)/2, (tt.left[i]+tt.right[i])/2)
+			}
+		})
+	}
+}
+
+// After Slopes and CheckAt, X and the parameters are as before.
+//
+//exercise:points 1
+//exercise:hint 1 Is 0.1 + h - h equal to 0.1? Print the difference.
+//exercise:hint 2 Which value does x have when the next element is moved?
+//exercise:hint 3 Keep a copy of the element before you move it.
+func TestRestored(t *testing.T) {
+	defer check.Recover(t)
+	rng := check.Rand(t)
+	for k := 0; k < 20 && !t.Failed(); k++ {
+		X, W := check.Random(rng, 1, 3).ScaledBy(math.Pow(0.1, float64(k%8))), check.Random(rng, 1, 3)
+		before := X.Clone()
+		left, right := gradcheck.Slopes(func() float64 { return check.SumOfProducts(X, W) }, X, k%3)
+		moved := distance(X, before)
+		check.Call(t, fmt.Sprintf("Slopes(E, X, %d)", k%3), "E", "Σ W ⊙ X", "X", before, "W", W).Within(0).
+			MistakeIf("x is restored by adding and subtracting h, which rounds", slideStep, moved < 1e-12).
+			MistakeIf("x is not restored after it was moved", slideStep, true).
+			Want("X after the call", X, before)
+		check.Call(t, fmt.Sprintf("Slopes(E, X, %d)", k%3), "E", "Σ W ⊙ X", "X", before, "W", W).Within(1e-6).
+			Want("the mean of left and right", (left+right)/2, W.Data[k%3])
+	}
+	l := dense(rng, 1, right)(3, 2)
+	X, W, B := check.Random(rng, 4, 3), l.Params()[0].Value, l.Params()[1].Value
+	c := check.Call(t, "CheckAt(l, X, rng)", "X", X, "W", W, "B", B)
+	wrong := gradcheck.CheckAt(l, X, rng)
+	c.Unchanged(slideStep)
+	c.Want("wrong, for a right layer", wrong, "")
+}
+
+// Right layers, among them curved ones, ones with kinks, and ones with small and large numbers.
+//
+//exercise:points 2
+//exercise:hint 1 The report names the layers. What do the rejected ones have in common?
+//exercise:hint 2 x² needs both sides of x. A ReLU has gradients that are exactly 0.
+//exercise:hint 3 The rounding error grows with E, so a fixed tolerance is too small for large numbers.
+//exercise:hint 3 And which forward pass did your layer see last before its backward pass?
+func TestRightLayers(t *testing.T) {
+	defer check.Recover(t)
+	rng := check.Rand(t)
+	exhibits := []exhibit{
+		{"dense layer", "", dense(rng, 1, right)},
+		{"y = x²", "", elementwise(square, func(x, y, dy float64) float64 { return 2 * x * dy })},
+		{"y = sin 5x", "", elementwise(func(x float64) float64 { return math.Sin(5 * x) },
+			func(x, y, dy float64) float64 { return 5 * math.Cos(5*x) * dy })},
+		{"tanh", "", elementwise(math.Tanh, func(x, y, dy float64) float64 { return (1 - y*y) * dy })},
+		{"ReLU", "", elementwise(relu, reluBackward)},
+		{"softmax", "", softmax(func(s, dy, sum float64) float64 { return s * (dy - sum) })},
+		{"penalty of the weights", "", penalty(rng, func(w float64) float64 { return math.Copysign(0.3, w) + 0.2*w })},
+		{"dense layer with numbers near 1000000", "", dense(rng, 1e6, right)},
+		{"dense layer with numbers near 0.0000001", "", dense(rng, 1e-7, right)},
+		{"dense layer with a dX of zeros", "dX", dense(rng, 1, func(p *pass) { p.dX = p.dX.ScaledBy(0) })},
+	}
+	v, report := visit(rng, exhibits)
+	judge(t, len(exhibits)).
+		MistakeIf("the forward pass before the backward pass has a moved X", slideStep,
+			every(batches(rng), func(b batch) bool { return b.stale })).
+		MistakeIf("the difference is one-sided: it uses x and x + h", slideStep,
+			v["dense layer"] == "" && v["y = x²"] != "").
+		MistakeIf("the relative difference of two zeros is 0/0", slide, v["tanh"] == "" && v["ReLU"] != "").
+		MistakeIf("the tolerance is one number for gradients of every size", slide,
+			v["dense layer"] == "" && v["dense layer with numbers near 1000000"] != "").
+		True(verdict, report, report == "")
+}
+
+// Wrong gradients of a dense layer, each with its name.
+//
+//exercise:points 1
+//exercise:hint 1 Which matrices does a backward pass calculate?
+//exercise:hint 2 W is a matrix like X: E depends on it, and the layer states its gradient.
+//exercise:hint 3 E must be calculated anew, with a forward pass, after each change of W.
+func TestDense(t *testing.T) {
+	defer check.Recover(t)
+	rng := check.Rand(t)
+	exhibits := []exhibit{
+		{"right", "", dense(rng, 1, right)},
+		{"dX is divided by n", "dX", dense(rng, 1, func(p *pass) { p.dX = p.dX.ScaledBy(1 / float64(p.n)) })},
+		{"dX has the wrong sign", "dX", dense(rng, 1, func(p *pass) { p.dX = p.dX.ScaledBy(-1) })},
+		{"dW is divided by n", "dW", dense(rng, 1, func(p *pass) { p.dW = p.dW.ScaledBy(1 / float64(p.n)) })},
+		{"dW is zero", "dW", dense(rng, 1, func(p *pass) { p.dW = p.dW.ScaledBy(0) })},
+		{"dW is transposed", "dW", dense(rng, 1, func(p *pass) { p.dW = p.dW.T() })},
+		{"dB is divided by n", "dB", dense(rng, 1, func(p *pass) { p.dB = p.dB.ScaledBy(1 / float64(p.n)) })},
+		{"dB has one row per example", "dB", dense(rng, 1, func(p *pass) { p.dB = p.dY.Clone() })},
+		{"dB is a column", "dB", dense(rng, 1, func(p *pass) { p.dB = p.dB.T() })},
+		{"dW is never set", "dW", dense(rng, 1, func(p *pass) { p.dW = nil })},
+	}
+	v, report := visit(rng, exhibits)
+	judge(t, len(exhibits)).
+		MistakeIf("only dX is checked, not the gradients of the parameters", slide,
+			!v.missed("dX is divided by n") && v.missed("dW is zero") && v.missed("dB is divided by n")).
+		MistakeIf("absolute values are compared, so a wrong sign passes", slide,
+			v.missed("dX has the wrong sign") && !v.missed("dX is divided by n")).
+		MistakeIf("the shapes are not compared", slide, v.missed("dB is a column")).
+		True(verdict, report, report == "")
+}
+
+// Mistakes that a simple dY hides.
+//
+//exercise:points 1
+//exercise:hint 1 What is the sum of the outputs of a softmax? How does it change with x?
+//exercise:hint 2 Which dY belongs to the plain sum of the outputs? What is dY·f' then?
+//exercise:hint 3 A sum of products with numbers that you choose has these numbers as its ∂E/∂Y.
+func TestOutputError(t *testing.T) {
+	defer check.Recover(t)
+	rng := check.Rand(t)
+	exhibits := []exhibit{
+		{"softmax, right", "", softmax(func(s, dy, sum float64) float64 { return s * (dy - sum) })},
+		{"softmax: dX is all zeros", "dX", softmax(func(s, dy, sum float64) float64 { return 0 })},
+		{"softmax: dX has the wrong sign", "dX", softmax(func(s, dy, sum float64) float64 { return s * (sum - dy) })},
+		{"softmax: dX is 7 times too large", "dX", softmax(func(s, dy, sum float64) float64 { return 7 * s * (dy - sum) })},
+		{"sigmoid: dY is left out", "dX", elementwise(sigmoid, func(x, y, dy float64) float64 { return y * (1 - y) })},
+		{"ReLU: dY is left out", "dX", elementwise(relu, func(x, y, dy float64) float64 { return reluBackward(x, y, 1) })},
+		{"dense layer: dY is left out of dX", "dX", dense(rng, 1, func(p *pass) {
+			p.dX = p.dY.Apply(one).Dot(p.W.T())
+		})},
+	}
+	_, report := visit(rng, exhibits)
+	judge(t, len(exhibits)).
+		MistakeIf("dY is all ones: E is the plain sum of the outputs", slide,
+			every(batches(rng), func(b batch) bool { return b.ones })).
+		True(verdict, report, report == "")
+}
+
+// only returns m with zeros below the first rows and behind the first columns.
+func only(m *given.Matrix, rows, cols int) *given.Matrix {
+	part := m.ScaledBy(0)
+	for i := range min(rows, m.Rows) {
+		copy(part.Row(i)[:min(cols, m.Cols)], m.Row(i))
+	}
+	return part
+}
+
+// Mistakes that certain shapes hide: loops with a wrong bound.
+//
+//exercise:points 2
+//exercise:hint 1 The report names the loops. For which n, in and out does the loop end too early?
+//exercise:hint 2 With three equal numbers every bound is right. With n = 1 every mean is a sum.
+//exercise:hint 3 One shape cannot have more inputs than outputs and more outputs than inputs.
+func TestShapes(t *testing.T) {
+	defer check.Recover(t)
+	rng := check.Rand(t)
+	exhibits := []exhibit{
+		{"right", "", dense(rng, 1, right)},
+		{"dB is divided by n", "dB", dense(rng, 1, func(p *pass) { p.dB = p.dB.ScaledBy(1 / float64(p.n)) })},
+		{"dW: the loop over the examples ends at in", "dW", dense(rng, 1, func(p *pass) {
+			p.dW = p.X.T().Dot(only(p.dY, p.in, p.out))
+		})},
+		{"dW: the loop over the outputs ends at in", "dW", dense(rng, 1, func(p *pass) {
+			p.dW = only(p.dW, p.in, p.in)
+		})},
+		{"dX: the loop over the inputs ends at out", "dX", dense(rng, 1, func(p *pass) {
+			p.dX = only(p.dX, p.n, p.out)
+		})},
+		{"dB: the loop over the examples ends at out", "dB", dense(rng, 1, func(p *pass) {
+			p.dB = only(p.dY, p.out, p.out).SumAxis0()
+		})},
+		{"dX: the loop over the inputs ends at n", "dX", dense(rng, 1, func(p *pass) {
+			p.dX = only(p.dX, p.n, p.n)
+		})},
+	}
+	_, report := visit(rng, exhibits)
+	all := batches(rng)
+	judge(t, len(exhibits)).
+		MistakeIf("all layers are square: in and out are equal", slide,
+			every(all, func(b batch) bool { return b.in == b.out })).
+		MistakeIf("every batch has one example", slide, every(all, func(b batch) bool { return b.n == 1 })).
+		MistakeIf("all layers have the same shape", slide,
+			every(all, func(b batch) bool { return b.in == all[0].in && b.out == all[0].out })).
+		MistakeIf("no batch has more examples than the layer has inputs", slide,
+			every(all, func(b batch) bool { return b.n <= b.in })).
+		True(verdict, report, report == "")
+}
+
+// top returns the first n rows of m, or all if it has fewer.
+func top(m *given.Matrix, n int) *given.Matrix {
+	n = min(n, m.Rows)
+	return &given.Matrix{Rows: n, Cols: m.Cols, Data: m.Data[:n*m.Cols]}
+}
+
+// Mistakes that appear in the second batch of a layer.
+//
+//exercise:points 1
+//exercise:hint 1 What can a layer keep from one batch to the next?
+//exercise:hint 2 A layer gets a new X in every step of the training. How often does it in your Check?
+//exercise:hint 3 Call newLayer once for several batches, not once for each batch. The last batch of
+//exercise:hint 3 an epoch is smaller, and the first one of the next epoch is larger again.
+func TestBatches(t *testing.T) {
+	defer check.Recover(t)
+	rng := check.Rand(t)
+	exhibits := []exhibit{
+		{"right", "", dense(rng, 1, right)},
+		{"dW is added to that of the batch before", "dW", dense(rng, 1, func(p *pass) {
+			if p.calls > 0 {
+				p.dW = p.dW.Add(p.kept)
+			}
+			p.kept = p.dW
+		})},
+		{"dB is added to that of the batch before", "dB", dense(rng, 1, func(p *pass) {
+			if p.calls > 0 {
+				p.dB = p.dB.Add(p.kept)
+			}
+			p.kept = p.dB
+		})},
+		{"dW uses the X of the first batch", "dW", dense(rng, 1, func(p *pass) {
+			if p.calls == 0 {
+				p.kept = p.X.Clone()
+			}
+			p.dW = top(p.kept, p.n).T().Dot(top(p.dY, p.kept.Rows))
+		})},
+		{"dX has as many rows as in the first batch, then zeros", "dX", dense(rng, 1, func(p *pass) {
+			if p.calls == 0 {
+				p.kept = p.X.Clone()
+			}
+			p.dX = only(p.dX, p.kept.Rows, p.in)
+		})},
+		{"dB includes rows of a larger batch before", "dB", dense(rng, 1, func(p *pass) {
+			if p.calls > 0 && p.kept.Rows > p.n {
+				p.dB = p.dB.Add(p.kept.Subtract(only(p.kept, p.n, p.out)).SumAxis0())
+			}
+			p.kept = p.dY.Clone()
+		})},
+	}
+	_, report := visit(rng, exhibits)
+	all := batches(rng)
+	judge(t, len(exhibits)).
+		MistakeIf("there is one batch only", slide, len(all) == 1).
+		MistakeIf("every batch gets a new layer, which remembers nothing", slide, len(all) > 0 &&
+			all[len(all)-1].layer == len(all)).
+		MistakeIf("all batches have the same size", slide, every(all, func(b batch) bool { return b.n == all[0].n })).
+		True(verdict, report, report == "")
+}
+
+// Mistakes of 0.1 %, and mistakes in small gradients.
+//
+//exercise:points 1
+//exercise:hint 1 How far from the slope is a right gradient in your Check? Print it.
+//exercise:hint 2 A difference of 0.0000001 is much for a gradient of 0.0000001, and nothing for 1000000.
+//exercise:hint 3 Divide the difference by the size of the gradient. Which size is never 0?
+func TestTolerance(t *testing.T) {
+	defer check.Recover(t)
+	rng := check.Rand(t)
+	scaled := func(size, by float64) builder {
+		return dense(rng, size, func(p *pass) { p.dX = p.dX.ScaledBy(by) })
+	}
+	exhibits := []exhibit{
+		{"right", "", scaled(1, 1)},
+		{"dX is seven times too large", "dX", scaled(1, 7)},
+		{"dX is 1 % too large", "dX", scaled(1, 1.01)},
+		{"dX is 0.1 % too small", "dX", scaled(1, 0.999)},
+		{"dX, with elements near 0.0000001, is twice too large", "dX", scaled(1e-7, 2)},
+		{"dX, with elements near 1000000, is 0.1 % too large", "dX", scaled(1e6, 1.001)},
+		{"a leaky ReLU passes 0.01·dY back where x < 0, but 0 forward", "dX",
+			elementwise(relu, func(x, y, dy float64) float64 { return max(reluBackward(x, y, 1), 0.01) * dy })},
+	}
+	v, report := visit(rng, exhibits)
+	judge(t, len(exhibits)).
+		MistakeIf("only the signs are compared", slide, v.missed("dX is seven times too large")).
+		MistakeIf("the tolerance is so large that a wrong gradient passes", slide, v.missed("dX is 0.1 % too small")).
+		MistakeIf("the tolerance is one number for gradients of every size", slide,
+			v.missed("dX, with elements near 0.0000001, is twice too large")).
+		True(verdict, report, report == "")
+}
+
+// Mistakes in one element, and NaN.
+//
+//exercise:points 1
+//exercise:hint 1 Which elements of dX and dW does your Check compare?
+//exercise:hint 2 Is NaN larger than the tolerance? Try it: NaN > 1, NaN < 1.
+//exercise:hint 3 Elements with opposite mistakes can have the right sum. Ask of each whether it is close,
+//exercise:hint 3 not whether it is far.
+func TestElements(t *testing.T) {
+	defer check.Recover(t)
+	rng := check.Rand(t)
+	change := func(f func(dX []float64)) builder {
+		return dense(rng, 1, func(p *pass) { f(p.dX.Data) })
+	}
+	exhibits := []exhibit{
+		{"right", "", dense(rng, 1, right)},
+		{"only the last element of dX is wrong", "dX", change(func(dX []float64) { dX[len(dX)-1] += 1 })},
+		{"two elements of dX are wrong, their sum is right", "dX", change(func(dX []float64) {
+			dX[0] += 1
+			dX[len(dX)-1] -= 1
+		})},
+		{"the last row of dW is wrong", "dW", dense(rng, 1, func(p *pass) { p.dW = only(p.dW, p.in-1, p.out) })},
+		{"the last element of dX is NaN", "dX", change(func(dX []float64) { dX[len(dX)-1] = math.NaN() })},
+		{"all elements of dX are infinite", "dX", dense(rng, 1, func(p *pass) {
+			p.dX = p.dX.Apply(func(float64) float64 { return math.Inf(1) })
+		})},
+		{"softmax: the first example's sum for all examples", "dX", softmaxOf(func(S, dY *given.Matrix) *given.Matrix {
+			sum := check.SumOfProducts(top(S, 1), top(dY, 1))
+			return S.Multiply(dY.Apply(func(dy float64) float64 { return dy - sum }))
+		})},
+	}
+	v, report := visit(rng, exhibits)
+	judge(t, len(exhibits)).
+		MistakeIf("only the first element is compared", slide, v.missed("only the last element of dX is wrong") &&
+			!v.missed("two elements of dX are wrong, their sum is right")).
+		MistakeIf("only the sum of the elements is compared", slide,
+			v.missed("two elements of dX are wrong, their sum is right")).
+		MistakeIf("the tolerance is relative to the gradient, so an infinite one passes", slide,
+			v.missed("all elements of dX are infinite") && !v.missed("the last element of dX is NaN")).
+		MistakeIf("NaN passes, because no comparison with NaN is true", slide, v.missed("the last element of dX is NaN")).
+		True(verdict, report, report == "")
+}
+
+// A ReLU with inputs at its kink, and a penalty with weights of 0.
+//
+//exercise:points 1
+//exercise:hint 1 What is the central difference of a ReLU at 0? What does your backward pass return?
+//exercise:hint 2 Slopes gives both slopes. When do they differ?
+//exercise:hint 3 0, 0.5 and 1 are right for the ReLU at 0. Which rule accepts them, but neither 2 nor -1?
+func TestKinks(t *testing.T) {
+	type kink struct {
+		slope float64
+		wrong string
+	}
+	for _, tt := range []kink{{0, ""}, {1, ""}, {0.5, ""}, {2, "dX"}, {-1, "dX"}, {1.01, "dX"}, {math.NaN(), "dX"}} {
+		t.Run(fmt.Sprint("slope ", tt.slope), func(t *testing.T) {
+			defer check.Recover(t)
+			X := given.MatrixOf([]float64{0.5, 0, -1.5}, []float64{2, -0.75, 0})
+			l := elementwise(relu, func(x, y, dy float64) float64 {
+				if x == 0 {
+					return tt.slope * dy
+				}
+				return reluBackward(x, y, dy)
+			})(3, 3)
+			check.Call(t, "CheckAt(l, X, rng)", "l", fmt.Sprintf("ReLU with the derivative %v at 0", tt.slope), "X", X).
+				MistakeIf("at a kink only one value is right for the check", slide, tt.wrong == "").
+				MistakeIf("at a kink every gradient passes", slide, tt.wrong != "").
+				Want("wrong", gradcheck.CheckAt(l, X, check.Rand(t)), tt.wrong)
+		})
+	}
+	defer check.Recover(t)
+	rng := check.Rand(t)
+	l := penalty(rng, func(w float64) float64 { return 0.3*signOf(w) + 0.2*w })(2, 3)
+	W := l.Params()[0].Value
+	W.Set(0, 1, 0)
+	X := check.Random(rng, 4, 2)
+	check.Call(t, "CheckAt(l, X, rng)", "l", "Σ 0.3·|w| + 0.1·w²", "W", W).
+		Want("wrong", gradcheck.CheckAt(l, X, rng), "")
+}
+
+func signOf(x float64) float64 {
+	if x == 0 {
+		return 0
+	}
+	return math.Copysign(1, x)
+}
+
+// Backward passes that change what is not theirs, and gradients that are missing.
+//
+//exercise:points 1
+//exercise:hint 1 Read the paragraph about "E" again.
+//exercise:hint 2 X, dY and the parameters all go into E.
+//exercise:hint 3 Calculate E before and after the backward pass. Does your E use the dY that the layer got?
+func TestChanges(t *testing.T) {
+	for _, tt := range []struct {
+		name, wrong string
+		mistake     func(p *pass)
+	}{
+		{"a right layer", "", right},
+		{"after dX and dW the layer performs STEP 4", "E", func(p *pass) { step4(p) }},
+		{"the layer performs STEP 4, then it calculates dX", "E", func(p *pass) {
+			step4(p)
+			p.dX = p.dY.Dot(p.W.T())
+		}},
+		{"dX is written into dY", "E", func(p *pass) { p.dX = copyInto(p.dY, p.dX) }},
+		{"dX is written into X", "E", func(p *pass) { p.dX = copyInto(p.X, p.dX) }},
+		{"dX is nil", "dX", func(p *pass) { p.dX = nil }},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			defer check.Recover(t)
+			rng := check.Rand(t)
+			l, X := dense(rng, 1, tt.mistake)(3, 3), check.Random(rng, 4, 3)
+			check.Call(t, "CheckAt(l, X, rng)", "l", tt.name).
+				MistakeIf("a backward pass that changes E is accepted", slideStep, tt.wrong == "E").
+				Want("wrong", gradcheck.CheckAt(l, X, rng), tt.wrong)
+		})
+	}
+}
+
+// step4 changes the weights by a step of gradient descent.
+func step4(p *pass) { copyInto(p.W, p.W.Subtract(p.dW.ScaledBy(0.1))) }
+
+// copyInto writes the elements of from into m, which it returns.
+func copyInto(m, from *given.Matrix) *given.Matrix {
+	copy(m.Data, from.Data)
+	return m
+}

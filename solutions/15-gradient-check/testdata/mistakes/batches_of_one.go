@@ -1,0 +1,16 @@
+// Mistake: every batch has one example
+// Seen: blind: the check accepts a dW that is divided by n
+package gradcheck
+
+func Check(newLayer func(in, out int) Layer, rng *rand.Rand) (wrong string) {
+	for _, shape := range [][]int{{4, 3}, {3, 5}} {
+		l := newLayer(shape[0], shape[1])
+		for _, n := range []int{1, 1, 1} {
+			X := random(given.NewMatrix(n, shape[0]), rng)
+			if wrong := CheckAt(l, X, rng); wrong != "" {
+				return wrong
+			}
+		}
+	}
+	return ""
+}

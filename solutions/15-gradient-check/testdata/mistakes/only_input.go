@@ -1,0 +1,23 @@
+// Mistake: only dX is checked, not the gradients of the parameters
+// Seen: blind: the check accepts a dW of zeros
+package gradcheck
+
+func CheckAt(l Layer, X *given.Matrix, rng *rand.Rand) (wrong string) {
+	R := random(l.ForwardPropagation(X), rng)
+	E := func() float64 {
+		sum := 0.0
+		for _, v := range R.Multiply(l.ForwardPropagation(X)).Data {
+			sum += v
+		}
+		return sum
+	}
+	before := E()
+	dX := l.BackwardPropagation(R)
+	switch {
+	case E() != before:
+		return "E"
+	case !agrees(E, X, dX):
+		return "dX"
+	}
+	return ""
+}

@@ -1,0 +1,22 @@
+// Mistake: the tolerance is one number for gradients of every size
+// Seen: blind: the check accepts every gradient as long as it is small, for example after four sigmoids
+// Seen: gradient: the check rejects right layers with large numbers, and no others
+package gradcheck
+
+func agrees(E func() float64, X, dX *given.Matrix) bool {
+	if dX == nil || dX.Rows != X.Rows || dX.Cols != X.Cols {
+		return false
+	}
+	slopes, kinks, largest := X.Clone(), X.Clone(), 0.0
+	for i := range X.Data {
+		left, right := Slopes(E, X, i)
+		slopes.Data[i], kinks.Data[i] = (left+right)/2, math.Abs(right-left)/2
+		largest = max(largest, math.Abs(slopes.Data[i]))
+	}
+	for i, d := range dX.Data {
+		if !(math.Abs(d-slopes.Data[i]) <= kinks.Data[i]+1e-6) {
+			return false
+		}
+	}
+	return true
+}
