@@ -1,6 +1,7 @@
 package gradcheck_test
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -28,13 +29,13 @@ func TestHiddenActivations(t *testing.T) {
 			exhibits = append(exhibits, exhibit{names[i], wrong, elementwise(f, d)})
 		}
 	}
-	chain := func(x float64) float64 { return math.Pow(4*x-1, 3) }
+	chain := func(x float64) float64 { return math.Pow(x/2+3, 3) }
 	add(math.Tanh, "", []string{"tanh, right"}, func(x, y, dy float64) float64 { return dy * (1 - y*y) })
-	add(chain, "", []string{"(4x-1)³, right"}, func(x, y, dy float64) float64 { return dy * 12 * square(4*x-1) })
-	add(chain, "dX", []string{"(4x-1)³: the slopes are added", "(4x-1)³: only the last box", "(4x-1)³: both slopes at x"},
-		func(x, y, dy float64) float64 { return dy * (4 + 3*square(4*x-1)) },
-		func(x, y, dy float64) float64 { return dy * 3 * square(4*x-1) },
-		func(x, y, dy float64) float64 { return dy * 12 * square(x) })
+	add(chain, "", []string{"(x/2+3)³, right"}, func(x, y, dy float64) float64 { return dy * 1.5 * square(x/2+3) })
+	add(chain, "dX", []string{"(x/2+3)³: the slopes are added", "(x/2+3)³: only the last box", "(x/2+3)³: both slopes at x"},
+		func(x, y, dy float64) float64 { return dy * (0.5 + 3*square(x/2+3)) },
+		func(x, y, dy float64) float64 { return dy * 3 * square(x/2+3) },
+		func(x, y, dy float64) float64 { return dy * 1.5 * square(x) })
 	add(relu, "dX", []string{"ReLU: everything passes", "ReLU: the sign of dY counts", "ReLU: the other half",
 		"ReLU: f for f'", "ReLU: -1 below 0", "ReLU: slope 0 below 1"},
 		func(x, y, dy float64) float64 { return dy },
@@ -77,6 +78,34 @@ func TestHiddenActivations(t *testing.T) {
 		exhibits = append(exhibits, exhibit{e.name, "dX", softmax(e.dx)})
 	}
 	rejects(t, check.Rand(t), exhibits)
+}
+
+// penalty builds layers with Y = Σ 0.3·|w| + 0.1·w², one number for the whole batch.
+func penalty(rng *rand.Rand, dw func(w float64) float64) builder {
+	return func(in, out int) gradcheck.Layer {
+		W := &gradcheck.Param{Name: "W", Value: check.Random(rng, in, out)}
+		return &layer{
+			params: []*gradcheck.Param{W},
+			forward: func(X *given.Matrix) *given.Matrix {
+				sum := 0.0
+				for _, w := range W.Value.Data {
+					sum += 0.3*math.Abs(w) + 0.1*w*w
+				}
+				return given.MatrixOf([]float64{sum})
+			},
+			backward: func(X, Y, dY *given.Matrix) *given.Matrix {
+				W.Grad = W.Value.Apply(func(w float64) float64 { return dY.At(0, 0) * dw(w) })
+				return X.ScaledBy(0)
+			},
+		}
+	}
+}
+
+func signOf(x float64) float64 {
+	if x == 0 {
+		return 0
+	}
+	return math.Copysign(1, x)
 }
 
 // dropout builds dropout layers with p = 0.2 and a fixed selection.
@@ -140,6 +169,10 @@ func TestHiddenLayers(t *testing.T) {
 	sum := func(w float64) float64 { return 0.3*signOf(w) + 0.2*w }
 	dw := func(w1, w2, x float64) (float64, float64) { return 2 * w1 * x * x, 2 * w2 * x * x }
 	dx := func(w1, w2, x float64) (float64, float64) { return 2 * w1 * w1 * x, 2 * w2 * w2 * x }
+	l, X := penalty(rng, sum)(2, 3), check.Random(rng, 4, 2)
+	l.Params()[0].Value.Set(0, 1, 0)
+	check.Call(t, "CheckAt(l, X, rng)", "l", "Σ 0.3·|w| + 0.1·w²", "W", l.Params()[0].Value).
+		Want("wrong", fmt.Sprintf("%q", gradcheck.CheckAt(l, X, rng)), `""`)
 	rejects(t, rng, []exhibit{
 		{"penalty, right", "", penalty(rng, sum)},
 		{"L1 without the sign of w", "dW", penalty(rng, func(w float64) float64 { return 0.3 + 0.2*w })},

@@ -1,4 +1,4 @@
-// Mistake, unnamed: the name of the parameter is returned, not that of its gradient
+// Mistake: the name of the parameter is returned, not that of its gradient
 // Seen: unseen
 package gradcheck
 

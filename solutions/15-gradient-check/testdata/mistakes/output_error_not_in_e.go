@@ -1,4 +1,4 @@
-// Mistake, unnamed: E is the plain sum of the outputs, although dY is random
+// Mistake: E is the plain sum of the outputs, although dY is random
 // Seen: gradient: the check rejects every layer, also a dense layer that is right
 package gradcheck
 
