@@ -150,8 +150,8 @@ func minutes(t *testing.T) map[string]int {
 			times[filepath.Base(filepath.Dir(stub))[:2]], _ = strconv.Atoi(string(m[1]))
 		}
 	}
-	if len(times) != 14 {
-		t.Fatalf("%d stubs state a time, want 14", len(times))
+	if len(times) != 15 {
+		t.Fatalf("%d stubs state a time, want 15", len(times))
 	}
 	return times
 }

@@ -2,8 +2,8 @@
 //
 //	go run ./train
 //
-// It needs all functions of the exercises; until all are written, it names the first one that is
-// missing. The program draws the digits itself. It takes a few seconds.
+// It needs all functions of exercises 01 to 14; until all are written, it names the first one that
+// is missing. The program draws the digits itself. It takes a few seconds.
 package main
 
 import (

@@ -89,7 +89,7 @@ func TestRelease(t *testing.T) {
 		if !maps.Equal(want, snapshot(t, dir)) {
 			t.Errorf("%s is not a copy of exercises/", dir)
 		}
-		for _, says := range []string{"wrote ", filepath.Base(dir) + ": 14 exercises, ", "\n  README.md\n",
+		for _, says := range []string{"wrote ", filepath.Base(dir) + ": 15 exercises, ", "\n  README.md\n",
 			"What to tell students:", "go run . next"} {
 			if !strings.Contains(stdout, says) {
 				t.Errorf("it does not say %q:\n%s", says, stdout)

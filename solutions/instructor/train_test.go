@@ -24,6 +24,9 @@ func TestTrain(t *testing.T) {
 	for _, e := range c.exercises {
 		answer, stub := answerAndStub(t, c, e.name)
 		answers[e.stub()], stubs[e.stub()] = []byte(answer), []byte(stub)
+		if e.name == "15-gradient-check" { // training does not need it
+			continue
+		}
 		for _, m := range regexp.MustCompile(`panic\("not written yet: (.*)"\)`).
 			FindAllStringSubmatch(stub, -1) {
 			functions = append(functions, m[1])
