@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -143,11 +144,30 @@ func reluBackward(x, y, dy float64) float64 {
 // verdicts are the answers of Check by the name of the exhibit.
 type verdicts map[string]string
 
-// missed reports whether Check accepts the exhibit of this name.
-func (v verdicts) missed(name string) bool {
-	answer, asked := v[name]
-	return asked && answer == ""
+// missed reports whether Check accepts all exhibits with these names.
+func (v verdicts) missed(names ...string) bool {
+	for _, name := range names {
+		if answer, asked := v[name]; !asked || answer != "" {
+			return false
+		}
+	}
+	return true
 }
+
+// accepts reports whether Check accepts the exhibits with these names and rejects all others. If Slopes
+// is wrong, the answers do not show what else is.
+func (v verdicts) accepts(names ...string) bool {
+	accepted := 0
+	for _, answer := range v {
+		if answer == "" {
+			accepted++
+		}
+	}
+	return v.missed(names...) && accepted == len(names) && slopesWork()
+}
+
+// missedOnly reports whether Check accepts the right layer and the exhibits with these names only.
+func (v verdicts) missedOnly(names ...string) bool { return v.accepts(append(names, "right")...) }
 
 // visit shows the exhibits to Check. The report names those for which the answer is wrong.
 func visit(rng *rand.Rand, exhibits []exhibit) (v verdicts, report string) {
@@ -182,24 +202,30 @@ const verdict = `"" for right layers, and the name of the wrong gradient for the
 // batch is what one backward pass of a right layer got from Check.
 type batch struct {
 	layer, n, in, out int
-	ones, stale       bool // dY is all ones; the forward pass before it had another X
+	X, Y, dY          *given.Matrix
+	stale             bool // the forward pass before it had another X
 }
 
-// batches returns what Check does with a right dense layer, and nothing if Check rejects it.
-func batches(rng *rand.Rand) (all []batch) {
+// observe returns what Check does with a right dense layer, and its answer.
+func observe(rng *rand.Rand) (all []batch, wrong string) {
 	layers := 0
-	wrong := gradcheck.Check(func(in, out int) gradcheck.Layer {
+	wrong = gradcheck.Check(func(in, out int) gradcheck.Layer {
 		layers++
 		number := layers
 		return dense(rng, 1, func(p *pass) {
-			all = append(all, batch{number, p.n, in, out,
-				distance(p.dY, p.dY.Apply(one)) == 0, distance(p.Y, p.X.Dot(p.W).AddToRows(p.B)) > 0})
+			all = append(all, batch{number, p.n, in, out, p.X.Clone(), p.Y.Clone(), p.dY.Clone(),
+				distance(p.Y, p.X.Dot(p.W).AddToRows(p.B)) > 0})
 		})(in, out)
 	}, rng)
-	if wrong != "" {
-		return nil
+	return all, wrong
+}
+
+// batches returns what Check does with a right dense layer, and nothing if Check rejects it.
+func batches(rng *rand.Rand) []batch {
+	if all, wrong := observe(rng); wrong == "" {
+		return all
 	}
-	return all
+	return nil
 }
 
 // every reports whether f holds for all batches, of which there is one or more.
@@ -210,6 +236,22 @@ func every(all []batch, f func(b batch) bool) bool {
 		}
 	}
 	return len(all) > 0
+}
+
+func equalX(b batch) bool    { return slices.Min(b.X.Data) == slices.Max(b.X.Data) }
+func positiveX(b batch) bool { return slices.Min(b.X.Data) >= 0 }
+
+// slopesWork reports whether Slopes is right for a curve and at a kink. If it is not, TestSlopes names
+// the mistake.
+func slopesWork() bool {
+	x := []float64{2, 0}
+	X := given.MatrixOf(x)
+	E := func() float64 { return X.Data[0] + square(X.Data[0]) + relu(X.Data[1]) }
+	near := func(i int, left, right float64) bool {
+		l, r := gradcheck.Slopes(E, X, i)
+		return math.Abs(l-left) < 1e-2 && math.Abs(r-right) < 1e-2
+	}
+	return near(0, 5, 5) && near(1, 0, 1) && slices.Equal(X.Row(0), x)
 }
 
 // distance returns the largest difference of two elements.
@@ -229,6 +271,19 @@ func distance(a, b *given.Matrix) (largest float64) {
 //exercise:hint 3 Print the deviation of the mean for h = 1e-1, 1e-2, ..., 1e-15. It falls, then it
 //exercise:hint 3 rises: why?
 func TestSlopes(t *testing.T) {
+	step := func(x float64) (h float64) {
+		X := given.MatrixOf([]float64{x})
+		gradcheck.Slopes(func() float64 {
+			h = max(h, math.Abs(X.Data[0]-x))
+			return 0
+		}, X, 0)
+		return h
+	}
+	fallsToTheLeft := func() bool {
+		X := given.MatrixOf([]float64{0})
+		left, right := gradcheck.Slopes(func() float64 { return max(X.Data[0], 3*X.Data[0]) }, X, 0)
+		return math.Abs(left+1) < 1e-3 && math.Abs(right-3) < 1e-3
+	}
 	for _, tt := range []struct {
 		name        string
 		x           []float64
@@ -237,31 +292,40 @@ func TestSlopes(t *testing.T) {
 	}{
 		{"E = 8 + 3·x_0 - 2·x_1", []float64{0.3, -0.7}, func(x []float64) float64 { return 8 + 3*x[0] - 2*x[1] },
 			[]float64{3, -2}, []float64{3, -2}},
-		{"E = |x_0| + |x_1|", []float64{0, -2}, func(x []float64) float64 { return math.Abs(x[0]) + math.Abs(x[1]) },
-			[]float64{-1, -1}, []float64{1, -1}},
+		{"E = |x_0| + 2·x_0 + |x_1|", []float64{0, -2},
+			func(x []float64) float64 { return math.Abs(x[0]) + 2*x[0] + math.Abs(x[1]) },
+			[]float64{1, -1}, []float64{3, -1}},
 		{"E = e^x_0 + x_1⁴", []float64{2, -1}, func(x []float64) float64 { return math.Exp(x[0]) + math.Pow(x[1], 4) },
 			[]float64{math.Exp(2), -4}, []float64{math.Exp(2), -4}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			defer check.Recover(t)
 			for i, x := range tt.x {
-				X, h := given.MatrixOf(tt.x), 0.0
+				X, toLeft, toRight := given.MatrixOf(tt.x), 0.0, 0.0
 				E := func() float64 {
-					h = max(h, math.Abs(X.Data[i]-x))
+					toLeft, toRight = max(toLeft, x-X.Data[i]), max(toRight, X.Data[i]-x)
 					return tt.E(X.Data)
 				}
 				slopes := func(left, right float64) []float64 { return []float64{left, right} }
 				l, r := tt.left[i], tt.right[i]
+				ofX := x == 0 && step(0) == 0 && step(2) > 0
+				wrongSign := slopes(-l, r)
+				if !fallsToTheLeft() {
+					wrongSign = slopes(math.NaN(), r)
+				}
 				c := func() *check.Case {
 					return check.Call(t, fmt.Sprintf("Slopes(E, X, %d)", i), "E", tt.name, "X", X).Within(0.02).
 						Mistake("the slope to the right is also taken for the left side", slideStep, slopes(r, r)).
 						Mistake("both slopes are the central difference, which does not see a kink", slideStep,
 							slopes((l+r)/2, (l+r)/2)).
 						Mistake("left and right are swapped", slideStep, slopes(r, l)).
-						Mistake("the rise to the left has the wrong sign", slideStep, slopes(-l, r)).
+						Mistake("the rise to the left has the wrong sign", slideStep, wrongSign).
 						Mistake("the rise over one step is divided by two steps", slideStep, slopes(l/2, r/2)).
-						MistakeIf("the step is so large that the curvature of E counts", slideStep, h > 2e-3).
-						MistakeIf("the step is so small that rounding counts", slideStep, h > 0 && h < 1e-9)
+						MistakeIf("the step is proportional to x, so it is 0 where x is 0", slideStep, ofX).
+						MistakeIf("the step is so large that the curvature of E counts", slideStep,
+							toLeft > 2e-3 && math.Abs(toLeft-toRight) < 1e-12).
+						MistakeIf("the step is so small that rounding counts", slideStep,
+							toLeft > 0 && toRight > 0 && max(toLeft, toRight) < 1e-9)
 				}
 				before := c()
 				l, r = gradcheck.Slopes(E, X, i)
@@ -288,7 +352,7 @@ func TestRestored(t *testing.T) {
 		moved := distance(X, before)
 		check.Call(t, fmt.Sprintf("Slopes(E, X, %d)", k%3), "E", "Σ W ⊙ X", "X", before, "W", W).Within(0).
 			MistakeIf("x is restored by adding and subtracting h, which rounds", slideStep, moved < 1e-12).
-			MistakeIf("x is not restored after it was moved", slideStep, true).
+			MistakeIf("x is not restored after it was moved", slideStep, X.Data[k%3] != before.Data[k%3]).
 			Want("X after the call", X, before)
 		check.Call(t, fmt.Sprintf("Slopes(E, X, %d)", k%3), "E", "Σ W ⊙ X", "X", before, "W", W).Within(1e-6).
 			Want("the mean of left and right", (left+right)/2, W.Data[k%3])
@@ -298,7 +362,7 @@ func TestRestored(t *testing.T) {
 	c := check.Call(t, "CheckAt(l, X, rng)", "X", X, "W", W, "B", B)
 	wrong := gradcheck.CheckAt(l, X, rng)
 	c.Unchanged(slideStep)
-	c.Want("wrong, for a right layer", wrong, "")
+	c.Want("wrong, for a right layer", fmt.Sprintf("%q", wrong), `""`)
 }
 
 // Right layers, among them curved ones, ones with kinks, and ones with small and large numbers.
@@ -323,13 +387,29 @@ func TestRightLayers(t *testing.T) {
 		{"dense layer with numbers near 0.0000001", "", dense(rng, 1e-7, right)},
 		{"dense layer with a dX of zeros", "dX", dense(rng, 1, func(p *pass) { p.dX = p.dX.ScaledBy(0) })},
 	}
+	scaled := func(factor func(p *pass) float64) builder {
+		return dense(rng, 1, func(p *pass) {
+			k := factor(p)
+			p.dX, p.dW, p.dB = p.dX.ScaledBy(k), p.dW.ScaledBy(k), p.dB.ScaledBy(k)
+		})
+	}
+	zero := func(p *pass) float64 { return 0 }
+	mean := func(p *pass) float64 { return 1 / float64(p.n*p.out) }
 	v, report := visit(rng, exhibits)
+	all, wrong := observe(rng)
+	accepts := func(build builder) bool {
+		return wrong != "" && slopesWork() && gradcheck.Check(build, rng) == ""
+	}
 	judge(t, len(exhibits)).
-		MistakeIf("the forward pass before the backward pass has a moved X", slideStep,
-			every(batches(rng), func(b batch) bool { return b.stale })).
+		MistakeIf("the forward pass before the backward pass has a different X", slideStep,
+			every(all, func(b batch) bool { return b.stale })).
+		MistakeIf("E does not change with X, because it does not use the output of a new forward pass", slideStep,
+			accepts(scaled(zero))).
+		MistakeIf("E is the mean of the outputs, but dY belongs to their sum", slide, accepts(scaled(mean))).
 		MistakeIf("the difference is one-sided: it uses x and x + h", slideStep,
-			v["dense layer"] == "" && v["y = x²"] != "").
-		MistakeIf("the relative difference of two zeros is 0/0", slide, v["tanh"] == "" && v["ReLU"] != "").
+			v.missed("dense layer", "ReLU") && v["y = x²"] != "" && slopesWork()).
+		MistakeIf("two zeros are not equal: 0/0 is NaN, and 0 < 0 is false", slide,
+			v.missed("dense layer", "y = x²", "tanh") && v["ReLU"] != "" && slopesWork()).
 		MistakeIf("the tolerance is one number for gradients of every size", slide,
 			v["dense layer"] == "" && v["dense layer with numbers near 1000000"] != "").
 		True(verdict, report, report == "")
@@ -340,7 +420,7 @@ func TestRightLayers(t *testing.T) {
 //exercise:points 1
 //exercise:hint 1 Which matrices does a backward pass calculate?
 //exercise:hint 2 W is a matrix like X: E depends on it, and the layer states its gradient.
-//exercise:hint 3 E must be calculated anew, with a forward pass, after each change of W.
+//exercise:hint 3 Repeat the forward pass after each change of W, because E depends on W.
 func TestDense(t *testing.T) {
 	defer check.Recover(t)
 	rng := check.Rand(t)
@@ -359,25 +439,34 @@ func TestDense(t *testing.T) {
 	v, report := visit(rng, exhibits)
 	judge(t, len(exhibits)).
 		MistakeIf("only dX is checked, not the gradients of the parameters", slide,
-			!v.missed("dX is divided by n") && v.missed("dW is zero") && v.missed("dB is divided by n")).
+			v.missedOnly("dW is divided by n", "dW is zero", "dW is transposed", "dB is divided by n",
+				"dB has one row per example", "dB is a column", "dW is never set")).
+		MistakeIf("only the gradients of the parameters are checked, not dX", slide,
+			v.missedOnly("dX is divided by n", "dX has the wrong sign")).
+		MistakeIf("only the first parameter is checked", slide,
+			v.missedOnly("dB is divided by n", "dB has one row per example", "dB is a column")).
 		MistakeIf("the name of the parameter is returned, not that of its gradient", slide, v["dW is zero"] == "W").
 		MistakeIf("every batch has one example", slide, v.missed("dW is divided by n") &&
 			every(batches(rng), func(b batch) bool { return b.n == 1 })).
 		MistakeIf("absolute values are compared, so a wrong sign passes", slide,
-			v.missed("dX has the wrong sign") && !v.missed("dX is divided by n")).
-		MistakeIf("the shapes are not compared", slide, v.missed("dB is a column")).
+			v.missedOnly("dX has the wrong sign")).
+		MistakeIf("the shapes are not compared", slide, v.missedOnly("dB is a column")).
 		True(verdict, report, report == "")
 }
 
-// Mistakes that a simple dY hides.
+// Mistakes that a simple dY or X hides.
 //
 //exercise:points 1
 //exercise:hint 1 What is the sum of the outputs of a softmax? How does it change with x?
 //exercise:hint 2 Which dY belongs to the plain sum of the outputs? What is dY·f' then?
 //exercise:hint 3 A sum of products with numbers that you choose has these numbers as its ∂E/∂Y.
+//exercise:hint 3 Are there some of both signs in dY and in X, different in every row?
 func TestOutputError(t *testing.T) {
 	defer check.Recover(t)
 	rng := check.Rand(t)
+	const reluAll, reluCut = "ReLU: everything passes back", "ReLU: negative elements of dY do not pass back"
+	const firstForAll = "dense layer: the dX of the first example for all"
+	const lastZero = "dense layer: the dX of the last example is zero"
 	exhibits := []exhibit{
 		{"softmax, right", "", softmax(func(s, dy, sum float64) float64 { return s * (dy - sum) })},
 		{"softmax: dX is all zeros", "dX", softmax(func(s, dy, sum float64) float64 { return 0 })},
@@ -388,17 +477,52 @@ func TestOutputError(t *testing.T) {
 		{"dense layer: dY is left out of dX", "dX", dense(rng, 1, func(p *pass) {
 			p.dX = p.dY.Apply(one).Dot(p.W.T())
 		})},
+		{reluAll, "dX", elementwise(relu, func(x, y, dy float64) float64 { return dy })},
+		{reluCut, "dX", elementwise(relu, func(x, y, dy float64) float64 { return reluBackward(x, y, relu(dy)) })},
+		{firstForAll, "dX", dense(rng, 1, func(p *pass) {
+			p.dX = p.dX.ScaledBy(0).AddToRows(top(p.dX, 1))
+		})},
+		{lastZero, "dX", dense(rng, 1, func(p *pass) { p.dX = only(p.dX, p.n-1, p.in) })},
 	}
 	v, report := visit(rng, exhibits)
+	all := batches(rng)
 	judge(t, len(exhibits)).
 		MistakeIf("dY is all ones: E is the plain sum of the outputs", slide,
-			every(batches(rng), func(b batch) bool { return b.ones })).
+			every(all, func(b batch) bool { return distance(b.dY, b.dY.Apply(one)) == 0 })).
+		MistakeIf("every batch has one example", slide, every(all, func(b batch) bool { return b.n == 1 })).
+		MistakeIf("dY is 0 except for one element", slide, every(all, oneElement)).
+		MistakeIf("dY is a multiple of Y: E is the sum of the squares", slide,
+			every(all, multipleOfY)).
+		MistakeIf("all elements of X are equal", slide, v.missed(reluAll) && every(all, equalX)).
+		MistakeIf("all elements of X are positive", slide, v.missed(reluAll) && every(all, positiveX)).
+		MistakeIf("dY is the same for all examples", slide, v.missed(firstForAll) &&
+			every(all, func(b batch) bool { return distance(b.dY, b.dY.ScaledBy(0).AddToRows(top(b.dY, 1))) == 0 })).
+		MistakeIf("all elements of dY are positive", slide, v.missed(reluCut) &&
+			every(all, func(b batch) bool { return slices.Min(b.dY.Data) > 0 })).
 		MistakeIf("E is the plain sum of the outputs, although dY is random", slide,
-			v["softmax, right"] != "" && v.missed("sigmoid: dY is left out")).
+			v.accepts("sigmoid: dY is left out", "ReLU: dY is left out") ||
+				v.accepts("softmax: dX is all zeros", "sigmoid: dY is left out", "ReLU: dY is left out")).
 		True(verdict, report, report == "")
 }
 
-// only returns m with zeros below the first rows and behind the first columns.
+// oneElement reports whether dY has one element that is not 0.
+func oneElement(b batch) bool {
+	zeros := 0
+	for _, dy := range b.dY.Data {
+		if dy == 0 {
+			zeros++
+		}
+	}
+	return zeros == len(b.dY.Data)-1
+}
+
+// multipleOfY reports whether dY is a multiple of Y, as the derivative of a sum of squares is.
+func multipleOfY(b batch) bool {
+	factor := b.dY.Data[0] / b.Y.Data[0]
+	return factor != 0 && distance(b.dY, b.Y.ScaledBy(factor)) < 1e-9
+}
+
+// only returns m with zeros below the first rows and after the first columns.
 func only(m *given.Matrix, rows, cols int) *given.Matrix {
 	part := m.ScaledBy(0)
 	for i := range min(rows, m.Rows) {
@@ -464,8 +588,15 @@ func top(m *given.Matrix, n int) *given.Matrix {
 func TestBatches(t *testing.T) {
 	defer check.Recover(t)
 	rng := check.Rand(t)
+	const firstWrong = "dX is zero in the first batch"
+	zeroDX := dense(rng, 1, func(p *pass) { p.dX = p.dX.ScaledBy(0) })
 	exhibits := []exhibit{
 		{"right", "", dense(rng, 1, right)},
+		{firstWrong, "dX", dense(rng, 1, func(p *pass) {
+			if p.calls == 0 {
+				p.dX = p.dX.ScaledBy(0)
+			}
+		})},
 		{"dW is added to that of the batch before", "dW", dense(rng, 1, func(p *pass) {
 			if p.calls > 0 {
 				p.dW = p.dW.Add(p.kept)
@@ -497,13 +628,17 @@ func TestBatches(t *testing.T) {
 			p.kept = p.dY.Clone()
 		})},
 	}
-	_, report := visit(rng, exhibits)
+	v, report := visit(rng, exhibits)
 	all := batches(rng)
 	judge(t, len(exhibits)).
+		MistakeIf("a later batch overwrites the answer for an earlier one", slide, v.missed(firstWrong) &&
+			gradcheck.Check(zeroDX, rng) != "").
 		MistakeIf("there is one batch only", slide, len(all) == 1).
 		MistakeIf("every batch gets a new layer, which remembers nothing", slide, len(all) > 0 &&
 			all[len(all)-1].layer == len(all)).
-		MistakeIf("all batches have the same size", slide, every(all, func(b batch) bool { return b.n == all[0].n })).
+		MistakeIf("all batches of a layer have the same size", slide, every(all, func(b batch) bool {
+			return every(all, func(other batch) bool { return other.layer != b.layer || other.n == b.n })
+		})).
 		True(verdict, report, report == "")
 }
 
@@ -516,25 +651,42 @@ func TestBatches(t *testing.T) {
 func TestTolerance(t *testing.T) {
 	defer check.Recover(t)
 	rng := check.Rand(t)
+	const lastTooLarge = "the last row of dX is seven times too large"
+	const lastSign = "the last row of dX has the wrong sign"
+	const leaky = "a leaky ReLU passes 0.01·dY back where x < 0, but 0 forward"
+	lastRow := func(m *given.Matrix) *given.Matrix { return m.Subtract(only(m, m.Rows-1, m.Cols)) }
 	scaled := func(size, by float64) builder {
 		return dense(rng, size, func(p *pass) { p.dX = p.dX.ScaledBy(by) })
 	}
 	exhibits := []exhibit{
 		{"right", "", scaled(1, 1)},
 		{"dX is seven times too large", "dX", scaled(1, 7)},
+		{lastTooLarge, "dX", dense(rng, 1, func(p *pass) { p.dX = p.dX.Add(lastRow(p.dX).ScaledBy(6)) })},
+		{lastSign, "dX", dense(rng, 1, func(p *pass) { p.dX = p.dX.Add(lastRow(p.dX).ScaledBy(-2)) })},
 		{"dX is 1 % too large", "dX", scaled(1, 1.01)},
 		{"dX is 0.1 % too small", "dX", scaled(1, 0.999)},
 		{"dX, with elements near 0.0000001, is twice too large", "dX", scaled(1e-7, 2)},
 		{"dX, with elements near 1000000, is 0.1 % too large", "dX", scaled(1e6, 1.001)},
-		{"a leaky ReLU passes 0.01·dY back where x < 0, but 0 forward", "dX",
+		{leaky, "dX",
 			elementwise(relu, func(x, y, dy float64) float64 { return max(reluBackward(x, y, 1), 0.01) * dy })},
 	}
+	works := slopesWork()
 	v, report := visit(rng, exhibits)
+	all := batches(rng)
 	judge(t, len(exhibits)).
-		MistakeIf("only the signs are compared", slide, v.missed("dX is seven times too large")).
-		MistakeIf("the tolerance is so large that a wrong gradient passes", slide, v.missed("dX is 0.1 % too small")).
-		MistakeIf("the tolerance is one number for gradients of every size", slide,
-			v.missed("dX, with elements near 0.0000001, is twice too large")).
+		MistakeIf("all elements of X are equal", slide, v.missedOnly(leaky) && every(all, equalX)).
+		MistakeIf("all elements of X are positive", slide, v.missedOnly(leaky) && every(all, positiveX)).
+		MistakeIf("dY is a multiple of Y: E is the sum of the squares", slide,
+			v.missedOnly(leaky) && every(all, multipleOfY)).
+		MistakeIf("only the signs are compared", slide, works &&
+			v.missed("dX is seven times too large", lastTooLarge) && !v.missed(lastSign)).
+		MistakeIf("only the direction of a gradient is compared, so a factor passes", slide, works &&
+			v.missed("dX is seven times too large") && !v.missed(lastTooLarge)).
+		MistakeIf("the tolerance is so large that a wrong gradient passes", slide, works &&
+			v.missed("dX is 0.1 % too small") && !v.missed("dX is seven times too large")).
+		MistakeIf("the tolerance is one number for gradients of every size", slide, works &&
+			v.missed("dX, with elements near 0.0000001, is twice too large") &&
+			!v.missed("dX is seven times too large")).
 		True(verdict, report, report == "")
 }
 
@@ -571,15 +723,18 @@ func TestElements(t *testing.T) {
 	}
 	v, report := visit(rng, exhibits)
 	judge(t, len(exhibits)).
-		MistakeIf("only the first element is compared", slide, v.missed("only the last element of dX is wrong") &&
-			v.missed(firstSum) && !v.missed("two elements of dX are wrong, their sum is right")).
+		MistakeIf("only the first element is compared", slide,
+			v.missedOnly("only the last element of dX is wrong", "the last row of dW is wrong",
+				"the last element of dX is NaN", firstSum)).
 		MistakeIf("every batch has one example", slide, v.missed(firstSum) &&
 			every(batches(rng), func(b batch) bool { return b.n == 1 })).
 		MistakeIf("only the sum of the elements is compared", slide,
-			v.missed("two elements of dX are wrong, their sum is right")).
+			v.missedOnly("two elements of dX are wrong, their sum is right")).
 		MistakeIf("the tolerance is relative to the gradient, so an infinite one passes", slide,
-			v.missed("all elements of dX are infinite") && !v.missed("the last element of dX is NaN")).
-		MistakeIf("NaN passes, because no comparison with NaN is true", slide, v.missed("the last element of dX is NaN")).
+			v.missedOnly("all elements of dX are infinite")).
+		MistakeIf("NaN passes, because no comparison with NaN is true", slide,
+			v.missedOnly("the last element of dX is NaN") ||
+				v.missedOnly("the last element of dX is NaN", "all elements of dX are infinite")).
 		True(verdict, report, report == "")
 }
 
@@ -607,11 +762,16 @@ func TestKinks(t *testing.T) {
 					return reluBackward(v, y, dy)
 				})(3, 3), X, rng)
 			}
-			relu := gradcheck.CheckAt(elementwise(relu, reluBackward)(3, 3), check.Random(rng, 2, 3), rng)
+			noKink := gradcheck.CheckAt(elementwise(relu, reluBackward)(3, 3),
+				given.MatrixOf([]float64{0.25, 0.5, -1.5}, []float64{2, -0.75, 0.25}), rng)
 			check.Call(t, "CheckAt(l, X, rng)", "l", fmt.Sprintf("ReLU with the derivative %v at 0", tt.slope),
 				"X", given.MatrixOf([]float64{0, 0.5, -1.5}, []float64{2, -0.75, 0})).
-				MistakeIf("at a kink only one value is right for the check", slide, tt.wrong == "" && relu == "").
-				MistakeIf("at a kink every gradient passes", slide, tt.wrong != "" && at(0.25) == tt.wrong).
+				MistakeIf("dY is a multiple of Y: E is the sum of the squares", slide,
+					every(batches(rng), multipleOfY)).
+				MistakeIf("at a kink only one value is right for the check", slide,
+					slopesWork() && tt.wrong == "" && noKink == "").
+				MistakeIf("at a kink every gradient passes", slide, slopesWork() && tt.wrong != "" &&
+					at(0) == "" && at(0.25) == tt.wrong && !every(batches(rng), oneElement)).
 				Want("wrong", fmt.Sprintf("%q", at(0)), fmt.Sprintf("%q", tt.wrong))
 		})
 	}
@@ -642,10 +802,11 @@ func TestChanges(t *testing.T) {
 			defer check.Recover(t)
 			rng := check.Rand(t)
 			l, X := dense(rng, 1, tt.mistake)(3, 3), check.Random(rng, 4, 3)
+			wrong := gradcheck.CheckAt(l, X.Clone(), rng)
 			check.Call(t, "CheckAt(l, X, rng)", "l", tt.name).
-				MistakeIf("a backward pass that changes E is accepted", slideStep, tt.wrong == "E" &&
-					gradcheck.CheckAt(dense(rng, 1, right)(3, 3), X.Clone(), rng) == "").
-				Want("wrong", fmt.Sprintf("%q", gradcheck.CheckAt(l, X, rng)), fmt.Sprintf("%q", tt.wrong))
+				MistakeIf("a backward pass that changes E is accepted", slideStep, tt.wrong == "E" && wrong == "" &&
+					gradcheck.CheckAt(dense(rng, 1, right)(3, 3), X, rng) == "").
+				Want("wrong", fmt.Sprintf("%q", wrong), fmt.Sprintf("%q", tt.wrong))
 		})
 	}
 }

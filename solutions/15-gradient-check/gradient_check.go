@@ -72,7 +72,7 @@ func Slopes(E func() float64, X *given.Matrix, i int) (left, right float64) {
 // more. Gradients can be as small as 0.0000001 or as large as 1000000, and elements can be 0.
 //
 // A backward pass changes neither X nor dY nor a parameter. If it does, E is no longer the same:
-// return "E". CheckAt itself leaves X and the parameters as they were.
+// return "E", also if a gradient is wrong. CheckAt itself leaves X and the parameters as they were.
 //
 // For example, for a layer Y = XW with a mistake: it divides dW by n. The layer is right for n = 1.
 //

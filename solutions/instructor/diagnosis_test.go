@@ -46,7 +46,7 @@ type diagnosed struct {
 }
 
 // takesPart reports whether the training calls a function of an exercise. The programs of exercises
-// 01, 11, 12 and 14 work before or after it, or decide how long it is.
+// 01, 11, 12, 14 and 15 work before or after it, or decide how long it is.
 func takesPart(number, function string) bool {
 	switch function {
 	case "DenseLayer.Parameters", "Jacobian", "VectorizeSequences", "NeuralNetwork.Score":

@@ -1,4 +1,4 @@
-// Mistake: the forward pass before the backward pass has a moved X
+// Mistake: the forward pass before the backward pass has a different X
 // Seen: gradient: dense layers agree, softmax and tanh only to about five digits
 package gradcheck
 

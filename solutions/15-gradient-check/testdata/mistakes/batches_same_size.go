@@ -1,4 +1,4 @@
-// Mistake: all batches have the same size
+// Mistake: all batches of a layer have the same size
 // Seen: blind: the check accepts a dX that keeps the number of rows of the first batch
 package gradcheck
 

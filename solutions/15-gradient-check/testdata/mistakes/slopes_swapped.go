@@ -1,5 +1,5 @@
 // Mistake: left and right are swapped
-// Seen: blind
+// Seen: unseen
 package gradcheck
 
 func Slopes(E func() float64, X *given.Matrix, i int) (left, right float64) {

@@ -1,5 +1,5 @@
 // Mistake: the tolerance is one number for gradients of every size
-// Seen: blind: the check accepts every gradient as long as it is small, for example after four sigmoids
+// Seen: blind: the check accepts every gradient that is smaller than its tolerance
 // Seen: gradient: the check rejects right layers with large numbers, and no others
 package gradcheck
 

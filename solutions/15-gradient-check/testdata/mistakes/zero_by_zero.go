@@ -1,4 +1,4 @@
-// Mistake: the relative difference of two zeros is 0/0
+// Mistake: two zeros are not equal: 0/0 is NaN, and 0 < 0 is false
 // Seen: gradient: the check rejects a ReLU that is right, because its difference is NaN
 package gradcheck
 
