@@ -55,6 +55,9 @@ func (m *mark) feedback(b *bytes.Buffer) {
 		}
 		return
 	}
+	if text := m.causes(); text != "" {
+		fmt.Fprintf(b, "%s\n\n", escape(text))
+	}
 	for _, t := range m.tests {
 		switch {
 		case t.test.hidden:
@@ -62,8 +65,8 @@ func (m *mark) feedback(b *bytes.Buffer) {
 			fmt.Fprintf(b, "- %s, %s of %s points: passed\n",
 				t.test.Name, number(t.score), number(t.max))
 		default:
-			fmt.Fprintf(b, "- **%s, 0 of %s points.** %s\n",
-				t.test.Name, number(t.max), sentences[t.result.Status])
+			fmt.Fprintf(b, "- **%s, %s of %s points.** %s\n",
+				t.test.Name, number(t.score), number(t.max), t.sentence())
 			if t.result.Message != "" {
 				fence(b, "  ", t.result.Message)
 			}
@@ -111,6 +114,9 @@ func appeal(cl *class, st *student) []byte {
 			fmt.Fprintf(&b, "%s\n", sentences[m.result.Status])
 			fence(&b, "", m.result.Message)
 			continue
+		}
+		if text := m.causes(); text != "" {
+			fmt.Fprintf(&b, "%s\n\n", escape(text))
 		}
 		for _, t := range m.tests {
 			kind := ""

@@ -37,6 +37,9 @@ type testCase struct {
 	answer    []byte            // the worked answer
 	testFiles map[string][]byte // the files that are compiled with a submission, by name
 	tests     []gradedTest      // the visible tests, then the hidden ones
+	mistakes  []*mistake
+	probeCode []byte // calls all functions with random input; nil if there is no such file
+	known     *known
 }
 
 type gradedTest struct {
@@ -82,8 +85,10 @@ func newJudge(c *course, temp string) (*judge, error) {
 // the seed and the limits of a test.
 func (e *exercise) digest(goVersion string) (string, error) {
 	files := []string{e.tests(), e.hidden(), e.stub(), filepath.Join(e.root, "exercises", "go.mod")}
-	for _, folder := range []string{"check", "given"} {
-		names, err := filepath.Glob(filepath.Join(e.root, "exercises", folder, "*.go"))
+	testdata := filepath.Join("solutions", e.name, "testdata") // Probe, and answers to compare with
+	for _, folder := range []string{"exercises/check", "exercises/given", filepath.Join("solutions", e.name),
+		testdata, filepath.Join(testdata, "mistakes"), filepath.Join(testdata, "lazy")} {
+		names, err := filepath.Glob(filepath.Join(e.root, folder, "*.go"))
 		if err != nil {
 			return "", err
 		}
@@ -102,7 +107,7 @@ func (e *exercise) digest(goVersion string) (string, error) {
 }
 
 func newTestCase(e *exercise) (*testCase, error) {
-	tc := &testCase{exercise: e, testFiles: map[string][]byte{}}
+	tc := &testCase{exercise: e, testFiles: map[string][]byte{}, known: new(known)}
 	var err error
 	if tc.handedOut, err = os.ReadFile(e.stub()); err != nil {
 		return nil, err
@@ -125,6 +130,12 @@ func newTestCase(e *exercise) (*testCase, error) {
 		for _, t := range list {
 			tc.tests = append(tc.tests, gradedTest{t, name == e.hidden()})
 		}
+	}
+	if tc.mistakes, err = e.readMistakes(answer); err != nil {
+		return nil, err
+	}
+	if tc.probeCode, err = os.ReadFile(e.probe()); err != nil && !os.IsNotExist(err) {
+		return nil, err
 	}
 	return tc, nil
 }
@@ -188,7 +199,7 @@ func (j *judge) build(ctx context.Context, s *spent, dir string, tc *testCase, c
 	for _, step := range [][]string{
 		append([]string{j.tools.compiler}, j.tools.compile(dir, config, path+"_test", "tests.a", names...)...),
 		append([]string{j.tools.compiler}, j.tools.compile(dir, config, "main", "main.a", "main.go")...),
-		{j.tools.linker, "-importcfg", config, "-s", "-w", "-buildmode=exe", "-o", binary, "main.a"},
+		j.tools.link(config, binary),
 	} {
 		o, err := j.run(ctx, s, j.building, dir, j.tools.env, step[0], step[1:]...)
 		if err != nil {
@@ -204,14 +215,17 @@ func (j *judge) build(ctx context.Context, s *spent, dir string, tc *testCase, c
 // runTest runs one test in a process of its own.
 func (j *judge) runTest(ctx context.Context, s *spent, binary, name, file string) (
 	testResult, *doubt, error) {
-	env := append(j.tools.env[:len(j.tools.env):len(j.tools.env)], "GOMAXPROCS=1",
-		"EXERCISES_SEED="+j.seed)
-	o, err := j.run(ctx, s, j.running, j.tools.empty, env, binary, name)
+	o, err := j.run(ctx, s, j.running, j.tools.empty, j.testEnv(), binary, name)
 	if err != nil {
 		return testResult{}, nil, err
 	}
 	t, d := verdict(name, file, o, j.running)
 	return t, d, nil
+}
+
+// testEnv returns the environment of a test.
+func (j *judge) testEnv() []string {
+	return append(j.tools.env[:len(j.tools.env):len(j.tools.env)], "GOMAXPROCS=1", "EXERCISES_SEED="+j.seed)
 }
 
 // limitsReached is the number of stopped tests after which the rest of an exercise is not run.

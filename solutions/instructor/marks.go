@@ -58,6 +58,7 @@ type testMark struct {
 	test       gradedTest
 	result     testResult
 	score, max float64 // with the weight; score also with the share for a late submission
+	repeated   bool    // it fails for a reason for which another test is charged
 }
 
 // markAll computes the marks from the results.
@@ -95,11 +96,12 @@ func (s *settings) mark(st *student, tc *testCase) mark {
 			tm.score = tm.max * m.kept
 		}
 		m.tests = append(m.tests, tm)
-		if !m.excused {
-			m.score, m.max = m.score+tm.score, m.max+tm.max
-		}
 	}
+	m.chargeOnce(1 - s.repeated/100)
 	if !m.excused {
+		for _, t := range m.tests {
+			m.score, m.max = m.score+t.score, m.max+t.max
+		}
 		for _, a := range m.adjusted {
 			m.score = max(0, m.score+a.points)
 		}
@@ -216,6 +218,12 @@ func (m *mark) remark() string {
 		text = m.tc.name + ": " + string(m.result.Status)
 	case m.kept < 1:
 		text = fmt.Sprintf("%s late: %s %% of the points count", m.tc.name, number(100*m.kept))
+	}
+	if why := m.causes(); why != "" {
+		if text != "" {
+			text += "; "
+		}
+		text += m.tc.name + ": " + why
 	}
 	if len(m.adjusted) > 0 {
 		if text != "" {

@@ -63,6 +63,7 @@ func (c *course) buildMutants(dir, binary string, all []*mutation) error {
 	}
 	overlay[filepath.Join(c.root, "exercises", "mutants", "main.go")] =
 		fmt.Appendf(nil, mutantProgram, imports.String(), list.String())
+	overlay[filepath.Join(c.root, "exercises", "mutants", "compare.go")] = []byte(compareProgram)
 	return c.buildOverlay(dir, binary, "./mutants", overlay)
 }
 

@@ -28,10 +28,10 @@ func execute(name string, data map[string]any) ([]byte, error) {
 
 // exercisePage is one exercise on the page of a student.
 type exercisePage struct {
-	Name, Score, Of, Late, Sentence, Message, File string
-	Excused                                        bool
-	Adjusted                                       []string
-	Tests                                          []testPage
+	Name, Score, Of, Late, Sentence, Message, File, Causes string
+	Excused                                                bool
+	Adjusted                                               []string
+	Tests                                                  []testPage
 }
 
 type testPage struct{ Class, Title, Sentence, Message string }
@@ -78,6 +78,7 @@ func (m *mark) page() exercisePage {
 		}
 		return p
 	}
+	p.Causes = m.causes()
 	for _, t := range m.tests {
 		switch {
 		case t.test.hidden:
@@ -86,8 +87,8 @@ func (m *mark) page() exercisePage {
 				"%s: passed, %s of %s points", t.test.Name, number(t.score), number(t.max))})
 		default:
 			p.Tests = append(p.Tests, testPage{"fail",
-				fmt.Sprintf("%s: 0 of %s points", t.test.Name, number(t.max)),
-				sentences[t.result.Status], printable(t.result.Message)})
+				fmt.Sprintf("%s: %s of %s points", t.test.Name, number(t.score), number(t.max)),
+				t.sentence(), printable(t.result.Message)})
 		}
 	}
 	passed, hidden, score, of := m.notShown()

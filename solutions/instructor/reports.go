@@ -131,7 +131,7 @@ func gradescope(cl *class, st *student) gradescopeResults {
 				OutputFormat: "text", Visibility: "visible",
 			}
 			if t.result.Status != pass {
-				g.Status, g.Output = "failed", sentences[t.result.Status]+"\n"+printable(t.result.Message)
+				g.Status, g.Output = "failed", t.sentence()+"\n"+printable(t.result.Message)
 			}
 			if t.test.hidden {
 				g.Visibility = "hidden"

@@ -12,8 +12,9 @@ import (
 
 // schemata writes one package that can act as an answer or as any of its alternatives, so that
 // hundreds of them are compiled together. Each function of the answer becomes a switch over the
-// variable Alternative: 0 is the answer, and k > 0 is alternative k-1. An alternative is a complete
-// file; the package has only those of its declarations that differ from the answer's.
+// variable Alternative: 0 is the answer, and k > 0 is alternative k-1. The functions that are the
+// answer's in this alternative can follow a further one, Second. An alternative is a complete file;
+// the package has only those of its declarations that differ from the answer's.
 func schemata(answer []byte, alternatives [][]byte) ([]byte, error) {
 	right, err := readSourceFile(answer)
 	if err != nil {
@@ -45,7 +46,7 @@ func schemata(answer []byte, alternatives [][]byte) ([]byte, error) {
 	for _, path := range imports {
 		head += "import " + path + "\n"
 	}
-	return format.Source([]byte(head + "\n// Alternative is the number of the version that acts.\nvar Alternative int\n" + b.String()))
+	return format.Source([]byte(head + "\n// Alternative and Second are the numbers of the versions that act.\nvar Alternative, Second int\n" + b.String()))
 }
 
 // sourceFile is one file with its declarations.
@@ -178,14 +179,17 @@ func dispatcher(d *sourceFile, fn *ast.FuncDecl, versions []int) string {
 		give, end = "", "\nreturn"
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "\nfunc %s%s(%s) %s {\nswitch Alternative {\n", receiver, fn.Name.Name,
-		strings.Join(params, ", "), results)
+	fmt.Fprintf(&b, "\nfunc %s%s(%s) %s {\n", receiver, fn.Name.Name, strings.Join(params, ", "), results)
 	call := func(k int) string {
 		return fmt.Sprintf("%s%s%s__%d(%s)%s\n", give, prefix, fn.Name.Name, k, strings.Join(args, ", "), end)
 	}
-	for _, k := range versions {
-		fmt.Fprintf(&b, "case %d:\n%s", k, call(k))
+	for _, number := range []string{"Alternative", "Second"} {
+		fmt.Fprintf(&b, "switch %s {\n", number)
+		for _, k := range versions {
+			fmt.Fprintf(&b, "case %d:\n%s", k, call(k))
+		}
+		b.WriteString("}\n")
 	}
-	b.WriteString("}\n" + call(0) + "}\n")
+	b.WriteString(call(0) + "}\n")
 	return b.String()
 }

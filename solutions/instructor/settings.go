@@ -23,6 +23,7 @@ import (
 //	due      03-dense-backward 2026-03-01T23:59:00Z  # deadline; "all": all other exercises
 //	grace    03-dense-backward 15m                   # accepted delay; "all" works too
 //	late     10                                      # percent lost per day begun; default: 100
+//	repeated 50                                      # percent lost at further tests of one mistake; default: 0
 //	arrived  alice 2026-03-02T08:00:00Z              # time of the submission; default: in time
 //	excused  alice 05-softmax                        # leave the exercise out for one student
 //	adjust   "Bo #2" 05-softmax +2 "typing error"    # add or subtract points, with a reason
@@ -30,17 +31,18 @@ import (
 // A word in quotation marks can contain spaces and hashes. A student's name can contain spaces
 // without quotation marks. The platform's ID can replace the name.
 type settings struct {
-	seed    string                   // empty for the secret seed of the class
-	late    float64                  // percent per day
-	weight  map[string]float64       // by exercise
-	points  map[string]float64       // by exercise and test, separated by a space
-	skip    map[string]bool          // by exercise
-	due     map[string]time.Time     // by exercise, and "all"
-	grace   map[string]time.Duration // by exercise, and "all"
-	arrived map[string]time.Time     // by student
-	excused map[personal]bool
-	adjust  map[personal][]adjustment
-	named   map[string]bool // all students in the file
+	seed     string                   // empty for the secret seed of the class
+	late     float64                  // percent per day
+	repeated float64                  // percent of a test that fails for a reason already charged
+	weight   map[string]float64       // by exercise
+	points   map[string]float64       // by exercise and test, separated by a space
+	skip     map[string]bool          // by exercise
+	due      map[string]time.Time     // by exercise, and "all"
+	grace    map[string]time.Duration // by exercise, and "all"
+	arrived  map[string]time.Time     // by student
+	excused  map[personal]bool
+	adjust   map[personal][]adjustment
+	named    map[string]bool // all students in the file
 }
 
 // personal is the key of a setting for one student's exercise.
@@ -114,8 +116,8 @@ func settingLine(line string) ([]string, error) {
 
 // settingWords is the number of words after the first word of a line.
 var settingWords = map[string]int{
-	"seed": 1, "weight": 2, "points": 3, "skip": 1, "due": 2, "grace": 2, "late": 1, "arrived": 2,
-	"excused": 2, "adjust": 4,
+	"seed": 1, "weight": 2, "points": 3, "skip": 1, "due": 2, "grace": 2, "late": 1, "repeated": 1,
+	"arrived": 2, "excused": 2, "adjust": 4,
 }
 
 func (s *settings) line(word string, rest []string, cases []*testCase) (err error) {
@@ -146,6 +148,11 @@ func (s *settings) line(word string, rest []string, cases []*testCase) (err erro
 		return nil
 	case "late":
 		s.late, err = positive(last)
+		return err
+	case "repeated":
+		if s.repeated, err = positive(last); err == nil && s.repeated > 100 {
+			err = fmt.Errorf("%q: want a number from 0 to 100", last)
+		}
 		return err
 	case "arrived":
 		s.arrived[first], err = moment(last)

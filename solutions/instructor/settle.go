@@ -16,9 +16,20 @@ import (
 // limits.
 func (j *judge) judge(ctx context.Context, s *spent, tc *testCase, code []byte) (*exerciseResult, error) {
 	t, err := j.beside(ctx, s, tc, code)
-	if err != nil || len(t.doubts) == 0 {
-		return t.result(tc), err
+	if err != nil {
+		return nil, err
 	}
+	r := t.result(tc)
+	if r == nil {
+		if r, err = j.repeat(ctx, s, tc, code, t); err != nil {
+			return nil, err
+		}
+	}
+	return r, j.explain(ctx, s, tc, code, r)
+}
+
+// repeat repeats a doubtful attempt while no other submission is graded.
+func (j *judge) repeat(ctx context.Context, s *spent, tc *testCase, code []byte, t *trial) (*exerciseResult, error) {
 	j.alone.Lock()
 	defer j.alone.Unlock()
 	return j.again(ctx, s, tc, code, t)

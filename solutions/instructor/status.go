@@ -49,6 +49,8 @@ type exerciseResult struct {
 	Status  status       `json:"status,omitempty"`
 	Message string       `json:"message,omitempty"`
 	Tests   []testResult `json:"tests,omitempty"`
+	// Causes are the names of the known mistakes that explain all failures, one or two.
+	Causes []string `json:"causes,omitempty"`
 }
 
 // of returns the result of the test with this name.

@@ -162,6 +162,9 @@ func commonMistakes(cl *class) []string {
 	for _, st := range cl.read() {
 		for _, m := range st.marks {
 			made := map[string]bool{}
+			for _, name := range m.result.Causes {
+				made[m.tc.name+": "+oneLine(name)] = true
+			}
 			for _, t := range m.tests {
 				if t.result.Mistake != "" {
 					made[m.tc.name+": "+oneLine(t.result.Mistake)] = true

@@ -142,7 +142,13 @@ func (t *toolchain) compile(dir, config, path, archive string, files ...string) 
 		"-trimpath", dir + "=>", "-importcfg", config, "-o", archive}, files...)
 }
 
+// link returns the linker's command line for the program of main.a.
+func (t *toolchain) link(config, binary string) []string {
+	return []string{t.linker, "-importcfg", config, "-s", "-w", "-buildmode=exe", "-o", binary, "main.a"}
+}
+
 // testProgram returns a program that runs one test. The program's argument is the name of the test.
+// With a second argument, nothing appears of what the tested code prints.
 func testProgram(path string, list []gradedTest) []byte {
 	var b strings.Builder
 	for _, t := range list {
@@ -162,9 +168,13 @@ var tests = map[string]func(*testing.T){
 
 func main() {
 	name := os.Args[1]
+	test := tests[name]
+	if len(os.Args) > 2 {
+		test = quiet(test)
+	}
 	os.Args = append(os.Args[:1], "-test.v")
 	testing.Main(func(pattern, name string) (bool, error) { return true, nil },
-		[]testing.InternalTest{{Name: name, F: tests[name]}}, nil, nil)
+		[]testing.InternalTest{{Name: name, F: test}}, nil, nil)
 }
-`, path, b.String())
+`+quietSource, path, b.String())
 }

@@ -1,0 +1,246 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// explain looks for one known mistake, or two in different functions, that explains all failures of
+// a submission, and stores the names in its result. The code of the mistake takes the place of the
+// answer: the submission must return the same as the mistake for random inputs, and every test must
+// end in the same way, with the same values in its failures.
+//
+// So an explained submission fails the tests that the mistake fails, and earns what the mistake
+// earns. What a submission prints decides only which mistakes are tried first.
+func (j *judge) explain(ctx context.Context, s *spent, tc *testCase, code []byte, r *exerciseResult) error {
+	if !r.explainable() {
+		return nil
+	}
+	var err error
+	for range 2 {
+		if err = j.explainOnce(ctx, s, tc, code, r); err == nil || ctx.Err() != nil {
+			return err
+		}
+		if errors.As(err, new(errSpent)) { // the result stays without an explanation
+			return nil
+		}
+	}
+	return err
+}
+
+// explainable reports whether tests have failed and all have ended by themselves.
+func (r *exerciseResult) explainable() bool {
+	failed := false
+	for _, t := range r.Tests {
+		if t.Status != pass && t.Status != fail && t.Status != panics {
+			return false
+		}
+		failed = failed || t.Status != pass
+	}
+	return failed
+}
+
+// explainOnce returns an error if the machine could have prevented an explanation.
+func (j *judge) explainOnce(ctx context.Context, s *spent, tc *testCase, code []byte, r *exerciseResult) error {
+	j.alone.RLock()
+	defer j.alone.RUnlock()
+	k, err := j.known(ctx, tc)
+	if err != nil || !k.ready {
+		return err
+	}
+	dir, err := os.MkdirTemp(j.tools.temp, "build-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	binary, whole, d, err := j.build(ctx, s, dir, tc, code)
+	if err == nil && (whole != nil || d != nil) {
+		err = errors.New("the file does not build a second time")
+	}
+	if err != nil {
+		return err
+	}
+	compare, err := j.buildAgree(ctx, s, dir, tc, k)
+	if err != nil {
+		return err
+	}
+	named := map[string]bool{}
+	for _, t := range r.Tests {
+		named[t.Mistake] = true
+	}
+	var own []quietRun
+	singles, pairs := k.candidates(named)
+	for _, versions := range [][]picked{singles, pairs} {
+		agreeing, err := j.agreeing(ctx, s, dir, compare, versions)
+		if err != nil {
+			return err
+		}
+		if len(agreeing) > 0 && own == nil {
+			var final bool
+			if own, final, err = j.quietRuns(ctx, s, tc, binary, "quiet"); err != nil || !final {
+				return err
+			}
+		}
+		for _, p := range agreeing {
+			want, err := k.run(ctx, j, tc, p)
+			if err != nil {
+				return err
+			}
+			if sameRuns(r, own, want) {
+				r.Causes = k.names(p)
+				return nil
+			}
+		}
+	}
+	return nil
+}
+
+func (k *known) names(p picked) []string {
+	names := []string{k.list[p.first-1].name}
+	if p.second > 0 {
+		names = append(names, k.list[p.second-1].name)
+	}
+	return names
+}
+
+// buildAgree builds the program that compares the submission in dir with the mistakes.
+func (j *judge) buildAgree(ctx context.Context, s *spent, dir string, tc *testCase, k *known) (string, error) {
+	own, path := "exercises/"+tc.name, tc.knownPath()
+	for _, name := range []string{knownArchive, probeArchive} {
+		if err := copyFile(filepath.Join(dir, name), filepath.Join(k.dir, name)); err != nil {
+			return "", err
+		}
+	}
+	for name, data := range map[string][]byte{"probe.go": tc.probeCode, "compare.go": []byte(compareProgram),
+		"agree.go": agreeProgram(own, path)} {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
+			return "", err
+		}
+	}
+	config, err := j.tools.importConfig(dir, map[string]string{own: "own.a", own + "/probe": "probe.a",
+		path: knownArchive, path + "/probe": probeArchive})
+	if err != nil {
+		return "", err
+	}
+	binary := filepath.Join(dir, "agree.exe")
+	return binary, j.steps(ctx, s, dir, [][]string{
+		append([]string{j.tools.compiler}, j.tools.compile(dir, config, own+"/probe", "probe.a", "probe.go")...),
+		append([]string{j.tools.compiler}, j.tools.compile(dir, config, "main", "main.a", "agree.go", "compare.go")...),
+		j.tools.link(config, binary),
+	})
+}
+
+// agreeing returns the versions with which the submission agrees on random inputs. The program
+// writes them to a file, which the submission cannot reach. A submission that does not end in time,
+// or ends the program, agrees with none.
+func (j *judge) agreeing(ctx context.Context, s *spent, dir, binary string, versions []picked) ([]picked, error) {
+	if len(versions) == 0 {
+		return nil, nil
+	}
+	file := filepath.Join(dir, "agreeing")
+	args := []string{file}
+	for _, p := range versions {
+		args = append(args, p.String())
+	}
+	o, err := j.run(ctx, s, j.running, dir, j.testEnv(), binary, args...)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case o.cause == bySignal, o.cause == atWallLimit, o.exit == 3, o.exit == 126, o.exit == 127:
+		return nil, errors.New("comparing with the known mistakes: " + string(o.cause) + ": " + o.output)
+	case o.cause != byItself, o.exit != 0:
+		return nil, nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	var all []picked
+	for _, p := range versions {
+		for _, word := range strings.Fields(string(data)) {
+			if word == p.String() {
+				all = append(all, p)
+			}
+		}
+	}
+	return all, nil
+}
+
+// sameRuns reports whether the tests of a submission, in its result and without what it prints, end
+// like those of a mistake.
+func sameRuns(r *exerciseResult, own, want []quietRun) bool {
+	for i, w := range want {
+		if r.Tests[i].Status != w.status || own[i].status != w.status || !sameOutput(own[i].output, w.output) {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	aNumber   = regexp.MustCompile(`[-+]?\d+(\.\d+)?(e[-+]?\d+)?`)
+	aDuration = regexp.MustCompile(`\(\d+\.\d+s\)`)
+	aPanic    = regexp.MustCompile(`(?s)panic at .*?(\n *(---|===) |$)`)
+	aFailure  = regexp.MustCompile(`(?m)^ *\w+\.go:\d+: `)
+)
+
+// sameOutput compares the outputs of two tests. Numbers may differ by rounding, and the places and
+// messages of panics by how the code is written.
+func sameOutput(a, b string) bool {
+	x, y := failures(a), failures(b)
+	if len(x) != len(y) {
+		return false
+	}
+	for i := range x {
+		if !sameText(x[i], y[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// failures splits an output at its failures.
+func failures(output string) []string {
+	output = aDuration.ReplaceAllString(output, "")
+	var parts []string
+	last := 0
+	for _, at := range aFailure.FindAllStringIndex(output, -1) {
+		parts, last = append(parts, output[last:at[0]]), at[0]
+	}
+	parts = append(parts, output[last:])
+	for i, p := range parts {
+		parts[i] = aPanic.ReplaceAllString(p, "panic$1")
+	}
+	return parts
+}
+
+// sameText compares words and numbers. Tests print values with six digits, and differences with
+// three.
+func sameText(a, b string) bool {
+	a, farA, _ := strings.Cut(a, "how far:")
+	b, farB, _ := strings.Cut(b, "how far:")
+	return sameNumbers(a, b, 2e-5) && sameNumbers(farA, farB, 0.02)
+}
+
+func sameNumbers(a, b string, tolerance float64) bool {
+	words := func(s string) string { return strings.Join(strings.Fields(aNumber.ReplaceAllString(s, " # ")), " ") }
+	x, y := aNumber.FindAllString(a, -1), aNumber.FindAllString(b, -1)
+	if words(a) != words(b) || len(x) != len(y) {
+		return false
+	}
+	for i := range x {
+		v, _ := strconv.ParseFloat(x[i], 64)
+		w, _ := strconv.ParseFloat(y[i], 64)
+		if math.Abs(v-w) > tolerance*math.Abs(w)+1e-9 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,284 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"nn/solutions/internal/tests"
+)
+
+// known is the program of the known mistakes of one exercise. It is trusted, and it is built when
+// the first submission with a failure needs it.
+type known struct {
+	mu    sync.Mutex
+	ready bool
+	dir   string // with the archives and the program
+	list  []*knownMistake
+
+	runs map[picked][]quietRun // of the tests, in the order of the exercise
+}
+
+// knownMistake is a mistake that can explain the failures of a submission.
+type knownMistake struct {
+	*mistake
+	number    int      // of the alternative
+	functions []string // that it changes
+	usable    bool     // it always returns the same results, and solves something
+}
+
+// picked is one mistake, or two of different functions. second is 0 for one.
+type picked struct{ first, second int }
+
+func (p picked) String() string { return fmt.Sprintf("%d,%d", p.first, p.second) }
+
+// quietRun is one test without the text that the tested code prints.
+type quietRun struct {
+	status status
+	output string
+}
+
+const (
+	knownArchive = "known.a"
+	probeArchive = "known_probe.a"
+)
+
+func (tc *testCase) knownPath() string { return "exercises/known/" + tc.name }
+
+// known returns the program of an exercise, or nil if the exercise has no Probe or no mistakes.
+func (j *judge) known(ctx context.Context, tc *testCase) (*known, error) {
+	k := tc.known
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.ready || tc.probeCode == nil || len(tc.mistakes) == 0 {
+		return k, nil
+	}
+	if err := j.buildKnown(ctx, tc, k); err != nil {
+		os.RemoveAll(k.dir)
+		return nil, fmt.Errorf("the program of the known mistakes: %w", err)
+	}
+	k.ready, k.runs = true, map[picked][]quietRun{}
+	return k, nil
+}
+
+// buildKnown builds a package that acts as the answer, as a mistake or as a trivial answer, and its
+// tests. Then it finds the mistakes that cannot explain anything.
+func (j *judge) buildKnown(ctx context.Context, tc *testCase, k *known) error {
+	var err error
+	if k.dir, err = os.MkdirTemp(j.tools.temp, "known-"); err != nil {
+		return err
+	}
+	right, err := readSourceFile(tc.answer)
+	if err != nil {
+		return err
+	}
+	var alternatives [][]byte
+	k.list = nil
+	for _, m := range tc.mistakes {
+		alternatives = append(alternatives, m.code)
+		wrong, err := readSourceFile(m.code)
+		if err != nil {
+			return err
+		}
+		k.list = append(k.list, &knownMistake{mistake: m, number: len(alternatives),
+			functions: wrong.changed(right)})
+	}
+	trivial := map[string][]string{} // alternatives, by the functions in which they are trivial
+	for _, m := range k.list {
+		key := strings.Join(m.functions, " ")
+		if trivial[key] != nil {
+			continue
+		}
+		codes, err := tc.trivial(right, m.functions)
+		if err != nil {
+			return err
+		}
+		trivial[key] = []string{}
+		for _, code := range codes {
+			alternatives = append(alternatives, code)
+			trivial[key] = append(trivial[key], strconv.Itoa(len(alternatives)))
+		}
+	}
+	if err := j.compileKnown(ctx, tc, k, alternatives); err != nil {
+		return err
+	}
+	for _, m := range k.list {
+		args := append([]string{"useless", strconv.Itoa(m.number)}, trivial[strings.Join(m.functions, " ")]...)
+		o, err := j.run(ctx, new(spent), j.running, j.tools.empty, j.testEnv(), k.program(), args...)
+		if err != nil {
+			return err
+		}
+		m.usable = o.cause == byItself && o.exit == 0
+	}
+	return nil
+}
+
+func (k *known) program() string { return filepath.Join(k.dir, "known.exe") }
+
+// trivial returns versions of the answer in which the given functions are trivial.
+func (tc *testCase) trivial(right *sourceFile, names []string) ([][]byte, error) {
+	variants, _, err := tc.lazyVariants()
+	if err != nil {
+		return nil, err
+	}
+	var all [][]byte
+	for _, v := range variants {
+		lazy, err := readSourceFile(v.code)
+		if err != nil {
+			return nil, err
+		}
+		source := "package p\n"
+		for _, path := range lazy.imports {
+			source += "import " + path + "\n"
+		}
+		lacks := false
+		for _, name := range names {
+			lacks = lacks || strings.Contains(lazy.texts[name], strings.TrimPrefix(tests.NotWritten, ": "))
+		}
+		for _, fn := range lazy.functions {
+			name := funcName(fn)
+			if _, ok := right.texts[name]; !ok || slices.Contains(names, name) {
+				source += lazy.texts[name] + "\n"
+			}
+		}
+		if lacks {
+			continue
+		}
+		code, err := replaceFunctions(v.id, tc.answer, []byte(source))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, code)
+	}
+	return all, nil
+}
+
+// compileKnown compiles the package, its Probe and its tests, and links the program.
+func (j *judge) compileKnown(ctx context.Context, tc *testCase, k *known, alternatives [][]byte) error {
+	path := tc.knownPath()
+	code, err := schemata(tc.answer, alternatives)
+	if err != nil {
+		return err
+	}
+	files := map[string][]byte{tc.file(): code, "probe.go": tc.probeCode,
+		"compare.go": []byte(compareProgram), "main.go": knownProgram(path, tc.tests)}
+	var names []string
+	for name, data := range tc.testFiles {
+		files[name], names = data, append(names, name)
+	}
+	for name, data := range files {
+		if data, err = importInstead(data, "exercises/"+tc.name, path); err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(k.dir, name), data, 0o644); err != nil {
+			return err
+		}
+	}
+	slices.Sort(names)
+	config, err := j.tools.importConfig(k.dir, map[string]string{path: knownArchive,
+		path + "/probe": probeArchive, path + "_test": "tests.a"})
+	if err != nil {
+		return err
+	}
+	return j.steps(ctx, new(spent), k.dir, [][]string{
+		append([]string{j.tools.compiler}, j.tools.compile(k.dir, config, path, knownArchive, tc.file())...),
+		append([]string{j.tools.compiler}, j.tools.compile(k.dir, config, path+"/probe", probeArchive, "probe.go")...),
+		append([]string{j.tools.compiler}, j.tools.compile(k.dir, config, path+"_test", "tests.a", names...)...),
+		append([]string{j.tools.compiler}, j.tools.compile(k.dir, config, "main", "main.a", "main.go", "compare.go")...),
+		j.tools.link(config, k.program()),
+	})
+}
+
+// steps runs the compiler and the linker on trusted files.
+func (j *judge) steps(ctx context.Context, s *spent, dir string, steps [][]string) error {
+	for _, step := range steps {
+		o, err := j.run(ctx, s, j.building, dir, j.tools.env, step[0], step[1:]...)
+		if err != nil {
+			return err
+		}
+		if o.cause != byItself || o.exit != 0 {
+			return errors.New("the build " + string(o.cause) + ": " + tests.Cut(o.output, 400))
+		}
+	}
+	return nil
+}
+
+// run returns how the tests of the exercise end with these mistakes.
+func (k *known) run(ctx context.Context, j *judge, tc *testCase, p picked) ([]quietRun, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if runs, ok := k.runs[p]; ok {
+		return runs, nil
+	}
+	runs, _, err := j.quietRuns(ctx, new(spent), tc, k.program(), p.String())
+	if err == nil {
+		k.runs[p] = runs
+	}
+	return runs, err
+}
+
+// quietRuns runs every test without the text that the tested code prints. final is false if a test
+// ends in a way that the machine could have caused.
+func (j *judge) quietRuns(ctx context.Context, s *spent, tc *testCase, program, version string) (
+	all []quietRun, final bool, err error) {
+	for _, test := range tc.tests {
+		o, err := j.run(ctx, s, j.running, j.tools.empty, j.testEnv(), program, test.Name, version)
+		if err != nil {
+			return nil, false, err
+		}
+		r, d := verdict(test.Name, tc.file(), o, j.running)
+		if d != nil && d.machine {
+			return nil, false, errors.New(d.why)
+		}
+		if d != nil {
+			return nil, false, nil
+		}
+		all = append(all, quietRun{r.Status, o.output})
+	}
+	return all, true, nil
+}
+
+// candidates returns the single mistakes, and the pairs of mistakes in different functions. Those
+// with a name in the failures come first.
+func (k *known) candidates(named map[string]bool) (singles, pairs []picked) {
+	var list []*knownMistake
+	for _, m := range k.list {
+		if m.usable {
+			list = append(list, m)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *knownMistake) int {
+		switch {
+		case named[a.name] == named[b.name]:
+			return 0
+		case named[a.name]:
+			return -1
+		}
+		return 1
+	})
+	for i, m := range list {
+		singles = append(singles, picked{first: m.number})
+		for _, other := range list[i+1:] {
+			if !slices.ContainsFunc(m.functions, func(f string) bool { return slices.Contains(other.functions, f) }) {
+				pairs = append(pairs, picked{m.number, other.number})
+			}
+		}
+	}
+	// Pairs of two named mistakes, then those with one.
+	count := func(p picked) (n int) {
+		for _, number := range []int{p.first, p.second} {
+			if named[k.list[number-1].name] {
+				n--
+			}
+		}
+		return n
+	}
+	slices.SortStableFunc(pairs, func(a, b picked) int { return count(a) - count(b) })
+	return singles, pairs
+}

@@ -1,0 +1,159 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+// probes is the number of random inputs on which a submission must agree with a mistake.
+const probes = 300
+
+// knownProgram returns the program of the known mistakes. With "useless", a mistake and trivial
+// alternatives, it fails if the mistake returns the same as one of them, or twice different results.
+// With the name of a test and a version, it runs the test.
+func knownProgram(path string, list []gradedTest) []byte {
+	var b strings.Builder
+	for _, t := range list {
+		fmt.Fprintf(&b, "\t%q: student.%s,\n", t.Name, t.Name)
+	}
+	return fmt.Appendf(nil, `package main
+
+import (
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	known %[1]q
+	"%[1]s/probe"
+	student "%[1]s_test"
+)
+
+var tests = map[string]func(*testing.T){
+%[2]s}
+
+func main() {
+	if os.Args[1] == "useless" {
+		if useless() {
+			os.Exit(3)
+		}
+		return
+	}
+	name := os.Args[1]
+	known.Alternative, known.Second = version(os.Args[2])
+	os.Args = append(os.Args[:1], "-test.v")
+	testing.Main(func(pattern, name string) (bool, error) { return true, nil },
+		[]testing.InternalTest{{Name: name, F: quiet(tests[name])}}, nil, nil)
+}
+
+// useless compares a mistake with itself and with all trivial alternatives.
+func useless() bool {
+	of := func(alternative string) (all [][]result) {
+		known.Alternative, _ = strconv.Atoi(alternative)
+		for k := range uint64(%[3]d) {
+			all = append(all, results(probe.Probe, k, 1, true))
+		}
+		return all
+	}
+	same := func(a, b [][]result) bool {
+		for k := range a {
+			if differ(a[k], b[k], true) != "" {
+				return false
+			}
+		}
+		return true
+	}
+	mistake := of(os.Args[2])
+	if !same(mistake, of(os.Args[2])) {
+		return true
+	}
+	for _, trivial := range os.Args[3:] {
+		if same(mistake, of(trivial)) {
+			return true
+		}
+	}
+	return false
+}
+`+versionSource+quietSource, path, b.String(), probes)
+}
+
+// versionSource reads the two numbers of a version.
+const versionSource = `
+func version(arg string) (first, second int) {
+	a, b, _ := strings.Cut(arg, ",")
+	first, _ = strconv.Atoi(a)
+	second, _ = strconv.Atoi(b)
+	return first, second
+}
+`
+
+// quietSource runs a test without what the tested code prints. The testing package writes to the
+// standard output that it has found before.
+const quietSource = `
+func quiet(test func(*testing.T)) func(*testing.T) {
+	return func(t *testing.T) {
+		null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		os.Stdout = null
+		test(t)
+	}
+}
+`
+
+// agreeProgram returns the program that compares a submission with known mistakes. Its first
+// argument is a file, to which it writes the versions that agree with the submission on all random
+// inputs. The submission acts first and cannot see the results of the others.
+func agreeProgram(own, path string) []byte {
+	return fmt.Appendf(nil, `package main
+
+import (
+	"hash/fnv"
+	"os"
+	"strconv"
+	"strings"
+
+	own "%[1]s/probe"
+	known %[2]q
+	"%[2]s/probe"
+)
+
+func main() {
+	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+	if err != nil {
+		panic(err)
+	}
+	file, versions := os.Args[1], os.Args[2:]
+	os.Stdout = null
+	h := fnv.New64a()
+	h.Write([]byte(os.Getenv("EXERCISES_SEED")))
+	stream := h.Sum64()
+	var submitted [][]result
+	for k := range uint64(%[3]d) {
+		submitted = append(submitted, results(own.Probe, k, stream, true))
+	}
+	agree := func() bool {
+		for k, want := range submitted {
+			if differ(want, results(probe.Probe, uint64(k), stream, true), true) != "" {
+				return false
+			}
+		}
+		return true
+	}
+	var all []string
+	for _, v := range versions {
+		if known.Alternative, known.Second = version(v); agree() && len(all) < %[4]d {
+			all = append(all, v)
+		}
+	}
+	if err := os.WriteFile(file, []byte(strings.Join(all, "\n")), 0o644); err != nil {
+		os.Exit(3)
+	}
+}
+`+versionSource, own, path, probes, mostAgreeing)
+}
+
+// mostAgreeing is the number of versions with which a submission can agree on random inputs before
+// the outputs of its tests decide.
+const mostAgreeing = 8
