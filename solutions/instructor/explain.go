@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -59,14 +60,7 @@ func (j *judge) explainOnce(ctx context.Context, s *spent, tc *testCase, code []
 		return err
 	}
 	defer os.RemoveAll(dir)
-	binary, whole, d, err := j.build(ctx, s, dir, tc, code)
-	if err == nil && (whole != nil || d != nil) {
-		err = errors.New("the file does not build a second time")
-	}
-	if err != nil {
-		return err
-	}
-	compare, err := j.buildAgree(ctx, s, dir, tc, k)
+	compare, err := j.buildAgree(ctx, s, dir, tc, k, code)
 	if err != nil {
 		return err
 	}
@@ -82,6 +76,13 @@ func (j *judge) explainOnce(ctx context.Context, s *spent, tc *testCase, code []
 			return err
 		}
 		if len(agreeing) > 0 && own == nil {
+			binary, whole, d, err := j.build(ctx, s, dir, tc, code)
+			if err == nil && (whole != nil || d != nil) {
+				err = errors.New("the file does not build a second time")
+			}
+			if err != nil {
+				return err
+			}
 			var final bool
 			if own, final, err = j.quietRuns(ctx, s, tc, binary, "quiet"); err != nil || !final {
 				return err
@@ -109,15 +110,15 @@ func (k *known) names(p picked) []string {
 	return names
 }
 
-// buildAgree builds the program that compares the submission in dir with the mistakes.
-func (j *judge) buildAgree(ctx context.Context, s *spent, dir string, tc *testCase, k *known) (string, error) {
+// buildAgree builds the program that compares a file with the mistakes.
+func (j *judge) buildAgree(ctx context.Context, s *spent, dir string, tc *testCase, k *known, code []byte) (string, error) {
 	own, path := "exercises/"+tc.name, tc.knownPath()
 	for _, name := range []string{knownArchive, probeArchive} {
 		if err := copyFile(filepath.Join(dir, name), filepath.Join(k.dir, name)); err != nil {
 			return "", err
 		}
 	}
-	for name, data := range map[string][]byte{"probe.go": tc.probeCode, "compare.go": []byte(compareProgram),
+	for name, data := range map[string][]byte{tc.file(): code, "probe.go": tc.probeCode, "compare.go": []byte(compareProgram),
 		"agree.go": agreeProgram(own, path)} {
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
 			return "", err
@@ -130,19 +131,18 @@ func (j *judge) buildAgree(ctx context.Context, s *spent, dir string, tc *testCa
 	}
 	binary := filepath.Join(dir, "agree.exe")
 	return binary, j.steps(ctx, s, dir, [][]string{
+		append([]string{j.tools.compiler}, j.tools.compile(dir, config, own, "own.a", tc.file())...),
 		append([]string{j.tools.compiler}, j.tools.compile(dir, config, own+"/probe", "probe.a", "probe.go")...),
 		append([]string{j.tools.compiler}, j.tools.compile(dir, config, "main", "main.a", "agree.go", "compare.go")...),
 		j.tools.link(config, binary),
 	})
 }
 
-// agreeing returns the versions with which the submission agrees on random inputs. The program
-// writes them to a file, which the submission cannot reach. A submission that does not end in time,
-// or ends the program, agrees with none.
-func (j *judge) agreeing(ctx context.Context, s *spent, dir, binary string, versions []picked) ([]picked, error) {
-	if len(versions) == 0 {
-		return nil, nil
-	}
+// agreeing returns the versions with which a submission agrees on random inputs. The program writes
+// them to a file, which the submission cannot reach. A submission that does not end in time, or ends
+// the program, agrees with none.
+func (j *judge) agreeing(ctx context.Context, s *spent, dir, binary string, versions []picked) (
+	all []picked, err error) {
 	file := filepath.Join(dir, "agreeing")
 	args := []string{file}
 	for _, p := range versions {
@@ -153,6 +153,8 @@ func (j *judge) agreeing(ctx context.Context, s *spent, dir, binary string, vers
 		return nil, err
 	}
 	switch {
+	case o.cause == bySignal && o.peakMB >= j.running.memoryMB/4: // the system lacks the memory
+		return nil, nil
 	case o.cause == bySignal, o.cause == atWallLimit, o.exit == 3, o.exit == 126, o.exit == 127:
 		return nil, errors.New("comparing with the known mistakes: " + string(o.cause) + ": " + o.output)
 	case o.cause != byItself, o.exit != 0:
@@ -162,12 +164,10 @@ func (j *judge) agreeing(ctx context.Context, s *spent, dir, binary string, vers
 	if err != nil {
 		return nil, err
 	}
-	var all []picked
+	words := strings.Fields(string(data))
 	for _, p := range versions {
-		for _, word := range strings.Fields(string(data)) {
-			if word == p.String() {
-				all = append(all, p)
-			}
+		if slices.Contains(words, p.String()) {
+			all = append(all, p)
 		}
 	}
 	return all, nil
@@ -176,6 +176,9 @@ func (j *judge) agreeing(ctx context.Context, s *spent, dir, binary string, vers
 // sameRuns reports whether the tests of a submission, in its result and without what it prints, end
 // like those of a mistake.
 func sameRuns(r *exerciseResult, own, want []quietRun) bool {
+	if len(want) != len(own) { // a test with the mistake has no final end
+		return false
+	}
 	for i, w := range want {
 		if r.Tests[i].Status != w.status || own[i].status != w.status || !sameOutput(own[i].output, w.output) {
 			return false

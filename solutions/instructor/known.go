@@ -114,6 +114,9 @@ func (j *judge) buildKnown(ctx context.Context, tc *testCase, k *known) error {
 		if err != nil {
 			return err
 		}
+		if o.cause == bySignal || o.cause == atWallLimit || o.exit == 126 || o.exit == 127 {
+			return errors.New(m.file + ": the program " + string(o.cause) + ": " + o.output)
+		}
 		m.usable = o.cause == byItself && o.exit == 0
 	}
 	return nil
