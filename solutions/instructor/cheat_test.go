@@ -93,7 +93,7 @@ func TestLazyIsNotExplained(t *testing.T) {
 					return
 				}
 				for _, versions := range [][]picked{singles, pairs} {
-					agreeing, err := j.agreeing(ctx, s, dir, binary, versions)
+					_, agreeing, err := j.agreeing(ctx, s, dir, binary, versions)
 					if len(agreeing) > 0 || err != nil {
 						t.Errorf("%s agrees with %v, %v", variants[i].id, agreeing, err)
 					}

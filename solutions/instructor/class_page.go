@@ -27,6 +27,12 @@ type pairRow struct {
 	Exercise, A, B string
 }
 
+// groupRow is a wrong answer that several students share.
+type groupRow struct {
+	Count                                            int
+	Exercise, Students, Tests, Shortest, File, Draft string
+}
+
 const pairsShown = 20
 
 // classPage returns the HTML page about the class. It begins with the problems. The students, the
@@ -66,10 +72,15 @@ func classPage(cl *class) ([]byte, error) {
 		pairs = append(pairs, pairRow{int(math.Round(100 * p.likeness)), p.exercise, oneLine(p.a),
 			oneLine(p.b)})
 	}
+	var groups []groupRow
+	for _, g := range cl.groups {
+		groups = append(groups, groupRow{len(g.students), g.tc.name, g.names(), g.failing(cl), oneLine(g.shortest.name),
+			g.file(), printable(string(g.draft))})
+	}
 	return execute("class.html", map[string]any{
 		"Audit": cl.audit.String(), "Of": number(most), "Look": cl.look(), "Students": rows,
 		"Bins": distribution(shares), "Exercises": averages(cl), "Tests": testRates(cl),
-		"Mistakes": commonMistakes(cl), "Pairs": pairs,
+		"Mistakes": commonMistakes(cl), "Pairs": pairs, "Groups": groups,
 	})
 }
 

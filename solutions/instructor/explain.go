@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math"
@@ -71,10 +72,11 @@ func (j *judge) explainOnce(ctx context.Context, s *spent, tc *testCase, code []
 	var own []quietRun
 	singles, pairs := k.candidates(named)
 	for _, versions := range [][]picked{singles, pairs} {
-		agreeing, err := j.agreeing(ctx, s, dir, compare, versions)
+		print, agreeing, err := j.agreeing(ctx, s, dir, compare, versions)
 		if err != nil {
 			return err
 		}
+		r.Fingerprint = cmp.Or(print, r.Fingerprint)
 		if len(agreeing) > 0 && own == nil {
 			binary, whole, d, err := j.build(ctx, s, dir, tc, code)
 			if err == nil && (whole != nil || d != nil) {
@@ -94,7 +96,7 @@ func (j *judge) explainOnce(ctx context.Context, s *spent, tc *testCase, code []
 				return err
 			}
 			if sameRuns(r, own, want) {
-				r.Causes = k.names(p)
+				r.Causes, r.Fingerprint = k.names(p), ""
 				return nil
 			}
 		}
@@ -108,6 +110,28 @@ func (k *known) names(p picked) []string {
 		names = append(names, k.list[p.second-1].name)
 	}
 	return names
+}
+
+// fingerprint returns the fingerprint of a file, or "" if it has none.
+func (j *judge) fingerprint(ctx context.Context, tc *testCase, code []byte) (string, error) {
+	j.alone.RLock()
+	defer j.alone.RUnlock()
+	k, err := j.known(ctx, tc)
+	if err != nil {
+		return "", err
+	}
+	dir, err := os.MkdirTemp(j.tools.temp, "build-")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(dir)
+	s := new(spent)
+	compare, err := j.buildAgree(ctx, s, dir, tc, k, code)
+	if err != nil {
+		return "", err
+	}
+	print, _, err := j.agreeing(ctx, s, dir, compare, nil)
+	return print, err
 }
 
 // buildAgree builds the program that compares a file with the mistakes.
@@ -138,11 +162,11 @@ func (j *judge) buildAgree(ctx context.Context, s *spent, dir string, tc *testCa
 	})
 }
 
-// agreeing returns the versions with which a submission agrees on random inputs. The program writes
-// them to a file, which the submission cannot reach. A submission that does not end in time, or ends
-// the program, agrees with none.
+// agreeing returns the fingerprint of a submission, and the versions with which it agrees on random
+// inputs. The program writes them to a file, which the submission cannot reach. A submission that
+// does not end in time, or ends the program, has no fingerprint and agrees with none.
 func (j *judge) agreeing(ctx context.Context, s *spent, dir, binary string, versions []picked) (
-	all []picked, err error) {
+	print string, all []picked, err error) {
 	file := filepath.Join(dir, "agreeing")
 	args := []string{file}
 	for _, p := range versions {
@@ -150,27 +174,27 @@ func (j *judge) agreeing(ctx context.Context, s *spent, dir, binary string, vers
 	}
 	o, err := j.run(ctx, s, j.running, dir, j.testEnv(), binary, args...)
 	if err != nil {
-		return nil, err
+		return "", nil, err
 	}
 	switch {
 	case o.cause == bySignal && o.peakMB >= j.running.memoryMB/4: // the system lacks the memory
-		return nil, nil
+		return "", nil, nil
 	case o.cause == bySignal, o.cause == atWallLimit, o.exit == 3, o.exit == 126, o.exit == 127:
-		return nil, errors.New("comparing with the known mistakes: " + string(o.cause) + ": " + o.output)
+		return "", nil, errors.New("comparing with the known mistakes: " + string(o.cause) + ": " + o.output)
 	case o.cause != byItself, o.exit != 0:
-		return nil, nil
+		return "", nil, nil
 	}
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return nil, err
+		return "", nil, err
 	}
 	words := strings.Fields(string(data))
 	for _, p := range versions {
-		if slices.Contains(words, p.String()) {
+		if slices.Contains(words[1:], p.String()) {
 			all = append(all, p)
 		}
 	}
-	return all, nil
+	return words[0], all, nil
 }
 
 // sameRuns reports whether the tests of a submission, in its result and without what it prints, end

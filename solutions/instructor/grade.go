@@ -114,6 +114,7 @@ type class struct {
 	unknown   []string    // names in the settings without a submission
 	notes     []string    // further notes for the instructor
 	pairs     []pair      // the most similar first
+	groups    []*group    // the largest first
 	audit     audit
 	german    bool // semicolons and decimal commas in marks.csv
 }
@@ -189,6 +190,12 @@ func (g *grader) gradeAll(ctx context.Context, dir string) (*class, error) {
 	cl.audit.seed = g.seed
 	cl.pairs = pairsOf(cl.cases, sourcesOf(cl), nil)
 	cl.unknown = g.settings.unknown(cl.students)
+	cl.groups = cl.sameAnswers()
+	for _, same := range cl.groups {
+		if err := same.shorten(ctx, g.judge); err != nil {
+			return nil, err
+		}
+	}
 	return cl, nil
 }
 

@@ -173,6 +173,10 @@ func (c *course) finish(w io.Writer, cl *class, o *gradeOptions, book *gradebook
 	for _, line := range cl.oddities() {
 		fmt.Fprintln(w, oneLine(line))
 	}
+	for _, g := range cl.groups {
+		fmt.Fprintf(w, "%d share a wrong answer without a name to %s: %s; the shortest, of %s, is in %s\n",
+			len(g.students), g.tc.name, g.names(), oneLine(g.shortest.name), filepath.Join(out, filepath.FromSlash(g.file())))
+	}
 	return cl.failures()
 }
 

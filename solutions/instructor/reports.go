@@ -18,6 +18,9 @@ func writeReports(out string, cl *class) error {
 	}
 	files := map[string][]byte{
 		"marks.csv": marksCSV(cl), "summary.md": summary(cl), "class.html": page}
+	for _, g := range cl.groups {
+		files[filepath.FromSlash(g.file())] = g.draft
+	}
 	folders := folderNames(cl.students)
 	for _, st := range cl.students {
 		if st.ungraded != nil {

@@ -51,6 +51,8 @@ type exerciseResult struct {
 	Tests   []testResult `json:"tests,omitempty"`
 	// Causes are the names of the known mistakes that explain all failures, one or two.
 	Causes []string `json:"causes,omitempty"`
+	// Fingerprint identifies the results on random inputs, if tests fail and no mistake explains them.
+	Fingerprint string `json:"fingerprint,omitempty"`
 }
 
 // of returns the result of the test with this name.

@@ -39,6 +39,14 @@ func summary(cl *class) []byte {
 			fmt.Fprintf(&b, "- %s\n", escape(line))
 		}
 	}
+	for i, g := range cl.groups {
+		if i == 0 {
+			fmt.Fprintf(&b, "\n## Wrong answers without a name\n")
+		}
+		fmt.Fprintf(&b, "\n%d × %s: %s. Tests that fail: %s. Shortest: %s. Draft: %s\n",
+			len(g.students), g.tc.name, escape(g.names()), g.failing(cl), escape(g.shortest.name), g.file())
+		fence(&b, "", string(g.draft))
+	}
 	return b.Bytes()
 }
 
