@@ -8,8 +8,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
+
+	"nn/solutions/internal/tests"
 )
 
 // submit grades the code of one exercise and returns the mark.
@@ -56,6 +59,63 @@ func newTestJudge(t testing.TB) *judge {
 	}
 	j.seed = "tests"
 	return j
+}
+
+// TestChargeOnce marks four failures, one of them hidden, that one or two mistakes explain.
+func TestChargeOnce(t *testing.T) {
+	tc := &testCase{exercise: &exercise{name: "01-a"}}
+	r := new(exerciseResult)
+	for _, test := range []gradedTest{
+		{tests.Test{Name: "TestA", Points: 2}, false}, {tests.Test{Name: "TestB", Points: 4}, false},
+		{tests.Test{Name: "TestC", Points: 3}, true}, {tests.Test{Name: "TestD", Points: 1}, false},
+		{tests.Test{Name: "TestE", Points: 10}, false},
+	} {
+		tc.tests = append(tc.tests, test)
+		r.Tests = append(r.Tests, testResult{Name: test.Name, Status: fail, Mistake: "a guess"})
+	}
+	r.Tests[4] = testResult{Name: "TestE", Status: pass}
+	for _, tt := range []struct {
+		settings string
+		causes   []string
+		score    float64
+		says     string
+	}{
+		{"", nil, 10, ""},
+		{"", []string{"it squares"}, 16, "One known mistake explains all tests that fail: it squares. " +
+			"Charged: TestB. The same cause: TestA, TestD, 1 hidden test."},
+		{"", []string{"it squares", "it adds"}, 13, "Two known mistakes explain all tests that fail: " +
+			"it squares; and it adds. Charged: TestB, 1 hidden test. The same cause: TestA, TestD."},
+		{"repeated 50", []string{"it squares"}, 13, "Charged: TestB."},
+		{"repeated 100", []string{"it squares"}, 10, "Charged: TestB."},
+		{"due all 2026-03-01T12:00:00Z\nlate 25\narrived ann 2026-03-02T00:00:00Z", []string{"it squares"}, 12, "Charged: TestB."},
+		{"weight 01-a 2", []string{"it squares"}, 32, "Charged: TestB."},
+		{"points 01-a TestOne 9\nadjust ann 01-a +2 \"reason\"", []string{"it squares"}, 18, "Charged: TestB."},
+		{"excused ann 01-a", []string{"it squares"}, 0, ""},
+	} {
+		s, err := read(t, tt.settings)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Causes = tt.causes
+		st := &student{name: "ann", results: map[string]*exerciseResult{"01-a": r}}
+		s.markAll(st, []*testCase{tc})
+		if got := st.marks[0].causes(); st.marks[0].score != tt.score || !strings.Contains(got, tt.says) || tt.says == "" && got != "" {
+			t.Errorf("%q, %q: %v points and %q; want %v and %q", tt.settings, tt.causes, st.marks[0].score, got, tt.score, tt.says)
+		}
+		want := []string{"1 × 01-a: a guess"}
+		if len(tt.causes) > 0 {
+			want = nil
+			for _, name := range slices.Sorted(slices.Values(tt.causes)) {
+				want = append(want, "1 × 01-a: "+name)
+			}
+		}
+		if got := commonMistakes(&class{students: []*student{st}}); !slices.Equal(got, want) {
+			t.Errorf("%q: the common mistakes are %q, want %q", tt.causes, got, want)
+		}
+	}
+	if _, err := read(t, "repeated 101"); err == nil {
+		t.Error("repeated 101 is accepted")
+	}
 }
 
 // TestEachMistakeOnce submits known mistakes, all of them if LONG is set. Each is charged one test,

@@ -164,22 +164,23 @@ func writeTests(b *bytes.Buffer, cl *class) {
 }
 
 // commonMistakes lists the known mistakes, the most common first. A student counts once per
-// mistake, even if several tests detect it.
+// mistake, even if several tests detect it. If mistakes explain all failures, other names in single
+// failures do not count.
 func commonMistakes(cl *class) []string {
 	count := map[string]int{}
 	for _, st := range cl.read() {
 		for _, m := range st.marks {
 			made := map[string]bool{}
 			for _, name := range m.result.Causes {
-				made[m.tc.name+": "+oneLine(name)] = true
+				made[name] = true
 			}
 			for _, t := range m.tests {
-				if t.result.Mistake != "" {
-					made[m.tc.name+": "+oneLine(t.result.Mistake)] = true
+				if len(m.result.Causes) == 0 && t.result.Mistake != "" {
+					made[t.result.Mistake] = true
 				}
 			}
 			for name := range made {
-				count[name]++
+				count[m.tc.name+": "+oneLine(name)]++
 			}
 		}
 	}
