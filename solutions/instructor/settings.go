@@ -20,6 +20,7 @@ import (
 //	weight   05-softmax 1.5                          # multiply the points of the exercise
 //	points   03-dense-backward TestInputError 3      # replace the points of one test
 //	skip     14-randomized-search                    # leave the exercise out
+//	only     05-softmax                              # leave out all exercises without such a line
 //	due      03-dense-backward 2026-03-01T23:59:00Z  # deadline; "all": all other exercises
 //	grace    03-dense-backward 15m                   # accepted delay; "all" works too
 //	late     10                                      # percent lost per day begun; default: 100
@@ -37,6 +38,7 @@ type settings struct {
 	weight   map[string]float64       // by exercise
 	points   map[string]float64       // by exercise and test, separated by a space
 	skip     map[string]bool          // by exercise
+	only     map[string]bool          // by exercise; empty for all
 	due      map[string]time.Time     // by exercise, and "all"
 	grace    map[string]time.Duration // by exercise, and "all"
 	arrived  map[string]time.Time     // by student
@@ -57,7 +59,7 @@ type adjustment struct {
 func newSettings() *settings {
 	return &settings{
 		late:   100,
-		weight: map[string]float64{}, points: map[string]float64{}, skip: map[string]bool{},
+		weight: map[string]float64{}, points: map[string]float64{}, skip: map[string]bool{}, only: map[string]bool{},
 		due: map[string]time.Time{}, grace: map[string]time.Duration{},
 		arrived: map[string]time.Time{}, excused: map[personal]bool{},
 		adjust: map[personal][]adjustment{}, named: map[string]bool{},
@@ -80,6 +82,11 @@ func readSettings(name string, cases []*testCase) (*settings, error) {
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
+		}
+	}
+	for _, tc := range cases {
+		if len(s.only) > 0 && !s.only[tc.name] {
+			s.skip[tc.name] = true
 		}
 	}
 	return s, lines.Err()
@@ -116,7 +123,7 @@ func settingLine(line string) ([]string, error) {
 
 // settingWords is the number of words after the first word of a line.
 var settingWords = map[string]int{
-	"seed": 1, "weight": 2, "points": 3, "skip": 1, "due": 2, "grace": 2, "late": 1, "repeated": 1,
+	"seed": 1, "weight": 2, "points": 3, "skip": 1, "only": 1, "due": 2, "grace": 2, "late": 1, "repeated": 1,
 	"arrived": 2, "excused": 2, "adjust": 4,
 }
 
@@ -177,6 +184,8 @@ func (s *settings) line(word string, rest []string, cases []*testCase) (err erro
 		s.weight[name], err = positive(last)
 	case "skip":
 		s.skip[name] = true
+	case "only":
+		s.only[name] = true
 	case "excused":
 		s.excused[personal{first, name}] = true
 	case "adjust":

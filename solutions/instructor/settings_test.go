@@ -111,6 +111,8 @@ func TestMarks(t *testing.T) {
 		{"weight", "weight 01-a 1.5", 7, 8.5},
 		{"points", "points 01-a TestSecret 5\npoints 02-b TestTwo 1", 3, 8},
 		{"skipped", "skip 02-b", 2, 3},
+		{"only one", "only 01-a", 2, 3},
+		{"only two", "only 01-a\nonly 02-b", 6, 7},
 		{"excused", "excused Ann Lee 02-b", 2, 3},
 		{"excused somebody else", "excused Bob 02-b", 6, 7},
 		{"in time", due + "arrived Ann Lee 2026-03-01T13:00:00+01:00", 6, 7},
