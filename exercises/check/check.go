@@ -1,9 +1,9 @@
 // Package check contains the tools for the tests of the exercises: comparisons with instructive
 // failures, finite differences, and random matrices that are the same in every run.
 //
-// A failure shows, in this order: the call with its arguments, got, want, and the difference. If
-// the result matches a known mistake, the failure also shows the name of the mistake and the slide
-// to read again.
+// A failure shows, in this order: the call with its arguments, got, want, and the difference. If one
+// known mistake explains all failures of a test, the test ends with the name of the mistake and the
+// slide to read again.
 package check
 
 import (
@@ -29,8 +29,19 @@ type argument struct {
 
 type mistake struct {
 	name, slide string
-	made        func(c *Case, got, want any) bool
+	fact        bool // made is known from elsewhere than the result
+	result      any  // unless it is a fact
+	made        func(c *Case, got, want any) answer
 }
+
+// answer is whether a mistake was made, as far as one result shows it.
+type answer int
+
+const (
+	silent answer = iota // the mistake does not change this result
+	no
+	yes
+)
 
 // Tolerance is the default tolerance, which Within replaces: got and want are close if
 // |got - want| ≤ tolerance·(1 + |want|). NaN is not close to any number.
@@ -43,6 +54,9 @@ const Tolerance = 1e-9
 //	check.Call(t, "Loss(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred)
 func Call(t testing.TB, call string, namesAndValues ...any) *Case {
 	c := &Case{t: t, call: call, tolerance: Tolerance}
+	mu.Lock()
+	diagnosisOf(t).current = c
+	mu.Unlock()
 	for i := 0; i+1 < len(namesAndValues); i += 2 {
 		name, value := namesAndValues[i].(string), namesAndValues[i+1]
 		c.args = append(c.args, argument{name, value, clone(value)})
@@ -56,21 +70,36 @@ func (c *Case) Within(tolerance float64) *Case {
 	return c
 }
 
-// Mistake adds a known mistake with the result that it gives. If the failing result is close to
-// this result, the failure ends with the name of the mistake and the slide.
+// Mistake adds a known mistake with the result that it gives. A mistake with several possible
+// results is added several times. The test names the mistake only if it explains every failure of
+// the test, and if no result that it should have changed is right.
 func (c *Case) Mistake(name, slide string, result any) *Case {
 	result = clone(result)
-	c.mistakes = append(c.mistakes, mistake{name, slide, func(c *Case, got, want any) bool {
-		return distance(got, result, c.tolerance) == "" && distance(want, result, c.tolerance) != ""
+	c.mistakes = append(c.mistakes, mistake{name, slide, false, result, func(c *Case, got, want any) answer {
+		switch {
+		case isPanics(result) && isPanics(got):
+			return yes
+		case isPanics(result):
+			return no
+		case !comparable(result, want) || alike(want, result, c.tolerance):
+			return silent
+		case alike(got, result, c.tolerance):
+			return yes
+		}
+		return no
 	}})
 	return c
 }
 
-// MistakeIf adds a known mistake that the result alone cannot show. If made is true, every failure
-// of this case names the mistake.
+// MistakeIf adds a known mistake that the result alone cannot show. If made is true, the mistake
+// explains every failure of this case.
 func (c *Case) MistakeIf(name, slide string, made bool) *Case {
-	c.mistakes = append(c.mistakes, mistake{name, slide,
-		func(*Case, any, any) bool { return made }})
+	c.mistakes = append(c.mistakes, mistake{name, slide, true, nil, func(_ *Case, got, _ any) answer {
+		if made && !isPanics(got) {
+			return yes
+		}
+		return no
+	}})
 	return c
 }
 
@@ -81,9 +110,11 @@ func (c *Case) Want(what string, got, want any) {
 	c.t.Helper()
 	far := distance(got, want, c.tolerance)
 	if far == "" {
+		c.passed(got, want)
 		return
 	}
-	c.fail(c.message(what, got, want, far) + c.diagnosis(got, want))
+	c.failed(got, want)
+	c.fail(c.message(what, got, want, far))
 }
 
 // True fails the test unless holds is true. Use it when the exact result is not known. rule states
@@ -97,7 +128,8 @@ func (c *Case) True(rule string, result any, holds bool) {
 	if result != nil {
 		m += line("got ", show(result))
 	}
-	c.fail(m + line("want", rule) + c.diagnosis(result, nil))
+	c.failed(result, nil)
+	c.fail(m + line("want", rule))
 }
 
 // InPlace is the name of the mistake that Unchanged detects.
@@ -108,8 +140,10 @@ func (c *Case) Unchanged(slide string) {
 	c.t.Helper()
 	for _, a := range c.args {
 		if far := distance(a.value, a.before, 0); far != "" {
-			c.fail(c.message(a.name+" after the call", a.value, a.before, far) +
-				known(InPlace, slide))
+			changed := &Case{t: c.t, call: c.call, mistakes: []mistake{{InPlace, slide, true, nil,
+				func(*Case, any, any) answer { return yes }}}}
+			changed.failed(a.value, a.before)
+			c.fail(c.message(a.name+" after the call", a.value, a.before, far))
 		}
 	}
 }
@@ -138,16 +172,6 @@ func (c *Case) message(what string, got, want any, far string) string {
 		m += what + "\n"
 	}
 	return m + line("got ", show(got)) + line("want", show(want)) + line("how far:", far)
-}
-
-// diagnosis returns the name of the first mistake whose result is close to got but not to want.
-func (c *Case) diagnosis(got, want any) string {
-	for _, m := range c.mistakes {
-		if m.made(c, got, want) {
-			return known(m.name, m.slide)
-		}
-	}
-	return ""
 }
 
 // known returns the last part of a message. The grader searches for its first words.

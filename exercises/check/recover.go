@@ -12,15 +12,25 @@ import (
 const NotWritten = "not written yet"
 
 // Recover turns a panic of the function under test into a failure of this test alone, with the line
-// of the panic. Every test and every function passed to t.Run defers it first:
+// of the panic. Every test and every function passed to t.Run defers it first, because it also
+// names the known mistake that explains the failures of the test:
 //
 //	defer check.Recover(t)
 func Recover(t testing.TB) {
 	t.Helper()
 	v := recover()
+	if !strings.Contains(t.Name(), "/") {
+		defer func() {
+			t.Helper()
+			if name := conclude(t); name != "" {
+				t.Error(strings.TrimSpace(name))
+			}
+		}()
+	}
 	if v == nil {
 		return
 	}
+	panicked(t)
 	if s, ok := v.(string); ok && strings.HasPrefix(s, NotWritten) {
 		t.Error(s)
 		return

@@ -46,32 +46,27 @@ func distance(got, want any, tolerance float64) string {
 	return far + fmt.Sprintf(", allowed %.2g", allowed) + ratio(g.data, w.data)
 }
 
-// ratio returns a line if got is want times one factor. A single number always has such a factor,
-// so for a single number the line appears only if the factor is simple, for example -1, 2 or 1/3.
+// ratio returns a line if got is want times one factor. Only numbers of different size show that: a
+// single number, or equal ones, always have such a factor.
 func ratio(got, want []float64) string {
-	r, compared := math.NaN(), 0
+	r, compared, first, different := math.NaN(), 0, 0.0, false
 	for i, w := range want {
 		if w == 0 && got[i] == 0 {
 			continue
 		}
 		q := got[i] / w
 		if compared++; compared == 1 {
-			r = q
+			r, first = q, w
 		}
+		different = different || math.Abs(w) != math.Abs(first)
 		if !(math.Abs(q-r) <= 1e-6*math.Abs(r)) {
 			return ""
 		}
 	}
-	if math.IsNaN(r) || math.IsInf(r, 0) || r == 0 || math.Abs(r-1) <= 1e-6 ||
-		compared == 1 && !plain(r) && !plain(1/r) {
+	if !different || math.IsNaN(r) || math.IsInf(r, 0) || r == 0 || math.Abs(r-1) <= 1e-6 {
 		return ""
 	}
 	return fmt.Sprintf("\ngot is %.6g times want", r)
-}
-
-// plain reports whether r is close to a whole number of at most three digits.
-func plain(r float64) bool {
-	return math.Abs(r) < 1000 && math.Abs(r-math.Round(r)) <= 1e-6
 }
 
 // table is a number, a slice of numbers or a matrix as one list.

@@ -50,8 +50,8 @@ func (c *course) check(w io.Writer, names []string) error {
 	}
 	fmt.Fprintf(w,
 		"no problems: %d exercises, %d tests, %d mistakes (%d of them named by the failing test), "+
-			"%d trivial answers, %d unusual right answers\n",
-		len(chosen), r.tests, r.mistakes, r.named, r.lazy, r.unusual)
+			"%d trivial answers, %d unusual right answers, %d wrong answers without a name\n",
+		len(chosen), r.tests, r.mistakes, r.named, r.lazy, r.unusual, r.unnamed)
 	return nil
 }
 
@@ -68,7 +68,7 @@ func (c *course) checkFiles(r *report, chosen []*exercise) error {
 type report struct {
 	problems               []string
 	tests, mistakes, named int
-	lazy, unusual          int
+	lazy, unusual, unnamed int
 }
 
 func (r *report) wrong(e *exercise, format string, args ...any) {
@@ -81,6 +81,7 @@ func (r *report) wrong(e *exercise, format string, args ...any) {
 // Every unusual right answer must pass all tests.
 func (c *course) checkRuns(r *report, chosen []*exercise) error {
 	var all []*variant
+	var names []func() // check the names
 	mistakes, lazy := map[*variant]*mistake{}, map[*variant][]string{}
 	for _, e := range chosen {
 		answer, err := os.ReadFile(e.answer())
@@ -96,12 +97,14 @@ func (c *course) checkRuns(r *report, chosen []*exercise) error {
 			return fmt.Errorf("%s: %w", e.answer(), err)
 		}
 		both := []string{e.tests(), e.hidden()}
-		all = append(all, &variant{e: e, id: "stub", code: stub, tests: both},
-			&variant{e: e, id: "answer", code: right, tests: both})
+		observed := []*variant{{e: e, id: "answer", code: right, tests: both, names: true},
+			{e: e, id: "answer_seed", code: right, tests: both, names: true, seed: "not the students'"}}
+		all = append(append(all, &variant{e: e, id: "stub", code: stub, tests: both}), observed...)
 		museum, err := e.readMistakes(answer)
 		if err != nil {
 			return err
 		}
+		names = append(names, func() { r.namesRun(observed[0], observed[1], museum) })
 		for i, m := range museum {
 			v := &variant{e: e, id: fmt.Sprintf("mistake%d", i+1), code: m.code, tests: both[:1]}
 			all, mistakes[v] = append(all, v), m
@@ -123,6 +126,9 @@ func (c *course) checkRuns(r *report, chosen []*exercise) error {
 	if err := c.runVariants(all); err != nil {
 		return err
 	}
+	for _, check := range names {
+		check()
+	}
 	for _, v := range all {
 		may, isLazy := lazy[v]
 		switch m := mistakes[v]; {
@@ -130,6 +136,8 @@ func (c *course) checkRuns(r *report, chosen []*exercise) error {
 			r.lazyRun(v, may)
 		case m != nil:
 			r.mistakeRun(v, m)
+		case strings.HasPrefix(v.id, "unnamed_"):
+			r.unnamedRun(v)
 		case strings.HasPrefix(v.id, "right_"):
 			if err := r.unusualRun(v); err != nil {
 				return err
@@ -145,26 +153,6 @@ func (c *course) checkRuns(r *report, chosen []*exercise) error {
 	return nil
 }
 
-func (e *exercise) readMistakes(answer []byte) ([]*mistake, error) {
-	files, err := e.mistakes()
-	if err != nil {
-		return nil, err
-	}
-	var all []*mistake
-	for _, name := range files {
-		source, err := os.ReadFile(name)
-		if err != nil {
-			return nil, err
-		}
-		m, err := makeMistake(name, answer, source)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, m)
-	}
-	return all, nil
-}
-
 // testRuns reports tests that pass on the stub, fail there for another reason than an unwritten
 // function, or fail on the answer.
 func (r *report) testRuns(v *variant) error {
@@ -178,7 +166,7 @@ func (r *report) testRuns(v *variant) error {
 		case !ran:
 			r.wrong(v.e, "%s does not run on the %s:\n%s", t.Name, v.id, v.output)
 			return nil
-		case v.id == "answer" && !result.passed:
+		case v.id != "stub" && !result.passed:
 			r.wrong(v.e, "%s fails on the answer:\n%s", t.Name, result.output)
 		case v.id == "stub" && result.passed:
 			r.wrong(v.e, "%s passes on the stub", t.Name)

@@ -147,6 +147,8 @@ func TestCheckSource(t *testing.T) {
 			"the stub differs from the one generated from the answer"},
 		{"no marker", changed(answer, "// Exercise:", "// Answer:"),
 			"no function contains an // Exercise: comment"},
+		{"no Recover", changed(tests, "\tdefer check.Recover(t)\n", ""),
+			"TestDouble does not begin with defer check.Recover(t)"},
 		{"no points", changed(tests, "//exercise:points 2\n", ""),
 			"TestDouble has no //exercise:points"},
 		{"two hints", changed(tests, "//exercise:hint 3 Three.\n", ""),
@@ -251,25 +253,28 @@ func TestCheckLeaks(t *testing.T) {
 
 func TestCheckRuns(t *testing.T) {
 	if testing.Short() {
-		t.Skip("it builds eight exercises three times")
+		t.Skip("it builds nine exercises three times")
 	}
 	const tests, mistake = "exercises/NAME/FILE_test.go", "solutions/NAME/testdata/mistakes/square.go"
 	says := map[string]string{
-		"01-good":    "",
-		"02-free":    "TestDouble passes on the stub",
-		"03-wrong":   "TestHidden fails on the answer",
-		"04-lenient": "square.go passes every test",
-		"05-unnamed": `no failure names it "it multiplies"`,
-		"06-silent":  `TestDouble fails on the stub, but without "not written yet"`,
-		"07-broken":  "square.go does not build",
-		"08-strict":  "right_twice is right, but TestHidden fails",
+		"01-good":       "",
+		"02-free":       "TestDouble passes on the stub",
+		"03-wrong":      "TestHidden fails on the answer",
+		"04-lenient":    "square.go passes every test",
+		"05-unnamed":    `no failure names it "it multiplies"`,
+		"06-silent":     `TestDouble fails on the stub, but without "not written yet"`,
+		"07-broken":     "square.go does not build",
+		"08-strict":     "right_twice is right, but TestHidden fails",
+		"09-one-number": `TestDouble cannot tell "it squares" from "times the right result"`,
 	}
 	changes := map[string]func(map[string]string){
-		"01-good":    func(map[string]string) {},
-		"02-free":    changed(tests, "p.Double(3), 6.0)", "6.0, 6.0)\n\tvar _ = p.Double"),
-		"03-wrong":   changed("solutions/NAME/testdata/hidden_test.go", "-2.0)", "-1.0)"),
-		"04-lenient": changed(mistake, "x * x", "(x + x) * 1"),
-		"05-unnamed": changed(mistake, "squares", "multiplies"),
+		"01-good": changed(tests, "p.Double(3), 6.0)", "p.Double(3), 6.0)\n\t"+
+			`check.Call(t, "Double(1)").Mistake("it squares", "Layers", 1.0).Want("", p.Double(1), 2.0)`),
+		"09-one-number": func(map[string]string) {},
+		"02-free":       changed(tests, "p.Double(3), 6.0)", "6.0, 6.0)\n\tvar _ = p.Double"),
+		"03-wrong":      changed("solutions/NAME/testdata/hidden_test.go", "-2.0)", "-1.0)"),
+		"04-lenient":    changed(mistake, "x * x", "(x + x) * 1"),
+		"05-unnamed":    changed(mistake, "squares", "multiplies"),
 		"06-silent": changed(tests, "defer check.Recover(t)",
 			"defer func() { recover(); t.Fail() }()"),
 		"07-broken": changed(mistake, "x * x", "x * y"),
@@ -295,8 +300,8 @@ func TestCheckRuns(t *testing.T) {
 			t.Errorf("%s: got %s, want it to say %q", name, got, want)
 		}
 	}
-	if r.mistakes != 8 || r.tests != 16 || r.unusual != 1 {
-		t.Errorf("%d mistakes, %d tests and %d unusual answers were run, want 8, 16 and 1", r.mistakes,
+	if r.mistakes != 9 || r.tests != 18 || r.unusual != 1 {
+		t.Errorf("%d mistakes, %d tests and %d unusual answers were run, want 9, 18 and 1", r.mistakes,
 			r.tests, r.unusual)
 	}
 }

@@ -9,9 +9,11 @@ import (
 	"math"
 	"math/rand/v2"
 	"reflect"
+	"runtime"
 )
 
 type result struct {
+	line    int // of Probe
 	text    string
 	numbers []float64
 }
@@ -20,10 +22,11 @@ type result struct {
 func results(probe func(rng *rand.Rand, values, memory func(f func() any)), seed, stream uint64, all bool) (
 	list []result) {
 	do := func(f func() any) {
-		var r result
+		_, _, line, _ := runtime.Caller(1)
+		r := result{line: line}
 		defer func() {
 			if recover() != nil {
-				r = result{text: "panic"}
+				r = result{line: line, text: "panic"}
 			}
 			list = append(list, r)
 		}()
@@ -75,7 +78,7 @@ func differ(a, b []result, toEnd bool) string {
 	for i, x := range a {
 		y := b[i]
 		if x.text != y.text || len(x.numbers) != len(y.numbers) {
-			return fmt.Sprintf("result %d is %.120s and %.120s", i, fmt.Sprint(x), fmt.Sprint(y))
+			return fmt.Sprintf("result %d is %.120s and %.120s", i, fmt.Sprint(x.text, x.numbers), fmt.Sprint(y.text, y.numbers))
 		}
 		if x.text == "panic" && !toEnd {
 			return ""

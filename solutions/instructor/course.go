@@ -113,6 +113,11 @@ func (e *exercise) rights() ([]string, error) {
 	return filepath.Glob(filepath.Join(e.root, "solutions", e.name, "testdata", "right", "*.go"))
 }
 
+// unnamed returns the files of wrong answers that are no known mistakes, sorted.
+func (e *exercise) unnamed() ([]string, error) {
+	return filepath.Glob(filepath.Join(e.root, "solutions", e.name, "testdata", "unnamed", "*.go"))
+}
+
 func exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil

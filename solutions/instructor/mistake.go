@@ -5,6 +5,9 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 )
 
@@ -35,6 +38,84 @@ func makeMistake(name string, answer, source []byte) (*mistake, error) {
 	var err error
 	m.code, err = replaceFunctions(name, answer, source)
 	return m, err
+}
+
+// readMistakes reads the known mistakes: the files in testdata/mistakes, and the changes of a line in
+// testdata/changes.txt.
+func (e *exercise) readMistakes(answer []byte) ([]*mistake, error) {
+	files, err := e.mistakes()
+	if err != nil {
+		return nil, err
+	}
+	var all []*mistake
+	for _, name := range files {
+		source, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		m, err := makeMistake(name, answer, source)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, m)
+	}
+	changes, err := e.readChanges(answer)
+	return append(all, changes...), err
+}
+
+// readChanges reads known mistakes that change a few lines of one function. A block has the function, the
+// lines that are replaced, which begin with - and are the only ones like this in the function, the new lines,
+// which begin with +, and the name, which begins with "named ". Spaces before the lines do not count.
+func (e *exercise) readChanges(answer []byte) ([]*mistake, error) {
+	file := filepath.Join(e.root, "solutions", e.name, "testdata", "changes.txt")
+	data, err := os.ReadFile(file)
+	if os.IsNotExist(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	right, err := readSourceFile(answer)
+	if err != nil {
+		return nil, err
+	}
+	var all []*mistake
+	for i, block := range strings.Split(strings.TrimSpace(string(data)), "\n\n") {
+		lines := strings.Split(block, "\n")
+		m := &mistake{file: fmt.Sprintf("%s, block %d", file, i+1), named: true}
+		var from, to []string
+		for _, line := range lines[1:] {
+			switch word, rest, _ := strings.Cut(line, " "); word {
+			case "-":
+				from = append(from, rest)
+			case "+":
+				to = append(to, rest)
+			case "named":
+				m.name = rest
+			}
+		}
+		function := right.texts[lines[0]]
+		places := regexp.MustCompile(spacedPattern(from)).FindAllStringIndex(function, -1)
+		if len(places) != 1 || m.name == "" || len(from)+len(to)+2 != len(lines) {
+			return nil, fmt.Errorf("%s: want a function, lines that it has once, new lines and a name:\n%s",
+				m.file, block)
+		}
+		changed := function[:places[0][0]] + strings.Join(to, "\n") + function[places[0][1]:]
+		if m.code, err = tidyImports([]byte(strings.Replace(string(answer), function, changed, 1))); err != nil {
+			return nil, fmt.Errorf("%s: %w", m.file, err)
+		}
+		all = append(all, m)
+	}
+	return all, nil
+}
+
+// spacedPattern matches lines with any spaces at their beginning.
+func spacedPattern(lines []string) string {
+	quoted := make([]string, len(lines))
+	for i, line := range lines {
+		quoted[i] = regexp.QuoteMeta(line)
+	}
+	return strings.Join(quoted, `\s*\n\s*`)
 }
 
 // replaceFunctions replaces functions of code by the functions of the same name in source. It adds

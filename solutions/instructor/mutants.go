@@ -28,7 +28,8 @@ type mutation struct {
 	known    map[string]string // of mutants that behave like the answer, by key: the reason
 	binary   string
 
-	runs []mutantRun // of the mutants
+	runs     []mutantRun // of the mutants
+	misnamed int         // how many show the name of a mistake that behaves differently
 }
 
 // mutantRun is how the tests ended with one mutant.
@@ -38,7 +39,8 @@ type mutantRun struct {
 }
 
 // checkMutants makes small changes to the answers and proves that the tests reject each change, or
-// that the answer still behaves in the same way.
+// that the answer still behaves in the same way. A failure should show the name of a known mistake only
+// if the mutant behaves like that mistake; misnamed limits the exceptions.
 func (c *course) checkMutants(w io.Writer, chosen []*exercise) error {
 	all, err := c.mutations(chosen)
 	if err != nil {
@@ -166,11 +168,14 @@ func readEquivalents(name string) (map[string]string, error) {
 }
 
 // command runs the program and returns what it prints.
-func (m *mutation) command(args ...string) string {
+func (m *mutation) command(args ...string) string { return m.seeded("", args...) }
+
+// seeded is command with a seed for the random numbers of the tests.
+func (m *mutation) seeded(seed string, args ...string) string {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, m.binary, append([]string{m.e.name}, args...)...)
-	cmd.Env = append(os.Environ(), "EXERCISES_SEED=")
+	cmd.Env = append(os.Environ(), "EXERCISES_SEED="+seed)
 	out, _ := cmd.CombinedOutput() // it ends well only if all tests pass
 	return string(out)
 }
@@ -228,7 +233,7 @@ func (m *mutation) alike(a, b int, what string) (bool, string) {
 
 // judge reports what is wrong.
 func (m *mutation) judge(r *report) {
-	problems := make([]string, len(m.mutants))
+	problems, names := make([]string, len(m.mutants)), make([]string, len(m.mutants))
 	inParallel(len(m.mutants), func(i int) {
 		mu, run := m.mutants[i], m.runs[i]
 		text := fmt.Sprintf("%s: %s\n  - %s\n  + %s", mu.operator, mu.function, mu.from, mu.to)
@@ -243,8 +248,16 @@ func (m *mutation) judge(r *report) {
 		case !run.rejected:
 			_, how := m.alike(0, i+1, "all")
 			problems[i] = "passes every test: " + text + "\n  " + how
+		default:
+			names[i] = m.falseName(i, text)
 		}
 	})
+	names = slices.DeleteFunc(names, func(s string) bool { return s == "" })
+	if m.misnamed = len(names); m.misnamed > misnamed[m.e.name] {
+		problems = append(problems, fmt.Sprintf("%d mutants show a name that is not theirs, at most %d may",
+			m.misnamed, misnamed[m.e.name]))
+		problems = append(problems, names...)
+	}
 	for _, p := range problems {
 		if p != "" {
 			r.wrong(m.e, "%s", p)

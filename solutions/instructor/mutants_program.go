@@ -16,13 +16,13 @@ func writeMutants(w io.Writer, all []*mutation) {
 		fmt.Fprintln(w)
 	}
 	fmt.Fprintf(w, "%-26s", "mutants")
-	for i, name := range append(operators[:len(operators):len(operators)], "all", "rejected", "equivalent", "named") {
+	for i, name := range append(operators[:len(operators):len(operators)], "all", "rejected", "equivalent", "named", "misnamed") {
 		fmt.Fprintf(w, "%*s", width(i), name)
 	}
 	fmt.Fprintln(w)
-	sum := make([]int, len(operators)+4)
+	sum := make([]int, len(operators)+5)
 	for _, m := range all {
-		cells := make([]int, len(operators)+4)
+		cells := make([]int, len(operators)+5)
 		last := cells[len(operators):]
 		for i, mu := range m.mutants {
 			for k, name := range operators {
@@ -40,6 +40,7 @@ func writeMutants(w io.Writer, all []*mutation) {
 				last[3]++
 			}
 		}
+		last[4] = m.misnamed
 		row(m.e.name, cells)
 		for i, n := range cells {
 			sum[i] += n
@@ -50,12 +51,13 @@ func writeMutants(w io.Writer, all []*mutation) {
 
 // width is that of column i: its name, and two spaces before it.
 func width(i int) int {
-	names := strings.Split(strings.Join(operators, ",")+",all,rejected,equivalent,named", ",")
+	names := strings.Split(strings.Join(operators, ",")+",all,rejected,equivalent,named,misnamed", ",")
 	return max(5, len(names[i])) + 2
 }
 
-// mutantProgram is the program of all mutants. Its arguments are an exercise and either "tests" and
-// an alternative, or "probe" and two alternatives to compare.
+// mutantProgram is the program of all mutants. Its arguments are an exercise and "tests" and an
+// alternative, or "probe" and two alternatives to compare, or "explain", an alternative, and another one
+// that should behave like the first where the first differs from the answer.
 const mutantProgram = `package main
 
 import (
@@ -82,13 +84,14 @@ func main() {
 	go watch()
 	e := exercises[os.Args[1]]
 	number := func(i int) int { n, _ := strconv.Atoi(os.Args[i]); return n }
+	if os.Args[2] == "explain" {
+		explain(e, number(3), number(4))
+		return
+	}
 	if os.Args[2] == "probe" {
-		run := func(alternative int, seed uint64) []result {
-			*e.alternative = alternative
-			return results(e.probe, seed, 1, os.Args[5] == "all")
-		}
+		all := os.Args[5] == "all"
 		for seed := range uint64(1000) {
-			if how := differ(run(number(3), seed), run(number(4), seed), false); how != "" {
+			if how := differ(e.run(number(3), seed, all), e.run(number(4), seed, all), false); how != "" {
 				fmt.Printf("input %%d: %%s\n", seed, how)
 				return
 			}
@@ -113,5 +116,48 @@ func watch() {
 			os.Exit(3)
 		}
 	}
+}
+
+// explain compares only the calls of Probe for which a differs from the answer for any input. It prints
+// alike if b gives the same in all these calls, or partly and how they differ if b does in some.
+func explain(e exercise, a, b int) {
+	changed, how, lines := map[int]bool{}, map[int]string{}, []int{}
+	for seed := range uint64(1000) {
+		right, x, y := e.run(0, seed, false), e.run(a, seed, false), e.run(b, seed, false)
+		for i := range min(len(right), len(x), len(y)) {
+			line := x[i].line
+			if differ(right[i:i+1], x[i:i+1], false) != "" && !changed[line] {
+				changed[line], lines = true, append(lines, line)
+			}
+			if d := differ(x[i:i+1], y[i:i+1], false); d != "" && how[line] == "" {
+				how[line] = fmt.Sprintf("input %%d, line %%d of the probe: %%s", seed, line, d)
+			}
+			if right[i].text == "panic" || x[i].text == "panic" || y[i].text == "panic" {
+				break
+			}
+		}
+	}
+	same, first := 0, ""
+	for _, line := range lines {
+		if how[line] == "" {
+			same++
+		} else if first == "" {
+			first = how[line]
+		}
+	}
+	switch {
+	case same == 0:
+		fmt.Println(first)
+	case first == "":
+		fmt.Println("alike")
+	default:
+		fmt.Println("partly,", first)
+	}
+}
+
+// run returns the results of one alternative for one random input.
+func (e exercise) run(alternative int, seed uint64, all bool) []result {
+	*e.alternative = alternative
+	return results(e.probe, seed, 1, all)
 }
 `

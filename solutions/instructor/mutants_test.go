@@ -92,6 +92,11 @@ func TestCheckMutants(t *testing.T) {
 		changed(tests, "p.Double(3), 6.0", "max(6, p.Double(3)), 6.0")(files)
 		changed("solutions/NAME/testdata/hidden_test.go", "p.Double(-1)", "min(-2, p.Double(-1))")(files)
 	}
+	five := func(files map[string]string) { // 3 times 3 is also 3 squared
+		changed(answer, "x + x", "2 * x")(files)
+		changed(tests, "Double(3), 6.0", "Double(5), 10.0")(files)
+		changed(tests, "9.0", "25.0")(files)
+	}
 	with := func(change func(map[string]string), list string) func(map[string]string) {
 		return func(files map[string]string) {
 			files["solutions/NAME/testdata/probe.go"] = probeOfDouble
@@ -106,7 +111,10 @@ func TestCheckMutants(t *testing.T) {
 		change func(map[string]string)
 		says   string // nothing if all is well
 	}{
-		{"01-good", with(changed(answer, "x + x", "2 * x"), ""), ""},
+		{"01-good", with(five, ""), ""},
+		{"07-misnamed", with(changed(answer, "x + x", "2 * x"), ""),
+			"is named \"TestDouble: it squares\", wrongly: constant: Double\n" +
+				"  - return 2 * x\n  + return (2 + 1) * x"},
 		{"02-lenient", with(lenient, ""), "passes every test: sign: Double\n  - return x + x\n" +
 			"  + return (-x) + x\n  input 0: number 0 of result 0 is"},
 		{"03-equivalent", with(changed(answer, "x + x", "x - -x"), "Double\n- return x - -x\n+ return x - -x + 0\nbecause of 0"),

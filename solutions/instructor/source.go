@@ -89,8 +89,8 @@ func (c *course) checkSource(r *report, e *exercise) {
 	checkExamples(r, e, answer)
 }
 
-// checkTests checks the points, hints and imports of the tests in a file. It returns the sum of the
-// points.
+// checkTests checks the points, hints and imports of the tests in a file, and that each begins with
+// check.Recover. It returns the sum of the points.
 func (c *course) checkTests(r *report, e *exercise, name string, hints int) (points int) {
 	source, err := os.ReadFile(name)
 	if err != nil {
@@ -109,6 +109,9 @@ func (c *course) checkTests(r *report, e *exercise, name string, hints int) (poi
 		}
 		if len(t.Hints) != hints {
 			r.wrong(e, "%s has %d hints, want %d", t.Name, len(t.Hints), hints)
+		}
+		if !bytes.Contains(source, []byte("\nfunc "+t.Name+"(t *testing.T) {\n\tdefer check.Recover(t)\n")) {
+			r.wrong(e, "%s does not begin with defer check.Recover(t), which names the mistake", t.Name)
 		}
 	}
 	for _, path := range importsOf(source) {

@@ -5,40 +5,52 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+
+	"nn/solutions/internal/tests"
 )
 
 // unusualVariants returns the right answers in the files of testdata/right: the worked answer with
-// some functions written in a different way. They get other random numbers than students have.
+// some functions written in a different way, with the students' random numbers and with others. It also
+// returns the wrong answers in testdata/unnamed, which look like known mistakes in some tests.
 func (e *exercise) unusualVariants() ([]*variant, error) {
 	answer, err := os.ReadFile(e.answer())
 	if err != nil {
 		return nil, err
 	}
-	files, err := e.rights()
+	right, err := e.rights()
+	if err != nil {
+		return nil, err
+	}
+	unnamed, err := e.unnamed()
 	if err != nil {
 		return nil, err
 	}
 	var all []*variant
-	for _, name := range files {
+	for _, name := range slices.Concat(right, unnamed) {
 		source, err := os.ReadFile(name)
 		if err != nil {
 			return nil, err
 		}
-		if !bytes.HasPrefix(source, []byte("// Right: ")) {
-			return nil, fmt.Errorf("%s: want as its first line // Right: what is unusual", name)
+		folder := filepath.Base(filepath.Dir(name))
+		word := map[string]string{"right": "// Right: ", "unnamed": "// Unnamed: "}[folder]
+		if !bytes.HasPrefix(source, []byte(word)) {
+			return nil, fmt.Errorf("%s: want as its first line %sand what is unusual", name, word)
 		}
 		code, err := replaceFunctions(name, answer, source)
 		if err != nil {
 			return nil, err
 		}
-		id := "right_" + strings.TrimSuffix(filepath.Base(name), ".go")
+		id := folder + "_" + strings.TrimSuffix(filepath.Base(name), ".go")
 		for _, seed := range []string{"", "not the students'"} {
 			v := &variant{e: e, id: id, code: code, seed: seed, tests: []string{e.tests(), e.hidden()}}
 			if seed != "" {
 				v.id += "_seed"
 			}
-			all = append(all, v)
+			if folder == "right" || seed == "" {
+				all = append(all, v)
+			}
 		}
 	}
 	return all, nil
@@ -63,4 +75,18 @@ func (r *report) unusualRun(v *variant) error {
 		}
 	}
 	return nil
+}
+
+// unnamedRun proves that a wrong answer fails, and that no failure names a mistake.
+func (r *report) unnamedRun(v *variant) {
+	if v.broken != "" || !v.failed() {
+		r.wrong(v.e, "%s does not build, or passes every test:\n%s", v.id, v.broken)
+	}
+	for name, run := range v.runs {
+		message := tests.Message(run.output, v.e.file())
+		if _, mistake, found := strings.Cut(message, tests.KnownMistake); !run.passed && found {
+			r.wrong(v.e, "%s is no known mistake, but %s names it: %s", v.id, name, mistake)
+		}
+	}
+	r.unnamed++
 }

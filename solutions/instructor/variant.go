@@ -23,6 +23,7 @@ type variant struct {
 	code  []byte
 	tests []string // files
 	seed  string   // EXERCISES_SEED
+	names bool     // the tests print what names they have, see ambiguous.go
 
 	broken string             // the compiler's errors if it does not build
 	output string             // of all its tests
@@ -98,6 +99,7 @@ func (c *course) buildVariants(dir, binary string, variants []*variant) error {
 			return err
 		}
 		overlay[filepath.Join(c.root, "exercises", "variants", "main.go")] = program
+		c.addObserver(overlay)
 		file, err := writeOverlay(dir, overlay)
 		if err != nil {
 			return err
@@ -209,7 +211,10 @@ func (v *variant) run(binary string) {
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, binary, v.e.name+"/"+v.id)
-	cmd.Env = append(os.Environ(), "EXERCISES_SEED="+v.seed)
+	cmd.Env = append(os.Environ(), "EXERCISES_SEED="+v.seed, "EXERCISES_OBSERVE=")
+	if v.names {
+		cmd.Env = append(cmd.Env, "EXERCISES_OBSERVE=1")
+	}
 	out, _ := cmd.CombinedOutput() // no error check, because a failed test is an error too
 	v.output, v.runs = string(out), readRuns(string(out))
 }

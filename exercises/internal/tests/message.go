@@ -68,8 +68,13 @@ func Message(output, file string) string {
 	if n := len(failures); n > 0 && crash.MatchString(printed) {
 		failures[n-1] += printed
 	}
-	text := before
-	if len(failures) > 0 { // the first, or the first that names a mistake
+	text, name := before, ""
+	if i := slices.IndexFunc(failures, isName); i >= 0 { // the name of what explains all failures
+		_, name, _ = strings.Cut(failures[i], KnownMistake)
+		name, failures = "\n"+KnownMistake+strings.TrimSpace(name), slices.Delete(failures, i, i+1)
+		prints = slices.Delete(prints, i, i+1)
+	}
+	if len(failures) > 0 { // the first, or the first that names a mistake itself
 		i := max(0, slices.IndexFunc(failures,
 			func(f string) bool { return strings.Contains(f, KnownMistake) }))
 		text = failures[i]
@@ -80,7 +85,13 @@ func Message(output, file string) string {
 			text += fmt.Sprintf("(and %d more of this test's cases fail)", more)
 		}
 	}
-	return Cut(strings.TrimSpace(text), 2000)
+	return Cut(strings.TrimSpace(text), 2000-len(name)) + name
+}
+
+// isName reports whether a failure is only the name of a known mistake.
+func isName(failure string) bool {
+	_, text, _ := strings.Cut(failure, ": ")
+	return strings.HasPrefix(text, KnownMistake)
 }
 
 // Cut shortens a text to at most the given number of bytes, and adds a line "..." if it did.

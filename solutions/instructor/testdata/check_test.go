@@ -28,12 +28,12 @@ func (r *recorder) text() string { return strings.Join(r.errors, "\n---\n") }
 
 func TestMessage(t *testing.T) {
 	X := given.MatrixOf([]float64{1, 2}, []float64{3, 4})
-	r := &recorder{}
+	r := &recorder{name: "TestMessage"}
 	check.Call(r, "Double(X)", "X", X).
 		Mistake("it halves", "Layers", X.ScaledBy(0.5)).
 		Mistake("it triples", "Layers, again", X.ScaledBy(3)).
-		Mistake("it triples too", "Layers", X.ScaledBy(3)).
 		Want("Y", X.ScaledBy(3), X.ScaledBy(2))
+	check.Recover(r)
 	want := `Double(X) with
   X = [ 1 2 ]
       [ 3 4 ]
@@ -44,10 +44,77 @@ want [ 2 4 ]
      [ 6 8 ]
 how far: 4 of 4 elements differ, most at (1, 1): 12 instead of 8, a difference of 4, allowed 9e-09
          got is 1.5 times want
+---
 known mistake: it triples
 look again at the slide: Layers, again`
 	if r.text() != want {
 		t.Errorf("got\n%s\nwant\n%s", r.text(), want)
+	}
+}
+
+// TestName: a name is shown at the end of a test if it is the only one that explains every result.
+func TestName(t *testing.T) {
+	type result struct {
+		call      string
+		mistakes  map[string]any
+		got, want float64
+	}
+	named := func(results ...result) string {
+		r := &recorder{name: "TestName of " + t.Name()}
+		for _, x := range results {
+			sub := &recorder{name: r.name + "/case"}
+			c := check.Call(sub, x.call)
+			for name, v := range x.mistakes {
+				c.Mistake(name, "Slide", v)
+			}
+			if c.Want("", x.got, x.want); len(sub.errors) > 0 && strings.Contains(sub.text(), "known") {
+				t.Errorf("a case names a mistake: %s", sub.text())
+			}
+			check.Recover(sub)
+		}
+		check.Recover(r)
+		name, _, _ := strings.Cut(strings.TrimPrefix(r.text(), "known mistake: "), "\n")
+		return name
+	}
+	type m = map[string]any
+	for _, tt := range []struct {
+		about   string
+		results []result
+		want    string
+	}{
+		{"one result", []result{{"F", m{"a": 2.0}, 2, 1}}, "a"},
+		{"two results", []result{{"F", m{"a": 2.0}, 2, 1}, {"F", m{"a": 6.0}, 6, 3}}, "a"},
+		{"a second result that it does not explain", []result{{"F", m{"a": 2.0}, 2, 1}, {"F", m{"a": 6.0}, 7, 3}}, ""},
+		{"a second result without it", []result{{"F", m{"a": 2.0}, 2, 1}, {"F", nil, 7, 3}}, ""},
+		{"a right result that it would change", []result{{"F", m{"a": 2.0}, 2, 1}, {"F", m{"a": 6.0}, 3, 3}}, ""},
+		{"the same, but of another function", []result{{"F", m{"a": 2.0}, 2, 1}, {"G", m{"a": 6.0}, 3, 3}}, "a"},
+		{"a right result that it would not change", []result{{"F", m{"a": 2.0}, 2, 1}, {"F", m{"a": 3.0}, 3, 3}}, "a"},
+		{"two names", []result{{"F", m{"a": 2.0, "b": 2.0}, 2, 1}}, ""},
+		{"two names that a second result tells apart",
+			[]result{{"F", m{"a": 2.0, "b": 2.0}, 2, 1}, {"F", m{"a": 5.0, "b": 6.0}, 6, 3}}, "b"},
+		{"a panic that it does not explain", []result{{"F", m{"a": check.Panics}, 2, 1}}, ""},
+	} {
+		if got := named(tt.results...); got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.about, got, tt.want)
+		}
+	}
+}
+
+// TestNameOfPanic: a panic is a result, too.
+func TestNameOfPanic(t *testing.T) {
+	for _, name := range []string{"a", ""} {
+		r := &recorder{name: "TestNameOfPanic"}
+		func() {
+			defer check.Recover(r)
+			c := check.Call(r, "F").MistakeIf("b", "Slide", true)
+			if name != "" {
+				c.Mistake(name, "Slide", check.Panics)
+			}
+			panic("shapes")
+		}()
+		if got := strings.Contains(r.text(), "known mistake: a"); got != (name != "") || strings.Contains(r.text(), ": b") {
+			t.Errorf("got %s", r.text())
+		}
 	}
 }
 
@@ -106,23 +173,25 @@ func TestWant(t *testing.T) {
 
 // A mistake that cannot be told from the right result must not be named.
 func TestMistakeThatIsRight(t *testing.T) {
-	r := &recorder{}
+	r := &recorder{name: "TestMistakeThatIsRight"}
 	check.Call(r, "Mean(x)").Mistake("it is not divided by n", "Loss", 3+3e-9).Want("", 3+6e-9, 3.0)
 	if len(r.errors) != 1 || strings.Contains(r.text(), "known mistake") {
 		t.Error(r.text())
 	}
-	r = &recorder{}
+	check.Recover(r)
+	r = &recorder{name: "TestMistakeThatIsRight"}
 	check.Call(r, "F()").MistakeIf("a", "Slide", false).MistakeIf("b", "Slide", true).True("x > 0",
 		-1.0, false)
+	check.Recover(r)
 	if !strings.HasSuffix(r.text(),
-		"got  -1\nwant x > 0\nknown mistake: b\nlook again at the slide: Slide") {
+		"got  -1\nwant x > 0\n---\nknown mistake: b\nlook again at the slide: Slide") {
 		t.Error(r.text())
 	}
 }
 
 func TestUnchanged(t *testing.T) {
 	x, y := []float64{1, 2}, given.MatrixOf([]float64{3})
-	r := &recorder{}
+	r := &recorder{name: "TestUnchanged"}
 	c := check.Call(r, "F(x, y, n)", "x", x, "y", y, "n", 3)
 	c.Unchanged("Layers")
 	if len(r.errors) > 0 {
@@ -130,9 +199,10 @@ func TestUnchanged(t *testing.T) {
 	}
 	x[1], y.Data[0] = 5, 6
 	c.Unchanged("Layers")
-	if len(r.errors) != 2 || !strings.Contains(r.errors[0],
+	check.Recover(r)
+	if len(r.errors) != 3 || !strings.Contains(r.errors[0],
 		"x after the call\ngot  [1 5]\nwant [1 2]") ||
-		!strings.Contains(r.errors[1], "known mistake: "+check.InPlace) {
+		!strings.Contains(r.errors[2], "known mistake: "+check.InPlace) {
 		t.Error(r.text())
 	}
 }
