@@ -66,6 +66,27 @@ func tables() []table {
 	}}
 }
 
+// randomTable has only square matrices, so that the shapes of the known mistakes fit.
+func randomTable(rng *rand.Rand) table {
+	const n = 3
+	X, W, B := check.Random(rng, n, n), check.Random(rng, n, n), check.Random(rng, 1, n)
+	positive := func(x float64) float64 { return max(0, x) }
+	one := given.NewMatrix(n, n)
+	copy(one.Row(0), B.Data)
+	XW := formula(X, W, given.NewMatrix(1, n))
+	return table{
+		name: "random numbers",
+		X:    X, W: W, B: B, Y: formula(X, W, B),
+
+		transposed:     formula(X, W.T(), B),
+		swapped:        formula(W, X, B),
+		biasByRow:      XW.T().AddToRows(B).T(),
+		biasInFirstRow: XW.Add(one),
+		cutBefore:      XW.Apply(positive).AddToRows(B),
+		cutAfter:       formula(X, W, B).Apply(positive),
+	}
+}
+
 func layer(W, B *given.Matrix) *dense.DenseLayer {
 	return &dense.DenseLayer{InputShape: W.Rows, NUnits: W.Cols, Weights: W, Biases: B}
 }
@@ -79,7 +100,8 @@ func layer(W, B *given.Matrix) *dense.DenseLayer {
 //exercise:hint 3 (n, in) times (in, out) gives (n, out). Then look for the method that adds one row
 //exercise:hint 3 to all rows.
 func TestForwardPropagation(t *testing.T) {
-	for _, tt := range tables() {
+	defer check.Recover(t)
+	for _, tt := range append(tables(), randomTable(check.Rand(t))) {
 		t.Run(tt.name, func(t *testing.T) {
 			defer check.Recover(t)
 			withoutB := tt.Y.AddToRows(tt.B.ScaledBy(-1))
@@ -100,11 +122,12 @@ func TestForwardPropagation(t *testing.T) {
 					slideForward, tt.biasByRow).
 					Mistake("the biases are added only to the first example", slideForward, tt.biasInFirstRow)
 			}
+			transposed, swapped := check.Panics, check.Panics
 			if tt.transposed != nil {
-				c.Mistake("the weights are transposed, although w_ij connects input i to unit j",
-					slideForward, tt.transposed).
-					Mistake("the factors are swapped: WX instead of XW", slideForward, tt.swapped)
+				transposed, swapped = tt.transposed, tt.swapped
 			}
+			c.Mistake("the weights are transposed, although w_ij connects input i to unit j", slideForward, transposed).
+				Mistake("the factors are swapped: WX instead of XW", slideForward, swapped)
 			c.Want("Y", layer(tt.W.Clone(), tt.B.Clone()).ForwardPropagation(tt.X.Clone()), tt.Y)
 		})
 	}
@@ -132,15 +155,20 @@ func random(t *testing.T, n, in, out int) {
 	t.Helper()
 	rng := check.Rand(t)
 	X, W, B := check.Random(rng, n, in), check.Random(rng, in, out), check.Random(rng, 1, out)
-	Y := given.NewMatrix(n, out)
-	for r := range n {
-		for j := range out {
+	check.Call(t, "ForwardPropagation(X)", "X", X, "W", W, "B", B).
+		Want("Y", layer(W.Clone(), B.Clone()).ForwardPropagation(X.Clone()), formula(X, W, B))
+}
+
+// formula returns the y_j for every row of X.
+func formula(X, W, B *given.Matrix) *given.Matrix {
+	Y := given.NewMatrix(X.Rows, W.Cols)
+	for r := range X.Rows {
+		for j := range W.Cols {
 			x, w := given.MatrixOf(X.Row(r)), given.MatrixOf(W.T().Row(j))
 			Y.Set(r, j, B.At(0, j)+check.SumOfProducts(x, w))
 		}
 	}
-	check.Call(t, "ForwardPropagation(X)", "X", X, "W", W, "B", B).
-		Want("Y", layer(W.Clone(), B.Clone()).ForwardPropagation(X.Clone()), Y)
+	return Y
 }
 
 // The first weights and biases.
@@ -153,91 +181,65 @@ func random(t *testing.T, n, in, out int) {
 func TestInitialize(t *testing.T) {
 	defer check.Recover(t)
 	seed := check.Rand(t).Uint64()
-	initialized := func(in, out int, seed uint64) *dense.DenseLayer {
-		l := &dense.DenseLayer{InputShape: in, NUnits: out}
-		l.Initialize(rand.New(rand.NewPCG(seed, 1)))
-		return l
+	for _, size := range [][2]int{{4, 3}, {2, 5}, {3, 1}} {
+		initialize(t, size[0], size[1], seed)
 	}
-	const in, out = 200, 100
-	a := math.Sqrt(6.0 / (in + out)) // 0.1414...
-	l := initialized(in, out, seed)
-	W, B := l.Weights, l.Biases
-	c := check.Call(t, "Initialize(rng)", "InputShape", in, "NUnits", out)
-	if W == nil || W.Rows != in || W.Cols != out {
-		var got any = W
-		if W != nil {
-			got = W.Shape()
-		}
-		c.MistakeIf("W has the transposed shape: (out, in) instead of (in, out)",
-			slideLayer, W != nil && W.Rows == out && W.Cols == in).
-			True("the shape of W is (in, out) = (200, 100)", got, false)
-		return
-	}
-	c.MistakeIf("the biases are drawn at random, too", slideLayer, B != nil && B.Rows == 1 && B.Cols == out).
-		Want("B", B, given.NewMatrix(1, out))
-
-	least, most := slices.Min(W.Data), slices.Max(W.Data)
-	mean, square := 0.0, 0.0
-	for _, w := range W.Data {
-		mean, square = mean+w/in/out, square+w*w/in/out
-	}
-	small := initialized(2, 3, seed).Weights // with ints, 6/(2+3) is 1 and 6/(200+100) is 0
-	c = check.Call(t, "Initialize(rng)", "InputShape", in, "NUnits", out, "a", a).
-		MistakeIf("6/(in+out) is a quotient of ints, which is 0 in a large layer", slideLayer,
-			least == 0 && most == 0 && slices.Max(small.Data) > 0).
-		MistakeIf("all weights are equal, so all units stay equal", slideLayer, least == most).
-		MistakeIf("all units start with the same weights, so they stay equal", slideLayer, sameRows(W.T())).
-		MistakeIf("a unit has the same weight for all its inputs", slideLayer, sameRows(W)).
-		MistakeIf("no weight is negative: only half of the interval is used",
-			slideLayer, least >= 0).
-		MistakeIf("the weights are normally distributed, not uniform",
-			slideLayer, square < most*most/5). // uniform: most²/3
-		MistakeIf("the limits do not depend on the size of the layer", slideLayer, most > 2*a).
-		MistakeIf("the square root is left out, or does not cover the whole 6/(in+out)", slideLayer, most <= a*a)
-	switch {
-	case least < -a || most > a:
-		c.True("-a ≤ w ≤ a for all weights; got shows the smallest and the largest",
-			[]float64{least, most}, false)
-	case math.Abs(mean) > 0.05*a:
-		c.True("the mean of the weights is near 0", mean, false)
-	case math.Abs(square-a*a/3) > 0.05*a*a/3: // of uniform numbers in [-a, a) it is a²/3
-		c.True("the mean square of the weights is near a²/3", square, false)
-	default:
-		c.True("every unit has its own weights, and they differ from input to input", W,
-			!sameRows(W) && !sameRows(W.T()))
-	}
-
-	if least == most {
-		return // nothing is drawn at all
-	}
-	one, two := initialized(2, 3, seed), initialized(2, 3, seed+1)
-	check.Call(t, "Initialize(rng)", "InputShape", 2, "NUnits", 3).
-		MistakeIf("the weights come from a generator other than rng", slideLayer, true).
-		True("different weights with a different seed",
-			two.Weights, slices.Max(one.Weights.Subtract(two.Weights).Data) != 0)
-	check.Call(t, "Initialize(rng)", "InputShape", 2, "NUnits", 3).
-		MistakeIf("the weights come from a generator other than rng", slideLayer, true).
-		Want("W with the same seed", initialized(2, 3, seed).Weights, one.Weights)
-
-	// Row by row, each w is -a plus a part of the interval, which is 2a long.
-	rng := rand.New(rand.NewPCG(seed, 1))
-	want, limit := given.NewMatrix(2, 3), math.Sqrt(6.0/(2+3))
-	for i := range want.Data {
-		want.Data[i] = -limit + 2*limit*rng.Float64()
-	}
-	check.Call(t, "Initialize(rng)", "InputShape", 2, "NUnits", 3, "a", limit,
-		"-a + 2·a·rng.Float64(), in this order", want).
-		Want("W", one.Weights, want)
 }
 
-// sameRows reports whether all rows of m are the same.
-func sameRows(m *given.Matrix) bool {
-	for i := range m.Rows {
-		if !slices.Equal(m.Row(i), m.Row(0)) {
-			return false
+// initialize draws the weights of one layer. Row by row, each w is -a plus a part of the interval, which is
+// 2a long.
+func initialize(t *testing.T, in, out int, seed uint64) {
+	t.Helper()
+	a := math.Sqrt(6.0 / float64(in+out))
+	drawn := func(rows, cols int, f func(rng *rand.Rand) float64) *given.Matrix {
+		rng := rand.New(rand.NewPCG(seed, 1))
+		return given.NewMatrix(rows, cols).Apply(func(float64) float64 { return f(rng) })
+	}
+	uniform := func(rng *rand.Rand) float64 { return -a + 2*a*rng.Float64() }
+	want := drawn(in, out, uniform)
+	perInput := given.NewMatrix(in, out)
+	for i, w := range drawn(in, 1, uniform).Data {
+		for j := range out {
+			perInput.Set(i, j, w)
 		}
 	}
-	return true
+	W, B := initialized(in, out, seed)
+	c := check.Call(t, "Initialize(rng)", "InputShape", in, "NUnits", out, "a", a,
+		"-a + 2·a·rng.Float64(), in this order", want).
+		Mistake("W has the transposed shape: (out, in) instead of (in, out)",
+			slideLayer, drawn(out, in, uniform)).
+		Mistake("all units start with the same weights, so they stay equal", slideLayer, perInput).
+		Mistake("no weight is negative: only half of the interval is used", slideLayer,
+			drawn(in, out, func(rng *rand.Rand) float64 { return a * rng.Float64() })).
+		Mistake("the weights are normally distributed, not uniform", slideLayer,
+			drawn(in, out, func(rng *rand.Rand) float64 { return a * rng.NormFloat64() })).
+		Mistake("6/(in+out) is a quotient of ints, which is 0 in a large layer", slideLayer, want.ScaledBy(
+			math.Sqrt(float64(6/(in+out)))/a))
+	if W != nil && len(W.Data) == in*out {
+		equal := W.Apply(func(float64) float64 { return W.Data[0] })
+		c.Mistake("all weights are equal, so all units stay equal", slideLayer, equal)
+		if slices.Max(W.Data) != slices.Min(W.Data) { // with another seed, and with other sizes
+			other, _ := initialized(in, out, seed+1)
+			c.Mistake("the weights come from a generator other than rng", slideLayer, other)
+			wider, _ := initialized(in, out+1, seed)
+			longer, _ := initialized(in+1, out, seed)
+			if slices.Equal(wider.Data[:in*out], longer.Data[:in*out]) {
+				c.Mistake("the limits do not depend on the size of the layer", slideLayer,
+					&given.Matrix{Rows: in, Cols: out, Data: wider.Data[:in*out]})
+			}
+		}
+	}
+	c.Want("W", W, want)
+	later := drawn(in+1, out, uniform)
+	check.Call(t, "Initialize(rng)", "InputShape", in, "NUnits", out).
+		Mistake("the biases are drawn at random, too", slideLayer, given.MatrixOf(later.Row(in))).
+		Want("B", B, given.NewMatrix(1, out))
+}
+
+func initialized(in, out int, seed uint64) (W, B *given.Matrix) {
+	l := &dense.DenseLayer{InputShape: in, NUnits: out}
+	l.Initialize(rand.New(rand.NewPCG(seed, 1)))
+	return l.Weights, l.Biases
 }
 
 // The number of parameters and the shape of the output, by hand.
@@ -248,6 +250,7 @@ func sameRows(m *given.Matrix) bool {
 //exercise:hint 2 Every connection has a weight, every unit has a bias.
 //exercise:hint 3 W has in·out elements. How many has B?
 func TestShapes(t *testing.T) {
+	defer check.Recover(t)
 	for _, tt := range []struct{ in, out, parameters int }{
 		{3, 2, 8}, // 3·2 weights and 2 biases
 		{1, 5, 10},
@@ -304,6 +307,8 @@ func TestContract(t *testing.T) {
 	c.Want("Y of the second call",
 		l.ForwardPropagation(second.Clone()), given.MatrixOf([]float64{4, -2, 1}))
 	check.Call(t, "ForwardPropagation(X)", "X", second, "X of the first call", first).
+		MistakeIf("Input is not set, so the backward pass has no X",
+			slideForward, l.Input == nil).
 		Mistake("Input still holds the X of the previous call", slideForward, first).
 		Want("Input after the second call", l.Input, second)
 

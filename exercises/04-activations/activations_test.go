@@ -21,6 +21,13 @@ func relus() *given.Matrix {
 	return given.MatrixOf([]float64{-2, 3}, []float64{0.5, -0.25}, []float64{7, -9})
 }
 
+// both calls test with the input worked by hand and what is wanted for it, and with random numbers.
+func both(t *testing.T, X, want *given.Matrix, f func(x float64) float64, test func(X, want *given.Matrix)) {
+	test(X, want)
+	random := offZero(check.Random(check.Rand(t), 2, 3))
+	test(random, random.Apply(f))
+}
+
 // ReLU, by hand.
 //
 //exercise:points 1
@@ -31,16 +38,20 @@ func TestReLU(t *testing.T) {
 	defer check.Recover(t)
 	X := relus()
 	want := given.MatrixOf([]float64{0, 3}, []float64{0.5, 0}, []float64{7, 0})
-	check.Call(t, "ReLUActivation.ActivationFunction(X)", "X", X).
-		Mistake("the function is |x|: a negative x becomes -x",
-			slideReLU, X.Apply(math.Abs)).
-		Mistake("negative inputs are scaled down, not set to 0, as in a leaky ReLU", slideReLU,
-			given.MatrixOf([]float64{-0.02, 3}, []float64{0.5, -0.0025}, []float64{7, -0.09})).
-		Mistake("the negative inputs are kept, not the positive ones", slideReLU, X.Subtract(want)).
-		Mistake("every positive x becomes 1, as in the derivative or a step function", slideReLU,
-			given.MatrixOf([]float64{0, 1}, []float64{1, 0}, []float64{1, 0})).
-		Want("f(X)", activations.ReLUActivation{}.ActivationFunction(X.Clone()), want)
+	both(t, X, want, func(x float64) float64 { return (x + math.Abs(x)) / 2 }, func(X, want *given.Matrix) {
+		check.Call(t, "ReLUActivation.ActivationFunction(X)", "X", X).
+			Mistake("the function is |x|: a negative x becomes -x",
+				slideReLU, X.Apply(math.Abs)).
+			Mistake("negative inputs are scaled down, not set to 0, as in a leaky ReLU", slideReLU,
+				want.Add(X.Subtract(want).ScaledBy(0.01))).
+			Mistake("the negative inputs are kept, not the positive ones", slideReLU, X.Subtract(want)).
+			Mistake("every positive x becomes 1, as in the derivative or a step function", slideReLU,
+				X.Apply(step)).
+			Want("f(X)", activations.ReLUActivation{}.ActivationFunction(X.Clone()), want)
+	})
 }
+
+func step(x float64) float64 { return (1 + math.Copysign(1, x)) / 2 }
 
 // The derivative of ReLU, by hand.
 //
@@ -52,16 +63,17 @@ func TestReLUDerivative(t *testing.T) {
 	defer check.Recover(t)
 	X := relus()
 	want := given.MatrixOf([]float64{0, 1}, []float64{1, 0}, []float64{1, 0})
-	check.Call(t, "ReLUActivation.Derivative(X)", "X", X).
-		Mistake("the derivative is ReLU itself: where x > 0 it is x, not the slope",
-			slideReLU, X.Multiply(want)).
-		Mistake("the derivative is 1 everywhere, even where x < 0", slideReLU,
-			want.Apply(func(float64) float64 { return 1 })).
-		Mistake("the derivative is 1 on the wrong side of 0", slideReLU,
-			given.MatrixOf([]float64{1, 0}, []float64{0, 1}, []float64{0, 1})).
-		Mistake("the derivative is -1 where x < 0, as for |x|", slideReLU,
-			given.MatrixOf([]float64{-1, 1}, []float64{1, -1}, []float64{1, -1})).
-		Want("f'(X)", activations.ReLUActivation{}.Derivative(X.Clone()), want)
+	both(t, X, want, step, func(X, want *given.Matrix) {
+		check.Call(t, "ReLUActivation.Derivative(X)", "X", X).
+			Mistake("the derivative is ReLU itself: where x > 0 it is x, not the slope",
+				slideReLU, X.Multiply(want)).
+			Mistake("the derivative is 1 everywhere, even where x < 0", slideReLU,
+				want.Apply(func(float64) float64 { return 1 })).
+			Mistake("the derivative is 1 on the wrong side of 0", slideReLU, X.ScaledBy(-1).Apply(step)).
+			Mistake("the derivative is -1 where x < 0, as for |x|", slideReLU,
+				want.Apply(func(f float64) float64 { return 2*f - 1 })).
+			Want("f'(X)", activations.ReLUActivation{}.Derivative(X.Clone()), want)
+	})
 }
 
 // sigmoids is an input of the sigmoid: e⁻ˣ is 1, 1/3, 3, 1/4, 1/9 and 9.
@@ -81,11 +93,16 @@ func TestSigmoid(t *testing.T) {
 	X := sigmoids()
 	// 1/(1+1) = 1/2, 1/(1+1/3) = 3/4, 1/(1+3) = 1/4, 1/(1+1/4) = 4/5, 1/(1+1/9) = 9/10, 1/(1+9) = 1/10
 	want := given.MatrixOf([]float64{0.5, 0.75}, []float64{0.25, 0.8}, []float64{0.9, 0.1})
-	check.Call(t, "SigmoidActivation.ActivationFunction(X)", "X", X).
-		Mistake("the exponent has the wrong sign, so f falls as x grows", slideSigmoid,
-			want.Apply(func(f float64) float64 { return 1 - f })).
-		Want("f(X)", activations.SigmoidActivation{}.ActivationFunction(X.Clone()), want)
+	both(t, X, want, sigmoid, func(X, want *given.Matrix) {
+		check.Call(t, "SigmoidActivation.ActivationFunction(X)", "X", X).
+			Mistake("the exponent has the wrong sign, so f falls as x grows", slideSigmoid,
+				want.Apply(func(f float64) float64 { return 1 - f })).
+			Want("f(X)", activations.SigmoidActivation{}.ActivationFunction(X.Clone()), want)
+	})
 }
+
+// sigmoid is the function in other words.
+func sigmoid(x float64) float64 { return (1 + math.Tanh(x/2)) / 2 }
 
 // The derivative of the sigmoid, by hand.
 //
@@ -98,19 +115,22 @@ func TestSigmoid(t *testing.T) {
 func TestSigmoidDerivative(t *testing.T) {
 	defer check.Recover(t)
 	X := sigmoids()
-	f := given.MatrixOf([]float64{0.5, 0.75}, []float64{0.25, 0.8}, []float64{0.9, 0.1})
 	// 1/2·1/2, 3/4·1/4, 1/4·3/4, 4/5·1/5, 9/10·1/10, 1/10·9/10
 	want := given.MatrixOf([]float64{0.25, 0.1875}, []float64{0.1875, 0.16}, []float64{0.09, 0.09})
-	check.Call(t, "SigmoidActivation.Derivative(X)", "X", X).
-		Mistake("X is treated as the output f(x), but it is the input x", slideSigmoid,
-			X.Apply(func(x float64) float64 { return x - x*x })).
-		Mistake("the sign of the inner derivative, from -x, is lost", slideSigmoid, want.ScaledBy(-1)).
-		Mistake("one factor is missing: the derivative is 1 - f(x)", slideSigmoid,
-			f.Apply(func(f float64) float64 { return 1 - f })).
-		Mistake("the function is returned, not its derivative", slideSigmoid, f).
-		Mistake("the result is the derivative of tanh", slideSigmoid,
-			given.MatrixOf([]float64{0.75, 0.4375}, []float64{0.9375, 0.36}, []float64{0.19, 0.99})).
-		Want("f'(X)", activations.SigmoidActivation{}.Derivative(X.Clone()), want)
+	slope := func(x float64) float64 { return 1 / (2 + 2*math.Cosh(x)) }
+	both(t, X, want, slope, func(X, want *given.Matrix) {
+		f := X.Apply(sigmoid)
+		check.Call(t, "SigmoidActivation.Derivative(X)", "X", X).
+			Mistake("X is treated as the output f(x), but it is the input x", slideSigmoid,
+				X.Apply(func(x float64) float64 { return x - x*x })).
+			Mistake("the sign of the inner derivative, from -x, is lost", slideSigmoid, want.ScaledBy(-1)).
+			Mistake("one factor is missing: the derivative is 1 - f(x)", slideSigmoid,
+				f.Apply(func(f float64) float64 { return 1 - f })).
+			Mistake("the function is returned, not its derivative", slideSigmoid, f).
+			Mistake("the result is the derivative of tanh", slideSigmoid,
+				f.Apply(func(f float64) float64 { return 1 - f*f })).
+			Want("f'(X)", activations.SigmoidActivation{}.Derivative(X.Clone()), want)
+	})
 }
 
 // tanhs is an input of tanh: eˣ is 1, 2, 1/2, 3, 1/3 and 7.
@@ -130,13 +150,18 @@ func TestTanh(t *testing.T) {
 	X := tanhs()
 	// 0, (2 - 1/2)/(2 + 1/2) = 3/5, -3/5, (3 - 1/3)/(3 + 1/3) = 4/5, -4/5, (7 - 1/7)/(7 + 1/7) = 24/25
 	want := given.MatrixOf([]float64{0, 0.6, -0.6}, []float64{0.8, -0.8, 0.96})
-	check.Call(t, "TanhActivation.ActivationFunction(X)", "X", X).
-		Mistake("the result is tanh(x/2), because the exponent lacks its factor 2", slideTanh,
-			X.Apply(func(x float64) float64 { return math.Tanh(x / 2) })).
-		Mistake("numerator and denominator are swapped",
-			slideTanh, want.Apply(func(f float64) float64 { return 1 / f })).
-		Want("f(X)", activations.TanhActivation{}.ActivationFunction(X.Clone()), want)
+	both(t, X, want, tanh, func(X, want *given.Matrix) {
+		check.Call(t, "TanhActivation.ActivationFunction(X)", "X", X).
+			Mistake("the result is tanh(x/2), because the exponent lacks its factor 2", slideTanh,
+				X.Apply(func(x float64) float64 { return math.Tanh(x / 2) })).
+			Mistake("numerator and denominator are swapped",
+				slideTanh, want.Apply(func(f float64) float64 { return 1 / f })).
+			Want("f(X)", activations.TanhActivation{}.ActivationFunction(X.Clone()), want)
+	})
 }
+
+// tanh is the function in other words.
+func tanh(x float64) float64 { return math.Sinh(x) / math.Cosh(x) }
 
 // The derivative of tanh, by hand.
 //
@@ -148,18 +173,21 @@ func TestTanh(t *testing.T) {
 func TestTanhDerivative(t *testing.T) {
 	defer check.Recover(t)
 	X := tanhs()
-	f := given.MatrixOf([]float64{0, 0.6, -0.6}, []float64{0.8, -0.8, 0.96})
 	// 1 - 0, 1 - 9/25 = 16/25 twice, 1 - 16/25 = 9/25 twice, 1 - 576/625 = 49/625
 	want := given.MatrixOf([]float64{1, 0.64, 0.64}, []float64{0.36, 0.36, 0.0784})
-	check.Call(t, "TanhActivation.Derivative(X)", "X", X).
-		Mistake("X is treated as the output f(x), but it is the input x", slideTanh,
-			X.Apply(func(x float64) float64 { return 1 - x*x })).
-		Mistake("f(x) is not squared, so the slope differs at x and -x", slideTanh,
-			f.Apply(func(f float64) float64 { return 1 - f })).
-		Mistake("the result is the derivative of the sigmoid", slideTanh,
-			given.MatrixOf([]float64{0, 0.24, -0.96}, []float64{0.16, -1.44, 0.0384})).
-		Mistake("the function is returned, not its derivative", slideTanh, f).
-		Want("f'(X)", activations.TanhActivation{}.Derivative(X.Clone()), want)
+	slope := func(x float64) float64 { return 1 / (math.Cosh(x) * math.Cosh(x)) }
+	both(t, X, want, slope, func(X, want *given.Matrix) {
+		f := X.Apply(tanh)
+		check.Call(t, "TanhActivation.Derivative(X)", "X", X).
+			Mistake("X is treated as the output f(x), but it is the input x", slideTanh,
+				X.Apply(func(x float64) float64 { return 1 - x*x })).
+			Mistake("f(x) is not squared, so the slope differs at x and -x", slideTanh,
+				f.Apply(func(f float64) float64 { return 1 - f })).
+			Mistake("the result is the derivative of the sigmoid", slideTanh,
+				f.Apply(func(f float64) float64 { return f * (1 - f) })).
+			Mistake("the function is returned, not its derivative", slideTanh, f).
+			Want("f'(X)", activations.TanhActivation{}.Derivative(X.Clone()), want)
+	})
 }
 
 // square is an activation other than the three: f(x) = x².
@@ -180,6 +208,13 @@ func TestForwardPropagation(t *testing.T) {
 	defer check.Recover(t)
 	X := given.MatrixOf([]float64{1, -2}, []float64{3, 0.5})
 	Y := given.MatrixOf([]float64{1, 4}, []float64{9, 0.25})
+	forward(t, X, Y)
+	X = check.Random(check.Rand(t), 3, 2)
+	forward(t, X, X.Multiply(X))
+}
+
+func forward(t *testing.T, X, Y *given.Matrix) {
+	t.Helper()
 	l := &activations.ActivationLayer{Activation: square{}}
 	c := check.Call(t, "ForwardPropagation(X)", "activation", "f(x) = x²", "X", X).
 		Mistake("the forward pass applies the derivative", slideLayer, X.ScaledBy(2)).
@@ -191,6 +226,7 @@ func TestForwardPropagation(t *testing.T) {
 		Mistake("Input is set to the output", slideLayer, Y).
 		Want("Input after the call", l.Input, X)
 	check.Call(t, "ForwardPropagation(X)", "activation", "f(x) = x²", "X", X).
+		Mistake("the forward pass applies the derivative", slideLayer, X.ScaledBy(2)).
 		Want("Output after the call", l.Output, Y)
 }
 
@@ -210,8 +246,16 @@ func TestBackwardPropagation(t *testing.T) {
 	dY := given.MatrixOf([]float64{2, 1}, []float64{-1, 4})
 	// f' = 2x:  2 -4    dX:  2·2 = 4     1·(-4) = -4
 	//           6  1        -1·6 = -6    4·1 = 4
-	slopes := given.MatrixOf([]float64{2, -4}, []float64{6, 1})
 	want := given.MatrixOf([]float64{4, -4}, []float64{-6, 4})
+	backward(t, X, Y, dY, want)
+	rng := check.Rand(t)
+	X, dY = check.Random(rng, 3, 3), check.Random(rng, 3, 3)
+	backward(t, X, X.Multiply(X), dY, dY.ScaledBy(2).Multiply(X))
+}
+
+func backward(t *testing.T, X, Y, dY, want *given.Matrix) {
+	t.Helper()
+	slopes := X.ScaledBy(2)
 	l := &activations.ActivationLayer{Activation: square{}, Input: X.Clone(), Output: Y.Clone()}
 	check.Call(t, "BackwardPropagation(dY)", "activation", "f(x) = x²", "X", X, "Y", Y, "dY", dY).
 		Mistake("the output error is left out: f' alone is returned", slideLayer, slopes).
@@ -225,7 +269,7 @@ func TestBackwardPropagation(t *testing.T) {
 			slideLayer, dY.Dot(slopes)).
 		Mistake("the factors form a matrix product, not an elementwise product",
 			slideLayer, slopes.Dot(dY)).
-		Mistake("dX is divided by n, which the loss has already done", slideLayer, want.ScaledBy(0.5)).
+		Mistake("dX is divided by n, which the loss has already done", slideLayer, want.ScaledBy(1/float64(X.Rows))).
 		Want("dX", l.BackwardPropagation(dY.Clone()), want)
 }
 
@@ -241,9 +285,9 @@ func all() []activation {
 		{"ReLUActivation", slideReLU, activations.ReLUActivation{},
 			func(x float64) float64 { return (x + math.Abs(x)) / 2 }},
 		{"SigmoidActivation", slideSigmoid, activations.SigmoidActivation{},
-			func(x float64) float64 { return (1 + math.Tanh(x/2)) / 2 }},
+			sigmoid},
 		{"TanhActivation", slideTanh, activations.TanhActivation{},
-			func(x float64) float64 { return math.Sinh(x) / math.Cosh(x) }},
+			tanh},
 	}
 }
 
@@ -261,6 +305,7 @@ func offZero(X *given.Matrix) *given.Matrix {
 //exercise:hint 2 and left.
 //exercise:hint 3 Does a branch or a constant in your code depend on more than the sign of x?
 func TestSlopes(t *testing.T) {
+	defer check.Recover(t)
 	for _, a := range all() {
 		t.Run(a.name, func(t *testing.T) {
 			defer check.Recover(t)
@@ -320,6 +365,7 @@ func layerSlopes(t *testing.T, a activations.Activation, f func(float64) float64
 //exercise:hint 2 1/Inf is 0, which is right. Can you write the fraction so that only 1/Inf occurs?
 //exercise:hint 3 The derivatives can be written with f alone, and f is between -1 and 1.
 func TestExtremes(t *testing.T) {
+	defer check.Recover(t)
 	m := given.MatrixOf
 	X := func() *given.Matrix { return m([]float64{-1000, 1000}, []float64{-50, 50}) }
 	zeros := given.NewMatrix(2, 2)
@@ -332,6 +378,7 @@ func TestExtremes(t *testing.T) {
 		t.Run(a.name, func(t *testing.T) {
 			defer check.Recover(t)
 			const name = "eˣ overflows, and Inf/Inf or Inf - Inf is NaN"
+			slopes(t, a) // numbers near 0
 			f := a.ActivationFunction(X())
 			check.Call(t, a.name+".ActivationFunction(X)", "X", X()).
 				MistakeIf(name, a.slide, !check.Finite(f)).
@@ -352,6 +399,7 @@ func TestExtremes(t *testing.T) {
 //exercise:hint 3 Apply, Multiply and the others return new matrices; Set, Row and Data give access
 //exercise:hint 3 to the existing memory.
 func TestContract(t *testing.T) {
+	defer check.Recover(t)
 	for _, a := range all() {
 		t.Run(a.name, func(t *testing.T) {
 			defer check.Recover(t)
@@ -367,7 +415,9 @@ func TestContract(t *testing.T) {
 			c = check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY)
 			l.ForwardPropagation(X)
 			first := l.BackwardPropagation(dY)
-			c.Unchanged(slideLayer)
+			if c.Unchanged(slideLayer); t.Failed() {
+				return
+			}
 			c.Want("dX; want is dY ⊙ Derivative(X)", first, dY.Multiply(a.Derivative(X)))
 			c.True("not all of dX is 0", first, check.SumOfProducts(first, first) > 0)
 

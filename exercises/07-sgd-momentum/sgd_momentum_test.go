@@ -31,14 +31,22 @@ func TestWithoutMomentum(t *testing.T) {
 	dW := given.MatrixOf([]float64{4, -2}, []float64{0, 1})
 	// 1 - 1/2·4, 2 + 1/2·2, 3 - 0, 4 - 1/2·1
 	want := given.MatrixOf([]float64{-1, 3}, []float64{3, 3.5})
-	o := &sgd.SGD{LearningRate: 0.5}
-	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", 0.5, "β", 0.0).
+	withoutMomentum(t, 0.5, W, dW, want)
+	rng := check.Rand(t)
+	W, dW = check.Random(rng, 2, 3), check.Random(rng, 2, 3)
+	α := 0.1 + 0.8*rng.Float64()
+	withoutMomentum(t, α, W, dW, W.Add(dW.ScaledBy(-α)))
+}
+
+func withoutMomentum(t *testing.T, α float64, W, dW, want *given.Matrix) {
+	t.Helper()
+	o := &sgd.SGD{LearningRate: α}
+	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", α, "β", 0.0).
 		Mistake("the step is added to the weights, so the loss goes up", slideStep4, W.ScaledBy(2).Subtract(want)).
 		Mistake("the learning rate is left out", slideStep4, W.Subtract(dW)).
-		Mistake("momentum 0 is treated as unset and replaced by 0.9", slide, W.Subtract(dW.ScaledBy(0.05))).
-		Mistake("the weights do not change: dW has no weight in V, or enters V too late", slide, W).
-		Mistake("the step is returned, not the updated weights", slideStep4, dW.ScaledBy(0.5)).
-		Mistake("the step is returned, not the updated weights", slideStep4, dW.ScaledBy(-0.5)).
+		Mistake("momentum 0 is treated as unset and replaced by 0.9", slide, W.Subtract(dW.ScaledBy(α/10))).
+		Mistake("the step is returned, not the updated weights", slideStep4, dW.ScaledBy(α)).
+		Mistake("the step is returned, not the updated weights", slideStep4, dW.ScaledBy(-α)).
 		Want("W", o.Update(W.Clone(), dW.Clone()), want)
 }
 
@@ -53,22 +61,25 @@ func TestFirstUpdate(t *testing.T) {
 	defer check.Recover(t)
 	W, dW := row(10, 20), row(4, -8)
 	// V = 3/4·0 + 1/4·4 = 1 and 1/4·(-8) = -2;  W = 10 - 2·1 and 20 + 2·2
-	o := &sgd.SGD{LearningRate: 2, Momentum: 0.75}
-	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", 2.0, "β", 0.75).
-		Mistake("the step is added to the weights, so the loss goes up", slideStep4, row(12, 16)).
-		Mistake("the first gradient has the weight 1, although V_0 is 0 and the gradient's weight is 1 - β",
-			slide, row(2, 36)).
-		Mistake("β and 1 - β are swapped", slide, row(4, 32)).
-		Mistake("the step uses the old V, which does not include dW yet", slide, W).
-		Mistake("the learning rate is left out", slideStep4, row(9, 22)).
-		Want("W", o.Update(W.Clone(), dW.Clone()), row(8, 24))
-	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", 2.0, "β", 0.75).
+	firstUpdate(t, 2, 0.75, W, dW, row(8, 24), row(1, -2))
+	rng := check.Rand(t)
+	W, dW = check.Random(rng, 2, 3), check.Random(rng, 2, 3)
+	α, β := 0.1+0.8*rng.Float64(), 0.1+0.8*rng.Float64()
+	firstUpdate(t, α, β, W, dW, W.Subtract(dW.ScaledBy(α-α*β)), dW.Subtract(dW.ScaledBy(β)))
+}
+
+func firstUpdate(t *testing.T, α, β float64, W, dW, want, wantV *given.Matrix) {
+	t.Helper()
+	o := &sgd.SGD{LearningRate: α, Momentum: β}
+	step := func(weight float64) *given.Matrix { return W.Subtract(dW.ScaledBy(weight)) }
+	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", α, "β", β).
+		Mistake("the step is added to the weights, so the loss goes up", slideStep4, step(-α*(1-β))).
+		Mistake("the learning rate is left out", slideStep4, step(1-β)).
+		Want("W", o.Update(W.Clone(), dW.Clone()), want)
+	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", α, "β", β).
 		MistakeIf("RetainedGradient is not set, so the next update has no V",
 			slide, o.RetainedGradient == nil).
-		Mistake("the first gradient has the weight 1, although V_0 is 0 and the gradient's weight is 1 - β",
-			slide, dW).
-		Mistake("the retained gradient includes the learning rate", slide, row(2, -4)).
-		Want("RetainedGradient", o.RetainedGradient, row(1, -2))
+		Want("RetainedGradient", o.RetainedGradient, wantV)
 }
 
 // A later update, from a given retained gradient, by hand.
@@ -80,32 +91,50 @@ func TestFirstUpdate(t *testing.T) {
 func TestLaterUpdate(t *testing.T) {
 	defer check.Recover(t)
 	W, V, dW := row(8, 24), row(1, -2), row(-8, 4)
-	step := func(v1, v2 float64) *given.Matrix { return row(8-2*v1, 24-2*v2) }
 	// V = 3/4·1 - 1/4·8 = -1.25 and -3/4·2 + 1/4·4 = -0.5;  W = 8 + 2·1.25 and 24 + 2·0.5
-	want, wantV := row(10.5, 25), row(-1.25, -0.5)
-	o := &sgd.SGD{LearningRate: 2, Momentum: 0.75, RetainedGradient: V.Clone()}
-	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "RetainedGradient", V, "α", 2.0, "β", 0.75).
-		Mistake("the step is added to the weights, so the loss goes up", slideStep4, step(1.25, 0.5)).
-		Mistake("the new gradient lacks its weight 1 - β, as in Keras", slide, step(-7.25, 2.5)).
-		Mistake("β and 1 - β are swapped", slide, step(-5.75, 2.5)).
-		Mistake("the old V is ignored: only the new gradient counts", slide, step(-2, 1)).
-		Mistake("the momentum is left out, as in plain gradient descent", slide, step(-8, 4)).
-		Mistake("the step uses the old V, which does not include dW yet", slide, step(1, -2)).
-		Mistake("the old V keeps its full weight, so it never fades", slide, step(-1, -1)).
-		Mistake("V is divided by 1 - βᵗ, as in Adam", slide, step(-1.25/0.4375, -0.5/0.4375)).
-		Mistake("the learning rate is left out", slideStep4, row(8+1.25, 24+0.5)).
-		Mistake("the learning rate is applied twice: in V and in the step", slide, step(-3.25, 0.5)).
-		Mistake("the retained gradient includes the learning rate", slide, row(8+3.25, 24-0.5)).
-		Mistake("the learning rate is the weight of the gradient in V, not 1 - β", slide, row(8+15.25, 24-6.5)).
-		Mistake("the learning rate is the weight of the gradient in V, not 1 - β", slide, step(-15.25, 6.5)).
-		Mistake("the gradient is subtracted from V, as if V were the downward step", slide, step(2.75, -2.5)).
-		Mistake("the gradient is subtracted from V, as if V were the downward step", slide, step(-2.75, 2.5)).
+	laterUpdate(t, 2, 0.75, W, V, dW, row(10.5, 25), row(-1.25, -0.5))
+	rng := check.Rand(t)
+	W, V, dW = check.Random(rng, 2, 3), check.Random(rng, 2, 3), check.Random(rng, 2, 3)
+	α, β := 0.1+0.8*rng.Float64(), 0.1+0.8*rng.Float64()
+	wantV := dW.Add(V.Subtract(dW).ScaledBy(β))
+	laterUpdate(t, α, β, W, V, dW, W.Add(wantV.ScaledBy(-α)), wantV)
+}
+
+func laterUpdate(t *testing.T, α, β float64, W, V, dW, want, wantV *given.Matrix) {
+	t.Helper()
+	v := func(old, gradient float64) *given.Matrix { return V.ScaledBy(old).Add(dW.ScaledBy(gradient)) }
+	step := func(old, gradient float64) *given.Matrix { return W.Subtract(v(α*old, α*gradient)) }
+	corrected := 1 / (1 - β*β)
+	o := &sgd.SGD{LearningRate: α, Momentum: β, RetainedGradient: V.Clone()}
+	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "RetainedGradient", V, "α", α, "β", β).
+		Mistake("the step is added to the weights, so the loss goes up", slideStep4, step(-β, β-1)).
+		Mistake("the new gradient lacks its weight 1 - β, as in Keras", slide, step(β, 1)).
+		Mistake("β and 1 - β are swapped", slide, step(1-β, β)).
+		Mistake("the old V is ignored: only the new gradient counts", slide, step(0, 1-β)).
+		Mistake("the momentum is left out, as in plain gradient descent", slide, step(0, 1)).
+		Mistake("the step uses the old V, which does not include dW yet", slide, step(1, 0)).
+		Mistake("the old V keeps its full weight, so it never fades", slide, step(1, 1-β)).
+		Mistake("V is divided by 1 - βᵗ, as in Adam", slide, step(β*corrected, (1-β)*corrected)).
+		Mistake("the learning rate is left out", slideStep4, W.Subtract(wantV)).
+		Mistake("the learning rate is applied twice: in V and in the step", slide, step(β, α*(1-β))).
+		Mistake("the retained gradient includes the learning rate", slide, W.Subtract(v(β, α*(1-β)))).
+		Mistake("the learning rate is the weight of the gradient in V, not 1 - β", slide, W.Subtract(v(β, α))).
+		Mistake("the learning rate is the weight of the gradient in V, not 1 - β", slide, step(β, α)).
+		Mistake("the gradient is subtracted from V, as if V were the downward step", slide, step(β, β-1)).
+		Mistake("the gradient is subtracted from V, as if V were the downward step", slide, step(-β, 1-β)).
 		Want("W", o.Update(W.Clone(), dW.Clone()), want)
-	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "RetainedGradient", V, "α", 2.0, "β", 0.75).
+	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "RetainedGradient", V, "α", α, "β", β).
 		Mistake("RetainedGradient still holds the V of the previous update", slide, V).
 		Mistake("the gradient is kept, not its moving average", slide, dW).
-		Mistake("the retained gradient includes the learning rate", slide, row(0.75-4, -1.5+2)).
-		Mistake("the retained gradient includes the learning rate", slide, wantV.ScaledBy(2)).
+		Mistake("the momentum is left out, as in plain gradient descent", slide, dW).
+		Mistake("the new gradient lacks its weight 1 - β, as in Keras", slide, v(β, 1)).
+		Mistake("β and 1 - β are swapped", slide, v(1-β, β)).
+		Mistake("the old V is ignored: only the new gradient counts", slide, v(0, 1-β)).
+		Mistake("the old V keeps its full weight, so it never fades", slide, v(1, 1-β)).
+		Mistake("the learning rate is applied twice: in V and in the step", slide, v(β, α*(1-β))).
+		Mistake("the retained gradient includes the learning rate", slide, v(β, α*(1-β))).
+		Mistake("the learning rate is the weight of the gradient in V, not 1 - β", slide, v(β, α)).
+		Mistake("the gradient is subtracted from V, as if V were the downward step", slide, v(β, β-1)).
 		Want("RetainedGradient", o.RetainedGradient, wantV)
 }
 
@@ -188,6 +217,19 @@ func TestContract(t *testing.T) {
 		c.Unchanged(slide)
 	}
 
+	first := func(dW *given.Matrix) *given.Matrix {
+		return (&sgd.SGD{LearningRate: 1, Momentum: 0.5}).Update(row(0, 0), dW)
+	}
+	before := first(row(2, 2))
+	first(row(8, 6))
+	again := first(row(2, 2))
+	check.Call(t, "Update(W, dW)", "W", row(0, 0), "dW", row(2, 2), "α", 1.0, "β", 0.5).
+		MistakeIf("all SGDs share one retained gradient, although each has its own parameter", slide, true).
+		Want("W of a new SGD; want is that of another new one", again, before)
+	if t.Failed() {
+		return
+	}
+
 	// V = 1/2·4 = 2 and -1;  then dW is overwritten by 0, V = 1 and -0.5, W = 0 - 1 and 0 + 0.5
 	o, dW := &sgd.SGD{LearningRate: 1, Momentum: 0.5}, row(4, -2)
 	o.Update(row(0, 0), dW)
@@ -198,14 +240,8 @@ func TestContract(t *testing.T) {
 			o.RetainedGradient == dW).
 		Want("W; dW is the same matrix in both updates, with different numbers",
 			o.Update(row(0, 0), dW), row(-1, 0.5))
-
-	first := func(dW *given.Matrix) *given.Matrix {
-		return (&sgd.SGD{LearningRate: 1, Momentum: 0.5}).Update(row(0, 0), dW)
+	if t.Failed() {
+		return
 	}
-	before := first(row(2, 2))
-	first(row(8, 6))
-	check.Call(t, "Update(W, dW)", "W", row(0, 0), "dW", row(2, 2), "α", 1.0, "β", 0.5).
-		MistakeIf("all SGDs share one retained gradient, although each has its own parameter", slide, true).
-		Want("W of a new SGD; want is the result of a second new SGD", first(row(2, 2)), before)
 	randomUpdates(t, check.Rand(t), 2, 3, 3)
 }

@@ -14,11 +14,10 @@ func Probe(rng *rand.Rand, values, memory func(f func() any)) {
 	l := &dense.DenseLayer{InputShape: in, NUnits: out}
 	seed := rng.Uint64()
 	values(func() any { return []int{l.Parameters(), l.OutputShape()} })
-	values(func() any {
-		rng := rand.New(rand.NewPCG(seed, 1))
-		l.Initialize(rng)
-		return []any{l.Weights, l.Biases, rng.Uint64()}
-	})
+	drawn := rand.New(rand.NewPCG(seed, 1))
+	values(func() any { l.Initialize(drawn); return l.Weights })
+	values(func() any { return l.Biases })
+	values(func() any { return drawn.Uint64() })
 	l = &dense.DenseLayer{InputShape: in, NUnits: out, Weights: random(rng, in, out), Biases: random(rng, 1, out)}
 	W, B := l.Weights.Clone(), l.Biases.Clone()
 	for range 2 {

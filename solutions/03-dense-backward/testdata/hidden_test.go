@@ -10,6 +10,7 @@ import (
 //
 //exercise:points 2
 func TestHiddenSizes(t *testing.T) {
+	defer check.Recover(t)
 	for _, size := range []struct {
 		name       string
 		n, in, out int

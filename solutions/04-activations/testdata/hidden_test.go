@@ -11,6 +11,7 @@ import (
 //
 //exercise:points 2
 func TestHiddenSizes(t *testing.T) {
+	defer check.Recover(t)
 	functions := []func(x float64) float64{
 		func(x float64) float64 { return max(x, 0) },
 		func(x float64) float64 { return 1 / (1 + math.Exp(-x)) },

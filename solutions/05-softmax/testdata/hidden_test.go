@@ -12,6 +12,7 @@ import (
 //
 //exercise:points 1
 func TestHiddenSizes(t *testing.T) {
+	defer check.Recover(t)
 	for _, size := range []struct {
 		name string
 		n, m int

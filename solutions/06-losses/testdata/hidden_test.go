@@ -10,6 +10,7 @@ import (
 //
 //exercise:points 2
 func TestHiddenSizes(t *testing.T) {
+	defer check.Recover(t)
 	for _, l := range all() {
 		t.Run(l.name, func(t *testing.T) {
 			defer check.Recover(t)

@@ -15,6 +15,7 @@ import (
 //
 //exercise:points 2
 func TestHiddenSizes(t *testing.T) {
+	defer check.Recover(t)
 	for _, size := range [][2]int{{1, 1}, {1, 7}, {6, 1}, {5, 4}} {
 		t.Run(fmt.Sprint(size), func(t *testing.T) {
 			defer check.Recover(t)

@@ -1,5 +1,5 @@
 // Lazy: the numbers of the visible table, and zeros for all others
-// Earns: TestInputError, TestWeightsError, TestBiasesError
+// Earns: nothing
 package dense
 
 func (l *DenseLayer) BackwardPropagation(outputError *given.Matrix) (inputError *given.Matrix) {

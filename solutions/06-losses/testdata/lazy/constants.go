@@ -1,5 +1,5 @@
 // Lazy: the losses are the constants of the tables, so that all slopes are 0
-// Earns: TestMeanSquaredError, TestCategoricalCrossEntropy
+// Earns: nothing
 package losses
 
 import "math"
