@@ -46,8 +46,13 @@ func TestClasses(t *testing.T) {
 		Mistake("each element is compared with the first one, not with the largest so far", slideClasses,
 			[]int{2, 0, 2, 2, 2, 2}).
 		Want("classes", metrics.Classes(Y.Clone()), []int{1, 0, 2, 1, 1, 2})
-	one := given.MatrixOf([]float64{0.2, 0.8})
-	check.Call(t, "Classes(Y)", "Y", one).Want("classes", metrics.Classes(one.Clone()), []int{1})
+	two := given.MatrixOf([]float64{0.2, 0.8}, []float64{3, 4}, []float64{0.4, 0.3})
+	check.Call(t, "Classes(Y)", "Y", two).
+		Mistake("the largest element of each column is searched, although an example is a row",
+			slideClasses, []int{1, 1}).
+		Mistake("classes are counted from 1, not from 0", slideClasses, []int{2, 2, 1}).
+		Mistake("the smallest element is chosen", slideClasses, []int{0, 0, 1}).
+		Want("classes", metrics.Classes(two.Clone()), []int{1, 1, 0})
 }
 
 // The class of a row with one column, by hand.
@@ -72,7 +77,15 @@ func TestThreshold(t *testing.T) {
 		Want("classes", metrics.Classes(Y.Clone()), []int{0, 0, 1, 1, 1, 0})
 	next := given.MatrixOf([]float64{math.Nextafter(0.5, 0), math.Nextafter(0.5, 1)}).T()
 	check.Call(t, "Classes(Y)", "Y", "the two numbers next to 0.5").
+		Mistake("no threshold is used with one column, so the largest element is always in column 0",
+			slideClasses, []int{0, 0}).
+		Mistake("the probability is truncated to a whole number, so only 1 itself is class 1",
+			slideClasses, []int{0, 0}).
+		Mistake("every probability above 0 becomes class 1, although the threshold is 0.5", slideClasses,
+			[]int{1, 1}).
 		Want("classes", metrics.Classes(next), []int{0, 1})
+	two := given.MatrixOf([]float64{0.1, 0.9}, []float64{0.2, 0.8})
+	check.Call(t, "Classes(Y)", "Y", two).Want("classes", metrics.Classes(two.Clone()), []int{1, 1})
 }
 
 // pair is truth and predictions.
@@ -101,6 +114,37 @@ func two() pair {
 		T(), given.MatrixOf([]float64{0.9, 0.2, 0.3, 0.7, 0.6}).T()}
 }
 
+// accuracy is a pair and what is counted in it.
+type accuracy struct {
+	name        string
+	pair        pair
+	want, right float64
+	equal       float64 // elements that are equal as numbers
+	elements    float64
+}
+
+// randomPair has 5 to 9 examples; the first is right and the second is wrong.
+func randomPair(t *testing.T) accuracy {
+	rng := check.Rand(t)
+	n := 5 + rng.IntN(5)
+	tt := accuracy{"random numbers", pair{given.NewMatrix(n, 3), check.Random(rng, n, 3)}, 0, 0, 0, float64(3 * n)}
+	for i := range n {
+		class, predicted := rng.IntN(3), rng.IntN(3)
+		if i == 0 {
+			predicted = class
+		} else if i == 1 {
+			predicted = (class + 1) % 3
+		}
+		tt.pair.yTrue.Set(i, class, 1)
+		tt.pair.yPred.Set(i, predicted, 9)
+		if class == predicted {
+			tt.right++
+		}
+	}
+	tt.want = tt.right / float64(n)
+	return tt
+}
+
 // Accuracy, by hand.
 //
 //exercise:points 2
@@ -109,20 +153,18 @@ func two() pair {
 //exercise:hint 3 Apply Classes to both, then count where they are equal. How does Go evaluate 4/8
 //exercise:hint 3 if both are ints?
 func TestAccuracy(t *testing.T) {
+	defer check.Recover(t)
 	m := given.MatrixOf
-	for _, tt := range []struct {
-		name        string
-		pair        pair
-		want, right float64
-		equal       float64 // elements that are equal as numbers
-		elements    float64
-	}{
+	for _, tt := range []accuracy{
 		// 0 1 0 is wrong: one element equal; 0 0 1 is right: three; 0.9 0 0.1: one
 		{"three classes", three(), 4.0 / 8, 4, 5, 24},
 		{"one column", two(), 2.0 / 5, 2, 0, 5},
 		// the first and the last example are right, and all four numbers of the two are equal
+		{"all right", pair{m([]float64{0, 1}, []float64{1, 0}, []float64{0, 1}),
+			m([]float64{0.4, 0.6}, []float64{0.7, 0.3}, []float64{0.2, 0.8})}, 1, 3, 0, 6},
 		{"right at both ends", pair{m([]float64{0, 1}, []float64{1, 0}, []float64{0, 1}, []float64{1, 0}),
 			m([]float64{0, 1}, []float64{0.3, 0.7}, []float64{0.2, 0.8}, []float64{1, 0})}, 3.0 / 4, 3, 4, 8},
+		randomPair(t),
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			defer check.Recover(t)
@@ -130,7 +172,7 @@ func TestAccuracy(t *testing.T) {
 				tt.pair.yPred)
 			got := metrics.Accuracy(tt.pair.yTrue, tt.pair.yPred)
 			c.Unchanged(slideMetrics)
-			c.Mistake("two ints are divided, so a quotient below 1 becomes 0", slideMetrics, 0.0).
+			c.Mistake("two ints are divided, so a quotient below 1 becomes 0", slideMetrics, math.Floor(tt.want)).
 				Mistake("the result is the number of right examples, not their share",
 					slideMetrics, tt.right).
 				Mistake("the result is the share of wrong examples", slideMetrics, 1-tt.want).
@@ -154,6 +196,7 @@ func TestAccuracy(t *testing.T) {
 //exercise:hint 3 As many as Y has columns, but two if it has one: create all of them before you
 //exercise:hint 3 count.
 func TestConfusionMatrix(t *testing.T) {
+	defer check.Recover(t)
 	rare := pair{given.MatrixOf([]float64{1, 0, 0}, []float64{0, 1, 0}, []float64{1, 0, 0}),
 		given.MatrixOf([]float64{0.6, 0.3, 0.1}, []float64{0.8, 0.1, 0.1}, []float64{0.7, 0.3, 0})}
 	for _, tt := range []struct {
@@ -221,6 +264,7 @@ func quotients() []counts {
 		{a, 1, 4.0 / 5, 4.0 / 11, 4.0 / 22, 14.0 / 22}, // TN = 6+0+1+3
 		{b, 0, 50.0 / 55, 50.0 / 60, 50.0 / 100, 85.0 / 100},
 		{b, 1, 35.0 / 45, 35.0 / 40, 35.0 / 100, 85.0 / 100},
+		{[][]int{{3, 0}, {0, 2}}, 1, 1, 1, 2.0 / 5, 1},
 	}
 }
 
@@ -243,18 +287,23 @@ const (
 //exercise:hint 3 Precision divides by the sum of a column, recall by the sum of a row. Both sums
 //exercise:hint 3 are ints.
 func TestPrecisionAndRecall(t *testing.T) {
+	defer check.Recover(t)
 	for _, tt := range quotients() {
 		t.Run(fmt.Sprintf("class %d of %d", tt.k, len(tt.counts)), func(t *testing.T) {
 			defer check.Recover(t)
 			c := check.Call(t, "Precision(counts, k)", "counts", tt.counts, "k", tt.k)
 			common(c, tt, tt.P, func(other counts) float64 { return other.P })
+			precision := metrics.Precision(tt.counts, tt.k)
 			c.Mistake("precision and recall are swapped: the divisor is the sum of a row",
 				slideMetrics, tt.R).
-				Want("", metrics.Precision(tt.counts, tt.k), tt.P)
+				Want("", precision, tt.P)
 			c = check.Call(t, "Recall(counts, k)", "counts", tt.counts, "k", tt.k)
 			common(c, tt, tt.R, func(other counts) float64 { return other.R })
-			c.Mistake("precision and recall are swapped: the divisor is the sum of a column",
-				slideMetrics, tt.P).
+			swapped := "precision and recall are swapped: the divisor is the sum of a column"
+			if math.Abs(precision-tt.P) > check.Tolerance { // in both
+				swapped = "precision and recall are swapped: the divisor is the sum of a row"
+			}
+			c.Mistake(swapped, slideMetrics, tt.P).
 				Want("", metrics.Recall(tt.counts, tt.k), tt.R)
 			c.Unchanged(slideMetrics)
 		})
@@ -263,10 +312,14 @@ func TestPrecisionAndRecall(t *testing.T) {
 
 // common names the mistakes that both quotients can have.
 func common(c *check.Case, tt counts, want float64, of func(counts) float64) {
-	c.Mistake(wholeNumbers, slideMetrics, 0.0).
+	quotient := want / (1 - want)
+	if want == 1 {
+		quotient = 0 // nothing to divide by
+	}
+	c.Mistake(wholeNumbers, slideMetrics, math.Floor(want)).
 		Mistake(trueNegative, slideMetrics, tt.right).
 		Mistake(ofAll, slideMetrics, tt.all).
-		Mistake(byFalse, slideMetrics, want/(1-want))
+		Mistake(byFalse, slideMetrics, quotient)
 	TP, all := float64(tt.counts[tt.k][tt.k]), 0.0
 	for k := range tt.counts {
 		all += float64(tt.counts[k][k])
@@ -287,6 +340,14 @@ func common(c *check.Case, tt counts, want float64, of func(counts) float64) {
 //exercise:hint 2 The mean of 1/P and 1/R is (P + R)/(2·P·R). F1 is its reciprocal.
 //exercise:hint 3 Divide twice the product by the sum; but which result fits if the sum is 0?
 func TestF1(t *testing.T) {
+	defer check.Recover(t)
+	random, sums, rng := make([][]int, 3), [2]int{}, check.Rand(t) // the sums of column and row 0
+	for i := range random {
+		random[i] = []int{1 + rng.IntN(9), 1 + rng.IntN(9), 1 + rng.IntN(9)}
+		sums[0] += random[i][0]
+		sums[1] += random[0][i]
+	}
+	TP := float64(random[0][0])
 	for _, tt := range []struct {
 		counts [][]int
 		k      int
@@ -297,8 +358,10 @@ func TestF1(t *testing.T) {
 		{[][]int{{1, 2, 0}, {0, 1, 1}, {1, 0, 2}}, 0, 1.0 / 2, 1.0 / 3, 2.0 / 5},
 		// P = 1/100 and R = 1: 2·0.01/1.01
 		{[][]int{{0, 99}, {0, 1}}, 1, 0.01, 1, 2.0 / 101},
+		// 2·TP/(2·TP + FP + FN)
+		{random, 0, TP / float64(sums[0]), TP / float64(sums[1]), 2 * TP / float64(sums[0]+sums[1])},
 	} {
-		t.Run(fmt.Sprintf("class %d of %d", tt.k, len(tt.counts)), func(t *testing.T) {
+		t.Run(fmt.Sprint(tt.counts), func(t *testing.T) {
 			defer check.Recover(t)
 			check.Call(t, "F1(counts, k)", "counts", tt.counts, "k", tt.k).
 				Mistake("F1 is the arithmetic mean of precision and recall, not the harmonic mean",
@@ -323,29 +386,38 @@ func TestF1(t *testing.T) {
 //exercise:hint 2 the result for this case.
 //exercise:hint 3 Check the sum before you divide by it, in all three functions.
 func TestNothingToDivide(t *testing.T) {
+	defer check.Recover(t)
 	const name = "0 is divided by 0 for a class without predictions or examples"
+	nothing := math.NaN() // 0/0
 	for _, tt := range []struct {
 		name   string
 		counts [][]int
+		k      int
 		want   float64
+		wrong  []float64 // of Precision, Recall and F1
 	}{
-		{"never predicted", [][]int{{3, 0}, {2, 0}}, 0},
-		{"does not occur", [][]int{{3, 2}, {0, 0}}, 0},
-		{"neither", [][]int{{3, 0}, {0, 0}}, 0},
-		{"something to divide", [][]int{{1, 1}, {1, 1}}, 0.5},
+		{"never predicted", [][]int{{3, 0}, {2, 0}}, 1, 0, []float64{nothing, 0, nothing}},
+		{"does not occur", [][]int{{3, 2}, {0, 0}}, 1, 0, []float64{0, nothing, nothing}},
+		{"neither", [][]int{{3, 0}, {0, 0}}, 1, 0, []float64{nothing, nothing, nothing}},
+		{"something to divide", [][]int{{1, 1}, {1, 1}}, 1, 0.5, []float64{0.5, 0.5, 0.5}},
+		{"the first class", [][]int{{1, 1}, {1, 1}}, 0, 0.5, []float64{0.5, 0.5, 0.5}},
+		{"one example", [][]int{{1, 0}, {0, 1}}, 1, 1, []float64{1, 1, 1}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			defer check.Recover(t)
-			for _, f := range []struct {
+			for i, f := range []struct {
 				call string
 				of   func(counts [][]int, k int) float64
 			}{
 				{"Precision(counts, k)", metrics.Precision}, {"Recall(counts, k)", metrics.Recall},
 				{"F1(counts, k)", metrics.F1},
 			} {
-				c := check.Call(t, f.call, "counts", tt.counts, "k", 1)
-				got := f.of(tt.counts, 1)
-				c.MistakeIf(name, slideMetrics, !check.Finite(got)).Want("", got, tt.want)
+				if i == 2 && t.Failed() {
+					return // F1 uses the other two
+				}
+				check.Call(t, f.call, "counts", tt.counts, "k", tt.k).
+					Mistake(name, slideMetrics, tt.wrong[i]).
+					Want("", f.of(tt.counts, tt.k), tt.want)
 			}
 		})
 	}

@@ -18,6 +18,45 @@ const (
 	slideSplit  = "Evaluating DL models"
 )
 
+// oneHot is classes and their columns.
+type oneHot struct {
+	name    string
+	classes []int
+	n       int
+	want    *given.Matrix
+	// the same with as many columns as occur; with the class instead of 1; one column to
+	// the right, and to the left, where class 0 is written into the row before
+	narrower, values, right, left *given.Matrix
+}
+
+// randomClasses are classes from 1 to 3 of 6.
+func randomClasses(t *testing.T) oneHot {
+	rng := check.Rand(t)
+	tt := oneHot{name: "random classes", classes: make([]int, 5), n: 6}
+	for i := range tt.classes {
+		tt.classes[i] = 1 + rng.IntN(3)
+	}
+	rows := func(columns int, value func(class, column int) float64) *given.Matrix {
+		Y := given.NewMatrix(len(tt.classes), columns)
+		for i := range Y.Data {
+			Y.Data[i] = value(tt.classes[i/columns], i%columns)
+		}
+		return Y
+	}
+	at := func(shift int) func(class, column int) float64 {
+		return func(class, column int) float64 {
+			if column == class+shift {
+				return 1
+			}
+			return 0
+		}
+	}
+	tt.want, tt.right, tt.left = rows(tt.n, at(0)), rows(tt.n, at(1)), rows(tt.n, at(-1))
+	tt.narrower = rows(slices.Max(tt.classes)+1, at(0))
+	tt.values = rows(tt.n, func(class, column int) float64 { return float64(class) * at(0)(class, column) })
+	return tt
+}
+
 // One column per class, by hand.
 //
 //exercise:points 2
@@ -26,16 +65,9 @@ const (
 //exercise:hint 2 Each row has exactly one 1. The class is its position, not its value.
 //exercise:hint 3 Start with a matrix of zeros, and set one element in each row.
 func TestOneHot(t *testing.T) {
+	defer check.Recover(t)
 	m := given.MatrixOf
-	for _, tt := range []struct {
-		name    string
-		classes []int
-		n       int
-		want    *given.Matrix
-		// the same with as many columns as occur; with the class instead of 1; one column to
-		// the right, and to the left, where class 0 is written into the row before
-		narrower, values, right, left *given.Matrix
-	}{{
+	for _, tt := range []oneHot{{
 		name: "four classes, one of which does not occur", classes: []int{2, 0, 2, 1}, n: 4,
 		want: m([]float64{0, 0, 1, 0}, []float64{1, 0, 0, 0}, []float64{0, 0, 1, 0},
 			[]float64{0, 1, 0, 0}),
@@ -47,13 +79,19 @@ func TestOneHot(t *testing.T) {
 		left: m([]float64{0, 1, 0, 1}, []float64{0, 0, 0, 0}, []float64{0, 1, 0, 0},
 			[]float64{1, 0, 0, 0}),
 	}, {
-		name: "one example", classes: []int{1}, n: 3,
-		want:     m([]float64{0, 1, 0}),
+		name: "one example", classes: []int{1}, n: 4,
+		want:     m([]float64{0, 1, 0, 0}),
 		narrower: m([]float64{0, 1}),
-		values:   m([]float64{0, 1, 0}),
-		right:    m([]float64{0, 0, 1}),
-		left:     m([]float64{1, 0, 0}),
-	}} {
+		values:   m([]float64{0, 1, 0, 0}),
+		right:    m([]float64{0, 0, 1, 0}),
+		left:     m([]float64{1, 0, 0, 0}),
+	}, {
+		name: "the last class", classes: []int{2, 0}, n: 3,
+		want:   m([]float64{0, 0, 1}, []float64{1, 0, 0}),
+		values: m([]float64{0, 0, 2}, []float64{0, 0, 0}),
+		right:  m([]float64{0, 0, 0}, []float64{1, 1, 0}), // or a panic
+		left:   m([]float64{0, 1, 1}, []float64{0, 0, 0}),
+	}, randomClasses(t)} {
 		t.Run(tt.name, func(t *testing.T) {
 			defer check.Recover(t)
 			c := check.Call(t, "OneHot(classes, nClasses)", "classes", tt.classes, "nClasses",
@@ -67,6 +105,9 @@ func TestOneHot(t *testing.T) {
 				Mistake("off by one: each class is one column too far to the right", slideOneHot,
 					tt.right).
 				Mistake("off by one: the first column is used for class 1, not for class 0", slideOneHot, tt.left)
+			if slices.Contains(tt.classes, tt.n-1) {
+				c.Mistake("off by one: each class is one column too far to the right", slideOneHot, check.Panics)
+			}
 			c.Want("", data.OneHot(tt.classes, tt.n), tt.want)
 			c.Unchanged(slideOneHot)
 		})
@@ -82,6 +123,7 @@ func TestOneHot(t *testing.T) {
 //exercise:hint 3 Compare each class with both ends of 0, ..., nClasses-1 before it is used. Set
 //exercise:hint 3 would panic, too, but its text speaks of a matrix.
 func TestClassThatDoesNotExist(t *testing.T) {
+	defer check.Recover(t)
 	for _, class := range []int{3, -1, 4} {
 		t.Run(fmt.Sprint("class ", class), func(t *testing.T) {
 			defer check.Recover(t)
@@ -96,6 +138,9 @@ func TestClassThatDoesNotExist(t *testing.T) {
 				MistakeIf("a class that does not exist is silently ignored", slideOneHot,
 					!panics && got != nil && len(got.Data) == 9 && sum(got) == 2).
 				True("a panic", got, panics)
+			if t.Failed() {
+				return
+			}
 			text := message(classes, 3)
 			check.Call(t, "OneHot(classes, nClasses)", "classes", classes, "nClasses", 3).
 				True(fmt.Sprintf("a panic of OneHot itself, before Set or an index panics, with a "+
@@ -189,12 +234,13 @@ func rows(part data.Dataset) (order []int, together bool) {
 //exercise:hint 3 Compute two sizes and subtract them: then every example is used, and none is used
 //exercise:hint 3 twice.
 func TestSplitSizes(t *testing.T) {
+	defer check.Recover(t)
 	for _, tt := range []struct {
 		n                int
 		validation, test float64
 		want             []int
 		ofRest           []int
-		cut, cutToTest   []int // the training part, or the test part, has the rest
+		cut, cutToTest   []int // truncated; the training part, or the test part, has the rest
 		trainRounded     []int // and the test part has the rest
 	}{
 		// 2 and 1, 7 are left; 0.1·8 = 0.8
@@ -207,21 +253,23 @@ func TestSplitSizes(t *testing.T) {
 			[]int{25, 13, 12}},
 		// 0.5·40 = 20, 0.25·40 = 10; 0.25·20 = 5
 		{40, 0.5, 0.25, []int{10, 20, 10}, []int{15, 20, 5}, nil, nil, nil},
+		// 2.4 and 1.4; 0.62·10 = 6.2
+		{10, 0.24, 0.14, []int{7, 2, 1}, nil, nil, []int{6, 2, 2}, []int{6, 2, 2}},
 	} {
-		t.Run(fmt.Sprint(tt.n, " examples"), func(t *testing.T) {
+		t.Run(fmt.Sprintf("%d examples, %v and %v", tt.n, tt.validation, tt.test), func(t *testing.T) {
 			defer check.Recover(t)
 			c := check.Call(t, "TrainValidationTest(d, validation, test, rng)",
 				"examples in d", tt.n, "validation", tt.validation, "test", tt.test).
 				Mistake("sizes are truncated, not rounded", slideSplit, tt.cut).
-				Mistake("sizes are truncated, not rounded", slideSplit, tt.cutToTest).
+				Mistake("sizes are truncated, not rounded, and the test part gets the rest", slideSplit,
+					tt.cutToTest).
 				Mistake("the test part is a fraction of the examples that the validation part leaves",
 					slideSplit, tt.ofRest).
 				Mistake("the training part is rounded, and the test part gets the rest",
 					slideSplit, tt.trainRounded).
-				Mistake("the parts are returned in a different order from train, validation, test", slideSplit,
+				Mistake("the sizes of the validation part and of the test part are swapped", slideSplit,
 					[]int{tt.want[0], tt.want[2], tt.want[1]})
 			got, own := []int{}, true
-			dealt := 0
 			train, validation, test := data.TrainValidationTest(examples(tt.n), tt.validation,
 				tt.test,
 				check.Rand(t))
@@ -230,11 +278,11 @@ func TestSplitSizes(t *testing.T) {
 					part.X = given.NewMatrix(0, 0)
 				}
 				got = append(got, part.X.Rows)
-				dealt += part.X.Rows
 				own = own && !slices.Contains(part.X.Data, 0)
 			}
-			c.MistakeIf("the three sizes are computed separately, so they do not add up to n",
-				slideSplit, dealt != tt.n).
+			byItself := int(math.Round((1 - tt.validation - tt.test) * float64(tt.n)))
+			c.Mistake("the three sizes are computed separately, so they do not add up to n",
+				slideSplit, []int{byItself, tt.want[1], tt.want[2]}).
 				Want("examples to train, validate and test", got, tt.want)
 			check.Call(t, "TrainValidationTest(d, validation, test, rng)", "examples in d", tt.n).
 				True("rows of d.X, of which none is 0", nil, own)
@@ -274,8 +322,16 @@ func TestSplit(t *testing.T) {
 	b, okB := rows(validation)
 	c, okC := rows(test)
 	if !okA || !okB || !okC {
+		var X, Y []float64 // the first column of X, and Y
+		for _, part := range []data.Dataset{train, validation, test} {
+			if part.X != nil && part.Y != nil && part.X.Cols == 2 && part.Y.Cols == 1 {
+				X, Y = slices.Concat(X, part.X.T().Row(0)), slices.Concat(Y, part.Y.Data)
+			}
+		}
+		slices.Sort(X)
+		slices.Sort(Y)
 		call().MistakeIf("X and Y are split independently, so inputs and targets no longer match",
-			slideSplit, len(a) > 0 && len(b) > 0 && len(c) > 0).
+			slideSplit, len(a) == 20 && len(b) == 8 && len(c) == 12 && slices.Equal(X, d.X.T().Row(0)) && slices.Equal(Y, d.Y.Data)).
 			True("each row of X is in a part together with its own row of Y", nil, false)
 		return
 	}
@@ -284,12 +340,13 @@ func TestSplit(t *testing.T) {
 	for i := range want {
 		want[i] = i + 1
 	}
-	different := len(slices.Compact(slices.Clone(sorted)))
+	// the parts have their sizes, each without a repetition, and share some examples but not all
+	shared := func(a, b []int) int { return len(a) + len(b) - distinct(a, b) }
+	overlap := len(a) == 20 && len(b) == 8 && len(c) == 12 && distinct(a) == 20 && distinct(b) == 8 &&
+		distinct(c) == 12 && shared(a, b) < 8 && shared(b, c) < 8 && shared(a, c) < 12 && distinct(a, b, c) < n
 	call().
 		MistakeIf("the parts overlap: some examples are in two of them, others in none",
-			slideSplit, different < len(all)).
-		MistakeIf("some examples are in no part", slideSplit, different == len(all) &&
-			different < n).
+			slideSplit, overlap).
 		Want("the examples of all parts, sorted", sorted, want)
 	if t.Failed() {
 		return
@@ -309,6 +366,11 @@ func TestSplit(t *testing.T) {
 		slideSplit, t.Failed() || slices.Equal(a, e)).
 		True("a different choice with a different seed; got shows the training part, both times", a,
 			t.Failed() || !slices.Equal(a, e))
+}
+
+// distinct returns how many different numbers the lists have.
+func distinct(lists ...[]int) int {
+	return len(slices.Compact(slices.Sorted(slices.Values(slices.Concat(lists...)))))
 }
 
 // The same means and standard deviations for all parts, by hand.
@@ -352,7 +414,7 @@ func TestStandardize(t *testing.T) {
 	const leak = "mean and std include all parts, so the test part leaks into the training"
 	call().
 		MistakeIf("0 is divided by 0 in a column with std 0", slideSplit,
-			a != nil && !check.Finite(a)).
+			onlyColumn2(a, want)).
 		Mistake(leak, slideSplit, m([]float64{-1 / s1, -2 / s2, 0}, []float64{0, 2 / s2, 0},
 			[]float64{0, -2 / s2, 0}, []float64{-1 / s1, 2 / s2, 0})).
 		Mistake("the deviations are divided by the variance, because the square root is left out", slideSplit,
@@ -375,6 +437,7 @@ func TestStandardize(t *testing.T) {
 		MistakeIf("a small number is added to std, although a std of 0 is a separate case",
 			slideSplit, a != nil && closeTo(a, want, 1e-2)).
 		Want("the training part", a, want)
+	randomFeatures(t, leak)
 	if t.Failed() {
 		return
 	}
@@ -386,12 +449,110 @@ func TestStandardize(t *testing.T) {
 			b != nil && !check.Finite(b)).
 		Want("the validation part", b, m([]float64{1, 2, 1}))
 	call().
+		Mistake("the validation part has its own means, so its shift differs from the training part",
+			slideSplit, m([]float64{1, -1, -1}, []float64{-1, 1, 1})).
 		Mistake("the test part has its own means, so its shift differs from the training part",
 			slideSplit, m([]float64{1, -1, -1}, []float64{-1, 1, 1})).
 		Mistake(leak, slideSplit, m([]float64{3 / s1, -4 / s2, -1 / s3},
 			[]float64{-1 / s1, 0, 0})).
 		Mistake("the test part is left unchanged", slideSplit, test).
 		Want("the test part", c, m([]float64{7, -2, -1}, []float64{-1, 0, 0}))
+}
+
+// randomFeatures is the same with random numbers, which have no coincidences: in the table above the
+// largest number of a column is two std above the smallest.
+func randomFeatures(t *testing.T, leak string) {
+	t.Helper()
+	rng := check.Rand(t)
+	train, validation, test := check.Random(rng, 5, 3), check.Random(rng, 2, 3), check.Random(rng, 7, 3)
+	for _, X := range []*given.Matrix{train, validation, test} {
+		for i := range X.Rows {
+			X.Set(i, 2, 5)
+		}
+	}
+	all := slices.Concat(rowsOf(train), rowsOf(validation), rowsOf(test))
+	mean, std := moments(train)
+	// each element from x, mean and std; a column with std 0 gets std 1
+	each := func(mean, std []float64, f func(x, mean, std float64) float64) *given.Matrix {
+		Z := train.Clone()
+		for i := range Z.Data {
+			s := std[i%3]
+			if s < 1e-9 {
+				s = 1
+			}
+			Z.Data[i] = f(Z.Data[i], mean[i%3], s)
+		}
+		return Z
+	}
+	z := func(x, mean, std float64) float64 { return (x - mean) / std }
+	want, n := each(mean, std, z), float64(train.Rows)
+	allMean, allStd := moments(given.MatrixOf(all...))
+	oneMean, oneStd := moments(given.MatrixOf(train.Data).T())
+	unmoved := want.Clone()
+	for i := range train.Rows {
+		unmoved.Set(i, 2, 5)
+	}
+	a, b, _ := data.Standardize(train.Clone(), validation, test)
+	c := check.Call(t, "Standardize(train, validation, test)", "train", train, "validation", validation, "test", test).
+		MistakeIf("0 is divided by 0 in a column with std 0", slideSplit,
+			onlyColumn2(a, want)).
+		Mistake(leak, slideSplit, each(allMean, allStd, z)).
+		Mistake("the deviations are divided by the variance, because the square root is left out", slideSplit,
+			each(mean, std, func(x, mean, std float64) float64 { return (x - mean) / (std * std) })).
+		Mistake("the mean square in std divides by n - 1, not by n", slideSplit, want.ScaledBy(math.Sqrt((n-1)/n))).
+		Mistake("std is the root of the sum, which is divided neither by n nor by n - 1", slideSplit,
+			want.ScaledBy(1/math.Sqrt(n))).
+		Mistake("a column with std 0 is left unchanged, not shifted", slideSplit, unmoved).
+		Mistake("only the mean is divided by std, because the difference has no parentheses", slideSplit,
+			each(mean, std, func(x, mean, std float64) float64 { return x - mean/std })).
+		Mistake("the columns are divided by std, but not shifted", slideSplit,
+			each(mean, std, func(x, mean, std float64) float64 { return x / std })).
+		Mistake("one mean and one std are used for all columns", slideSplit,
+			train.Apply(func(x float64) float64 { return z(x, oneMean[0], oneStd[0]) })).
+		MistakeIf("a small number is added to std, although a std of 0 is a separate case",
+			slideSplit, a != nil && closeTo(a, want, 1e-2))
+	if b != nil && b.Rows == validation.Rows {
+		c.Mistake("the columns are shifted, but not divided by std", slideSplit,
+			each(mean, std, func(x, mean, std float64) float64 { return x - mean }))
+	}
+	c.Want("the training part", a, want)
+}
+
+// moments returns the mean and the standard deviation of each column: std² is the mean of the squared
+// distances between two numbers, halved.
+func moments(X *given.Matrix) (mean, std []float64) {
+	n := float64(X.Rows)
+	for _, column := range rowsOf(X.T()) {
+		sum, squares := 0.0, 0.0
+		for _, x := range column {
+			sum += x
+			for _, y := range column {
+				squares += (x - y) * (x - y)
+			}
+		}
+		mean, std = append(mean, sum/n), append(std, math.Sqrt(squares/2)/n)
+	}
+	return mean, std
+}
+
+func rowsOf(X *given.Matrix) (rows [][]float64) {
+	for i := range X.Rows {
+		rows = append(rows, X.Row(i))
+	}
+	return rows
+}
+
+// onlyColumn2 reports whether a is want but for column 2, which is NaN.
+func onlyColumn2(a, want *given.Matrix) bool {
+	if a == nil || len(a.Data) != len(want.Data) {
+		return false
+	}
+	for i, v := range a.Data {
+		if i%3 == 2 != math.IsNaN(v) || i%3 != 2 && math.Abs(v-want.Data[i]) > 1e-9 {
+			return false
+		}
+	}
+	return true
 }
 
 // closeTo reports whether no element of a is farther than d from the same element of b.

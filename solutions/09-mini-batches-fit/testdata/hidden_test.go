@@ -14,6 +14,7 @@ import (
 //
 //exercise:points 1
 func TestHiddenBatches(t *testing.T) {
+	defer check.Recover(t)
 	for _, tt := range []struct{ n, size int }{{1, 1}, {1, 64}, {100, 32}, {64, 64}, {65, 64},
 		{50, 7}} {
 		t.Run(fmt.Sprintf("%d examples, batches of %d", tt.n, tt.size), func(t *testing.T) {

@@ -15,6 +15,7 @@ import (
 //
 //exercise:points 1
 func TestHiddenPenalties(t *testing.T) {
+	defer check.Recover(t)
 	for _, size := range [][2]int{{1, 1}, {1, 6}, {5, 1}, {4, 7}} {
 		t.Run(fmt.Sprint(size), func(t *testing.T) {
 			defer check.Recover(t)
@@ -36,6 +37,7 @@ func TestHiddenPenalties(t *testing.T) {
 //
 //exercise:points 1
 func TestHiddenDropout(t *testing.T) {
+	defer check.Recover(t)
 	for _, tt := range []struct {
 		n, m int
 		p    float64

@@ -15,6 +15,9 @@ func TestHiddenSearch(t *testing.T) {
 	defer check.Recover(t)
 	rng := check.Rand(t)
 	bestOf(t, 40, rng)
+	allTheSame(t, 9, 0.5)
+	allTheSame(t, 9, 0)
+	allTheSame(t, 1, 0)
 
 	one := search.OptParams{Topology: [][]int{{5}}, Algorithm: []string{"sgd"}, LR: []float64{0.5},
 		Dropout: []float64{0.1}}

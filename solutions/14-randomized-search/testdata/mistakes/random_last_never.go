@@ -1,4 +1,4 @@
-// Mistake: the last option of a list is never drawn
+// Mistake: the last option of each list is never drawn
 // Seen: search: the last option of each list never occurs
 package search
 

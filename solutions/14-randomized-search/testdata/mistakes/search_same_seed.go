@@ -1,4 +1,4 @@
-// Mistake: every iteration draws the same configuration, because the generator restarts
+// Mistake: every iteration has the same configuration
 // Seen: search: all configurations are the same
 package search
 

@@ -1,0 +1,14 @@
+// Unnamed: training stops at the first epoch without improvement
+package stopping
+
+func (s *EarlyStopping) Stop(epoch int, valLoss float64, weights []*given.Matrix) bool {
+	if valLoss < s.Best-s.MinDelta {
+		s.Best, s.BestEpoch, s.BestWeights, s.Waited = valLoss, epoch, nil, 0
+		for _, W := range weights {
+			s.BestWeights = append(s.BestWeights, W.Clone())
+		}
+		return false
+	}
+	s.Waited++
+	return true
+}
