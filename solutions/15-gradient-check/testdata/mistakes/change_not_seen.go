@@ -1,4 +1,4 @@
-// Mistake: a backward pass that changes E is accepted
+// Mistake: a backward pass that changes E is not noticed
 // Seen: blind: the check accepts a backward pass that also changes the weights
 package gradcheck
 
