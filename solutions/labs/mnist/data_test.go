@@ -6,10 +6,11 @@ import (
 
 	"nn"
 	"nn/solutions/labs/internal/digits"
+	"nn/solutions/labs/internal/handwriting"
 )
 
 func TestKeepForValidation(t *testing.T) {
-	all := digits.Dataset(digits.Draw(60, rand.New(rand.NewPCG(1, 1))))
+	all := digits.Dataset(handwriting.Draw(60, rand.New(rand.NewPCG(1, 1))))
 	d := &images{train: all}
 	if err := d.keepForValidation(10); err != nil {
 		t.Fatal(err)

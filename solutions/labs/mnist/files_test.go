@@ -19,6 +19,7 @@ import (
 
 	"nn"
 	"nn/solutions/labs/internal/digits"
+	"nn/solutions/labs/internal/handwriting"
 )
 
 // fileOf returns the table as a file.
@@ -42,8 +43,8 @@ func packed(content []byte) []byte {
 // published.
 func small(mirrors ...string) (files map[string][]byte, published digits.Publication) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	images, labels := digits.Draw(120, rng)
-	testImages, testLabels := digits.Draw(20, rng)
+	images, labels := handwriting.Draw(120, rng)
+	testImages, testLabels := handwriting.Draw(20, rng)
 	files = make(map[string][]byte)
 	published = mnist
 	published.Mirrors, published.Stall = mirrors, 5*time.Second

@@ -9,6 +9,7 @@ import (
 
 	"nn"
 	"nn/solutions/labs/internal/digits"
+	"nn/solutions/labs/internal/handwriting"
 )
 
 func TestDraw(t *testing.T) {
@@ -99,7 +100,7 @@ func TestSetupModel(t *testing.T) {
 	})
 	t.Run("each trial its own weights", func(t *testing.T) {
 		e := &experiment{epochs: 1, batchSize: 1, seed: 1}
-		e.train = digits.Dataset(digits.Draw(10, rand.New(rand.NewPCG(1, 1))))
+		e.train = digits.Dataset(handwriting.Draw(10, rand.New(rand.NewPCG(1, 1))))
 		e.validation = e.train
 		c := Config{Topology: []int{3}, Algorithm: "sgd", LR: 1e-9, Activation: "relu"}
 		if e.try(1, c, nil).result().ValLoss == e.try(2, c, nil).result().ValLoss {
@@ -137,7 +138,7 @@ func TestMomentumIsThatOfKeras(t *testing.T) {
 // The result of a trial is that of the network that it leaves, also with early stopping.
 func TestTry(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 6))
-	train, validation := digits.Dataset(digits.Draw(200, rng)), digits.Dataset(digits.Draw(50, rng))
+	train, validation := digits.Dataset(handwriting.Draw(200, rng)), digits.Dataset(handwriting.Draw(50, rng))
 	e := &experiment{train: train, validation: validation, epochs: 12, batchSize: 16, seed: 1}
 	stopped := false
 	for number, patience := range []int{0, 1} {
@@ -180,7 +181,7 @@ func TestValidationLossIsNotFinite(t *testing.T) {
 
 func TestDNNOptimizationEndsWithAnError(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 8))
-	train := digits.Dataset(digits.Draw(60, rng))
+	train := digits.Dataset(handwriting.Draw(60, rng))
 	e := &experiment{train: train, validation: train, epochs: 1, batchSize: 64, seed: 1}
 	o := slideParams()
 	o.Topology = [][]int{{3}}

@@ -15,6 +15,7 @@ import (
 
 	"nn"
 	"nn/solutions/labs/internal/digits"
+	"nn/solutions/labs/internal/handwriting"
 )
 
 // isolate gives the test a user and a folder of its own.
@@ -296,8 +297,8 @@ func TestSearchDoesNotSeeTheTest(t *testing.T) {
 // images draws digits, each set as a table of images and one of labels.
 func images(n, tests int) (rng *rand.Rand, train, test [2]*nn.IDX) {
 	rng = rand.New(rand.NewPCG(1, 2))
-	train[0], train[1] = digits.Draw(n, rng)
-	test[0], test[1] = digits.Draw(tests, rng)
+	train[0], train[1] = handwriting.Draw(n, rng)
+	test[0], test[1] = handwriting.Draw(tests, rng)
 	return rng, train, test
 }
 

@@ -10,12 +10,13 @@ import (
 	"math/rand/v2"
 
 	"nn"
+	"nn/solutions/labs/internal/handwriting"
 	"nn/solutions/labs/internal/lab"
 )
 
 const (
-	Side    = 28 // pixels of an image, in both directions
-	Classes = 10
+	Side    = handwriting.Side // pixels of an image, in both directions
+	Classes = handwriting.Classes
 )
 
 // Digits contains images for training and for the test. Row i of X has the pixels of image i, 0 for
@@ -102,8 +103,8 @@ const StreamDrawing = 1
 func drawn(n int, seed uint64) *Digits {
 	rng := rand.New(rand.NewPCG(seed, StreamDrawing))
 	return &Digits{
-		Train:  Dataset(Draw(n, rng)),
-		Test:   Dataset(Draw(n/6, rng)),
+		Train:  Dataset(handwriting.Draw(n, rng)),
+		Test:   Dataset(handwriting.Draw(n/6, rng)),
 		Name:   "drawn digits",
 		Origin: fmt.Sprintf("digits drawn by this program itself, with seed %d", seed),
 		Drawn:  true,

@@ -1,4 +1,4 @@
-package digits
+package handwriting
 
 // A shape is one way to write a digit: strokes of the pen, each through its points in a box with x
 // to the right and y downwards, both from 0 to 1. A point that comes twice is a corner.

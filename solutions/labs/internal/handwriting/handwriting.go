@@ -1,10 +1,16 @@
-package digits
+// Package handwriting draws images of handwritten digits, in the form of MNIST.
+package handwriting
 
 import (
 	"math"
 	"math/rand/v2"
 
 	"nn"
+)
+
+const (
+	Side    = 28 // pixels of an image, in both directions
+	Classes = 10
 )
 
 // Draw draws n images of digits, equally many of each digit, in random order. The result has the
