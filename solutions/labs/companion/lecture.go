@@ -27,6 +27,11 @@ var parts = []struct{ file, title, short, first string }{
 	{"evaluation.html", "Evaluation and hyperparameters", "Evaluation", "Evaluating DL models"},
 }
 
+// explainedAt has the slides at which names are explained that an earlier slide only mentions.
+var explainedAt = []struct{ title, names string }{
+	{"Improvements on training algorithms: RMSProp e Adam", "AdaGrad Rprop Quickprop NeuralNetwork.FitLevenbergMarquardt"},
+}
+
 // slide is a row of the table in docs/lecture.md.
 type slide struct {
 	title     string
@@ -67,6 +72,23 @@ func lecture(root string) ([]page, play.Index, error) {
 	}
 	if k+1 < len(parts) {
 		return nil, nil, fmt.Errorf("docs/lecture.md has no slide %q, or not in its place", parts[k+1].first)
+	}
+	for _, later := range explainedAt {
+		found := false
+		for k, group := range groups {
+			for i := range group {
+				if group[i].title == later.title {
+					found = true
+					for _, name := range strings.Fields(later.names) {
+						source.place(name, parts[k].file)
+						group[i].names = append(group[i].names, name)
+					}
+				}
+			}
+		}
+		if !found {
+			return nil, nil, fmt.Errorf("docs/lecture.md has no slide %q, where %s are explained", later.title, later.names)
+		}
 	}
 	for k, group := range groups { // every name has one place, so that others can lead to it
 		for _, s := range group {
@@ -183,6 +205,30 @@ func tableRows(path, head string) (rows [][]string, err error) {
 	return rows, nil
 }
 
+// cause is a line of docs/what-went-wrong.md below a symptom.
+var cause = regexp.MustCompile(`^  - (.*) \(\[(\d\d) [^]]*\]`)
+
+// readMistakes returns the known mistakes of each exercise, with the symptom of each.
+func readMistakes(root string) (map[string]string, error) {
+	text, err := os.ReadFile(filepath.Join(root, "docs", "what-went-wrong.md"))
+	if err != nil {
+		return nil, err
+	}
+	mistakes, symptom := map[string]string{}, ""
+	for _, line := range strings.Split(string(text), "\n") {
+		if s, ok := strings.CutPrefix(line, "- **"); ok {
+			symptom = strings.TrimSuffix(s, "**")
+		}
+		if m := cause.FindStringSubmatch(line); m != nil {
+			mistakes[m[2]] += fmt.Sprintf("<li>%s<br>Symptom: %s", template.HTMLEscapeString(m[1]), template.HTMLEscapeString(symptom))
+		}
+	}
+	if len(mistakes) == 0 {
+		return nil, errors.New("docs/what-went-wrong.md lists no mistake with its exercise")
+	}
+	return mistakes, nil
+}
+
 var notSlug = regexp.MustCompile(`[^a-z0-9]+`)
 
 // slug returns a title as the name of a place on a page.
@@ -206,7 +252,7 @@ func contents(parts []page, index play.Index) page {
 	for _, x := range play.Experiments {
 		fmt.Fprintf(&b, `<li><a href="playground.html#experiment=%s">%s</a>`, x.Slug, template.HTMLEscapeString(x.Title))
 	}
-	b.WriteString("</ul>")
+	b.WriteString(`</ul><h2><a href="digits.html">Draw a digit</a></h2><p>A network reads it while you draw.</p>`)
 	for _, p := range parts {
 		fmt.Fprintf(&b, `<h2><a href="%s">%s</a></h2><ul>`, p.File, template.HTMLEscapeString(p.Title))
 		for _, e := range index {

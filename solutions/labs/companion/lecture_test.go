@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"go/doc"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -71,7 +72,7 @@ func TestLectureHasDerivations(t *testing.T) {
 	for _, name := range play.DerivationNames() {
 		article, _, _ := strings.Cut(all[strings.Index(all, `<h3 id="`+name+`">`)+1:], "</article>")
 		if !strings.Contains(article, `data-kind="`+name+`"`) || !strings.Contains(article, "Worked example: derivation") {
-			if name != "WeightPenalty" || !strings.Contains(article, `data-kind="WeightPenalty"`) {
+			if without := []string{"WeightPenalty", "Layer", "EarlyStopping", "NeuralNetwork.MiniBatches"}; !slices.Contains(without, name) || !strings.Contains(article, `data-kind="`+name+`"`) {
 				t.Errorf("%s has no live derivation, or no worked example", name)
 			}
 		}
@@ -116,6 +117,91 @@ func TestLectureHasTheLines(t *testing.T) {
 	}
 	if !strings.Contains(all, "func (s *sgdState) run(") {
 		t.Error("SGD is without the loop that has its rule")
+	}
+}
+
+// Every live derivation begins with the numbers of its Example, and computes the same numbers to four
+// digits: each matrix and each value that the Example prints is on the page.
+func TestDerivationsAgreeWithExamples(t *testing.T) {
+	s, err := readSource(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	input, tag := regexp.MustCompile(`<input [^>]*value="([^"]*)"[^>]*>`), regexp.MustCompile(`<[^>]*>`)
+	compared := 0
+	for _, name := range play.DerivationNames() {
+		it, err := s.find(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		html := play.Derivations{}.Change("id", name, "", "")
+		html = input.ReplaceAllStringFunc(html, func(s string) string {
+			v, _ := strconv.ParseFloat(input.FindStringSubmatch(s)[1], 64)
+			return fmt.Sprintf("%.4f", v)
+		})
+		html = strings.ReplaceAll(html, "−", "-")
+		var live []string // matrices as text
+		for _, table := range regexp.MustCompile(`(?s)<table class="matrix"><caption>.*?</caption>(.*?)</table>`).FindAllStringSubmatch(html, -1) {
+			rows := strings.ReplaceAll(strings.ReplaceAll(table[1], "</tr>", "\n"), "<td>", " ")
+			live = append(live, "\n"+strings.ReplaceAll(strings.TrimSpace(tag.ReplaceAllString(rows, "")), "\n ", "\n")+"\n")
+		}
+		i := slices.IndexFunc(it.examples, func(x *doc.Example) bool { return x.Suffix == "derivation" })
+		if i < 0 {
+			continue
+		}
+		matrix, skip := "", false
+		check := func() {
+			if matrix = strings.TrimSpace(matrix); matrix != "" && !skip {
+				compared++
+				rows := "\n" + strings.ReplaceAll(matrix, "\n ", "\n") + "\n"
+				if !slices.ContainsFunc(live, func(m string) bool { return strings.Contains(m, rows) }) {
+					t.Errorf("%s: the live derivation does not have\n%s\nbut\n%s", name, matrix, strings.Join(live, "\n\n"))
+				}
+			}
+			matrix = ""
+		}
+		for _, line := range strings.Split(it.examples[i].Output, "\n") {
+			if row, ok := strings.CutPrefix(line, "["); ok {
+				matrix += " " + strings.Join(strings.Fields(strings.TrimSuffix(row, "]")), " ") + "\n"
+				continue
+			}
+			check()
+			skip = strings.HasPrefix(line, "wrong:")
+			if _, value, ok := strings.Cut(line, "= "); ok && regexp.MustCompile(`^-?\d+\.\d{4}$`).MatchString(value[strings.LastIndex(value, " ")+1:]) {
+				matrix = value[strings.LastIndex(value, " ")+1:]
+				check()
+			}
+		}
+		check()
+	}
+	if compared < 80 {
+		t.Errorf("%d matrices and values are compared", compared)
+	}
+	t.Logf("%d matrices and values agree", compared)
+}
+
+// A worked example shows the helpers that it calls, and the backward pass of a dense layer all three
+// steps. The first page begins with the steps of backpropagation, not with rare optimizers.
+func TestLectureHasHelpers(t *testing.T) {
+	pages, _, all := lecturePages(t)
+	for name, want := range map[string][]string{
+		"SGD":                            {"func showUpdates(", "func show("},
+		"DenseLayer":                     {"func batch()", "func show("},
+		"DenseLayer.BackwardPropagation": {"STEP 1", "STEP 2", "STEP 3"},
+	} {
+		_, article, _ := strings.Cut(all, `<h3 id="`+name+`">`)
+		article, _, _ = strings.Cut(article, "</article>")
+		for _, w := range want {
+			if !strings.Contains(article, w) {
+				t.Errorf("%s does not show %s", name, w)
+			}
+		}
+	}
+	if strings.Contains(string(pages[0].Body), `<h3 id="AdaGrad">`) || !strings.Contains(string(pages[2].Body), `<h3 id="AdaGrad">`) {
+		t.Error("AdaGrad is not explained with the optimizers")
+	}
+	if !strings.Contains(all, "What goes wrong in exercise 03-dense-backward") || !strings.Contains(all, "Symptom: ") {
+		t.Error("the mistakes of exercise 03 are missing")
 	}
 }
 

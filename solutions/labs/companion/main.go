@@ -34,6 +34,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 func companion(ctx context.Context, args []string, stdout io.Writer) error {
 	flags := flag.NewFlagSet("companion", flag.ContinueOnError)
 	site := flags.String("site", "", "write the pages to this `folder` instead of serving them")
+	weights := flags.String("weights", "", "the page for digits begins with the weights in this `file`, which mnist -save has written")
 	port := flags.Int("port", 8080, "`port` of the loopback address; 0 for any that is free")
 	if err := lab.Parse(flags, args, "Show the lecture with live numbers, and a playground for networks.", stdout); err != nil {
 		return err
@@ -45,17 +46,17 @@ func companion(ctx context.Context, args []string, stdout io.Writer) error {
 		if lab.IsSet(flags, "port") {
 			return lab.Usagef("-port is for serving; leave it out with -site")
 		}
-		if err := writeSite(ctx, *site); err != nil {
+		if err := writeSite(ctx, *site, *weights); err != nil {
 			return err
 		}
 		fmt.Fprintf(stdout, "Wrote the pages to %s. Any web server can serve that folder.\n", *site)
 		return nil
 	}
-	return serve(ctx, *port, stdout)
+	return serve(ctx, *port, *weights, stdout)
 }
 
 // serve writes the pages to a temporary folder and serves it on the loopback address.
-func serve(ctx context.Context, port int, stdout io.Writer) error {
+func serve(ctx context.Context, port int, weights string, stdout io.Writer) error {
 	listener, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
 	if err != nil {
 		return fmt.Errorf("%w; -port 0 takes another port", err)
@@ -68,7 +69,7 @@ func serve(ctx context.Context, port int, stdout io.Writer) error {
 	defer os.RemoveAll(temp)
 	fmt.Fprintln(stdout, "Compiling the network for the browser ...")
 	dir := filepath.Join(temp, "site")
-	if err := writeSite(ctx, dir); err != nil {
+	if err := writeSite(ctx, dir, weights); err != nil {
 		return err
 	}
 	web := &http.Server{Handler: http.FileServer(http.Dir(dir)), ReadHeaderTimeout: 10 * time.Second}

@@ -9,12 +9,14 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 
 	"nn/solutions/labs/companion/play"
+	"nn/solutions/labs/internal/lab"
 )
 
 //go:embed pages
@@ -32,14 +34,17 @@ const wasmFolder = "solutions/labs/companion/wasm"
 type page struct {
 	File, Title, Short string
 	Body               template.HTML
-	Playground         bool
+	Script             string // a file, besides common.js
 	Parts              []page // of the lecture, for the navigation
 }
 
 // writeSite writes all pages to the folder dir. It writes a temporary folder beside it first, and
 // renames that when it is complete. It replaces a folder only if an earlier run has written it, or
 // if it is empty.
-func writeSite(ctx context.Context, dir string) error {
+//
+// The network of the page for digits gets the weights of a file of the lab mnist, unless the name is
+// empty.
+func writeSite(ctx context.Context, dir, weights string) error {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return err
@@ -59,7 +64,7 @@ func writeSite(ctx context.Context, dir string) error {
 	if err := os.Chmod(temp, 0o755); err != nil { // a web server may run as another user
 		return err
 	}
-	if err := fillSite(ctx, temp); err != nil {
+	if err := fillSite(ctx, temp, weights); err != nil {
 		return err
 	}
 	if len(old) > 0 { // two renames, because a folder cannot be renamed to one that has files
@@ -72,7 +77,7 @@ func writeSite(ctx context.Context, dir string) error {
 }
 
 // fillSite writes all files to the folder.
-func fillSite(ctx context.Context, dir string) error {
+func fillSite(ctx context.Context, dir, weights string) error {
 	mod, err := output(ctx, "go", "env", "GOMOD")
 	root := filepath.Dir(mod)
 	if err == nil {
@@ -89,8 +94,21 @@ func fillSite(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	all := append([]page{contents(parts, index), {File: "playground.html", Title: "Playground", Body: body, Playground: true}}, parts...)
 	files := map[string][]byte{mark: []byte("This folder is written by go run ./solutions/labs/companion -site.\n")}
+	if weights != "" {
+		if files["digits.bin"], err = readWeights(weights); err != nil {
+			return err
+		}
+	}
+	var digits strings.Builder
+	if err := templates.ExecuteTemplate(&digits, "digits.html", weights != ""); err != nil {
+		return err
+	}
+	all := append([]page{
+		contents(parts, index),
+		{File: "playground.html", Title: "Playground", Body: body, Script: "playground.js"},
+		{File: "digits.html", Title: "Draw a digit", Body: template.HTML(digits.String()), Script: "digits.js"},
+	}, parts...)
 	for _, p := range all {
 		p.Parts = parts
 		var b bytes.Buffer
@@ -102,10 +120,11 @@ func fillSite(ctx context.Context, dir string) error {
 	for _, x := range play.Experiments {
 		index = append(index, play.Entry{Title: "Experiment: " + x.Title, URL: "playground.html#experiment=" + x.Slug, Text: x.Question + " " + x.Explanation})
 	}
+	index = append(index, play.Entry{Title: "Draw a digit", URL: "digits.html", Text: "a network reads the digit that you draw"})
 	if files["search.json"], err = json.Marshal(index); err != nil {
 		return err
 	}
-	for _, name := range []string{"style.css", "common.js", "playground.js", "worker.js"} {
+	for _, name := range []string{"style.css", "common.js", "playground.js", "digits.js", "worker.js"} {
 		if files[name], err = pages.ReadFile("pages/" + name); err != nil {
 			return err
 		}
@@ -119,6 +138,20 @@ func fillSite(ctx context.Context, dir string) error {
 		}
 	}
 	return buildWasm(ctx, root, filepath.Join(dir, "companion.wasm"))
+}
+
+// readWeights returns the weights of a file of the lab mnist, as the page for digits reads them.
+func readWeights(path string) ([]byte, error) {
+	file, err := lab.ReadNetworkFile(path)
+	if err != nil {
+		return nil, err
+	}
+	hidden := *file.Hidden()
+	net := play.NewDigitNetwork(hidden, rand.New(rand.NewPCG(0, 0)))
+	if err := net.LoadWeights(path); err != nil {
+		return nil, err
+	}
+	return play.WriteWeights(hidden, net), nil
 }
 
 // playground returns the body of the playground's page.

@@ -27,7 +27,7 @@ func builtSite(t *testing.T) string {
 		var temp string
 		if temp, site.err = os.MkdirTemp("", "companion"); site.err == nil {
 			site.dir = filepath.Join(temp, "site")
-			site.err = writeSite(context.Background(), site.dir)
+			site.err = writeSite(context.Background(), site.dir, "")
 		}
 	})
 	if site.err != nil {

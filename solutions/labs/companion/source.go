@@ -23,16 +23,18 @@ type source struct {
 	root   string
 	fset   *token.FileSet
 	pkg    *doc.Package
-	lines  map[string][]string // of each file
-	types  []int               // offsets in fset of all exported types, and of the ends of all files
-	places map[string]string   // page of each name
+	lines  map[string][]string      // of each file
+	funcs  map[string]*ast.FuncDecl // that are not exported, by file and name
+	types  []int                    // offsets in fset of all exported types, and of the ends of all files
+	places map[string]string        // page of each name
 	shown  map[string]bool
+	wrong  map[string]string // known mistakes with their symptoms as HTML, by the number of the exercise
 	index  play.Index
 }
 
 // readSource reads the package with its examples.
 func readSource(root string) (*source, error) {
-	s := &source{root: root, fset: token.NewFileSet(), lines: map[string][]string{}, places: map[string]string{}, shown: map[string]bool{}}
+	s := &source{root: root, fset: token.NewFileSet(), lines: map[string][]string{}, funcs: map[string]*ast.FuncDecl{}, places: map[string]string{}, shown: map[string]bool{}}
 	paths, err := filepath.Glob(filepath.Join(root, "*.go"))
 	if err != nil {
 		return nil, err
@@ -50,6 +52,11 @@ func readSource(root string) (*source, error) {
 		files = append(files, file)
 		s.lines[path] = strings.Split(string(text), "\n")
 		s.types = append(s.types, int(file.FileEnd))
+		for _, d := range file.Decls {
+			if f, ok := d.(*ast.FuncDecl); ok && !f.Name.IsExported() {
+				s.funcs[path+" "+f.Name.Name] = f
+			}
+		}
 	}
 	if s.pkg, err = doc.NewFromFiles(s.fset, files, "nn", doc.PreserveAST); err != nil {
 		return nil, err
@@ -62,7 +69,8 @@ func readSource(root string) (*source, error) {
 		s.types = append(s.types, int(start))
 	}
 	slices.Sort(s.types)
-	return s, nil
+	s.wrong, err = readMistakes(root)
+	return s, err
 }
 
 // place gives a name a page, unless it has one.
@@ -76,11 +84,12 @@ func (s *source) place(name, file string) {
 type item struct {
 	name, doc string
 	examples  []*doc.Example
-	from, to  token.Pos // its code, without the comment
+	from, to  token.Pos     // its code, without the comment
+	decl      *ast.FuncDecl // nil for a type
 }
 
 func itemOf(name string, f *doc.Func) item {
-	return item{name: name, doc: f.Doc, examples: f.Examples, from: f.Decl.Pos(), to: f.Decl.End()}
+	return item{name: name, doc: f.Doc, examples: f.Examples, from: f.Decl.Pos(), to: f.Decl.End(), decl: f.Decl}
 }
 
 // find returns the item with the given name, for example SGD or NeuralNetwork.Fit.
@@ -174,18 +183,71 @@ func (s *source) item(b *strings.Builder, it item, file string) error {
 	for i, line := range lines {
 		fmt.Fprintf(b, "%4d  %s\n", from.Line+i, template.HTMLEscapeString(line))
 	}
-	b.WriteString("</pre></details>")
+	b.WriteString("</pre>")
+	if it.decl != nil {
+		for _, f := range s.called(it.decl.Body, false) {
+			if err := s.snippet(b, "calls", f); err != nil {
+				return err
+			}
+		}
+	}
+	b.WriteString("</details>")
 	for _, x := range it.examples {
 		var code bytes.Buffer
 		if err := format.Node(&code, s.fset, x.Code); err != nil {
 			return err
 		}
-		fmt.Fprintf(b, `<details><summary>%s</summary><pre tabindex="0">%s</pre><p>prints</p><pre tabindex="0">%s</pre></details>`,
+		fmt.Fprintf(b, `<details><summary>%s</summary><pre tabindex="0">%s</pre><p>prints</p><pre tabindex="0">%s</pre>`,
 			template.HTMLEscapeString(strings.TrimSuffix("Worked example: "+x.Suffix, ": ")), template.HTMLEscapeString(code.String()), template.HTMLEscapeString(x.Output))
+		for _, f := range s.called(x.Code, true) {
+			if err := s.snippet(b, "uses", f); err != nil {
+				return err
+			}
+		}
+		b.WriteString("</details>")
 	}
 	b.WriteString("</article>")
 	s.index = append(s.index, play.Entry{Title: it.name, URL: file + "#" + it.name, Text: it.doc})
 	return nil
+}
+
+// called returns the functions of the same file that the code calls and that are not exported, in the
+// order of their calls. If deep is true, they include what these functions call.
+func (s *source) called(code ast.Node, deep bool) (found []*ast.FuncDecl) {
+	file := s.fset.Position(code.Pos()).Filename
+	var visit func(n ast.Node) bool
+	visit = func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			return true
+		}
+		name := ""
+		switch f := call.Fun.(type) {
+		case *ast.Ident:
+			name = f.Name
+		case *ast.SelectorExpr:
+			name = f.Sel.Name
+		}
+		if f := s.funcs[file+" "+name]; f != nil && !slices.Contains(found, f) {
+			found = append(found, f)
+			if deep {
+				ast.Inspect(f.Body, visit)
+			}
+		}
+		return true
+	}
+	ast.Inspect(code, visit)
+	return found
+}
+
+// snippet writes a function that other code calls.
+func (s *source) snippet(b *strings.Builder, verb string, f *ast.FuncDecl) error {
+	var code bytes.Buffer
+	if err := format.Node(&code, s.fset, f); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(b, `<p>It %s <code>%s</code>:</p><pre tabindex="0">%s</pre>`, verb, f.Name.Name, template.HTMLEscapeString(code.String()))
+	return err
 }
 
 // comment returns a doc comment as HTML, with links to the names that have a place.
@@ -247,5 +309,8 @@ func (s *source) exercise(b *strings.Builder, number string) error {
 		b.WriteString("</ul>")
 	}
 	b.WriteString("</details>")
+	if wrong := s.wrong[number]; wrong != "" {
+		fmt.Fprintf(b, `<details><summary>What goes wrong in exercise %s</summary><ul>%s</ul></details>`, folder, wrong)
+	}
 	return nil
 }

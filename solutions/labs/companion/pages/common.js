@@ -29,6 +29,46 @@ if (location.protocol === "file:") {
 	worker.onerror = event => notice("The worker could not start: " + event.message);
 }
 
+// What a frame brings: pictures, HTML that keeps the focus, and messages.
+let typing = null; // the field that the reader is editing
+
+function draw({pictures, pixels}) {
+	let from = 0;
+	for (const {id, cells} of pictures) {
+		const size = 4 * cells * cells, canvas = $(id);
+		if (canvas) canvas.getContext("2d").putImageData(new ImageData(pixels.slice(from, from + size), cells, cells), 0, 0);
+		from += size;
+	}
+}
+
+function put(id, html) {
+	const place = $(id), focused = place.contains(document.activeElement) ? document.activeElement : null;
+	if (focused && focused === typing) return false;
+	const key = focused && (focused.dataset.w || focused.getAttribute("aria-label") || focused.textContent);
+	place.innerHTML = html;
+	if (key) {
+		const same = [...place.querySelectorAll("button, input, a, summary")].find(e =>
+			(e.dataset.w || e.getAttribute("aria-label") || e.textContent) === key);
+		if (same) same.focus();
+	}
+	return true;
+}
+
+function showErrors(errors) {
+	for (const message of document.querySelectorAll("[data-error]")) {
+		const text = errors[message.dataset.error] || "";
+		if (message.textContent !== text) message.textContent = text;
+		const field = $("field-" + message.dataset.error);
+		if (field) field.setAttribute("aria-invalid", text !== "");
+	}
+}
+
+// countFrame leaves the state of the page where a test can see it.
+function countFrame({running}) {
+	document.body.dataset.running = running;
+	document.body.dataset.frames = +(document.body.dataset.frames || 0) + 1;
+}
+
 // The live derivations of the lecture's pages.
 answers.derive = (result, id) => {
 	const place = $(id), focused = place.contains(document.activeElement) ? document.activeElement.name : "";
@@ -38,7 +78,7 @@ answers.derive = (result, id) => {
 for (const place of document.querySelectorAll(".derive")) {
 	const {id, dataset: {kind}} = place;
 	call("derive", {id, kind, name: "", value: ""}, id);
-	place.onchange = ({target}) => call("derive", {id, kind, name: target.name, value: target.value}, id);
+	place.onchange = ({target}) => call("derive", {id, kind, name: target.name, value: target.type === "checkbox" ? String(target.checked) : target.value}, id);
 }
 
 // The search over all pages.

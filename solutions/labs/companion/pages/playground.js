@@ -1,34 +1,11 @@
 // The playground: events go to Go, and what changes comes back as a frame.
 "use strict";
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-let typing = null;    // the field that the reader is editing
 let lastLink = null;  // of the last frame
 let ticking = false;   // a tick is on its way
 let autoplay = 0;
 
 const editable = element => element && element.matches("input, textarea, select");
-
-function draw({pictures, pixels}) {
-	let from = 0;
-	for (const {id, cells} of pictures) {
-		const size = 4 * cells * cells, canvas = $(id);
-		if (canvas) canvas.getContext("2d").putImageData(new ImageData(pixels.slice(from, from + size), cells, cells), 0, 0);
-		from += size;
-	}
-}
-
-function put(id, html) {
-	const place = $(id), focused = place.contains(document.activeElement) ? document.activeElement : null;
-	if (focused && focused === typing) return false;
-	const key = focused && (focused.dataset.w || focused.getAttribute("aria-label") || focused.textContent);
-	place.innerHTML = html;
-	if (key) {
-		const same = [...place.querySelectorAll("button, input, a, summary")].find(e =>
-			(e.dataset.w || e.getAttribute("aria-label") || e.textContent) === key);
-		if (same) same.focus();
-	}
-	return true;
-}
 
 answers.frame = (frame, tag, name) => {
 	for (const id of ["network", ...Object.keys(frame.parts)]) if (id in frame.parts) put(id, frame.parts[id]);
@@ -37,15 +14,9 @@ answers.frame = (frame, tag, name) => {
 		const field = $("field-" + name);
 		if (field && field !== typing && field.value !== value) field.value = value;
 	}
-	for (const message of document.querySelectorAll("[data-error]")) {
-		const text = frame.errors[message.dataset.error] || "";
-		if (message.textContent !== text) message.textContent = text;
-		const field = $("field-" + message.dataset.error);
-		if (field) field.setAttribute("aria-invalid", text !== "");
-	}
+	showErrors(frame.errors);
 	for (const [id, on] of Object.entries(frame.pressed)) $(id).setAttribute("aria-pressed", on);
 	draw(frame);
-	document.body.dataset.running = frame.running;
 	if (frame.link !== lastLink && !frame.running) {
 		if (lastLink !== null) history.replaceState(null, "", "#" + frame.link);
 		lastLink = frame.link;
@@ -55,7 +26,7 @@ answers.frame = (frame, tag, name) => {
 		ticking = true;
 		setTimeout(() => call("tick"), calm ? 500 : 30);
 	}
-	document.body.dataset.frames = +(document.body.dataset.frames || 0) + 1;
+	countFrame(frame);
 };
 
 document.addEventListener("click", event => {

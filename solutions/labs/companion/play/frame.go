@@ -12,13 +12,13 @@ import (
 // Views are the views of the panel "Look closer".
 var Views = []struct{ Name, Label string }{
 	{"unit", "Unit"}, {"weight", "Weight"}, {"example", "Example"}, {"step", "Next step"}, {"matrices", "Matrices"},
-	{"surface", "Loss surface"}, {"table", "Table"}, {"program", "Go program"},
+	{"surface", "Loss surface"}, {"race", "Race"}, {"table", "Table"}, {"program", "Go program"},
 }
 
 // frame returns everything that may have changed.
 func (p *Page) frame() *Frame {
 	s := p.s
-	f := &Frame{HTML: map[string]string{}, Running: p.running, Errors: p.problems, Link: p.link(),
+	f := &Frame{HTML: map[string]string{}, Running: p.running || p.race.running(), Errors: p.problems, Link: p.link(),
 		Values: map[string]string{}, Pictures: s.pictures(p.shown[0], p.shown[1], p.discrete)}
 	for _, field := range Fields {
 		f.Values[field.Name] = field.text(&s.Settings)
@@ -26,7 +26,7 @@ func (p *Page) frame() *Frame {
 	f.Values["x1"], f.Values["x2"] = formatNumber(p.example[0]), formatNumber(p.example[1])
 	f.Values["speed"] = p.speed
 	f.Text = map[string]string{
-		"status": p.status(), "health": p.health(), "hover": p.hoverText(), "shown": p.shownText(),
+		"status": s.status(), "health": p.health(), "hover": p.hoverText(), "shown": p.shownText(),
 		"prediction": p.predictionText(), "play": map[bool]string{true: "Pause", false: "Play"}[p.running],
 	}
 	f.Pressed = map[string]bool{"discrete": p.discrete, "validation": p.validation, "gradients": p.gradients}
@@ -44,6 +44,13 @@ func (p *Page) frame() *Frame {
 	p.send(f, "lines", s.drawnLines(p.gradients, chosen))
 	p.send(f, "overlay", s.overlay(p.validation, p.example))
 	p.send(f, "curves", s.curves())
+	p.send(f, "findings", s.findings())
+	p.send(f, "kept", p.keptHTML())
+	if p.kept != nil {
+		map2 := p.kept.pictures(-1, 0, p.discrete)[0]
+		map2.ID = "plane2"
+		f.Pictures = append(f.Pictures, map2)
+	}
 	if x := experiment(p.experiment); x != nil {
 		p.send(f, "experiment", x.view(p.variant))
 	} else {
@@ -60,7 +67,7 @@ func (p *Page) frame() *Frame {
 func (p *Page) link() string {
 	q, _ := url.ParseQuery(p.s.Query()) // it has just been encoded
 	if x := experiment(p.experiment); x != nil {
-		if p.s.log.total == 0 && len(p.s.log.words) == 0 && p.variant == 0 {
+		if p.s.log.total == 0 && len(p.s.log.words) == 0 && p.variant == 0 && p.kept == nil {
 			return "experiment=" + url.QueryEscape(x.Slug)
 		}
 		q.Set("guide", x.Slug)
@@ -70,6 +77,9 @@ func (p *Page) link() string {
 		if on {
 			q.Set(name, "1")
 		}
+	}
+	if p.kept != nil {
+		q.Set("kept", p.kept.Query())
 	}
 	if p.view != "unit" {
 		q.Set("view", p.view)
@@ -111,6 +121,8 @@ func (p *Page) viewHTML() string {
 		return s.weightView(p.weights[0][0], p.weights[0][1], p.example)
 	case "example":
 		return s.exampleView(p.example)
+	case "race":
+		return p.race.view()
 	case "surface":
 		return s.surfaceView(p.weights[0], p.weights[1])
 	}
@@ -177,24 +189,24 @@ func experimentList() string {
 }
 
 // status says how far the training is.
-func (p *Page) status() string {
+func (e *Session) status() string {
 	text := "not trained yet"
-	name := p.s.metricName()
-	if n := len(p.s.net.History); n > 0 {
-		r := p.s.net.History[n-1]
+	name := e.metricName()
+	if n := len(e.net.History); n > 0 {
+		r := e.net.History[n-1]
 		text = fmt.Sprintf("epoch %d: loss %s, %s %s", r.Epoch, digits(r.Loss), name, digits(r.Metric))
-		if p.s.validation != nil {
+		if e.validation != nil {
 			text += fmt.Sprintf("; validation loss %s, %s %s", digits(r.ValLoss), name, digits(r.ValMetric))
 		}
 	}
-	if b := p.s.batch; b.Done > 0 {
+	if b := e.batch; b.Done > 0 {
 		text += fmt.Sprintf("; batch %d of epoch %d", b.Batch, b.Epoch)
 	}
-	if p.s.Note != "" {
-		text += " - " + p.s.Note
+	if e.Note != "" {
+		text += " - " + e.Note
 	}
-	if p.s.Err != nil {
-		text += " - " + strings.TrimPrefix(p.s.Err.Error(), "nn: ")
+	if e.Err != nil {
+		text += " - " + strings.TrimPrefix(e.Err.Error(), "nn: ")
 	}
 	return text
 }

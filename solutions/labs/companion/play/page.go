@@ -30,6 +30,8 @@ type Page struct {
 	stage      int
 	experiment string
 	variant    int
+	kept       *Session // the network that trains beside the other one, nil for none
+	race       *race    // nil if it has not begun
 
 	trace      *nn.Trace
 	traceOf    string            // query of the session that trace belongs to
@@ -95,6 +97,7 @@ func (p *Page) Do(action string, a map[string]string) *Frame {
 		}
 		p.problems[name] = err.Error()
 	}
+	p.keepUp()
 	return p.frame()
 }
 
@@ -111,6 +114,7 @@ func (p *Page) do(action string, a map[string]string) error {
 		if p.running {
 			p.train()
 		}
+		p.race.run()
 	case "batch":
 		p.running = false
 		p.s.Step()
@@ -120,6 +124,19 @@ func (p *Page) do(action string, a map[string]string) error {
 	case "reset":
 		p.running = false
 		p.use(New(p.s.Settings))
+		if p.kept != nil {
+			p.keep(New(p.kept.Settings))
+		}
+	case "keep":
+		p.running = false
+		p.keep(New(p.s.Settings))
+		p.use(New(p.s.Settings))
+	case "drop":
+		p.keep(nil)
+	case "race":
+		p.race.close()
+		p.race = newRace(p.s.Settings)
+		p.view = "race"
 	case "seed":
 		return p.set("seed", fmt.Sprint(p.s.Seed+1))
 	case "speed":
@@ -197,8 +214,17 @@ func (p *Page) open(query string) error {
 		}
 	}
 	s, problems := Parse(query)
-	p.running = false
+	p.race.close()
+	p.running, p.race = false, nil
 	p.use(s)
+	p.keep(nil)
+	if q.Has("kept") {
+		kept, wrong := Parse(q.Get("kept"))
+		p.keep(kept)
+		for name, problem := range wrong {
+			problems["run"] = "the network beside: " + name + ": " + problem
+		}
+	}
 	p.problems = problems
 	return nil
 }
@@ -217,6 +243,7 @@ func (p *Page) guide(slug string, variant int) error {
 	s, _ := Parse(x.Variants[p.variant].Query)
 	p.running, p.problems, p.validation = false, map[string]string{}, true
 	p.use(s)
+	p.keep(nil)
 	return nil
 }
 

@@ -215,12 +215,7 @@ func thinned(h nn.History, most int) nn.History {
 
 // curves returns an SVG of loss and metric.
 func (e *Session) curves() string {
-	var b strings.Builder
-	c := nn.Curves{Metric: e.metricName(), Runs: []nn.Run{{Name: "network", History: thinned(e.net.History, mostRecords)}}}
-	if err := c.WriteSVG(&b); err != nil { // nothing to draw yet
-		return `<p>The curves appear after the first epoch.</p>`
-	}
-	return b.String()
+	return svgOf(nn.Curves{Metric: e.metricName(), Runs: []nn.Run{{Name: "network", History: thinned(e.net.History, mostRecords)}}})
 }
 
 // historyTable returns the numbers of the curves.
@@ -237,6 +232,9 @@ func (e *Session) historyTable() string {
 
 // digits formats a number for the page, with four decimal places or an exponent.
 func digits(v float64) string {
+	if v == 0 {
+		v = 0 // not -0
+	}
 	switch a := math.Abs(v); {
 	case math.IsNaN(v):
 		return "-"

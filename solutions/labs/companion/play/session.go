@@ -29,6 +29,7 @@ type Session struct {
 	validationAt      *nn.Matrix
 	net               *nn.NeuralNetwork
 	stopping          *nn.EarlyStopping // nil for none
+	diagnosis         *nn.Diagnosis
 
 	Err  error  // why the training cannot continue
 	Note string // why the training has paused by itself
@@ -77,6 +78,7 @@ func New(s Settings) *Session {
 	e.parameter = e.net.Params()
 	e.net.BatchSize = e.batchSize()
 	e.setPatience()
+	e.diagnosis = nn.NewDiagnosis(nil)
 	e.net.Callbacks = []nn.Callback{(*pause)(e)}
 	e.atEpoch = *e.source
 	e.remember()
@@ -144,15 +146,22 @@ type pause Session
 
 var errLeft = fmt.Errorf("%w: the session has ended", nn.ErrStop)
 
-// BeginTraining passes the call on to early stopping.
+// diagnosedEpochs is the number of epochs that the diagnosis expects, so that it looks at every 20th.
+const diagnosedEpochs = 400
+
+// BeginTraining passes the call on to the diagnosis and to early stopping.
 func (p *pause) BeginTraining(net *nn.NeuralNetwork, train, validation *nn.Dataset) {
+	net.Epochs = diagnosedEpochs
+	p.diagnosis.BeginTraining(net, train, validation)
+	net.Epochs = mostEpochs
 	if p.stopping != nil {
 		p.stopping.BeginTraining(net, train, validation)
 	}
 }
 
 // EndBatch pauses, except after the last batch of an epoch. EndEpoch does it then.
-func (p *pause) EndBatch(_ *nn.NeuralNetwork, b nn.BatchRecord) error {
+func (p *pause) EndBatch(net *nn.NeuralNetwork, b nn.BatchRecord) error {
+	p.diagnosis.EndBatch(net, b) // fails only if it writes
 	if b.Done < b.Examples && !p.yield(b) {
 		return errLeft
 	}
@@ -163,6 +172,7 @@ func (p *pause) EndBatch(_ *nn.NeuralNetwork, b nn.BatchRecord) error {
 func (p *pause) EndEpoch(net *nn.NeuralNetwork, r nn.EpochRecord) error {
 	p.atEpoch = *p.source
 	(*Session)(p).remember()
+	p.diagnosis.EndEpoch(net, r)
 	if p.stopping != nil {
 		if err := p.stopping.EndEpoch(net, r); err != nil {
 			return err
@@ -174,8 +184,11 @@ func (p *pause) EndEpoch(net *nn.NeuralNetwork, r nn.EpochRecord) error {
 	return nil
 }
 
-// EndTraining passes the call on to early stopping.
+// EndTraining passes the call on to the diagnosis, if the training has failed, and to early stopping.
 func (p *pause) EndTraining(net *nn.NeuralNetwork, err error) {
+	if errors.Is(err, nn.ErrDiverged) {
+		p.diagnosis.EndTraining(net, err)
+	}
 	if p.stopping != nil {
 		p.stopping.EndTraining(net, err)
 	}

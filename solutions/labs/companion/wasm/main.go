@@ -6,13 +6,14 @@ package main
 
 import (
 	"fmt"
+	"strings"
 	"syscall/js"
 
 	"nn/solutions/labs/companion/play"
 )
 
 func main() {
-	c := &companion{page: play.NewPage(), derivations: play.Derivations{}}
+	c := &companion{page: play.NewPage(), digits: play.NewDigits(), derivations: play.Derivations{}}
 	js.Global().Set("companion", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		return c.call(args[0].String(), args[1])
 	}))
@@ -22,6 +23,7 @@ func main() {
 
 type companion struct {
 	page        *play.Page
+	digits      *play.Digits
 	derivations play.Derivations
 	index       play.Index
 }
@@ -52,7 +54,17 @@ func (c *companion) call(name string, arguments js.Value) (result any) {
 	case "search":
 		return map[string]any{"html": c.index.Search(a["query"])}
 	}
-	f := c.page.Do(name, a)
+	var f *play.Frame
+	if action, ok := strings.CutPrefix(name, "digits-"); ok {
+		var content []byte
+		if b := arguments.Get("bytes"); !b.IsUndefined() {
+			content = make([]byte, b.Length())
+			js.CopyBytesToGo(content, b)
+		}
+		f = c.digits.Do(action, content)
+	} else {
+		f = c.page.Do(name, a)
+	}
 	pixels := f.Pixels()
 	bytes := js.Global().Get("Uint8ClampedArray").New(len(pixels))
 	js.CopyBytesToJS(bytes, pixels)
