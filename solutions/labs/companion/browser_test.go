@@ -25,6 +25,7 @@ type browser struct {
 	out     *bufio.Reader
 	number  int
 	session string
+	dead    *time.Timer // ends the browser if a test hangs
 }
 
 func newBrowser(t *testing.T) *browser {
@@ -69,7 +70,7 @@ func newBrowser(t *testing.T) *browser {
 			time.Sleep(100 * time.Millisecond)
 		}
 	})
-	b := &browser{t: t, in: in, out: bufio.NewReader(out)}
+	b := &browser{t: t, in: in, out: bufio.NewReader(out), dead: dead}
 	target := b.send("Target.createTarget", map[string]any{"url": "about:blank"})
 	b.session = b.send("Target.attachToTarget", map[string]any{"targetId": target["targetId"], "flatten": true})["sessionId"].(string)
 	return b

@@ -181,10 +181,26 @@ func wasmExec(ctx context.Context) ([]byte, error) {
 	return text, nil
 }
 
+// unused are files of the package without which the program is smaller, because they bring
+// html/template along. The pages need none of their functions.
+var unused = []string{"trace_html.go"}
+
 // buildWasm compiles the program for the browser. Without inlining in packages that do no
 // arithmetic the file is smaller.
 func buildWasm(ctx context.Context, root, path string) error {
-	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w"}
+	overlay, err := os.CreateTemp("", "companion-*.json")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(overlay.Name())
+	replace := map[string]string{}
+	for _, name := range unused {
+		replace[filepath.Join(root, name)] = "" // as if there were no such file
+	}
+	if err := errors.Join(json.NewEncoder(overlay).Encode(map[string]any{"Replace": replace}), overlay.Close()); err != nil {
+		return err
+	}
+	args := []string{"build", "-overlay=" + overlay.Name(), "-trimpath", "-buildvcs=false", "-ldflags=-s -w"}
 	for _, packages := range []string{"./solutions/labs/companion/...", "text/...", "html/...", "regexp/...", "image/...", "fmt"} {
 		args = append(args, "-gcflags="+packages+"=-l")
 	}

@@ -174,21 +174,12 @@ func (s *source) item(b *strings.Builder, it item, file string) error {
 	if play.HasDerivation(it.name) {
 		fmt.Fprintf(b, `<h4>Live derivation</h4><div class="derive" id="derive-%s" data-kind="%[1]s"></div>`, it.name)
 	}
-	from, to := s.fset.Position(it.from), s.fset.Position(it.to)
-	fmt.Fprintf(b, `<details><summary>Code: %s, from line %d</summary><pre tabindex="0">`, filepath.Base(from.Filename), from.Line)
-	lines := s.lines[from.Filename][from.Line-1 : to.Line]
-	for len(lines) > 0 && strings.TrimSpace(lines[len(lines)-1]) == "" {
-		lines = lines[:len(lines)-1]
-	}
-	for i, line := range lines {
-		fmt.Fprintf(b, "%4d  %s\n", from.Line+i, template.HTMLEscapeString(line))
-	}
-	b.WriteString("</pre>")
+	from := s.fset.Position(it.from)
+	fmt.Fprintf(b, `<details><summary>Code: %s, from line %d</summary>`, filepath.Base(from.Filename), from.Line)
+	s.listing(b, it.from, it.to)
 	if it.decl != nil {
 		for _, f := range s.called(it.decl.Body, false) {
-			if err := s.snippet(b, "calls", f); err != nil {
-				return err
-			}
+			s.snippet(b, "calls", f)
 		}
 	}
 	b.WriteString("</details>")
@@ -200,9 +191,7 @@ func (s *source) item(b *strings.Builder, it item, file string) error {
 		fmt.Fprintf(b, `<details><summary>%s</summary><pre tabindex="0">%s</pre><p>prints</p><pre tabindex="0">%s</pre>`,
 			template.HTMLEscapeString(strings.TrimSuffix("Worked example: "+x.Suffix, ": ")), template.HTMLEscapeString(code.String()), template.HTMLEscapeString(x.Output))
 		for _, f := range s.called(x.Code, true) {
-			if err := s.snippet(b, "uses", f); err != nil {
-				return err
-			}
+			s.snippet(b, "uses", f)
 		}
 		b.WriteString("</details>")
 	}
@@ -240,14 +229,24 @@ func (s *source) called(code ast.Node, deep bool) (found []*ast.FuncDecl) {
 	return found
 }
 
-// snippet writes a function that other code calls.
-func (s *source) snippet(b *strings.Builder, verb string, f *ast.FuncDecl) error {
-	var code bytes.Buffer
-	if err := format.Node(&code, s.fset, f); err != nil {
-		return err
+// snippet writes a function that other code calls, with the numbers of its lines.
+func (s *source) snippet(b *strings.Builder, verb string, f *ast.FuncDecl) {
+	fmt.Fprintf(b, `<p>It %s <code>%s</code>:</p>`, verb, f.Name.Name)
+	s.listing(b, f.Pos(), f.End())
+}
+
+// listing writes lines of a file with their numbers.
+func (s *source) listing(b *strings.Builder, start, end token.Pos) {
+	from, to := s.fset.Position(start), s.fset.Position(end)
+	lines := s.lines[from.Filename][from.Line-1 : to.Line]
+	for len(lines) > 0 && strings.TrimSpace(lines[len(lines)-1]) == "" {
+		lines = lines[:len(lines)-1]
 	}
-	_, err := fmt.Fprintf(b, `<p>It %s <code>%s</code>:</p><pre tabindex="0">%s</pre>`, verb, f.Name.Name, template.HTMLEscapeString(code.String()))
-	return err
+	b.WriteString(`<pre tabindex="0">`)
+	for i, line := range lines {
+		fmt.Fprintf(b, "%4d  %s\n", from.Line+i, template.HTMLEscapeString(line))
+	}
+	b.WriteString("</pre>")
 }
 
 // comment returns a doc comment as HTML, with links to the names that have a place.

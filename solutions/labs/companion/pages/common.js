@@ -64,8 +64,8 @@ function showErrors(errors) {
 }
 
 // countFrame leaves the state of the page where a test can see it.
-function countFrame({running}) {
-	document.body.dataset.running = running;
+function countFrame({running, memory}) {
+	Object.assign(document.body.dataset, {running, memory});
 	document.body.dataset.frames = +(document.body.dataset.frames || 0) + 1;
 }
 

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"image"
-	"image/png"
 	"iter"
 	"math"
 	"math/rand/v2"
@@ -75,8 +73,7 @@ func (d *Digits) Do(action string, content []byte) *Frame {
 	case "read":
 		d.seen, err = nn.ReadDigit(bytes.NewReader(content))
 	case "sample":
-		images, _ := handwriting.Draw(1+d.rng.IntN(10), d.rng)
-		d.seen, err = nn.ReadDigit(bytes.NewReader(pngOf(images.Data[:handwriting.Side*handwriting.Side])))
+		d.seen = new(nn.Matrix).Copy(drawn(1+d.rng.IntN(handwriting.Classes), d.rng).X.RowRange(0, 1))
 	case "clear":
 		d.seen = nil
 	case "weights":
@@ -86,15 +83,6 @@ func (d *Digits) Do(action string, content []byte) *Frame {
 		d.problem = strings.TrimPrefix(err.Error(), "nn: ReadDigit: ")
 	}
 	return d.frame()
-}
-
-// pngOf returns a PNG file of the pixels, 0 for black.
-func pngOf(pixels []byte) []byte {
-	m := image.NewGray(image.Rect(0, 0, handwriting.Side, handwriting.Side))
-	copy(m.Pix, pixels)
-	var b bytes.Buffer
-	png.Encode(&b, m) // a buffer has no errors
-	return b.Bytes()
 }
 
 // work trains for about the given time.

@@ -14,8 +14,8 @@ import (
 // The picture of the network: a column of buttons for each layer, and a line for each weight. The
 // lengths are in CSS pixels.
 const (
-	unitSize   = 38
-	unitGap    = 8
+	unitSize   = 46
+	unitGap    = 6
 	columnGap  = 112
 	headerSize = 64
 )

@@ -6,6 +6,7 @@ package main
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 	"syscall/js"
 
@@ -75,7 +76,15 @@ func (c *companion) call(name string, arguments js.Value) (result any) {
 	return map[string]any{
 		"parts": object(f.HTML), "text": object(f.Text), "values": object(f.Values), "errors": object(f.Errors),
 		"pressed": object(f.Pressed), "running": f.Running, "link": f.Link, "pictures": pictures, "pixels": bytes,
+		"memory": memory(),
 	}
+}
+
+// memory returns the bytes that the program has from the browser. They never become fewer.
+func memory() int {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int(m.Sys)
 }
 
 // object returns a map as a value that can be given to JavaScript.

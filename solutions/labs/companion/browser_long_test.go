@@ -1,0 +1,185 @@
+//go:build unix
+
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"nn/solutions/labs/companion/play"
+)
+
+// served returns the address of the folder, and a browser. It skips the test where none is installed.
+func served(t *testing.T) (address string, b *browser) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("compiles for the browser")
+	}
+	b = newBrowser(t)
+	web := httptest.NewServer(http.FileServer(http.Dir(builtSite(t))))
+	t.Cleanup(web.Close)
+	return web.URL, b
+}
+
+// A digit that is drawn with the pointer is read, after the network has been trained in the page.
+func TestBrowserDigit(t *testing.T) {
+	address, b := served(t)
+	b.open(address + "/digits.html")
+	start := time.Now()
+	b.frame(`document.getElementById("train").click()`)
+	b.wait(`document.body.dataset.running === "false" && document.getElementById("digit-state").textContent.includes("Epoch 6")`)
+	if took := time.Since(start); took > time.Minute {
+		t.Errorf("the training took %v, want at most a minute", took)
+	} else {
+		t.Logf("the training took %v: %s", took.Round(100*time.Millisecond), b.text("digit-state"))
+	}
+	b.eval(`(paper => {
+		const box = paper.getBoundingClientRect();
+		const send = (type, x, y, buttons) => paper.dispatchEvent(new PointerEvent(type, {bubbles: true, pointerId: 1, buttons,
+			clientX: box.left + x * box.width / 280, clientY: box.top + y * box.height / 280}));
+		paper.setPointerCapture = () => {};
+		for (const y of [90, 175]) {
+			const at = a => [130 + 50 * Math.cos(a), y + 43 * Math.sin(a)];
+			send("pointerdown", ...at(-2.4), 1);
+			for (let a = -2.3; a <= 1.8; a += .1) send("pointermove", ...at(a), 1);
+			send("pointerup", ...at(1.8), 0);
+		}
+	})(document.getElementById("paper"))`)
+	b.wait(`!reading && document.getElementById("guess")?.textContent === "3"`)
+	if n := b.eval(`document.querySelectorAll(".bars tr").length + " " + document.querySelectorAll(".layers canvas").length`); n != "10 3" {
+		t.Errorf("bars and layers: %s, want 10 3", n)
+	}
+	b.eval(`document.getElementById("clear").click()`)
+	b.wait(`document.getElementById("guess") === null`)
+	b.frame(`document.getElementById("sample").click()`)
+	b.wait(`document.getElementById("guess") !== null`)
+}
+
+// Six pages at once train independently of each other, and every one answers.
+func TestBrowserTabs(t *testing.T) {
+	address, b := served(t)
+	var tabs []string
+	own := b.session
+	for k := range 6 {
+		target := b.send("Target.createTarget", map[string]any{"url": fmt.Sprintf("%s/playground.html#data=moons&seed=%d", address, k+1)})
+		tabs = append(tabs, b.send("Target.attachToTarget", map[string]any{"targetId": target["targetId"], "flatten": true})["sessionId"].(string))
+	}
+	for _, tab := range tabs {
+		b.session = tab
+		b.wait(`document.body && document.body.dataset.frames > 0`)
+		b.enter("speed", "slow")
+		b.click("play")
+	}
+	for k, tab := range tabs {
+		b.session = tab
+		b.wait(`+document.getElementById("status").textContent.match(/epoch (\d+)/)?.[1] >= 10`)
+		b.click("play")
+		b.wait(`document.body.dataset.running === "false" && !ticking && location.hash.includes("run=")`)
+		want := play.NewPage().Do("open", map[string]string{"query": b.eval(`location.hash`)})
+		if got := b.text("status"); got != want.Text["status"] || b.eval(`document.getElementById("field-seed").value`) != strconv.Itoa(k+1) {
+			t.Errorf("tab %d: %q, want %q", k+1, got, want.Text["status"])
+		}
+	}
+	b.session = own
+}
+
+// The worked examples of all pages have their numbers in the browser as without it, and each
+// guided experiment opens from its link.
+func TestBrowserPages(t *testing.T) {
+	address, b := served(t)
+	for _, p := range parts {
+		b.send("Page.navigate", map[string]any{"url": address + "/" + p.file})
+		b.wait(`location.pathname === "/` + p.file + `" && document.readyState === "complete" && [...document.querySelectorAll(".derive")].every(e => e.textContent)`)
+		for _, kind := range strings.Fields(b.eval(`[...document.querySelectorAll(".derive")].map(e => e.dataset.kind).join(" ")`)) {
+			b.eval(fmt.Sprintf(`window.native = %q`, play.Derivations{}.Change(kind, kind, "", "")))
+			if b.eval(fmt.Sprintf(`(e => { e.innerHTML = native; return e.textContent })(document.createElement("div")) === document.getElementById("derive-%s").textContent`, kind)) != "true" {
+				t.Errorf("%s: the browser shows %s", kind, b.eval(fmt.Sprintf(`document.getElementById("derive-%s").textContent`, kind)))
+			}
+		}
+	}
+	for _, x := range play.Experiments {
+		b.open(address + "/playground.html#experiment=" + x.Slug)
+		if got := b.text("experiment"); !strings.Contains(got, x.Question) || b.eval(`document.getElementById("guide").open`) != "true" {
+			t.Errorf("%s opens with %q", x.Slug, got)
+		}
+	}
+}
+
+// No page is wider than the screen of a phone, and no text is small on a projector. Everything can
+// be reached with the keyboard.
+func TestBrowserLayout(t *testing.T) {
+	address, b := served(t)
+	names := []string{"index.html", "playground.html", "digits.html"}
+	for _, p := range parts {
+		names = append(names, p.file)
+	}
+	for _, name := range names {
+		for _, width := range []int{390, 720, 1440} { // 720: 200 % zoom of 1440
+			b.send("Emulation.setDeviceMetricsOverride", map[string]any{"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false})
+			b.send("Page.navigate", map[string]any{"url": address + "/" + name})
+			b.wait(`location.pathname === "/` + name + `" && document.readyState === "complete" && (document.body.dataset.frames > 0 || !document.querySelector("[data-do], #paper")) && [...document.querySelectorAll(".derive")].every(e => e.textContent)`)
+			if strings.HasPrefix(name, "playground") {
+				b.frame(`document.querySelector("[data-do=epoch]").click()`)
+			}
+			if got := b.eval(`document.documentElement.scrollWidth <= document.documentElement.clientWidth`); got != "true" {
+				t.Errorf("%s at %d pixels is %s wide", name, width, b.eval(`document.documentElement.scrollWidth`))
+			}
+			small := b.eval(`(() => {
+				const found = new Set();
+				for (const e of document.querySelectorAll("body *")) {
+					if (![...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) || !e.getBoundingClientRect().width || e.closest("title, desc, style")) continue;
+					const svg = e.closest("svg"), box = svg?.viewBox.baseVal.width;
+					const size = parseFloat(getComputedStyle(e).fontSize) * (box ? svg.getBoundingClientRect().width / box : 1);
+					if (size < 13.95) found.add(e.tagName + " " + e.textContent.trim().slice(0, 20) + " " + size.toFixed(1));
+				}
+				return [...found].slice(0, 5).join("; ");
+			})()`)
+			if width == 1440 && small != "" {
+				t.Errorf("%s has text below 14 pixels: %s", name, small)
+			}
+			unreachable := b.eval(`[...document.querySelectorAll("[data-do]")].filter(e => !e.closest("svg") && e.tabIndex < 0).length`)
+			if unreachable != "0" {
+				t.Errorf("%s has %s controls that the keyboard does not reach", name, unreachable)
+			}
+		}
+	}
+}
+
+// Ten minutes of training leave no memory behind.
+func TestBrowserMemory(t *testing.T) {
+	if os.Getenv("LONG") == "" {
+		t.Skip("takes ten minutes; LONG=1 runs it")
+	}
+	address, b := served(t)
+	b.dead.Reset(15 * time.Minute)
+	b.open(address + "/playground.html#activation=relu&dropout=0.1")
+	b.enter("speed", "fast")
+	b.click("play")
+	heap := func() (bytes float64) {
+		b.send("HeapProfiler.collectGarbage", map[string]any{})
+		bytes = b.send("Runtime.getHeapUsage", map[string]any{})["usedSize"].(float64)
+		memory, _ := strconv.ParseFloat(b.eval(`document.body.dataset.memory`), 64)
+		t.Logf("page %.1f MB, Go %.1f MB; %s", bytes/1e6, memory/1e6, b.text("status"))
+		return bytes + memory
+	}
+	minutes := func(n int) {
+		for end := time.Now().Add(time.Duration(n) * time.Minute); time.Now().Before(end); time.Sleep(5 * time.Second) {
+			if b.eval(`document.body.dataset.running`) != "true" { // 5,000 epochs are enough for the page
+				b.frame(`document.querySelector("[data-do=reset]").click()`)
+				b.click("play")
+			}
+		}
+	}
+	minutes(3)
+	before := heap()
+	minutes(7)
+	if after := heap(); after > 1.2*before+10e6 {
+		t.Errorf("after ten minutes %.1f MB, after three %.1f", after/1e6, before/1e6)
+	}
+}
