@@ -29,6 +29,9 @@ const (
 	digitSide = 20
 )
 
+// leastInk is the ink of a pixel that belongs to the digit, for cropping.
+const leastInk = 0.1
+
 // workSide bounds the side of the image that is worked on: five times the side of the result.
 const workSide = 140
 
@@ -53,6 +56,17 @@ func ReadDigit(r io.Reader) (*Matrix, error) {
 
 // ReadDigitFile is [ReadDigit] for the file with the given name.
 func ReadDigitFile(name string) (*Matrix, error) { return readFile("ReadDigitFile", name, readDigit) }
+
+// CentreDigit performs the last two steps of [ReadDigit]: it crops, scales and centres the ink of a
+// digit, one row per row of pixels, with 0 for the ground. Digits for training then have the size
+// and the place of those that ReadDigit returns. It panics if there is no ink.
+func CentreDigit(ink *Matrix) *Matrix {
+	g := &grey{ink.Cols, ink.Rows, ink.Data}
+	if len(g.v) == 0 || !(slices.Max(g.v) > leastInk) {
+		panic(fmt.Sprintf("nn: CentreDigit: no element of %s is more than %v; ink is about 1", ink.shape(), leastInk))
+	}
+	return g.crop().scaled().centred()
+}
 
 func readDigit(r io.Reader) (*Matrix, error) {
 	g, err := readGrey(r)
@@ -155,10 +169,9 @@ func shrunk(picture image.Image) *grey {
 
 // crop returns the part that has ink.
 func (g *grey) crop() *grey {
-	const least = 0.1
 	part := image.Rectangle{}
 	for i, v := range g.v {
-		if v > least {
+		if v > leastInk {
 			at := image.Pt(i%g.w, i/g.w)
 			part = part.Union(image.Rectangle{at, at.Add(image.Pt(1, 1))})
 		}

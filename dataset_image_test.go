@@ -340,3 +340,25 @@ func FuzzFindInk(f *testing.F) {
 		}
 	})
 }
+
+// CentreDigit gives ink the size and the place of MNIST, and panics where there is none.
+func TestCentreDigit(t *testing.T) {
+	ink := NewMatrix(40, 30)
+	for y := 2; y < 12; y++ {
+		for x := 20; x < 24; x++ {
+			ink.Set(y, x, 0.5)
+		}
+	}
+	X := CentreDigit(ink)
+	left, right, top, bottom := mnistSide, -1, mnistSide, -1
+	for i, v := range X.Data {
+		if v > leastInk {
+			left, right = min(left, i%mnistSide), max(right, i%mnistSide)
+			top, bottom = min(top, i/mnistSide), max(bottom, i/mnistSide)
+		}
+	}
+	if left != 10 || right != 17 || top != 4 || bottom != 23 || X.Rows != 1 || X.Cols != mnistSide*mnistSide {
+		t.Errorf("columns %d to %d, rows %d to %d, want 10 to 17 and 4 to 23", left, right, top, bottom)
+	}
+	mustPanicWith(t, func() { CentreDigit(NewMatrix(3, 3)) }, "CentreDigit", "no element of (3, 3)")
+}

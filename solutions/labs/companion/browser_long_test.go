@@ -4,8 +4,6 @@ package main
 
 import (
 	"fmt"
-	"net/http"
-	"net/http/httptest"
 	"os"
 	"strconv"
 	"strings"
@@ -14,18 +12,6 @@ import (
 
 	"nn/solutions/labs/companion/play"
 )
-
-// served returns the address of the folder, and a browser. It skips the test where none is installed.
-func served(t *testing.T) (address string, b *browser) {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("compiles for the browser")
-	}
-	b = newBrowser(t)
-	web := httptest.NewServer(http.FileServer(http.Dir(builtSite(t))))
-	t.Cleanup(web.Close)
-	return web.URL, b
-}
 
 // A digit that is drawn with the pointer is read, after the network has been trained in the page.
 func TestBrowserDigit(t *testing.T) {
@@ -44,11 +30,11 @@ func TestBrowserDigit(t *testing.T) {
 		const send = (type, x, y, buttons) => paper.dispatchEvent(new PointerEvent(type, {bubbles: true, pointerId: 1, buttons,
 			clientX: box.left + x * box.width / 280, clientY: box.top + y * box.height / 280}));
 		paper.setPointerCapture = () => {};
-		for (const y of [90, 175]) {
+		for (const [y, from, to] of [[90, -2.6, 1.6], [176, -1.6, 2.6]]) {
 			const at = a => [130 + 50 * Math.cos(a), y + 43 * Math.sin(a)];
-			send("pointerdown", ...at(-2.4), 1);
-			for (let a = -2.3; a <= 1.8; a += .1) send("pointermove", ...at(a), 1);
-			send("pointerup", ...at(1.8), 0);
+			send("pointerdown", ...at(from), 1);
+			for (let a = from; a <= to; a += .1) send("pointermove", ...at(a), 1);
+			send("pointerup", ...at(to), 0);
 		}
 	})(document.getElementById("paper"))`)
 	b.wait(`!reading && document.getElementById("guess")?.textContent === "3"`)

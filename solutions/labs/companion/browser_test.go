@@ -168,15 +168,22 @@ func (b *browser) text(id string) string {
 	return b.eval(fmt.Sprintf(`document.getElementById(%q).textContent`, id))
 }
 
-// A real browser shows the numbers of the package, and keeps them in its link.
-func TestBrowser(t *testing.T) {
+// served returns the address of the folder, and a browser. It skips the test where none is installed.
+func served(t *testing.T) (address string, b *browser) {
+	t.Helper()
 	if testing.Short() {
 		t.Skip("compiles for the browser")
 	}
+	b = newBrowser(t)
 	web := httptest.NewServer(http.FileServer(http.Dir(builtSite(t))))
-	defer web.Close()
-	b := newBrowser(t)
-	address := web.URL + "/playground.html"
+	t.Cleanup(web.Close)
+	return web.URL, b
+}
+
+// A real browser shows the numbers of the package, and keeps them in its link.
+func TestBrowser(t *testing.T) {
+	site, b := served(t)
+	address := site + "/playground.html"
 
 	start := time.Now()
 	b.open(address)
@@ -229,11 +236,11 @@ func TestBrowser(t *testing.T) {
 	}
 
 	// A live derivation computes with the number that the reader enters.
-	b.send("Page.navigate", map[string]any{"url": web.URL + "/backpropagation.html"})
+	b.send("Page.navigate", map[string]any{"url": site + "/backpropagation.html"})
 	const table = `document.querySelector("#derive-DenseLayer")?.textContent`
 	b.wait(table + `?.includes("Y = X·W + B") === true`)
 	b.eval(`(f => { f.value = "2"; f.dispatchEvent(new Event("change", {bubbles: true})) })(document.querySelector("#derive-DenseLayer [name='X.0.0']"))`)
-	b.wait(table + `.includes("1.1500")`) // 2·0.1 + 2·0.3 + 0.5·0.5 + 0.1
+	b.wait(table + `.includes("0.3750")`) // 2·0.5 - 2·0.25 - 0.5·0.5 + 0.125
 	b.eval(`document.getElementById("search").focus()`)
 	b.eval(`(f => { f.value = "early stopping"; f.dispatchEvent(new Event("input")) })(document.getElementById("search"))`)
 	b.wait(`document.getElementById("found").innerHTML.includes("overfitting.html#EarlyStopping")`)

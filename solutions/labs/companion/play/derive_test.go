@@ -103,6 +103,9 @@ func TestFigures(t *testing.T) {
 	if !strings.Contains(html, "the best epoch, 5,") || !strings.Contains(html, "ends after epoch 7") {
 		t.Error(html)
 	}
+	if !strings.Contains(html, `<circle cx="206.7" cy="80.0"`) { // epoch 5 of 7, and half of the highest loss
+		t.Errorf("the dot is not at the best epoch: %s", html)
+	}
 	if html = all.Change("EarlyStopping", "EarlyStopping", "val_loss.0.2", "7"); !strings.Contains(html, "the best epoch, 1,") || !strings.Contains(html, "ends after epoch 3") {
 		t.Error(html)
 	}

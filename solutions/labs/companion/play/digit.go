@@ -113,9 +113,15 @@ func (d *Digits) work(limit time.Duration) {
 	}
 }
 
+// drawn returns digits that the program draws, with the size and the place of those that are read.
 func drawn(n int, rng *rand.Rand) *nn.Dataset {
 	images, labels := handwriting.Draw(n, rng)
-	return &nn.Dataset{X: images.Sparse(1.0 / 255), Y: nn.OneHot(labels.Classes(), handwriting.Classes)}
+	X := images.Matrix(1.0 / 255)
+	for i := range n {
+		ink := &nn.Matrix{Rows: handwriting.Side, Cols: handwriting.Side, Data: X.Row(i)}
+		copy(X.Row(i), nn.CentreDigit(ink).Data)
+	}
+	return &nn.Dataset{X: X, Y: nn.OneHot(labels.Classes(), handwriting.Classes)}
 }
 
 // WriteWeights returns the hidden layers and all parameters of a network in few bytes: the number

@@ -13,25 +13,27 @@ import (
 	"nn"
 )
 
-// three returns a picture of a 3 as a person draws it: two arcs of a thick pen on white paper.
-func three(t *testing.T) []byte {
+// three returns a picture of a 3: two arcs of a pen with the given radius on white paper.
+func three(t *testing.T, pen, width, height, end float64) []byte {
 	t.Helper()
 	m := image.NewGray(image.Rect(0, 0, 280, 280))
 	for i := range m.Pix {
 		m.Pix[i] = 255
 	}
-	for _, y0 := range []float64{90, 175} {
-		for a := -2.4; a <= 1.8; a += 0.01 {
-			x, y := 130+50*math.Cos(a), y0+43*math.Sin(a)
-			for dx := -9.0; dx <= 9; dx++ {
-				for dy := -9.0; dy <= 9; dy++ {
-					if dx*dx+dy*dy <= 81 {
+	arc := func(from, to, middle float64) {
+		for a := from; a <= to; a += 0.01 {
+			x, y := 130+width*math.Cos(a), middle+height*math.Sin(a)
+			for dx := -pen; dx <= pen; dx++ {
+				for dy := -pen; dy <= pen; dy++ {
+					if dx*dx+dy*dy <= pen*pen {
 						m.SetGray(int(x+dx), int(y+dy), color.Gray{})
 					}
 				}
 			}
 		}
 	}
+	arc(-end, 1.6, 90)
+	arc(-1.6, end, 90+2*height)
 	var b bytes.Buffer
 	if err := png.Encode(&b, m); err != nil {
 		t.Fatal(err)
@@ -53,7 +55,23 @@ func TestDigits(t *testing.T) {
 	if accuracy := d.net.Score(d.test); accuracy < 0.95 {
 		t.Errorf("%v of the drawn digits are read, want 0.95", accuracy)
 	}
-	picture := three(t)
+	read, all := 0, 0
+	for _, pen := range []float64{6, 8, 10, 13} {
+		for _, width := range []float64{35, 50, 65} {
+			for _, height := range []float64{38, 45} {
+				for _, end := range []float64{2.3, 2.8} {
+					all++
+					if f := d.Do("read", three(t, pen, width, height, end)); strings.Contains(f.HTML["digit-result"], `<strong id="guess">3</strong>`) {
+						read++
+					}
+				}
+			}
+		}
+	}
+	if t.Logf("%d of %d drawn threes are read", read, all); read < all-2 {
+		t.Errorf("%d of %d drawn threes are read", read, all)
+	}
+	picture := three(t, 10, 50, 43, 2.6)
 	f := d.Do("read", picture)
 	if !strings.Contains(f.HTML["digit-result"], `<strong id="guess">3</strong>`) {
 		t.Errorf("a drawn 3: %.200s", f.HTML["digit-result"])

@@ -131,7 +131,7 @@ func stoppingFigure(in map[string]*nn.Matrix) string {
 	}
 	bx, by := at(best - 1)
 	lx, _ := at(last - 1)
-	return fmt.Sprintf(`<svg class="function" viewBox="0 0 %v %v" role="img" aria-label="Validation loss by epoch; the best is epoch %d, and the training ends after epoch %d"><path class="f" d="%s"/><path class="tangent" d="M%.1f 0V%[2]v"/><circle cx="%[7].1f" cy="%[8].1f" r="5"/></svg><p>The dot is the best epoch, %[3]d, whose weights are restored. The training ends after epoch %[4]d, at the dashed line.</p>`,
+	return fmt.Sprintf(`<svg class="function" viewBox="0 0 %v %v" role="img" aria-label="Validation loss by epoch; the best is epoch %d, and the training ends after epoch %d"><path class="f" d="%s"/><path class="tangent" d="M%.1f 0V%[2]v"/><circle cx="%.1[7]f" cy="%.1[8]f" r="5"/></svg><p>The dot is the best epoch, %[3]d, whose weights are restored. The training ends after epoch %[4]d, at the dashed line.</p>`,
 		w, h, best, last, line.String(), lx, bx, by)
 }
 
@@ -184,16 +184,16 @@ func chainFigure(in map[string]*nn.Matrix) string {
 	c := chainOf(in)
 	var b strings.Builder
 	node := func(x, y int, name string, value, derivative float64) {
-		fmt.Fprintf(&b, `<rect x="%d" y="%d" width="104" height="60" rx="8"/><text x="%d" y="%d">%s = %s</text><text class="back" x="%[3]d" y="%[7]d">∂L/∂%[5]s = %[8]s</text>`,
-			x, y, x+52, y+24, name, digits(value), y+48, digits(derivative))
+		fmt.Fprintf(&b, `<rect x="%d" y="%d" width="132" height="60" rx="8"/><text x="%d" y="%d">%s = %s</text><text class="back" x="%[3]d" y="%[7]d">∂L/∂%[5]s = %[8]s</text>`,
+			x, y, x+66, y+24, name, digits(value), y+48, digits(derivative))
 	}
-	b.WriteString(`<path d="M112 40L152 92M112 110H152M112 180L152 128M264 110H304M416 110H456"/>`)
+	b.WriteString(`<path d="M140 40L176 92M140 110H176M140 180L176 128M308 110H344M476 110H512"/>`)
 	node(8, 10, "x", c.x, c.dx)
 	node(8, 80, "w", c.w, c.dw)
 	node(8, 150, "b", c.b, c.db)
-	node(156, 80, "z", c.z, c.dz)
-	node(308, 80, "y", c.y, c.dy)
-	node(460, 80, "L", c.L, 1)
-	return `<div class="scroll" tabindex="0" role="region" aria-label="Computation graph"><svg class="graph" width="580" height="220" viewBox="0 0 580 220" role="img" aria-label="Computation graph: x, w and b lead to z, z to y, and y to L. The numbers are in the tables above.">` + b.String() +
+	node(176, 80, "z", c.z, c.dz)
+	node(344, 80, "y", c.y, c.dy)
+	node(512, 80, "L", c.L, 1)
+	return `<div class="scroll" tabindex="0" role="region" aria-label="Computation graph"><svg class="graph" width="652" height="220" viewBox="0 0 652 220" role="img" aria-label="Computation graph: x, w and b lead to z, z to y, and y to L. The numbers are in the tables above.">` + b.String() +
 		`</svg></div><p>Forward, the values go from left to right. Backward, each derivative is the one to its right times the derivative of its own step.</p>`
 }

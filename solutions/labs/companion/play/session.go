@@ -146,8 +146,8 @@ type pause Session
 
 var errLeft = fmt.Errorf("%w: the session has ended", nn.ErrStop)
 
-// diagnosedEpochs is the number of epochs that the diagnosis expects, so that it looks at every 20th.
-const diagnosedEpochs = 400
+// diagnosedEpochs is the number of epochs that the diagnosis expects, so that it looks at every fifth.
+const diagnosedEpochs = 100
 
 // BeginTraining passes the call on to the diagnosis and to early stopping.
 func (p *pause) BeginTraining(net *nn.NeuralNetwork, train, validation *nn.Dataset) {
