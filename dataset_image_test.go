@@ -357,8 +357,8 @@ func TestCentreDigit(t *testing.T) {
 			top, bottom = min(top, i/mnistSide), max(bottom, i/mnistSide)
 		}
 	}
-	if left != 10 || right != 17 || top != 4 || bottom != 23 || X.Rows != 1 || X.Cols != mnistSide*mnistSide {
-		t.Errorf("columns %d to %d, rows %d to %d, want 10 to 17 and 4 to 23", left, right, top, bottom)
+	if left != 11 || right != 18 || top != 5 || bottom != 24 || X.Rows != 1 || X.Cols != mnistSide*mnistSide {
+		t.Errorf("columns %d to %d, rows %d to %d, want 11 to 18 and 5 to 24", left, right, top, bottom)
 	}
 	mustPanicWith(t, func() { CentreDigit(NewMatrix(3, 3)) }, "CentreDigit", "no element of (3, 3)")
 }

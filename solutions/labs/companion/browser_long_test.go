@@ -13,8 +13,17 @@ import (
 	"nn/solutions/labs/companion/play"
 )
 
+// onlyLong skips a test unless the environment variable LONG is set.
+func onlyLong(t *testing.T) {
+	t.Helper()
+	if os.Getenv("LONG") == "" {
+		t.Skip("it takes many seconds; LONG=1 runs it")
+	}
+}
+
 // A digit that is drawn with the pointer is read, after the network has been trained in the page.
 func TestBrowserDigit(t *testing.T) {
+	onlyLong(t)
 	address, b := served(t)
 	b.open(address + "/digits.html")
 	start := time.Now()
@@ -49,6 +58,7 @@ func TestBrowserDigit(t *testing.T) {
 
 // Six pages at once train independently of each other, and every one answers.
 func TestBrowserTabs(t *testing.T) {
+	onlyLong(t)
 	address, b := served(t)
 	var tabs []string
 	own := b.session
@@ -78,6 +88,7 @@ func TestBrowserTabs(t *testing.T) {
 // The worked examples of all pages have their numbers in the browser as without it, and each
 // guided experiment opens from its link.
 func TestBrowserPages(t *testing.T) {
+	onlyLong(t)
 	address, b := served(t)
 	for _, p := range parts {
 		b.send("Page.navigate", map[string]any{"url": address + "/" + p.file})
@@ -101,7 +112,7 @@ func TestBrowserPages(t *testing.T) {
 // be reached with the keyboard.
 func TestBrowserLayout(t *testing.T) {
 	address, b := served(t)
-	names := []string{"index.html", "playground.html", "digits.html"}
+	names := []string{"", "playground.html", "digits.html"}
 	for _, p := range parts {
 		names = append(names, p.file)
 	}
@@ -139,9 +150,7 @@ func TestBrowserLayout(t *testing.T) {
 
 // Ten minutes of training leave no memory behind.
 func TestBrowserMemory(t *testing.T) {
-	if os.Getenv("LONG") == "" {
-		t.Skip("takes ten minutes; LONG=1 runs it")
-	}
+	onlyLong(t)
 	address, b := served(t)
 	b.dead.Reset(15 * time.Minute)
 	b.open(address + "/playground.html#activation=relu&dropout=0.1")

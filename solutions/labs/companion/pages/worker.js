@@ -20,8 +20,9 @@ const go = new Go();
 fetch("companion.wasm")
 	.then(response => {
 		if (!response.ok) throw new Error("companion.wasm: " + response.status);
-		return response.arrayBuffer();
+		if (response.headers.get("Content-Type") === "application/wasm") // compiles while it loads
+			return WebAssembly.instantiateStreaming(response, go.importObject);
+		return response.arrayBuffer().then(bytes => WebAssembly.instantiate(bytes, go.importObject));
 	})
-	.then(bytes => WebAssembly.instantiate(bytes, go.importObject))
 	.then(({instance}) => go.run(instance))
 	.catch(error => postMessage({name: "failed", result: {error: String(error)}}));
