@@ -112,7 +112,7 @@ func TestBrowserPages(t *testing.T) {
 // be reached with the keyboard.
 func TestBrowserLayout(t *testing.T) {
 	address, b := served(t)
-	names := []string{"", "playground.html", "digits.html"}
+	names := []string{"", "playground.html", "digits.html", "gym.html"}
 	for _, p := range parts {
 		names = append(names, p.file)
 	}
@@ -120,7 +120,7 @@ func TestBrowserLayout(t *testing.T) {
 		for _, width := range []int{390, 720, 1440} { // 720: 200 % zoom of 1440
 			b.send("Emulation.setDeviceMetricsOverride", map[string]any{"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false})
 			b.send("Page.navigate", map[string]any{"url": address + "/" + name})
-			b.wait(`location.pathname === "/` + name + `" && document.readyState === "complete" && (document.body.dataset.frames > 0 || !document.querySelector("[data-do], #paper")) && [...document.querySelectorAll(".derive")].every(e => e.textContent)`)
+			b.wait(`location.pathname === "/` + name + `" && document.readyState === "complete" && (document.body.dataset.frames > 0 || !document.querySelector("[data-do], #paper, #gym")) && [...document.querySelectorAll(".derive")].every(e => e.textContent)`)
 			if strings.HasPrefix(name, "playground") {
 				b.frame(`document.querySelector("[data-do=epoch]").click()`)
 			}

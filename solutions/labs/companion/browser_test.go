@@ -245,6 +245,16 @@ func TestBrowser(t *testing.T) {
 	b.eval(`(f => { f.value = "early stopping"; f.dispatchEvent(new Event("input")) })(document.getElementById("search"))`)
 	b.wait(`document.getElementById("found").innerHTML.includes("overfitting.html#EarlyStopping")`)
 
+	// A mistake is found with evidence.
+	b.open(site + "/gym.html#seed=7")
+	b.frame(`document.querySelector("[data-value=check]").click()`)
+	g := play.NewGym(7)
+	g.Do("ask", map[string]string{"value": "check"})
+	b.eval(fmt.Sprintf(`window.native = %q`, g.Do("", nil).HTML["gym"]))
+	if b.eval(`(e => { e.innerHTML = native; return e.textContent })(document.createElement("div")) === document.getElementById("gym").textContent`) != "true" {
+		t.Errorf("the browser has other evidence: %s", b.text("gym"))
+	}
+
 	// From a file the page says what to do.
 	b.send("Page.navigate", map[string]any{"url": "file://" + builtSite(t) + "/playground.html"})
 	b.wait(`location.protocol === "file:" && document.readyState === "complete" && !document.getElementById("notice").hidden`)

@@ -252,7 +252,7 @@ func contents(parts []page, index play.Index) page {
 	for _, x := range play.Experiments {
 		fmt.Fprintf(&b, `<li><a href="playground.html#experiment=%s">%s</a>`, x.Slug, template.HTMLEscapeString(x.Title))
 	}
-	b.WriteString(`</ul><h2><a href="digits.html">Draw a digit</a></h2><p>A network reads it while you draw.</p>`)
+	b.WriteString(`</ul><h2><a href="digits.html">Draw a digit</a></h2><p>A network reads it while you draw.</p><h2><a href="gym.html">Which mistake?</a></h2><p>Find the known mistake in a training.</p>`)
 	for _, p := range parts {
 		fmt.Fprintf(&b, `<h2><a href="%s">%s</a></h2><ul>`, p.File, template.HTMLEscapeString(p.Title))
 		for _, e := range index {

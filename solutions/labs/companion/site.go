@@ -104,10 +104,15 @@ func fillSite(ctx context.Context, dir, weights string) error {
 	if err := templates.ExecuteTemplate(&digits, "digits.html", weights != ""); err != nil {
 		return err
 	}
+	var gym strings.Builder
+	if err := templates.ExecuteTemplate(&gym, "gym.html", nil); err != nil {
+		return err
+	}
 	all := append([]page{
 		contents(parts, index),
 		{File: "playground.html", Title: "Playground", Body: body, Script: "playground.js"},
 		{File: "digits.html", Title: "Draw a digit", Body: template.HTML(digits.String()), Script: "digits.js"},
+		{File: "gym.html", Title: "Which mistake?", Body: template.HTML(gym.String()), Script: "gym.js"},
 	}, parts...)
 	for _, p := range all {
 		p.Parts = parts
@@ -121,10 +126,11 @@ func fillSite(ctx context.Context, dir, weights string) error {
 		index = append(index, play.Entry{Title: "Experiment: " + x.Title, URL: "playground.html#experiment=" + x.Slug, Text: x.Question + " " + x.Explanation})
 	}
 	index = append(index, play.Entry{Title: "Draw a digit", URL: "digits.html", Text: "a network reads the digit that you draw"})
+	index = append(index, play.Entry{Title: "Which mistake?", URL: "gym.html", Text: "find the known mistake in a training, with a curve, a gradient check and a trace"})
 	if files["search.json"], err = json.Marshal(index); err != nil {
 		return err
 	}
-	for _, name := range []string{"style.css", "common.js", "playground.js", "digits.js", "worker.js"} {
+	for _, name := range []string{"style.css", "common.js", "playground.js", "digits.js", "gym.js", "worker.js"} {
 		if files[name], err = pages.ReadFile("pages/" + name); err != nil {
 			return err
 		}
