@@ -21,6 +21,7 @@ type trainee struct {
 	backward    func(t *trainee, i int, dY *nn.Matrix) *nn.Matrix // of layer i
 	targets     func(t *trainee, Y *nn.Matrix) *nn.Matrix         // of a batch
 	losses      []float64                                         // of the epochs
+	initial     []*nn.Matrix                                      // values of params before the training
 	accumulated map[*nn.Param]*nn.Matrix
 }
 
@@ -140,6 +141,9 @@ func newTrainee(f flaw, seed uint64) *trainee {
 	t.backward = func(t *trainee, i int, dY *nn.Matrix) *nn.Matrix { return t.layers[i].BackwardPropagation(dY) }
 	t.targets = func(_ *trainee, Y *nn.Matrix) *nn.Matrix { return Y }
 	f.make(t)
+	for _, p := range t.params {
+		t.initial = append(t.initial, p.Value.Clone())
+	}
 	for range gymEpochs {
 		order := rng.Perm(t.train.Len())
 		for ; len(order) > 0; order = order[gymBatch:] {

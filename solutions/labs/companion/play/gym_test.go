@@ -75,6 +75,7 @@ func TestGym(t *testing.T) {
 	if html := act("ask", "trace"); !strings.Contains(html, "worth 6 points") || strings.Count(html, "<section") != 2 {
 		t.Errorf("after two kinds of evidence: %s", html)
 	}
+	act("ask", "check")
 	if html := act("", ""); html != act("", "") {
 		t.Error("the evidence changes while it is shown")
 	}
@@ -82,17 +83,17 @@ func TestGym(t *testing.T) {
 	right := flaws[g.cases[0]].name
 	for _, f := range flaws {
 		if f.name != right {
-			if html := act("answer", f.name); !strings.Contains(html, "It is not this one") || !strings.Contains(html, "worth 3 points") {
+			if html := act("answer", f.name); !strings.Contains(html, "It is not this one") || !strings.Contains(html, "worth 1 points") {
 				t.Errorf("a wrong answer: %s", html)
 			}
 			break
 		}
 	}
-	if html := act("answer", right); !strings.Contains(html, "Score: 3.") || !strings.Contains(html, "Next case") {
+	if html := act("answer", right); !strings.Contains(html, "Score: 1.") || !strings.Contains(html, "Next case") {
 		t.Errorf("the right answer: %s", html)
 	}
 	act("answer", right)
-	if html := act("next", ""); !strings.Contains(html, "Case 2 of 12") || !strings.Contains(html, "before: 3") {
+	if html := act("next", ""); !strings.Contains(html, "Case 2 of 12") || !strings.Contains(html, "before: 1") {
 		t.Errorf("next: %s", html)
 	}
 	if html := act("seed", "0,5"); !strings.Contains(html, "want a whole number") || g.seed != 7 {
