@@ -70,6 +70,9 @@ func TestRace(t *testing.T) {
 			alone.Epoch()
 		}
 		sameBits(t, e.Optimizer, weights(e), weights(alone))
+		if first, last := e.net.History[0].Loss, e.net.History[raceEpochs-1].Loss; last > 0.8*first {
+			t.Errorf("%s with the rate %v comes from the loss %v to %v only", e.Optimizer, e.LearningRate, first, last)
+		}
 		if last := e.net.History[raceEpochs-1]; !strings.Contains(f.HTML["view"], `<th scope="row">`+e.Optimizer+"<td>"+e.Get("rate")+"<td>60<td>"+digits(last.Loss)) {
 			t.Errorf("%s is missing: %s", e.Optimizer, f.HTML["view"])
 		}

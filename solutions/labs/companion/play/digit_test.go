@@ -44,6 +44,9 @@ func three(t *testing.T, pen, width, height, end float64) []byte {
 // A network that has been trained on the page's own digits reads a drawn 3, and what the page shows
 // are the network's numbers.
 func TestDigits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("trains a network for digits")
+	}
 	d := NewDigits()
 	if f := d.Do("open", nil); f.Text["train"] != "Train" || !strings.Contains(f.Text["digit-state"], "not trained") {
 		t.Errorf("at the start: %v", f.Text)

@@ -2,6 +2,7 @@ package play
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -46,10 +47,9 @@ func TestFlawsShow(t *testing.T) {
 		"the step is added to the weights, so the loss goes up":                     func(x *trainee) bool { return x.losses[gymEpochs-1] > 1 },
 		"X and Y are shuffled independently, so inputs and targets no longer match": func(x *trainee) bool { return x.losses[gymEpochs-1] > 0.6 && !wrongGradient(x) },
 	} {
-		for _, f := range flaws {
-			if x := newTrainee(f, 1); f.name == name && !want(x) {
-				t.Errorf("%s does not show: %v %s %s", name, x.losses, x.units(), x.check())
-			}
+		i := slices.IndexFunc(flaws, func(f flaw) bool { return f.name == name })
+		if x := newTrainee(flaws[i], 1); !want(x) {
+			t.Errorf("%s does not show: %v %s %s", name, x.losses, x.units(), x.check())
 		}
 	}
 }
