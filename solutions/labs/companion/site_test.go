@@ -83,6 +83,9 @@ func TestSite(t *testing.T) {
 				t.Errorf("%s leads to %s, which has no such place", name, m[1])
 			}
 		}
+		if !strings.Contains(text, "<noscript>") {
+			t.Errorf("%s says nothing to a browser without JavaScript", name)
+		}
 		ids := map[string]bool{}
 		for _, m := range regexp.MustCompile(` id="([^"]*)"`).FindAllStringSubmatch(text, -1) {
 			if ids[m[1]] {

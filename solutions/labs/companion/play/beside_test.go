@@ -36,7 +36,7 @@ func TestTwoNetworks(t *testing.T) {
 	if g.Link != f.Link {
 		t.Errorf("link %s, want %s", g.Link, f.Link)
 	}
-	if f = do(p, "reset"); len(p.kept.net.History) != 0 {
+	if do(p, "reset"); len(p.kept.net.History) != 0 {
 		t.Error("Reset leaves the other network as it is")
 	}
 	if f = do(p, "drop"); f.HTML["kept"] != "" || strings.Contains(f.Link, "kept") {
