@@ -2,9 +2,11 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"compress/gzip"
 	"context"
 	"io"
+	"math/rand/v2"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -12,6 +14,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"nn/solutions/labs/companion/play"
 )
 
 var site struct {
@@ -155,6 +159,29 @@ func TestSiteFolder(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, "stale.html")); err != nil {
 		t.Error("an interrupted run has changed the folder")
+	}
+}
+
+// The weights of a file of the lab mnist reach the page for digits, and another file is an error.
+func TestWeights(t *testing.T) {
+	hidden := []int{5, 3}
+	net := play.NewDigitNetwork(hidden, rand.New(rand.NewPCG(4, 0)))
+	path := filepath.Join(t.TempDir(), "weights.json")
+	if err := net.SaveWeights(path); err != nil {
+		t.Fatal(err)
+	}
+	got, err := readWeights(path)
+	if err != nil || !bytes.Equal(got, play.WriteWeights(hidden, net)) {
+		t.Errorf("%d bytes, %v", len(got), err)
+	}
+	if f := play.NewDigits().Do("weights", got); !strings.Contains(f.Text["digit-state"], "[5 3]") {
+		t.Errorf("the page says %q, %v", f.Text["digit-state"], f.Errors)
+	}
+	if err := os.WriteFile(path, []byte("{}"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := readWeights(path); err == nil {
+		t.Error("a file without layers is no error")
 	}
 }
 
