@@ -1,5 +1,5 @@
 // Mistake: the test part has its own means, so its shift differs from the training part
-// Seen: numbers: the columns of the validation part have the mean 0 to the last digit
+// Seen: numbers: the columns of the test part have the mean 0 to the last digit
 package data
 
 func Standardize(train, validation, test *given.Matrix) (a, b, c *given.Matrix) {
