@@ -83,7 +83,9 @@ func TestDraftBecomesMistake(t *testing.T) {
 	const name, tests = "01-double-it", "exercises/NAME/FILE_test.go"
 	dir, out := t.TempDir(), t.TempDir()
 	c := smallCourse(t, map[string]func(map[string]string){name: func(files map[string]string) {
-		changed(tests, `"Layers", 9.0)`, `"Layers", 9.0).Mistake("it doubles twice", "Layers", 12.0)`)(files)
+		changed(tests, `"Layers", 9.0).Want("", p.Double(3), 6.0)`, `"Layers", 9.0).Mistake("it doubles twice", "Layers", 12.0).Want("", p.Double(3), 6.0)
+	x := check.Rand(t).NormFloat64()
+	check.Call(t, "Double(x)", "x", x).Mistake("it squares", "Layers", x*x).Mistake("it doubles twice", "Layers", 4*x).Want("", p.Double(x), 2*x)`)(files)
 		files["solutions/NAME/testdata/probe.go"] = "package probe\n\nimport (\n\t\"math/rand/v2\"\n\n\tp \"exercises/NAME\"\n)\n\n" +
 			"func Probe(rng *rand.Rand, values, memory func(f func() any)) {\n" +
 			"\tx := rng.NormFloat64()\n\tvalues(func() any { return p.Double(x) })\n}\n"
