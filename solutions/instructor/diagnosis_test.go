@@ -290,8 +290,8 @@ func TestDiagnosisOfSomeMistakes(t *testing.T) {
 	c := open(t)
 	all, _ := trainedMistakes(t, c)
 	lines := strings.Split(text(t, c.root, diagnosisFile), "\n")
-	sample := []string{"initialize_zeros.go", "weights_error_mean.go", "backward_wrong_sign.go",
-		"learning_rate_left_out.go", "adam_gradient_not_squared.go", "dropout_scaled_by_rate.go", "one_hot_from_one.go", "setup_outputs_dropped.go"}
+	sample := []string{"initialize_zeros.go", "backward_wrong_sign.go", "adam_gradient_not_squared.go",
+		"setup_outputs_dropped.go"}
 	some := slices.DeleteFunc(all, func(m *trained) bool { return !slices.Contains(sample, m.file) })
 	if len(some) < len(sample) {
 		t.Errorf("%d mistakes, want %d", len(some), len(sample))
