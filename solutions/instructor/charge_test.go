@@ -169,21 +169,16 @@ func TestEachMistakeOnce(t *testing.T) {
 		count, each, otherName, 100*before/float64(count), 100*after/float64(count))
 }
 
-// TestTwoMistakes submits a pair of mistakes in different functions, or 50 pairs of all exercises if LONG
-// is set. They are charged two tests.
+// TestTwoMistakes submits 50 pairs of mistakes in different functions, of all exercises. They are
+// charged two tests.
 func TestTwoMistakes(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it builds a program for each pair")
-	}
+	onlyLong(t)
 	j := newTestJudge(t)
-	n, cases := 1, j.cases[:1]
-	if long {
-		n, cases = 50, j.cases
-	}
+	const n = 50
 	rng := rand.New(rand.NewPCG(1, 1))
 	twice, named := 0, 0
 	for tried := 0; tried < n; {
-		tc := cases[rng.IntN(len(cases))]
+		tc := j.cases[rng.IntN(len(j.cases))]
 		k, err := j.known(context.Background(), tc)
 		if err != nil {
 			t.Fatal(err)

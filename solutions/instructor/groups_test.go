@@ -75,11 +75,9 @@ func FiniteDifference(f func(x float64) float64, x, h float64) float64 {
 }
 
 // TestDraftBecomesMistake grades a class, gives the draft of its largest group a name and a symptom, and
-// verifies with the check that it is a known mistake. If LONG is set, the class is charged for it once.
+// verifies with the check that it is a known mistake. Then the class is charged for it once.
 func TestDraftBecomesMistake(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it builds a dozen programs")
-	}
+	onlyLong(t)
 	const name, tests = "01-double-it", "exercises/NAME/FILE_test.go"
 	dir, out := t.TempDir(), t.TempDir()
 	c := smallCourse(t, map[string]func(map[string]string){name: func(files map[string]string) {
@@ -119,16 +117,11 @@ func TestDraftBecomesMistake(t *testing.T) {
 		return strings.Join(r.problems, "\n")
 	}
 	draft := text(t, found[0])
-	if long {
-		if got := problems(draft); !strings.Contains(got, "twice.go") {
-			t.Errorf("the draft without a name has the problems %q", got)
-		}
+	if got := problems(draft); !strings.Contains(got, "twice.go") {
+		t.Errorf("the draft without a name has the problems %q", got)
 	}
 	if got := problems(strings.Replace(draft, draftHead, "// Mistake: it doubles twice\n// Seen: numbers: 2x is 4x\n", 1)); got != "" {
 		t.Errorf("the draft with a name has the problems %q", got)
-	}
-	if !long {
-		return
 	}
 	if said := grade(); strings.Contains(said, "share") {
 		t.Errorf("with the mistake the terminal shows\n%s", said)
