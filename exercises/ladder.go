@@ -186,20 +186,16 @@ func (s *step) state() string {
 // most tests name. If no test names one, it is the first failing test.
 func (s *step) toShow() *test {
 	var best *test
-	most, first := 0, map[string]*test{}
-	count := map[string]int{}
+	most, count := 0, map[string]int{}
 	for _, t := range s.tests {
 		for _, name := range t.mistakes() {
 			count[name]++
-			if first[name] == nil {
-				first[name] = t
-			}
 		}
 	}
 	for _, t := range s.tests { // in their order, so that the earliest wins
 		for _, name := range t.mistakes() {
 			if count[name] > most {
-				best, most = first[name], count[name]
+				best, most = t, count[name]
 			}
 		}
 	}

@@ -18,9 +18,10 @@ type result struct {
 	numbers []float64
 }
 
+type prober = func(rng *rand.Rand, values, memory func(f func() any))
+
 // results returns what one version returns for one random input.
-func results(probe func(rng *rand.Rand, values, memory func(f func() any)), seed, stream uint64, all bool) (
-	list []result) {
+func results(probe prober, seed, stream uint64, all bool) (list []result) {
 	do := func(f func() any) {
 		_, _, line, _ := runtime.Caller(1)
 		r := result{line: line}
@@ -67,6 +68,16 @@ func (r *result) add(v reflect.Value) {
 	default:
 		r.text += fmt.Sprint(v, " ")
 	}
+}
+
+// agree reports whether a version returns the same as another one has returned for the seeds 0, 1, ...
+func agree(with [][]result, probe prober, stream uint64) bool {
+	for seed, want := range with {
+		if differ(want, results(probe, uint64(seed), stream, true), true) != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // differ describes the first difference. It returns "" if there is none. What comes after a panic

@@ -1,9 +1,6 @@
 package main
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // probes is the number of random inputs on which a submission must agree with a mistake.
 const probes = 300
@@ -12,10 +9,6 @@ const probes = 300
 // alternatives, it fails if the mistake returns the same as one of them, or twice different results.
 // With the name of a test and a version, it runs the test.
 func knownProgram(path string, list []gradedTest) []byte {
-	var b strings.Builder
-	for _, t := range list {
-		fmt.Fprintf(&b, "\t%q: student.%s,\n", t.Name, t.Name)
-	}
 	return fmt.Appendf(nil, `package main
 
 import (
@@ -56,16 +49,11 @@ func useless() bool {
 	}
 	same := func(alternative string) bool {
 		known.Alternative, _ = strconv.Atoi(alternative)
-		for k, want := range mistake {
-			if differ(want, results(probe.Probe, uint64(k), 1, true), true) != "" {
-				return false
-			}
-		}
-		return true
+		return agree(mistake, probe.Probe, 1)
 	}
 	return !same(os.Args[2]) || slices.ContainsFunc(os.Args[3:], same)
 }
-`+versionSource+quietSource, path, b.String(), probes)
+`+versionSource+quietSource, path, testTable(list), probes)
 }
 
 // versionSource reads the two numbers of a version.
@@ -137,17 +125,9 @@ func main() {
 			}
 		}
 	}
-	agree := func() bool {
-		for k, want := range submitted {
-			if differ(want, results(probe.Probe, uint64(k), stream, true), true) != "" {
-				return false
-			}
-		}
-		return true
-	}
 	all := []string{fmt.Sprintf("%%x", print.Sum(nil))}
 	for _, v := range versions {
-		if known.Alternative, known.Second = version(v); agree() && len(all) <= %[4]d {
+		if known.Alternative, known.Second = version(v); agree(submitted, probe.Probe, stream) && len(all) <= %[4]d {
 			all = append(all, v)
 		}
 	}

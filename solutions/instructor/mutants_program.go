@@ -3,7 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
-	"strings"
+	"slices"
 )
 
 // writeMutants prints how many mutants there are, by exercise and operator, and how they end.
@@ -16,13 +16,13 @@ func writeMutants(w io.Writer, all []*mutation) {
 		fmt.Fprintln(w)
 	}
 	fmt.Fprintf(w, "%-26s", "mutants")
-	for i, name := range append(operators[:len(operators):len(operators)], "all", "rejected", "equivalent", "named", "misnamed") {
+	for i, name := range mutantColumns {
 		fmt.Fprintf(w, "%*s", width(i), name)
 	}
 	fmt.Fprintln(w)
-	sum := make([]int, len(operators)+5)
+	sum := make([]int, len(mutantColumns))
 	for _, m := range all {
-		cells := make([]int, len(operators)+5)
+		cells := make([]int, len(mutantColumns))
 		last := cells[len(operators):]
 		for i, mu := range m.mutants {
 			for k, name := range operators {
@@ -49,11 +49,11 @@ func writeMutants(w io.Writer, all []*mutation) {
 	row("all", sum)
 }
 
-// width is that of column i: its name, and two spaces before it.
-func width(i int) int {
-	names := strings.Split(strings.Join(operators, ",")+",all,rejected,equivalent,named,misnamed", ",")
-	return max(5, len(names[i])) + 2
-}
+// mutantColumns are the columns of the table: the kinds of changes, then the sums.
+var mutantColumns = slices.Concat(operators, []string{"all", "rejected", "equivalent", "named", "misnamed"})
+
+// width is the width of column i: its name, and two spaces before it.
+func width(i int) int { return max(5, len(mutantColumns[i])) + 2 }
 
 // mutantProgram is the program of all mutants. Its arguments are an exercise and "tests" and an
 // alternative, or "probe" and two alternatives to compare, or "explain", an alternative, and another one

@@ -83,11 +83,7 @@ func (g *grader) apply(o *gradeOptions) (book *gradebook, err error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, tc := range g.cases {
-			if tc.name != chosen[0].name {
-				g.settings.skip[tc.name] = true
-			}
-		}
+		g.settings.skipOthers(g.cases, map[string]bool{chosen[0].name: true})
 	}
 	if o.only != "" {
 		g.chooseOne(compose(o.only))

@@ -84,12 +84,19 @@ func readSettings(name string, cases []*testCase) (*settings, error) {
 			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
 		}
 	}
+	if len(s.only) > 0 {
+		s.skipOthers(cases, s.only)
+	}
+	return s, lines.Err()
+}
+
+// skipOthers leaves out all exercises except the named ones.
+func (s *settings) skipOthers(cases []*testCase, kept map[string]bool) {
 	for _, tc := range cases {
-		if len(s.only) > 0 && !s.only[tc.name] {
+		if !kept[tc.name] {
 			s.skip[tc.name] = true
 		}
 	}
-	return s, lines.Err()
 }
 
 // settingLine splits a line into words without the comment. A hash at the beginning of a word

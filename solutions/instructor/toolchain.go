@@ -150,10 +150,6 @@ func (t *toolchain) link(config, binary string) []string {
 // testProgram returns a program that runs one test. The program's argument is the name of the test.
 // With a second argument, nothing appears of what the tested code prints.
 func testProgram(path string, list []gradedTest) []byte {
-	var b strings.Builder
-	for _, t := range list {
-		fmt.Fprintf(&b, "\t%q: student.%s,\n", t.Name, t.Name)
-	}
 	return fmt.Appendf(nil, `package main
 
 import (
@@ -176,5 +172,14 @@ func main() {
 	testing.Main(func(pattern, name string) (bool, error) { return true, nil },
 		[]testing.InternalTest{{Name: name, F: test}}, nil, nil)
 }
-`+quietSource, path, b.String())
+`+quietSource, path, testTable(list))
+}
+
+// testTable returns the lines of a map from the names of the tests to their functions.
+func testTable(list []gradedTest) string {
+	var b strings.Builder
+	for _, t := range list {
+		fmt.Fprintf(&b, "\t%q: student.%s,\n", t.Name, t.Name)
+	}
+	return b.String()
 }
