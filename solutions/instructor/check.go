@@ -99,7 +99,7 @@ func (c *course) checkRuns(r *report, chosen []*exercise) error {
 		both := []string{e.tests(), e.hidden()}
 		observed := []*variant{{e: e, id: "answer", code: right, tests: both, names: true},
 			{e: e, id: "answer_seed", code: right, tests: both, names: true, seed: "not the students'"}}
-		all = append(append(all, &variant{e: e, id: "stub", code: stub, tests: both}), observed...)
+		all = append(append(all, observed...), &variant{e: e, id: "stub", code: stub, tests: both})
 		museum, err := e.readMistakes(answer)
 		if err != nil {
 			return err

@@ -77,7 +77,15 @@ func (c *course) runMutants(w io.Writer, all []*mutation) error {
 	}
 	defer os.RemoveAll(dir)
 	binary := filepath.Join(dir, "mutants.exe")
-	if err := c.buildMutants(dir, binary, all); err != nil {
+	var list []*versions
+	for _, m := range all {
+		v, err := m.versions()
+		if err != nil {
+			return err
+		}
+		list = append(list, v)
+	}
+	if err := c.buildVersions(dir, binary, list); err != nil {
 		return err
 	}
 	r := new(report)
@@ -123,6 +131,22 @@ func newMutation(e *exercise, c *checker) (*mutation, error) {
 	}
 	m.known, err = readEquivalents(e.equivalents())
 	return m, err
+}
+
+// versions returns the answer, its mutants and its known mistakes.
+func (m *mutation) versions() (*versions, error) {
+	answer, err := m.e.tidyAnswer()
+	if err != nil {
+		return nil, err
+	}
+	v := &versions{e: m.e, codes: [][]byte{answer}, probed: true}
+	for _, mu := range m.mutants {
+		v.codes = append(v.codes, apply(answer, []edit{mu.edit}))
+	}
+	for _, k := range m.mistakes {
+		v.codes = append(v.codes, k.code)
+	}
+	return v, nil
 }
 
 // tidyAnswer returns the answer as students would submit it.
