@@ -37,8 +37,7 @@ type testCase struct {
 	answer    []byte            // the worked answer
 	testFiles map[string][]byte // the files that are compiled with a submission, by name
 	tests     []gradedTest      // the visible tests, then the hidden ones
-	mistakes  []*mistake
-	probeCode []byte // calls all functions with random input; nil if there is no such file
+	probeCode []byte            // calls all functions with random input; nil if there is no such file
 	known     *known
 }
 
@@ -130,9 +129,6 @@ func newTestCase(e *exercise) (*testCase, error) {
 		for _, t := range list {
 			tc.tests = append(tc.tests, gradedTest{t, name == e.hidden()})
 		}
-	}
-	if tc.mistakes, err = e.readMistakes(answer); err != nil {
-		return nil, err
 	}
 	if tc.probeCode, err = os.ReadFile(e.probe()); err != nil && !os.IsNotExist(err) {
 		return nil, err

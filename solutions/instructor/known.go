@@ -51,12 +51,12 @@ const (
 
 func (tc *testCase) knownPath() string { return "exercises/known/" + tc.name }
 
-// known returns the program of an exercise, or nil if the exercise has no Probe or no mistakes.
+// known returns the program of an exercise, not ready if the exercise has no Probe.
 func (j *judge) known(ctx context.Context, tc *testCase) (*known, error) {
 	k := tc.known
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.ready || tc.probeCode == nil || len(tc.mistakes) == 0 {
+	if k.ready || tc.probeCode == nil {
 		return k, nil
 	}
 	if err := j.buildKnown(ctx, tc, k); err != nil {
@@ -78,9 +78,17 @@ func (j *judge) buildKnown(ctx context.Context, tc *testCase, k *known) error {
 	if err != nil {
 		return err
 	}
+	source, err := os.ReadFile(tc.exercise.answer())
+	if err != nil {
+		return err
+	}
+	mistakes, err := tc.readMistakes(source)
+	if err != nil {
+		return err
+	}
 	var alternatives [][]byte
 	k.list = nil
-	for _, m := range tc.mistakes {
+	for _, m := range mistakes {
 		alternatives = append(alternatives, m.code)
 		wrong, err := readSourceFile(m.code)
 		if err != nil {
