@@ -204,6 +204,7 @@ func poke(at uintptr) {
 // TestAttacks grades all attacks as one class and compares the points of each; without LONG every
 // third. Attacks with archives or links are submitted as such, and all others as folders.
 func TestAttacks(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("it builds some thirty programs")
 	}

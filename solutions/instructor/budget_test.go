@@ -104,6 +104,7 @@ func bombs(answer string) map[string]string {
 // TestThreeLimits checks that the rest of an exercise is not run after three stopped tests, and
 // that the feedback reports it.
 func TestThreeLimits(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("it waits for the limits")
 	}

@@ -122,6 +122,7 @@ func TestChargeOnce(t *testing.T) {
 // unless it draws from a generator of its own, so that its results cannot be repeated, or is trivial
 // in its functions.
 func TestEachMistakeOnce(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("it builds a program for each mistake")
 	}

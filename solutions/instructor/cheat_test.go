@@ -10,6 +10,7 @@ import (
 // TestCheapMistake submits files that want to be charged less: they print the name or the failures of
 // a known mistake, or agree with it on some inputs only. None of them may earn more than its tests.
 func TestCheapMistake(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("it builds a dozen programs")
 	}

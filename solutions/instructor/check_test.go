@@ -252,6 +252,7 @@ func TestCheckLeaks(t *testing.T) {
 }
 
 func TestCheckRuns(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("it builds nine exercises three times")
 	}

@@ -46,8 +46,8 @@ type madeStudent struct {
 // unwritten, contain known mistakes or attacks, do not compile, or are missing.
 func makeClass(t testing.TB, c *course, exercises []*exercise, n int) []*madeStudent {
 	rng := rand.New(rand.NewPCG(5, 2026))
-	kinds := []string{"finished", "half", "untouched", "mistaken", "mixed", "attacker", "careless",
-		"zipped"}
+	kinds := []string{"finished", "half", "mistaken", "attacker", "careless", "zipped", "untouched",
+		"mixed"}
 	var class []*madeStudent
 	for i := range n {
 		kind := kinds[i%len(kinds)]
@@ -135,13 +135,17 @@ func (s *madeStudent) submit(t testing.TB, class string) {
 // TestClass grades a generated class twice. The second time it kills the command halfway and starts
 // it again. Both gradings must give the same, right marks.
 func TestClass(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("it builds a program for each exercise of each student")
 	}
 	c := open(t)
-	exercises, n := c.exercises[:min(2, len(c.exercises))], 8
-	if *classSize > 0 {
+	exercises, n := c.exercises[:min(2, len(c.exercises))], 6
+	switch {
+	case *classSize > 0:
 		exercises, n = c.exercises, *classSize
+	case long:
+		n = 8
 	}
 	var names []string
 	for _, e := range exercises {

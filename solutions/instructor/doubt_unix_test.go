@@ -41,6 +41,7 @@ const always = 1 << 30
 // TestMachineFails grades a right answer on a failing machine. A short failure must not cost a
 // point. After a permanent failure there must be no mark. A wrong result must never be stored.
 func TestMachineFails(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("it grades thirteen times")
 	}
@@ -90,6 +91,7 @@ func TestMachineFails(t *testing.T) {
 // TestMachineFailsOthers grades wrong answers and files that do not compile on a failing machine.
 // They must get the same result as on a working machine, or no mark.
 func TestMachineFailsOthers(t *testing.T) {
+	t.Parallel()
 	answer, _ := answerAndStub(t, open(t), attackedExercise)
 	killing := func(g *grader) { g.tools.compiler = broken(t, g.tools.compiler, "kill -9 $$", 1, 1) }
 	st := gradeOnly(t, answer+"var x = y\n", killing)
@@ -138,6 +140,7 @@ func TestProcessKilled(t *testing.T) {
 // files must be removed at once, or by the next run if the command could not do it. Without LONG,
 // SIGTERM is the only signal.
 func TestKilledRun(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("it waits for an endless test")
 	}

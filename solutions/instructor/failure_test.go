@@ -44,6 +44,7 @@ func gradeOnly(t *testing.T, code string, change func(g *grader)) *student {
 // TestGraderFails checks that a failure of the grader gives no mark instead of a bad mark, and that
 // the next run repeats the grading.
 func TestGraderFails(t *testing.T) {
+	t.Parallel()
 	answer, _ := answerAndStub(t, open(t), attackedExercise)
 	for name, change := range map[string]func(g *grader){
 		"no compiler":     func(g *grader) { g.tools.compiler = filepath.Join(g.tools.empty, "x") },

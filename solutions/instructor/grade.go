@@ -27,6 +27,10 @@ type grader struct {
 
 // gradeClass grades a class and writes the reports.
 func (c *course) gradeClass(ctx context.Context, w io.Writer, o gradeOptions) error {
+	in, err := o.read(c)
+	if err != nil {
+		return err
+	}
 	if err := prepareOut(o.dir, o.out); err != nil {
 		return err
 	}
@@ -44,8 +48,7 @@ func (c *course) gradeClass(ctx context.Context, w io.Writer, o gradeOptions) er
 	if err != nil {
 		return err
 	}
-	book, err := g.apply(&o)
-	if err != nil {
+	if err := g.apply(&o, in); err != nil {
 		return err
 	}
 	g.progress = &progress{w: w}
@@ -56,7 +59,7 @@ func (c *course) gradeClass(ctx context.Context, w io.Writer, o gradeOptions) er
 	if err != nil {
 		return err
 	}
-	return c.finish(w, cl, &o, book)
+	return c.finish(w, cl, &o, in.book)
 }
 
 // prepareOut makes the folder for the marks and checks that it is writable before the grading

@@ -15,6 +15,7 @@ import (
 // TestHiddenStaysHidden puts marked values into a hidden test. It searches for them in the feedback
 // of students whose code tries to reveal them; without LONG, of every fourth.
 func TestHiddenStaysHidden(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("it builds a program for each submission")
 	}

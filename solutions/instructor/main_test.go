@@ -10,6 +10,7 @@ import (
 
 // TestExercises makes the checks of "go run ./solutions/instructor check" for every exercise.
 func TestExercises(t *testing.T) {
+	t.Parallel()
 	c := open(t)
 	r := new(report)
 	if err := c.checkFiles(r, c.exercises); err != nil {

@@ -83,6 +83,7 @@ func Probe(rng *rand.Rand, values, memory func(f func() any)) {
 
 // TestCheckMutants runs the mutants of exercises with and without gaps.
 func TestCheckMutants(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("it builds a program")
 	}
@@ -144,6 +145,7 @@ func TestCheckMutants(t *testing.T) {
 // TestSampleOfMutants runs every 80th mutant of all exercises; check -mutants runs all. Every kind
 // of change must find something to change, and each exercise must have enough mutants.
 func TestSampleOfMutants(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("it builds a program of all exercises")
 	}

@@ -58,40 +58,71 @@ func gradeCommand(flags *flag.FlagSet) action {
 	}
 }
 
-// apply checks the options and reads their files before the grading starts.
-func (g *grader) apply(o *gradeOptions) (book *gradebook, err error) {
+// inputs is what the options name. It is read before the grading starts.
+type inputs struct {
+	book     *gradebook
+	roster   []*person
+	audit    audit
+	exercise *exercise // the only one to grade, or nil
+	part, of int       // the shard; 0 of 0 if there are none
+}
+
+// read checks the options and reads their files.
+func (o *gradeOptions) read(c *course) (in inputs, err error) {
 	if o.excel != "" && o.excel != "de" {
-		return nil, fmt.Errorf("-excel=%s: want de, or leave the flag out", o.excel)
+		return in, fmt.Errorf("-excel=%s: want de, or leave the flag out", o.excel)
 	}
-	if g.audit, err = g.course.newAudit(o.date); err != nil {
-		return nil, err
+	if o.shard != "" {
+		if n, err := fmt.Sscanf(o.shard, "%d/%d", &in.part, &in.of); n != 2 || err != nil || in.part < 1 ||
+			in.part > in.of || fmt.Sprintf("%d/%d", in.part, in.of) != o.shard {
+			return in, fmt.Errorf("-shard=%s: want the number of the part and the number of parts, for example 2/8",
+				o.shard)
+		}
+		if o.merge || o.only != "" || o.fill != "" {
+			return in, errors.New("-shard cannot be combined with -merge, -only or -fill, because it writes no marks")
+		}
+	}
+	if in.audit, err = c.newAudit(o.date); err != nil {
+		return in, err
 	}
 	if o.fill != "" {
-		if book, err = openGradebook(o.fill, o.column); err != nil {
-			return nil, err
+		if in.book, err = openGradebook(o.fill, o.column); err != nil {
+			return in, err
 		}
-		g.roster = book.people()
+		in.roster = in.book.people()
 	}
 	if o.roster != "" {
-		if g.roster, err = readRoster(o.roster); err != nil {
-			return nil, err
+		if in.roster, err = readRoster(o.roster); err != nil {
+			return in, err
 		}
 	}
-	g.workers, g.merge = max(1, o.workers), o.merge
 	if o.exercise != "" {
-		chosen, err := g.course.named([]string{o.exercise})
+		chosen, err := c.named([]string{o.exercise})
 		if err != nil {
-			return nil, err
+			return in, err
 		}
-		g.settings.skipOthers(g.cases, map[string]bool{chosen[0].name: true})
+		in.exercise = chosen[0]
+	}
+	return in, nil
+}
+
+// apply prepares the grader for the options.
+func (g *grader) apply(o *gradeOptions, in inputs) error {
+	g.audit, g.roster = in.audit, in.roster
+	g.workers, g.merge = max(1, o.workers), o.merge
+	if in.exercise != nil {
+		g.settings.skipOthers(g.cases, map[string]bool{in.exercise.name: true})
 	}
 	if o.only != "" {
 		g.chooseOne(compose(o.only))
 	}
-	if o.shard != "" {
-		return book, g.chooseShard(o)
+	if in.of > 0 {
+		if g.settings.seed == "" {
+			return errors.New("-shard needs a line seed in the settings, because all shards must use the same seed")
+		}
+		g.wanted = func(i int, _ *submission) bool { return i%in.of == in.part-1 }
 	}
-	return book, nil
+	return nil
 }
 
 // chooseOne selects one student by the name, the platform's ID or an ID in the roster.
@@ -107,25 +138,6 @@ func (g *grader) chooseOne(name string) {
 		}
 		return wanted
 	}
-}
-
-// chooseShard selects one of several equal parts of the class. The settings must contain the seed,
-// because all parts need the same one.
-func (g *grader) chooseShard(o *gradeOptions) error {
-	var part, of int
-	if n, err := fmt.Sscanf(o.shard, "%d/%d", &part, &of); n != 2 || err != nil || part < 1 ||
-		part > of || fmt.Sprintf("%d/%d", part, of) != o.shard {
-		return fmt.Errorf("-shard=%s: want the number of the part and the number of parts, for example 2/8",
-			o.shard)
-	}
-	if o.merge || o.only != "" || o.fill != "" {
-		return errors.New("-shard cannot be combined with -merge, -only or -fill, because it writes no marks")
-	}
-	if g.settings.seed == "" {
-		return errors.New("-shard needs a line seed in the settings, because all shards must use the same seed")
-	}
-	g.wanted = func(i int, _ *submission) bool { return i%of == part-1 }
-	return nil
 }
 
 // finish writes the reports and prints the problems.

@@ -14,6 +14,7 @@ import (
 
 // TestShards grades a class in one process and in three shards. It compares every file.
 func TestShards(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("it builds exercises")
 	}
@@ -24,7 +25,11 @@ func TestShards(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	made := makeClass(t, c, []*exercise{c.exercises[0], c.exercises[2]}, 8)
+	n := 4
+	if long {
+		n = 8
+	}
+	made := makeClass(t, c, []*exercise{c.exercises[0], c.exercises[2]}, n)
 	for _, s := range made {
 		s.submit(t, dir)
 	}

@@ -248,6 +248,7 @@ func packings(answer, stub string) []packed {
 // platforms three times: as a folder, as the platform's zip file, and as a folder with only this
 // file.
 func TestPackaging(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("it builds an exercise")
 	}

@@ -120,6 +120,7 @@ func TestGuardLetsThrough(t *testing.T) {
 // TestOwnFields checks that the tests compile if the types have additional fields, even fields that
 // make a type not comparable.
 func TestOwnFields(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("it builds every exercise")
 	}

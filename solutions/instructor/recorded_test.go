@@ -13,6 +13,7 @@ import (
 // this seed the table would pass every test. With the seed of a class it passes none, because every
 // test has random numbers.
 func TestRecorded(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("it builds three programs")
 	}
@@ -58,6 +59,7 @@ func TestRecorded(t *testing.T) {
 
 // TestClassSeed checks that the seed of a class is drawn once and that no student sees it.
 func TestClassSeed(t *testing.T) {
+	t.Parallel()
 	c := open(t)
 	answer, _ := answerAndStub(t, c, attackedExercise)
 	dir, out := t.TempDir(), t.TempDir()
@@ -93,6 +95,7 @@ func TestClassSeed(t *testing.T) {
 
 // TestLongSeeds checks that the worked answers pass with many seeds, because a class can have any.
 func TestLongSeeds(t *testing.T) {
+	t.Parallel()
 	n := 5
 	if long {
 		n = 1000

@@ -19,6 +19,7 @@ import (
 // TestTestsOfTools runs the tests of exercises/check and of the students' tool. They are in
 // testdata, because students should not get them.
 func TestTestsOfTools(t *testing.T) {
+	t.Parallel()
 	c := open(t)
 	overlay := map[string][]byte{}
 	for name, folder := range map[string]string{"check_test.go": "check", "tool_test.go": "."} {
@@ -44,6 +45,7 @@ func words(text string) string { return strings.Join(strings.Fields(text), " ") 
 // TestStudent plays a student who gets the release, tries every command and writes the first
 // exercise.
 func TestStudent(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("it builds all exercises")
 	}
@@ -65,9 +67,10 @@ func TestStudent(t *testing.T) {
 	if out, err := goIn(dir, "build", "-o", tool, "."); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
+	output := filepath.Join(t.TempDir(), "output")
 	run := func(args ...string) string {
 		cmd := exec.Command(tool, args...)
-		cmd.Dir = dir
+		cmd.Dir, cmd.Env = dir, append(os.Environ(), "GITHUB_OUTPUT="+output)
 		out, err := cmd.CombinedOutput()
 		if exit, ok := err.(*exec.ExitError); err != nil && !ok {
 			t.Fatalf("%v: %v", exit, err)
@@ -111,8 +114,6 @@ func TestStudent(t *testing.T) {
 	says(run("test", e.name[:2]), "tests of "+e.name+" fail")
 	says(run("test", "99"), `no exercise "99"`)
 	says(run("dance"), "usage: go run .")
-	output := filepath.Join(t.TempDir(), "output")
-	t.Setenv("GITHUB_OUTPUT", output)
 	says(run("report"), "  0 of ", "points are missing")
 	var r struct {
 		Status string
@@ -201,6 +202,7 @@ func TestStudent(t *testing.T) {
 
 // TestGradescopeScript runs run_autograder on a submission as Gradescope does.
 func TestGradescopeScript(t *testing.T) {
+	t.Parallel()
 	if runtime.GOOS == "windows" || testing.Short() {
 		t.Skip("it is a shell script, and builds an exercise")
 	}

@@ -15,6 +15,7 @@ import (
 
 // TestTrain runs exercises/train with the worked answers, with stubs, and with mistakes.
 func TestTrain(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("it builds and trains")
 	}
