@@ -145,8 +145,13 @@ func TestEachMistakeOnce(t *testing.T) {
 				}
 				known := k.list[n]
 				m := submitCode(t, j, newSettings(), tc, string(known.code))
+				usable, err := k.usable(context.Background(), j, []picked{{first: known.number}})
+				if err != nil {
+					t.Error(err)
+					return
+				}
 				want, causes := m.each(), 0
-				if known.usable {
+				if len(usable) > 0 {
 					want, causes = m.charged(1), 1
 				}
 				mu.Lock()
@@ -156,7 +161,7 @@ func TestEachMistakeOnce(t *testing.T) {
 				}
 				count, before, after = count+1, before+1-m.each()/m.max, after+1-m.score/m.max
 				switch {
-				case !known.usable:
+				case len(usable) == 0:
 					t.Logf("each test of %s is charged", known.file)
 					each++
 				case !slices.Contains(m.result.Causes, known.name):
@@ -189,6 +194,11 @@ func TestTwoMistakes(t *testing.T) {
 			continue
 		}
 		p := pairs[rng.IntN(len(pairs))]
+		if usable, err := k.usable(context.Background(), j, []picked{p}); err != nil {
+			t.Fatal(err)
+		} else if len(usable) == 0 {
+			continue
+		}
 		a, b := k.list[p.first-1], k.list[p.second-1]
 		code, err := pairOf(a, b)
 		if err != nil {

@@ -94,7 +94,7 @@ func TestLazyIsNotExplained(t *testing.T) {
 					return
 				}
 				for _, versions := range [][]picked{singles, pairs} {
-					_, agreeing, err := j.agreeing(ctx, s, dir, binary, versions)
+					_, agreeing, err := j.agreeingUsable(ctx, s, k, dir, binary, versions)
 					if len(agreeing) > 0 || err != nil {
 						t.Errorf("%s agrees with %v, %v", variants[i].id, agreeing, err)
 					}

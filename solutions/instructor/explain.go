@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"math"
@@ -72,11 +71,11 @@ func (j *judge) explainOnce(ctx context.Context, s *spent, tc *testCase, code []
 	var own []quietRun
 	singles, pairs := k.candidates(named)
 	for _, versions := range [][]picked{singles, pairs} {
-		print, agreeing, err := j.agreeing(ctx, s, dir, compare, versions)
-		if err != nil {
+		print, agreeing, err := j.agreeingUsable(ctx, s, k, dir, compare, versions)
+		if err != nil || print == "" {
 			return err
 		}
-		r.Fingerprint = cmp.Or(print, r.Fingerprint)
+		r.Fingerprint = print
 		if len(agreeing) > 0 && own == nil {
 			binary, whole, d, err := j.build(ctx, s, dir, tc, code)
 			if err == nil && (whole != nil || d != nil) {
@@ -195,6 +194,23 @@ func (j *judge) agreeing(ctx context.Context, s *spent, dir, binary string, vers
 		}
 	}
 	return words[0], all, nil
+}
+
+// agreeingUsable is agreeing for those versions whose mistakes can explain something. Testing this takes a
+// process for each mistake, so normally it tests only those that agree.
+func (j *judge) agreeingUsable(ctx context.Context, s *spent, k *known, dir, binary string, versions []picked) (
+	print string, all []picked, err error) {
+	print, all, err = j.agreeing(ctx, s, dir, binary, versions)
+	if err == nil && print == "" { // a mistake could be the reason, by an endless loop
+		n := len(versions)
+		if versions, err = k.usable(ctx, j, versions); err == nil && len(versions) < n {
+			print, all, err = j.agreeing(ctx, s, dir, binary, versions)
+		}
+	}
+	if err == nil {
+		all, err = k.usable(ctx, j, all)
+	}
+	return print, all, err
 }
 
 // sameRuns reports whether the tests of a submission, in its result and without what it prints, end

@@ -30,6 +30,8 @@ type knownMistake struct {
 	*mistake
 	number    int      // of the alternative
 	functions []string // that it changes
+	trivial   []string // the numbers of the alternatives that are trivial in these functions
+	tested    bool     // usable is known
 	usable    bool     // it always returns the same results, and solves something
 }
 
@@ -68,7 +70,7 @@ func (j *judge) known(ctx context.Context, tc *testCase) (*known, error) {
 }
 
 // buildKnown builds a package that acts as the answer, as a mistake or as a trivial answer, and its
-// tests. Then it finds the mistakes that cannot explain anything.
+// tests.
 func (j *judge) buildKnown(ctx context.Context, tc *testCase, k *known) error {
 	var err error
 	if k.dir, err = os.MkdirTemp(j.tools.temp, "known-"); err != nil {
@@ -97,37 +99,60 @@ func (j *judge) buildKnown(ctx context.Context, tc *testCase, k *known) error {
 		k.list = append(k.list, &knownMistake{mistake: m, number: len(alternatives),
 			functions: wrong.changed(right)})
 	}
-	trivial := map[string][]string{} // alternatives, by the functions in which they are trivial
+	trivial := map[string][]string{} // by the functions
 	for _, m := range k.list {
 		key := strings.Join(m.functions, " ")
-		if trivial[key] != nil {
-			continue
+		if trivial[key] == nil {
+			codes, err := tc.trivial(right, m.functions)
+			if err != nil {
+				return err
+			}
+			trivial[key] = []string{}
+			for _, code := range codes {
+				alternatives = append(alternatives, code)
+				trivial[key] = append(trivial[key], strconv.Itoa(len(alternatives)))
+			}
 		}
-		codes, err := tc.trivial(right, m.functions)
-		if err != nil {
-			return err
+		m.trivial = trivial[key]
+	}
+	return j.compileKnown(ctx, tc, k, alternatives)
+}
+
+// usable returns those versions whose mistakes can explain something.
+func (k *known) usable(ctx context.Context, j *judge, versions []picked) (all []picked, err error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for _, p := range versions {
+		ok := true
+		for _, number := range []int{p.first, p.second} {
+			if number > 0 && ok {
+				if ok, err = k.list[number-1].test(ctx, j, k.program()); err != nil {
+					return nil, err
+				}
+			}
 		}
-		trivial[key] = []string{}
-		for _, code := range codes {
-			alternatives = append(alternatives, code)
-			trivial[key] = append(trivial[key], strconv.Itoa(len(alternatives)))
+		if ok {
+			all = append(all, p)
 		}
 	}
-	if err := j.compileKnown(ctx, tc, k, alternatives); err != nil {
-		return err
+	return all, nil
+}
+
+// test finds out whether a mistake can explain something.
+func (m *knownMistake) test(ctx context.Context, j *judge, program string) (usable bool, err error) {
+	if m.tested {
+		return m.usable, nil
 	}
-	for _, m := range k.list {
-		args := append([]string{"useless", strconv.Itoa(m.number)}, trivial[strings.Join(m.functions, " ")]...)
-		o, err := j.run(ctx, new(spent), j.running, j.tools.empty, j.testEnv(), k.program(), args...)
-		if err != nil {
-			return err
-		}
-		if o.cause == bySignal || o.cause == atWallLimit || o.exit == 126 || o.exit == 127 {
-			return errors.New(m.file + ": the program " + string(o.cause) + ": " + o.output)
-		}
-		m.usable = o.cause == byItself && o.exit == 0
+	args := append([]string{"useless", strconv.Itoa(m.number)}, m.trivial...)
+	o, err := j.run(ctx, new(spent), j.running, j.tools.empty, j.testEnv(), program, args...)
+	if err != nil {
+		return false, err
 	}
-	return nil
+	if o.cause == bySignal || o.cause == atWallLimit || o.exit == 126 || o.exit == 127 {
+		return false, errors.New(m.file + ": the program " + string(o.cause) + ": " + o.output)
+	}
+	m.tested, m.usable = true, o.cause == byItself && o.exit == 0
+	return m.usable, nil
 }
 
 func (k *known) program() string { return filepath.Join(k.dir, "known.exe") }
@@ -258,12 +283,7 @@ func (j *judge) quietRuns(ctx context.Context, s *spent, tc *testCase, program, 
 // candidates returns the single mistakes, and the pairs of mistakes in different functions. Those
 // with a name in the failures come first.
 func (k *known) candidates(named map[string]bool) (singles, pairs []picked) {
-	var list []*knownMistake
-	for _, m := range k.list {
-		if m.usable {
-			list = append(list, m)
-		}
-	}
+	list := slices.Clone(k.list)
 	slices.SortStableFunc(list, func(a, b *knownMistake) int {
 		switch {
 		case named[a.name] == named[b.name]:

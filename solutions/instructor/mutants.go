@@ -199,7 +199,7 @@ func (m *mutation) seeded(seed string, args ...string) string {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, m.binary, append([]string{m.e.name}, args...)...)
-	cmd.Env = append(os.Environ(), "EXERCISES_SEED="+seed)
+	cmd.Env = append(os.Environ(), "GOMAXPROCS=1", "EXERCISES_SEED="+seed)
 	out, _ := cmd.CombinedOutput() // it ends well only if all tests pass
 	return string(out)
 }

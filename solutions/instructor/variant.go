@@ -144,7 +144,7 @@ func (v *variant) run(binary string) {
 	defer cancel()
 	cmd := exec.CommandContext(ctx, binary,
 		append([]string{v.e.name, "tests", strconv.Itoa(v.number)}, v.wanted...)...)
-	cmd.Env = append(os.Environ(), "EXERCISES_SEED="+v.seed, "EXERCISES_OBSERVE=")
+	cmd.Env = append(os.Environ(), "GOMAXPROCS=1", "EXERCISES_SEED="+v.seed, "EXERCISES_OBSERVE=")
 	if v.names {
 		cmd.Env = append(cmd.Env, "EXERCISES_OBSERVE=1")
 	}
