@@ -140,12 +140,12 @@ func TestClass(t *testing.T) {
 		t.Skip("it builds a program for each exercise of each student")
 	}
 	c := open(t)
-	exercises, n := c.exercises[:min(2, len(c.exercises))], 6
+	exercises, n := c.exercises[:1], 6
 	switch {
 	case *classSize > 0:
 		exercises, n = c.exercises, *classSize
 	case long:
-		n = 8
+		exercises, n = c.exercises[:2], 8
 	}
 	var names []string
 	for _, e := range exercises {

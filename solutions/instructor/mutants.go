@@ -6,6 +6,7 @@ import (
 	"go/importer"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"io"
 	"os"
 	"os/exec"
@@ -107,13 +108,13 @@ func (c *course) runMutants(w io.Writer, all []*mutation) error {
 }
 
 func (c *course) newChecker() (*checker, error) {
-	t := &checker{std: importer.ForCompiler(token.NewFileSet(), "source", nil)}
+	t := &checker{std: importer.ForCompiler(token.NewFileSet(), "source", nil), imported: map[string]*types.Package{}}
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, filepath.Join(c.root, "exercises", "given", "matrix.go"), nil, 0)
 	if err != nil {
 		return nil, err
 	}
-	t.matrix, err = t.check(fset, file, nil)
+	t.imported[givenInExercises], err = t.check(fset, file, nil)
 	return t, err
 }
 
