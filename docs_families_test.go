@@ -75,7 +75,8 @@ func filesOf(t *testing.T, f family, taken map[string]string) (files []string) {
 
 // TestFamilies: the core, and each family with what the README's table says that it needs and
 // nothing more, copied into an empty module of another name, pass go vet and go test there; and so
-// does the whole folder, copied into a folder of another module.
+// does the whole folder, copied into a folder of another module. Without LONG only the core and the
+// whole folder are tested, and the others vetted, because go vet checks all types without compiling.
 func TestFamilies(t *testing.T) {
 	inRepository(t)
 	if testing.Short() {
@@ -109,16 +110,20 @@ func TestFamilies(t *testing.T) {
 			}
 			with = append(with, files[name]...)
 		}
-		t.Run(f.name, func(t *testing.T) { passesElsewhere(t, with, ".") })
+		command := []string{"vet", "."}
+		if f.name == "core" || os.Getenv("LONG") != "" {
+			command = []string{"test", "-vet=all", "-short", "."}
+		}
+		t.Run(f.name, func(t *testing.T) { passesElsewhere(t, with, ".", command...) })
 	}
 	t.Run("the whole folder in another module", func(t *testing.T) {
-		passesElsewhere(t, everything, "internal/nn")
+		passesElsewhere(t, everything, "internal/nn", "test", "-vet=all", "-short", ".")
 	})
 }
 
-// passesElsewhere copies the files into a folder of a module of another name, and vets and tests
-// them there: go test with -vet=all makes the checks of go vet.
-func passesElsewhere(t *testing.T, files []string, folder string) {
+// passesElsewhere copies the files into a folder of a module of another name, and runs the go command
+// there. Its go test with -vet=all makes the checks of go vet.
+func passesElsewhere(t *testing.T, files []string, folder string, command ...string) {
 	t.Parallel()
 	module := t.TempDir()
 	dir := filepath.Join(module, folder)
@@ -137,11 +142,11 @@ func passesElsewhere(t *testing.T, files []string, folder string) {
 			t.Fatal(err)
 		}
 	}
-	run := exec.Command("go", "test", "-vet=all", "-short", ".")
+	run := exec.Command("go", command...)
 	run.Dir = dir
 	run.Env = append(os.Environ(), "GOFLAGS=-mod=mod -trimpath", "GOWORK=off", "GOPROXY=off")
 	if text, err := run.CombinedOutput(); err != nil {
-		t.Errorf("go test of %d files: %v\n%s", len(files), err, text)
+		t.Errorf("go %s of %d files: %v\n%s", command[0], len(files), err, text)
 	}
 }
 
