@@ -28,9 +28,7 @@ type mutation struct {
 	mistakes []*mistake
 	known    map[string]string // of mutants that behave like the answer, by key: the reason
 	binary   string
-
 	runs     []mutantRun // of the mutants
-	misnamed int         // how many show the name of a mistake that behaves differently
 }
 
 // mutantRun is how the tests ended with one mutant.
@@ -40,8 +38,8 @@ type mutantRun struct {
 }
 
 // checkMutants makes small changes to the answers and proves that the tests reject each change, or
-// that the answer still behaves in the same way. A failure should show the name of a known mistake only
-// if the mutant behaves like that mistake; misnamed limits the exceptions.
+// that the answer still behaves in the same way. A failure may show the name of a known mistake only if
+// the mutant behaves like that mistake.
 func (c *course) checkMutants(w io.Writer, chosen []*exercise) error {
 	all, err := c.mutations(chosen)
 	if err != nil {
@@ -258,7 +256,7 @@ func (m *mutation) alike(a, b int, what string) (bool, string) {
 
 // judge reports what is wrong.
 func (m *mutation) judge(r *report) {
-	problems, names := make([]string, len(m.mutants)), make([]string, len(m.mutants))
+	problems := make([]string, len(m.mutants))
 	inParallel(len(m.mutants), func(i int) {
 		mu, run := m.mutants[i], m.runs[i]
 		text := fmt.Sprintf("%s: %s\n  - %s\n  + %s", mu.operator, mu.function, mu.from, mu.to)
@@ -274,15 +272,9 @@ func (m *mutation) judge(r *report) {
 			_, how := m.alike(0, i+1, "all")
 			problems[i] = "passes every test: " + text + "\n  " + how
 		default:
-			names[i] = m.falseName(i, text)
+			problems[i] = m.falseName(i, text)
 		}
 	})
-	names = slices.DeleteFunc(names, func(s string) bool { return s == "" })
-	if m.misnamed = len(names); m.misnamed > misnamed[m.e.name] {
-		problems = append(problems, fmt.Sprintf("%d mutants show a name that is not theirs, at most %d may",
-			m.misnamed, misnamed[m.e.name]))
-		problems = append(problems, names...)
-	}
 	for _, p := range problems {
 		if p != "" {
 			r.wrong(m.e, "%s", p)

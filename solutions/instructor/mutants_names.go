@@ -7,11 +7,6 @@ import (
 	"strings"
 )
 
-// misnamed is how many mutants of an exercise may show the name of a known mistake that behaves
-// differently, or has no file. A test that tells the two apart makes a number smaller; no change may
-// make one larger.
-var misnamed = map[string]int{"15-gradient-check": 28}
-
 // inPlace is check.InPlace.
 const inPlace = "the function works in place: it changes an argument that belongs to its caller"
 

@@ -40,7 +40,6 @@ func writeMutants(w io.Writer, all []*mutation) {
 				last[3]++
 			}
 		}
-		last[4] = m.misnamed
 		row(m.e.name, cells)
 		for i, n := range cells {
 			sum[i] += n
@@ -50,7 +49,7 @@ func writeMutants(w io.Writer, all []*mutation) {
 }
 
 // mutantColumns are the columns of the table: the kinds of changes, then the sums.
-var mutantColumns = slices.Concat(operators, []string{"all", "rejected", "equivalent", "named", "misnamed"})
+var mutantColumns = slices.Concat(operators, []string{"all", "rejected", "equivalent", "named"})
 
 // width is the width of column i: its name, and two spaces before it.
 func width(i int) int { return max(5, len(mutantColumns[i])) + 2 }
