@@ -175,6 +175,43 @@ func TestEachMistakeOnce(t *testing.T) {
 		count, each, otherName, 100*before/float64(count), 100*after/float64(count))
 }
 
+// TestTrivialVersions makes the trivial versions of the functions that known mistakes change. A mistake can
+// change only helpers of the worked answer, which trivial answers do not have.
+func TestTrivialVersions(t *testing.T) {
+	for _, e := range open(t).exercises {
+		tc, err := newTestCase(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		source, err := os.ReadFile(e.answer())
+		if err != nil {
+			t.Fatal(err)
+		}
+		mistakes, err := tc.readMistakes(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		right, err := readSourceFile(tc.answer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		made := map[string]bool{}
+		for _, m := range mistakes {
+			wrong, err := readSourceFile(m.code)
+			if err != nil {
+				t.Fatal(err)
+			}
+			functions := wrong.changed(right)
+			if key := fmt.Sprint(functions); !made[key] {
+				made[key] = true
+				if _, err := tc.trivial(right, functions); err != nil {
+					t.Errorf("%s: %v", filepath.Base(m.file), err)
+				}
+			}
+		}
+	}
+}
+
 // TestTwoMistakes submits 50 pairs of mistakes in different functions, of all exercises. They are
 // charged two tests.
 func TestTwoMistakes(t *testing.T) {
