@@ -243,5 +243,18 @@ func TestContract(t *testing.T) {
 	if t.Failed() {
 		return
 	}
+
+	// With β = 0, V = 4 and -2;  then V = 1/2·4 - 1/2·2 = 1 and 2, W = 0 - 1 and 0 - 2
+	o = &sgd.SGD{LearningRate: 1}
+	o.Update(row(0, 0), row(4, -2))
+	kept := o.RetainedGradient != nil
+	o.Momentum = 0.5
+	check.Call(t, "Update(W, dW)", "W", row(0, 0), "dW", row(-2, 6), "α", 1.0, "β", 0.5,
+		"dW of the first update", row(4, -2), "β of the first update", 0.0).
+		MistakeIf("RetainedGradient is not set, so the next update has no V", slide, !kept).
+		Want("W", o.Update(row(0, 0), row(-2, 6)), row(-1, -2))
+	if t.Failed() {
+		return
+	}
 	randomUpdates(t, check.Rand(t), 2, 3, 3)
 }
