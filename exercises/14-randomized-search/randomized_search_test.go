@@ -35,13 +35,14 @@ func TestSetupModel(t *testing.T) {
 		rate     float64
 		want     layers
 
-		onceAtEnd, afterOutput, onInput, none, noOutput, inputLayer layers
+		onceAtEnd, between, afterOutput, onInput, none, noOutput, inputLayer layers
 	}{{
 		name: "two hidden layers", topology: []int{100, 50}, rate: 0.2,
 		want: layers{dense(100, "relu"), dropout(0.2), dense(50, "relu"), dropout(0.2),
 			dense(10, "softmax")},
 		onceAtEnd: layers{dense(100, "relu"), dense(50, "relu"), dropout(0.2),
 			dense(10, "softmax")},
+		between: layers{dense(100, "relu"), dropout(0.2), dense(50, "relu"), dense(10, "softmax")},
 		afterOutput: layers{dense(100, "relu"), dropout(0.2), dense(50, "relu"), dropout(0.2),
 			dense(10, "softmax"), dropout(0.2)},
 		onInput: layers{dropout(0.2), dense(100, "relu"), dropout(0.2), dense(50, "relu"),
@@ -76,6 +77,7 @@ func TestSetupModel(t *testing.T) {
 				c.Mistake("there is one dropout layer, not one after every hidden layer", slideSearch, tt.onceAtEnd)
 			}
 			c.
+				Mistake("there is no dropout layer after the last hidden layer", slideSearch, tt.between).
 				Mistake("the outputs are dropped, too", slideSearch, tt.afterOutput).
 				Mistake("dropout comes before the layer whose units it should drop", slideSearch,
 					tt.onInput).
@@ -438,12 +440,15 @@ func TestDNNOptimization(t *testing.T) {
 		train, validation, _ := three()
 		p := params()
 		p.Algorithm = []string{"adamm"}
-		_, _, err := search.DNNOptimization(&backend{accuracy: luck}, p, train, validation, 3,
-			check.Rand(t), nil)
+		b := &backend{accuracy: luck}
+		_, _, err := search.DNNOptimization(b, p, train, validation, 3, check.Rand(t), nil)
+		refused := search.TrainDNN(&backend{accuracy: luck}, &search.Model{InputSize: 6}, "adamm", 0.1,
+			train, 1, 1) != nil
 		check.Call(t, "DNNOptimization(backend, params, train, validation, iterations, rng, nil)",
 			"params", p).
-			MistakeIf("the error of TrainDNN is ignored", slideSearch, search.TrainDNN(&backend{accuracy: luck},
-				&search.Model{InputSize: 6}, "adamm", 0.1, train, 1, 1) != nil).
+			MistakeIf("the error of TrainDNN is ignored", slideSearch, refused && len(b.evaluated) > 0).
+			MistakeIf("the error of TrainDNN is checked, but the result err stays nil", slideSearch,
+				refused && len(b.evaluated) == 0).
 			True("an error", nil, err != nil)
 	})
 }
