@@ -208,6 +208,8 @@ func initialize(t *testing.T, in, out int, seed uint64) {
 		"-a + 2·a·rng.Float64(), in this order", want).
 		Mistake("W has the transposed shape: (out, in) instead of (in, out)",
 			slideLayer, drawn(out, in, uniform)).
+		Mistake("the weights are drawn column by column, not row by row", slideLayer,
+			drawn(out, in, uniform).T()).
 		Mistake("all units start with the same weights, so they stay equal", slideLayer, perInput).
 		Mistake("no weight is negative: only half of the interval is used", slideLayer,
 			drawn(in, out, func(rng *rand.Rand) float64 { return a * rng.Float64() })).
@@ -320,5 +322,12 @@ func TestContract(t *testing.T) {
 		slideForward, y3 != nil && y3.Rows == 1).
 		Want("Y of the third call", y3,
 			given.MatrixOf([]float64{4, -2, 1}, []float64{3, -2, 3}, []float64{2, -1, 0}))
+	if t.Failed() {
+		return
+	}
+	check.Call(t, "ForwardPropagation(X)", "X", second, "X of the first call", first).
+		Mistake("each call writes into the matrix that the previous call returned", slideForward,
+			given.MatrixOf([]float64{4, -2, 1})).
+		Want("Y of the first call, after the second call", y1, given.MatrixOf([]float64{2, -1, 0}))
 	random(t, 2, 3, 4)
 }

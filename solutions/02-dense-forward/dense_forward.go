@@ -69,7 +69,7 @@ func (l *DenseLayer) OutputShape() int {
 }
 
 // ForwardPropagation takes X (n, in), a batch of n examples with one example per row, and returns
-// Y (n, out):
+// Y (n, out), a new matrix:
 //
 //	y_j = b_j + Σ_i x_i·w_ij        for every example        Y = XW + B
 //
