@@ -20,7 +20,7 @@ type DenseLayer struct {
 
 // BackwardPropagation takes the output error dY (n, out) and does three things:
 //
-//	STEP 1: it returns the input error dX (n, in)
+//	STEP 1: it returns the input error dX (n, in), a new matrix
 //	STEP 2: it sets WeightsError to dW (in, out)
 //	STEP 3: it sets BiasesError to dB (1, out)
 //

@@ -84,7 +84,9 @@ func TestInputError(t *testing.T) {
 			if tt.W.Rows == tt.W.Cols {
 				untransposed = tt.dY.Dot(tt.W)
 			}
-			c.Mistake("dX is dY·W without the transpose", slide, untransposed)
+			c.Mistake("dX is dY·W without the transpose", slide, untransposed).
+				Mistake("W is reshaped, not transposed: its numbers keep their order", slide,
+					tt.dY.Dot(&given.Matrix{Rows: tt.W.Cols, Cols: tt.W.Rows, Data: tt.W.Data}))
 			c.Want("dX", layer(tt.X, tt.W).BackwardPropagation(tt.dY.Clone()), tt.dX)
 		})
 	}
@@ -204,5 +206,14 @@ func TestContract(t *testing.T) {
 	call(t, tt.X, before, tt.dY).Want("dX of the second call", dX, tt.dX)
 
 	rng := check.Rand(t)
-	differences(t, check.Random(rng, 2, 3), check.Random(rng, 3, 4), check.Random(rng, 2, 4))
+	X, W := check.Random(rng, 2, 3), check.Random(rng, 3, 4)
+	dY, later := check.Random(rng, 2, 4), check.Random(rng, 2, 4)
+	l = layer(X, W)
+	first := l.BackwardPropagation(dY.Clone())
+	l.BackwardPropagation(later.Clone())
+	check.Call(t, "BackwardPropagation(dY)", "W", W, "dY", later, "dY of the first call", dY).
+		Mistake("each call writes into the matrix that the previous call returned",
+			"Backward propagation, STEP 1", later.Dot(W.T())).
+		Want("dX of the first call, after the second call", first, dY.Dot(W.T()))
+	differences(t, X, W, dY)
 }
