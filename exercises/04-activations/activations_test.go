@@ -422,10 +422,14 @@ func TestContract(t *testing.T) {
 			c.True("not all of dX is 0", first, check.SumOfProducts(first, first) > 0)
 
 			l = &activations.ActivationLayer{Activation: a}
-			l.ForwardPropagation(X.ScaledBy(0.1))
+			earlier := given.MatrixOf([]float64{0.5, -1, 0.25})
+			y := l.ForwardPropagation(earlier.Clone())
 			l.BackwardPropagation(dY)
 			l.ForwardPropagation(X)
-			check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY, "X of the first call", X.ScaledBy(0.1)).
+			check.Call(t, "ForwardPropagation(X)", "X", X, "X of the first call", earlier).
+				Mistake("each call writes into the matrix that the previous call returned", slideLayer, X.Apply(a.f)).
+				Want("Y of the first call, after the second call", y, earlier.Apply(a.f))
+			check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY, "X of the first call", earlier).
 				Want("dX of the second call", l.BackwardPropagation(dY), first)
 			slopes(t, a)
 		})

@@ -110,8 +110,8 @@ type ActivationLayer struct {
 	Output *given.Matrix // Y (n, m): the output of the last ForwardPropagation
 }
 
-// ForwardPropagation returns Y = f(X). It stores X in Input and Y in Output. For example, with the
-// tanh:
+// ForwardPropagation returns Y = f(X), a new matrix. It stores X in Input and Y in Output. For
+// example, with the tanh:
 //
 //	X = [  1.5 -0.5 ]    Y = [  0.9051 -0.4621 ]
 func (l *ActivationLayer) ForwardPropagation(input *given.Matrix) (output *given.Matrix) {
