@@ -15,7 +15,7 @@ type SoftmaxActivation struct {
 	Output *given.Matrix // S (n, m): the output of the last ForwardPropagation
 }
 
-// ForwardPropagation takes X (n, m) and returns S (n, m), where for each row
+// ForwardPropagation takes X (n, m) and returns S (n, m), a new matrix, where for each row
 //
 //	s_i = e^x_i / Σ_j e^x_j
 //

@@ -284,6 +284,7 @@ func backward(t *testing.T, X, S, dY, want *given.Matrix) {
 		Mistake("the sum is left out: dX is dY ⊙ s", slide, dY.Multiply(S)).
 		Mistake("the sum runs over the whole batch, not over one example", slide,
 			minus(S, sum.Apply(func(float64) float64 { return sum.SumAxis0().Data[0] }))).
+		Mistake("the sum continues from row to row", slide, minus(S, soFar(sum))).
 		Mistake("the sum runs down a column, over the examples, not along a row", slide,
 			S.Multiply(dY.Subtract(all(dY.Multiply(S).SumAxis0().Data)))).
 		Mistake("every example uses the Jacobian of the last one", slide, of(all(S.Row(last)))).
@@ -293,6 +294,12 @@ func backward(t *testing.T, X, S, dY, want *given.Matrix) {
 			slide, S.Subtract(dY)).
 		Mistake("the derivative is computed from X, not from the probabilities", slide, of(X)).
 		Want("dX", l.BackwardPropagation(dY.Clone()), want)
+}
+
+// soFar returns the sums of the first elements of a column: of one, of two, and so on.
+func soFar(column *given.Matrix) *given.Matrix {
+	total := 0.0
+	return column.Apply(func(x float64) float64 { total += x; return total })
 }
 
 // wide repeats a column.
@@ -401,5 +408,16 @@ func TestContract(t *testing.T) {
 		l.ForwardPropagation(x)
 		c.Want("dx after another batch", l.BackwardPropagation(dy), alone.BackwardPropagation(dy))
 	}
+	if t.Failed() {
+		return
+	}
+
+	later := check.Random(rng, 3, 4)
+	l = new(softmax.SoftmaxActivation)
+	S = l.ForwardPropagation(X)
+	l.ForwardPropagation(later.Clone())
+	check.Call(t, "ForwardPropagation(X)", "X", later, "X of the first call", X).
+		Mistake("each call writes into the matrix that the previous call returned", slide, quotients(later)).
+		Want("S of the first call, after the second call", S, quotients(X))
 	slopes(t, 2, 3)
 }
