@@ -166,6 +166,10 @@ func (o setting) adamMistakes() []wrong {
 			_, V := right(g)
 			return quotient(M, V)
 		})},
+		{"V is corrected with β₁, the constant of M", from(func(g []float64) float64 {
+			M, V := average(g)
+			return quotient(corrected(M, o.β, len(g)), corrected(V, o.β, len(g)))
+		})},
 		{"the square root is left out", from(func(g []float64) float64 {
 			M, V := right(g)
 			return o.α * M / (V + o.ε)
