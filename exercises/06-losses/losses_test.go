@@ -407,7 +407,7 @@ func (l loss) inOtherWords(yTrue, yPred *given.Matrix) float64 {
 	return -math.Log(likelihood) / float64(yTrue.Rows)
 }
 
-// Predictions of exactly 0 and 1, right and wrong ones.
+// Predictions of exactly 0 and 1, right and wrong ones, and predictions of exactly Epsilon.
 //
 //exercise:points 2
 //exercise:hint 1 math.Log(0) is -Inf. How does Go evaluate 0 times -Inf? And 1/0?
@@ -420,6 +420,8 @@ func TestExtremes(t *testing.T) {
 	sure := given.MatrixOf([]float64{1, 0}, []float64{0, 1})
 	wrong := given.MatrixOf([]float64{0, 1}, []float64{1, 0})
 	nearly := given.MatrixOf([]float64{0.001, 0.999}, []float64{0.999, 0.001})
+	const ε = losses.Epsilon
+	least := given.MatrixOf([]float64{ε, 1 - ε}, []float64{1 - ε, ε})
 	for _, l := range all()[1:] {
 		t.Run(l.name, func(t *testing.T) {
 			defer check.Recover(t)
@@ -434,8 +436,9 @@ func TestExtremes(t *testing.T) {
 			compare := func(yPred *given.Matrix, want float64) {
 				yTrue, yPred := sure.Clone(), yPred.Clone()
 				k := check.Call(t, l.name+".Loss(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred,
-					"Epsilon", losses.Epsilon).Within(0.01).
-					Mistake(name, l.slide, l.uncut(sure, yPred))
+					"Epsilon", ε).Within(0.01).
+					Mistake(name, l.slide, l.cutBy(unchanged, sure, yPred)).
+					Mistake(added, l.slide, l.cutBy(raised, sure, yPred))
 				if c < 0.2 {
 					k.Mistake(early, l.slide, -math.Log(max(c, yPred.Data[0])))
 				}
@@ -444,22 +447,31 @@ func TestExtremes(t *testing.T) {
 				k.Want("loss", value, want)
 			}
 			compare(sure, 0)
-			compare(wrong, -math.Log(losses.Epsilon))
+			compare(wrong, -math.Log(ε))
 			compare(nearly, math.Log(1000))
-			for _, yPred := range []*given.Matrix{sure, wrong} {
+			compare(least, -math.Log(ε))
+			for _, yPred := range []*given.Matrix{sure, wrong, least} {
 				l.slopesAt(t, sure, yPred, over)
 			}
 		})
 	}
 }
 
-// uncut is the loss in which every logarithm is computed, even of 0.
-func (l loss) uncut(yTrue, yPred *given.Matrix) float64 {
+// added is a mistake in the loss or in the derivative.
+const added = "Epsilon is added to every probability, not only put in place of smaller ones"
+
+// What a loss uses instead of a probability: unchanged may be 0, raised is the mistake added.
+func unchanged(p float64) float64 { return p }
+func raised(p float64) float64    { return p + losses.Epsilon }
+func cut(p float64) float64       { return max(p, losses.Epsilon) }
+
+// cutBy is the loss with f(y*) and f(1 - y*) in its logarithms.
+func (l loss) cutBy(f func(p float64) float64, yTrue, yPred *given.Matrix) float64 {
 	sum := 0.0
 	for i, y := range yTrue.Data {
-		sum -= y * math.Log(yPred.Data[i])
+		sum -= y * math.Log(f(yPred.Data[i]))
 		if l.slide == slideBCE {
-			sum -= (1 - y) * math.Log(1-yPred.Data[i])
+			sum -= (1 - y) * math.Log(f(1-yPred.Data[i]))
 		}
 	}
 	return sum / l.divisor(yTrue)
@@ -476,10 +488,10 @@ func (l loss) divisor(yTrue *given.Matrix) float64 {
 // 1 - Epsilon is rounded, so the tolerance is large.
 func (l loss) slopesAt(t *testing.T, yTrue, yPred *given.Matrix, over string) {
 	t.Helper()
-	slope := func(cutYes, cutNo float64) *given.Matrix {
+	slope := func(cutYes, cutNo func(p float64) float64) *given.Matrix {
 		dY := yTrue.Clone()
 		for i, y := range yTrue.Data {
-			yes, no := max(yPred.Data[i], cutYes), max(1-yPred.Data[i], cutNo)
+			yes, no := cutYes(yPred.Data[i]), cutNo(1-yPred.Data[i])
 			dY.Data[i] = -y / yes
 			if l.slide == slideBCE {
 				dY.Data[i] += (1 - y) / no
@@ -487,16 +499,16 @@ func (l loss) slopesAt(t *testing.T, yTrue, yPred *given.Matrix, over string) {
 		}
 		return dY.ScaledBy(1 / l.divisor(yTrue))
 	}
-	ε := losses.Epsilon
 	y, p := yTrue.Clone(), yPred.Clone()
-	c := check.Call(t, l.name+".Derivative(yTrue, yPred)", "yTrue", y, "yPred", p, "Epsilon", ε).
-		Within(0.01).
-		Mistake(over, l.slide, slope(0, 0)).
-		Mistake(over, l.slide, slope(0, ε)).
-		Mistake(over, l.slide, slope(ε, 0))
+	c := check.Call(t, l.name+".Derivative(yTrue, yPred)", "yTrue", y, "yPred", p, "Epsilon",
+		losses.Epsilon).Within(0.01).
+		Mistake(over, l.slide, slope(unchanged, unchanged)).
+		Mistake(over, l.slide, slope(unchanged, cut)).
+		Mistake(over, l.slide, slope(cut, unchanged)).
+		Mistake(added, l.slide, slope(raised, raised))
 	dY := l.Derivative(y, p)
 	c.Unchanged(l.slide)
-	c.Want("derivative", dY, slope(ε, ε))
+	c.Want("derivative", dY, slope(cut, cut))
 }
 
 // The arguments stay unchanged, and a batch is the mean of its examples.
