@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	stopping "exercises/11-early-stopping"
@@ -63,11 +64,14 @@ func stops(t *testing.T, patience int, minDelta float64, losses []float64, want,
 			"valLoss", fmt.Sprint(losses))
 	}
 	s := stopping.NewEarlyStopping(patience, minDelta)
-	c := call()
+	c, got := call(), outcome(s, losses)
 	for _, w := range mistakes {
+		if w.name == bestMoves && strings.HasSuffix(w.outcome, "NaN") { // with min, but not with <
+			c.MistakeIf(w.name, slideCode, got == w.outcome)
+			continue
+		}
 		c.Mistake(w.name, slideCode, w.outcome)
 	}
-	got := outcome(s, losses)
 	at := "never"
 	if want > 0 {
 		at = fmt.Sprint("after epoch ", want)
