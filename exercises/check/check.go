@@ -135,11 +135,11 @@ func (c *Case) True(rule string, result any, holds bool) {
 // InPlace is the name of the mistake that Unchanged detects.
 const InPlace = "the function works in place: it changes an argument that belongs to its caller"
 
-// Unchanged fails the test if the call changed one of its arguments.
+// Unchanged fails the test if the call changed one of its arguments. A NaN that is still NaN is unchanged.
 func (c *Case) Unchanged(slide string) {
 	c.t.Helper()
 	for _, a := range c.args {
-		if far := distance(a.value, a.before, 0); far != "" {
+		if far := distance(a.value, a.before, 0); far != "" && !alike(a.value, a.before, 0) {
 			changed := &Case{t: c.t, call: c.call, mistakes: []mistake{{InPlace, slide, true, nil,
 				func(*Case, any, any) answer { return yes }}}}
 			changed.failed(a.value, a.before)

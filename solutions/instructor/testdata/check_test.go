@@ -190,7 +190,7 @@ func TestMistakeThatIsRight(t *testing.T) {
 }
 
 func TestUnchanged(t *testing.T) {
-	x, y := []float64{1, 2}, given.MatrixOf([]float64{3})
+	x, y := []float64{1, 2, math.NaN()}, given.MatrixOf([]float64{3, math.NaN()})
 	r := &recorder{name: "TestUnchanged"}
 	c := check.Call(r, "F(x, y, n)", "x", x, "y", y, "n", 3)
 	c.Unchanged("Layers")
@@ -201,7 +201,7 @@ func TestUnchanged(t *testing.T) {
 	c.Unchanged("Layers")
 	check.Recover(r)
 	if len(r.errors) != 3 || !strings.Contains(r.errors[0],
-		"x after the call\ngot  [1 5]\nwant [1 2]") ||
+		"x after the call\ngot  [1 5 NaN]\nwant [1 2 NaN]") ||
 		!strings.Contains(r.errors[2], "known mistake: "+check.InPlace) {
 		t.Error(r.text())
 	}
