@@ -625,4 +625,15 @@ func TestOptimizeAndTest(t *testing.T) {
 		Mistake("the accuracy is the one on train", slideParts, result(want, luck("train", want))).
 		Want("best and its accuracy on test", result(best, accuracy),
 			result(want, luck("test", want)))
+	if t.Failed() {
+		return
+	}
+
+	p := params()
+	p.Algorithm = []string{"adamm"}
+	_, _, err = search.OptimizeAndTest(&backend{accuracy: luck}, p, train, validation, test, 3, check.Rand(t))
+	_, _, inSearch := search.DNNOptimization(&backend{accuracy: luck}, p, train, validation, 3, check.Rand(t), nil)
+	check.Call(t, "OptimizeAndTest(backend, params, train, validation, test, iterations, rng)", "params", p).
+		MistakeIf("the error of DNNOptimization is not returned", slideSearch, inSearch != nil).
+		True("an error", nil, err != nil)
 }
