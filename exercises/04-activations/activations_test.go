@@ -431,6 +431,13 @@ func TestContract(t *testing.T) {
 				Want("Y of the first call, after the second call", y, earlier.Apply(a.f))
 			check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY, "X of the first call", earlier).
 				Want("dX of the second call", l.BackwardPropagation(dY), first)
+			other := dY.ScaledBy(0.5).Apply(math.Cos)
+			want := other.Multiply(a.Derivative(X))
+			dX := l.BackwardPropagation(other.Clone())
+			l.BackwardPropagation(dY)
+			check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY, "dY of the first call", other).
+				Mistake("each call writes into the matrix that the previous call returned", slideLayer, first).
+				Want("dX of the first call, after the second call", dX, want)
 			slopes(t, a)
 		})
 	}

@@ -45,7 +45,7 @@ func Jacobian(s []float64) *given.Matrix {
 }
 
 // BackwardPropagation takes the output error dY (n, m) of any loss and returns the input error
-// dX (n, m). It finds X in Input and S in Output and leaves X, S and dY unchanged. Nothing is
+// dX (n, m), a new matrix. It finds X in Input and S in Output and leaves X, S and dY unchanged. Nothing is
 // divided by n, because the loss has already done that.
 //
 // Within its row, x_i influences every s_j: the chain rule has a sum over j. For example:

@@ -419,5 +419,11 @@ func TestContract(t *testing.T) {
 	check.Call(t, "ForwardPropagation(X)", "X", later, "X of the first call", X).
 		Mistake("each call writes into the matrix that the previous call returned", slide, quotients(later)).
 		Want("S of the first call, after the second call", S, quotients(X))
+	dX := l.BackwardPropagation(dY)
+	want := dX.Clone()
+	second := l.BackwardPropagation(later)
+	check.Call(t, "BackwardPropagation(dY)", "dY", later, "dY of the first call", dY).
+		Mistake("each call writes into the matrix that the previous call returned", slide, second).
+		Want("dX of the first call, after the second call", dX, want)
 	slopes(t, 2, 3)
 }

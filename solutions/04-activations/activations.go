@@ -121,8 +121,9 @@ func (l *ActivationLayer) ForwardPropagation(input *given.Matrix) (output *given
 	return l.Output
 }
 
-// BackwardPropagation takes the output error dY (n, m) and returns the input error dX (n, m). It
-// finds X in Input and Y in Output and leaves X, Y and dY unchanged. Nothing is divided by n.
+// BackwardPropagation takes the output error dY (n, m) and returns the input error dX (n, m), a new
+// matrix. It finds X in Input and Y in Output and leaves X, Y and dY unchanged. Nothing is divided
+// by n.
 //
 // For example, with the sigmoid:
 //
