@@ -212,8 +212,12 @@ func TestContract(t *testing.T) {
 		W, dW := row(1, 2), row(4, -2)
 		c := check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", 1.0, "β", β)
 		o := &sgd.SGD{LearningRate: 1, Momentum: β}
+		updated := o.Update(W, dW)
 		o.Update(W, dW)
-		o.Update(W, dW)
+		c.Unchanged(slide)
+		c = check.Call(t, "Update(W, dW), where W is the result of the previous Update", "W", updated,
+			"dW", dW, "α", 1.0, "β", β)
+		o.Update(updated, dW)
 		c.Unchanged(slide)
 	}
 

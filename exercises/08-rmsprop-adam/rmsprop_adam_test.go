@@ -418,7 +418,13 @@ func TestContract(t *testing.T) {
 			rng := check.Rand(t)
 			W, dW := check.Random(rng, 1, 3), check.Random(rng, 1, 3)
 			c := check.Call(t, "Update(W, dW)", "W", W, "dW", dW)
-			first := tt.make()(W, dW)
+			update := tt.make()
+			first := update(W, dW)
+			if c.Unchanged(slide); t.Failed() {
+				return
+			}
+			c = check.Call(t, "Update(W, dW), where W is the result of the previous Update", "W", first, "dW", dW)
+			update(first, dW)
 			if c.Unchanged(slide); t.Failed() {
 				return
 			}
