@@ -221,7 +221,7 @@ func (j *judge) runTest(ctx context.Context, s *spent, binary, name, file string
 
 // testEnv returns the environment of a test.
 func (j *judge) testEnv() []string {
-	return append(j.tools.env[:len(j.tools.env):len(j.tools.env)], "GOMAXPROCS=1", "EXERCISES_SEED="+j.seed)
+	return append(j.tools.env[:len(j.tools.env):len(j.tools.env)], "EXERCISES_SEED="+j.seed)
 }
 
 // limitsReached is the number of stopped tests after which the rest of an exercise is not run.
