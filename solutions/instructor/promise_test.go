@@ -121,9 +121,7 @@ func TestGuardLetsThrough(t *testing.T) {
 // make a type not comparable.
 func TestOwnFields(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("it builds every exercise")
-	}
+	onlyLong(t)
 	c := open(t)
 	var all []*variant
 	for _, e := range c.exercises {

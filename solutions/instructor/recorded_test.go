@@ -94,12 +94,11 @@ func TestClassSeed(t *testing.T) {
 }
 
 // TestLongSeeds checks that the worked answers pass with many seeds, because a class can have any.
+// TestExercises has two of them.
 func TestLongSeeds(t *testing.T) {
+	onlyLong(t)
 	t.Parallel()
-	n := 5
-	if long {
-		n = 1000
-	}
+	const n = 1000
 	c := open(t)
 	var all []*variant
 	for _, e := range c.exercises {

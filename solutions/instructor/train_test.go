@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// TestTrain runs exercises/train with the worked answers, with stubs, and with mistakes.
+// TestTrain runs exercises/train with the worked answers, with stubs, and with LONG also with mistakes.
 func TestTrain(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
@@ -53,6 +53,7 @@ func TestTrain(t *testing.T) {
 		}
 	})
 	t.Run("one stub among answers", func(t *testing.T) {
+		onlyLong(t)
 		e := c.exercises[9]
 		want := sentenceFor(`\S+`, e)
 		out, errors := train(t, c, with(answers, e.stub(), stubs[e.stub()]), false)
@@ -79,6 +80,7 @@ func TestTrain(t *testing.T) {
 		}
 	})
 	t.Run("a wrong derivative", func(t *testing.T) {
+		onlyLong(t)
 		e := c.exercises[2]
 		m, err := os.ReadFile(filepath.Join(c.root, "solutions", e.name, "testdata", "mistakes",
 			"weights_error_mean.go"))
@@ -95,6 +97,7 @@ func TestTrain(t *testing.T) {
 		}
 	})
 	t.Run("a panic", func(t *testing.T) {
+		onlyLong(t)
 		e := c.exercises[12]
 		wrong := bytes.Replace(answers[e.stub()], []byte("Y.Set(i, k, 1)"), []byte("Y.Set(i, k+5, 1)"), 1)
 		_, errors := train(t, c, with(answers, e.stub(), wrong), false)
