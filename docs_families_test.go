@@ -1,6 +1,12 @@
 package nn
 
 import (
+	"go/ast"
+	"go/build"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -76,7 +82,7 @@ func filesOf(t *testing.T, f family, taken map[string]string) (files []string) {
 // TestFamilies: the core, and each family with what the README's table says that it needs and
 // nothing more, copied into an empty module of another name, pass go vet and go test there; and so
 // does the whole folder, copied into a folder of another module. Without LONG only the core and the
-// whole folder are tested, and the others vetted, because go vet checks all types without compiling.
+// whole folder are built, and the types of the others are checked.
 func TestFamilies(t *testing.T) {
 	inRepository(t)
 	if testing.Short() {
@@ -98,6 +104,7 @@ func TestFamilies(t *testing.T) {
 			t.Errorf("%s belongs to no family of the README's table", name)
 		}
 	}
+	checker := newTypeChecker(t, everything)
 	for _, f := range all {
 		with := slices.Clone(files["core"])
 		for _, name := range append(slices.Clone(f.needs), f.name) {
@@ -110,20 +117,55 @@ func TestFamilies(t *testing.T) {
 			}
 			with = append(with, files[name]...)
 		}
-		command := []string{"vet", "."}
-		if f.name == "core" || os.Getenv("LONG") != "" {
-			command = []string{"test", "-vet=all", "-short", "."}
-		}
-		t.Run(f.name, func(t *testing.T) { passesElsewhere(t, with, ".", command...) })
+		t.Run(f.name, func(t *testing.T) {
+			if f.name == "core" || os.Getenv("LONG") != "" {
+				passesElsewhere(t, with, ".")
+			} else if err := checker.check(with); err != nil {
+				t.Errorf("the types of %d files: %v", len(with), err)
+			}
+		})
 	}
 	t.Run("the whole folder in another module", func(t *testing.T) {
-		passesElsewhere(t, everything, "internal/nn", "test", "-vet=all", "-short", ".")
+		passesElsewhere(t, everything, "internal/nn")
 	})
 }
 
-// passesElsewhere copies the files into a folder of a module of another name, and runs the go command
-// there. Its go test with -vet=all makes the checks of go vet.
-func passesElsewhere(t *testing.T, files []string, folder string, command ...string) {
+// typeChecker checks the types of some files of the package together.
+type typeChecker struct {
+	fset   *token.FileSet
+	config types.Config
+	parsed map[string]*ast.File
+}
+
+func newTypeChecker(t *testing.T, names []string) *typeChecker {
+	c := &typeChecker{fset: token.NewFileSet(), parsed: map[string]*ast.File{}}
+	c.config.Importer = importer.ForCompiler(c.fset, "source", nil)
+	for _, name := range names {
+		file, err := parser.ParseFile(c.fset, name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.parsed[name] = file
+	}
+	return c
+}
+
+func (c *typeChecker) check(names []string) error {
+	var files []*ast.File
+	for _, name := range names {
+		if ok, err := build.Default.MatchFile(".", name); err != nil {
+			return err
+		} else if ok {
+			files = append(files, c.parsed[name])
+		}
+	}
+	_, err := c.config.Check("nn", c.fset, files, nil)
+	return err
+}
+
+// passesElsewhere copies the files into a folder of a module of another name, and vets and tests
+// them there: go test with -vet=all makes the checks of go vet.
+func passesElsewhere(t *testing.T, files []string, folder string) {
 	t.Parallel()
 	module := t.TempDir()
 	dir := filepath.Join(module, folder)
@@ -142,11 +184,11 @@ func passesElsewhere(t *testing.T, files []string, folder string, command ...str
 			t.Fatal(err)
 		}
 	}
-	run := exec.Command("go", command...)
+	run := exec.Command("go", "test", "-vet=all", "-short", ".")
 	run.Dir = dir
 	run.Env = append(os.Environ(), "GOFLAGS=-mod=mod -trimpath", "GOWORK=off", "GOPROXY=off")
 	if text, err := run.CombinedOutput(); err != nil {
-		t.Errorf("go %s of %d files: %v\n%s", command[0], len(files), err, text)
+		t.Errorf("go test of %d files: %v\n%s", len(files), err, text)
 	}
 }
 
