@@ -178,6 +178,7 @@ func TestEachMistakeOnce(t *testing.T) {
 // TestTrivialVersions makes the trivial versions of the functions that known mistakes change. A mistake can
 // change only helpers of the worked answer, which trivial answers do not have.
 func TestTrivialVersions(t *testing.T) {
+	t.Parallel()
 	for _, e := range open(t).exercises {
 		tc, err := newTestCase(e)
 		if err != nil {

@@ -11,9 +11,7 @@ import (
 // a known mistake, or agree with it on some inputs only. None of them may earn more than its tests.
 func TestCheapMistake(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("it builds a dozen programs")
-	}
+	onlyLong(t)
 	j := newTestJudge(t)
 	i := slices.IndexFunc(j.cases, func(tc *testCase) bool { return tc.name == "07-sgd-momentum" })
 	tc := j.cases[i]
@@ -33,13 +31,12 @@ func TestCheapMistake(t *testing.T) {
 		t.Fatalf("the mistake itself earns %v of %v, each %v; causes %q", honest.score, honest.max, honest.each(), honest.result.Causes)
 	}
 	failure := honest.result.of("TestRandomUpdates").Message
-	for i, tt := range []struct {
+	for _, tt := range []struct {
 		name, code string
 		explained  bool
 	}{
 		{"written differently, with debug output", with(`for i, v := range V.Data { V.Data[i] = dW.Data[i] + β*v }; fmt.Println("V", V, "known mistake: nothing")`, ""), true},
 		{"the failure and the name are printed", with("G; fmt.Println(`    "+failure+"`)", ""), false},
-		// From here on only if LONG is set.
 		{"garbage for some numbers", with("if W.Data[0] > 0.5 && W.Data[0] < 0.6 { G; } else { K; }", ""), false},
 		{"garbage for large matrices", with("if W.Rows <= 4 && W.Cols <= 4 { K; } else { G; }", ""), false},
 		{"the name is printed", with(`G; fmt.Println("x_test.go:1: x\nknown mistake: `+keras+`\n")`, ""), false},
@@ -50,9 +47,6 @@ func TestCheapMistake(t *testing.T) {
 		{"a crash on random inputs", with("if len(W.Data) == 2 { K; } else { select {} }", ""), false},
 		{"an endless loop on random inputs", with("for len(W.Data) == 5 { }; K;", ""), false},
 	} {
-		if i > 1 && !long {
-			break
-		}
 		t.Run(tt.name, func(t *testing.T) {
 			m := submitCode(t, j, newSettings(), tc, tt.code)
 			want := m.each()

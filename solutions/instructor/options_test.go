@@ -15,9 +15,7 @@ import (
 // TestShards grades a class in one process and in three shards. It compares every file.
 func TestShards(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("it builds exercises")
-	}
+	onlyLong(t)
 	c := open(t)
 	dir, one, many := t.TempDir(), t.TempDir(), t.TempDir()
 	settings := only(t, c, c.exercises[0].name, attackedExercise)
@@ -25,11 +23,7 @@ func TestShards(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	exercises, n := []*exercise{c.exercises[2]}, 3
-	if long {
-		exercises, n = []*exercise{c.exercises[0], c.exercises[2]}, 8
-	}
-	made := makeClass(t, c, exercises, n)
+	made := makeClass(t, c, []*exercise{c.exercises[0], c.exercises[2]}, 8)
 	for _, s := range made {
 		s.submit(t, dir)
 	}

@@ -14,9 +14,7 @@ import (
 // test has random numbers.
 func TestRecorded(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("it builds three programs")
-	}
+	onlyLong(t)
 	c := open(t)
 	answer, _ := answerAndStub(t, c, attackedExercise)
 	const end = "\treturn dX\n"

@@ -210,8 +210,9 @@ func TestStudent(t *testing.T) {
 // TestGradescopeScript runs run_autograder on a submission as Gradescope does.
 func TestGradescopeScript(t *testing.T) {
 	t.Parallel()
-	if runtime.GOOS == "windows" || testing.Short() {
-		t.Skip("it is a shell script, and builds an exercise")
+	onlyLong(t)
+	if runtime.GOOS == "windows" {
+		t.Skip("it is a shell script")
 	}
 	c := open(t)
 	answer, _ := answerAndStub(t, c, attackedExercise)
