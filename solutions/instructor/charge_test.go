@@ -179,6 +179,9 @@ func TestEachMistakeOnce(t *testing.T) {
 // change only helpers of the worked answer, which trivial answers do not have.
 func TestTrivialVersions(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("it makes a hundred files")
+	}
 	for _, e := range open(t).exercises {
 		tc, err := newTestCase(e)
 		if err != nil {
@@ -196,6 +199,10 @@ func TestTrivialVersions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		variants, _, err := tc.lazyVariants()
+		if err != nil {
+			t.Fatal(err)
+		}
 		made := map[string]bool{}
 		for _, m := range mistakes {
 			wrong, err := readSourceFile(m.code)
@@ -205,7 +212,7 @@ func TestTrivialVersions(t *testing.T) {
 			functions := wrong.changed(right)
 			if key := fmt.Sprint(functions); !made[key] {
 				made[key] = true
-				if _, err := tc.trivial(right, functions); err != nil {
+				if _, err := tc.trivial(right, variants, functions); err != nil {
 					t.Errorf("%s: %v", filepath.Base(m.file), err)
 				}
 			}

@@ -99,11 +99,15 @@ func (j *judge) buildKnown(ctx context.Context, tc *testCase, k *known) error {
 		k.list = append(k.list, &knownMistake{mistake: m, number: len(alternatives),
 			functions: wrong.changed(right)})
 	}
+	variants, _, err := tc.lazyVariants()
+	if err != nil {
+		return err
+	}
 	trivial := map[string][]string{} // by the functions
 	for _, m := range k.list {
 		key := strings.Join(m.functions, " ")
 		if trivial[key] == nil {
-			codes, err := tc.trivial(right, m.functions)
+			codes, err := tc.trivial(right, variants, m.functions)
 			if err != nil {
 				return err
 			}
@@ -157,12 +161,8 @@ func (m *knownMistake) test(ctx context.Context, j *judge, program string) (usab
 
 func (k *known) program() string { return filepath.Join(k.dir, "known.exe") }
 
-// trivial returns versions of the answer in which the given functions are trivial.
-func (tc *testCase) trivial(right *sourceFile, names []string) ([][]byte, error) {
-	variants, _, err := tc.lazyVariants()
-	if err != nil {
-		return nil, err
-	}
+// trivial returns versions of the answer in which the given functions are those of the trivial answers.
+func (tc *testCase) trivial(right *sourceFile, variants []*variant, names []string) ([][]byte, error) {
 	var all [][]byte
 	for _, v := range variants {
 		lazy, err := readSourceFile(v.code)
