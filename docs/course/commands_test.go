@@ -17,6 +17,7 @@ import (
 // instead has commands that this test does not run as they stand, and what it runs instead.
 var instead = map[string]string{
 	"go run main.go":                      "",         // the first program of its page, which TestSnippets runs
+	"go run ./try":                        "",         // a program of the reader
 	"go test ./...":                       "go vet .", // this test is a part of it
 	"go test ./docs/course":               "go vet ./docs/course",
 	"go test .":                           "go vet .",

@@ -46,7 +46,8 @@ type snippet struct {
 var fenced = regexp.MustCompile("(?m)^```go ?(\\w*)\n((?s:.*?))^```\n(?:```\n((?s:.*?))^```$)?")
 
 // snippets returns the pieces of Go of all pages. kind is empty for a program that runs, "wrong" for
-// one that must not compile, and "panics" for one that must stop.
+// one that must not compile, "imports" for one whose imports cannot be read, and "panics" for one that
+// must stop.
 func snippets(t *testing.T) (all []snippet) {
 	texts := pages(t)
 	for _, page := range sorted(texts) {
@@ -164,6 +165,9 @@ func TestSnippets(t *testing.T) {
 		"replace (\n\texercises => %s\n\tnn => %s\n)\n", filepath.Join(module, "exercises"), module))
 	count := map[string]int{}
 	folder := func(i int) string { // wrong programs apart, because the others are linked together
+		if all[i].kind == "imports" { // apart again, because they hide the messages of all others
+			return fmt.Sprintf("imports/s%02d", i)
+		}
 		if all[i].kind == "wrong" || all[i].kind == "habit" {
 			return fmt.Sprintf("wrong/s%02d", i)
 		}
@@ -175,10 +179,11 @@ func TestSnippets(t *testing.T) {
 	}
 	bin := filepath.Join(dir, "bin") + string(filepath.Separator)
 	messages := map[string][]string{}
-	line := regexp.MustCompile(`^((?:good|wrong)/s\d\d)/main\.go:\d+:\d+: (.*)$`)
+	line := regexp.MustCompile(`^((?:good|wrong|imports)/s\d\d)/main\.go:\d+:\d+: (.*)$`)
 	out, _ := goCommand(dir, "build", "./wrong/...")
 	linked, _ := goCommand(dir, "build", "-o", bin, "./good/...")
-	out += linked
+	unread, _ := goCommand(dir, "build", "./imports/...")
+	out += linked + unread
 	for _, text := range strings.Split(filepath.ToSlash(out), "\n") {
 		if m := line.FindStringSubmatch(text); m != nil {
 			messages[m[1]] = append(messages[m[1]], m[2])
@@ -192,7 +197,7 @@ func TestSnippets(t *testing.T) {
 			}
 			continue
 		}
-		if s.kind == "wrong" {
+		if s.kind == "wrong" || s.kind == "imports" {
 			if got != strings.TrimSpace(s.says) {
 				t.Errorf("%s: the compiler prints\n%s\nthe page says\n%s\nfor\n%s", s.page, got, s.says, s.code)
 			}
