@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -264,9 +265,7 @@ func (s *step) show(w io.Writer, t *test) {
 	if s.broken() {
 		fmt.Fprintf(w, "%s does not compile:\n\n", s.name)
 		indented(w, tests.Message(s.log, s.file))
-		if help := helpFor(s.log); help != "" {
-			fmt.Fprintf(w, "\n%s", fold(help+"\n"))
-		}
+		fmt.Fprintf(w, "\n%s", fold(cmp.Or(helpFor(s.log), "Look for these words in go-reference.md.")+"\n"))
 		return
 	}
 	fmt.Fprint(w, fold(fmt.Sprintf("%s, %s: %s\n", s.name, t.Name, oneLine(t.About))), "\n")

@@ -38,6 +38,41 @@ func TestCompilerHelp(t *testing.T) {
 		{"too many results", "return 1, 2", "as many values"},
 		{"a lost result", "A.Rows == 2", "is lost"},
 		{"power", "y := x ** 2\n_ = y", "x * x"},
+		{"is", "if A is nil {\n}", "== nil"},
+		{"a line that breaks before an operator", "x = (x\n\t+ x)", "also inside parentheses"},
+		{"a tuple", "x, y := (1.0, 2.0)", "no tuples"},
+		{"lambda", "f := lambda v: v", "g := func("},
+		{"lambda as an argument", "x = math.Max(lambda v: v)", "g := func("},
+		{"while", "while x > 0 {\n}", "for x < 9"},
+		{"a function inside a function", "func g() {\n}", "g := func("},
+		{"a missing brace", "if x > 0 {\n}\n}\nfunc G() {\nif true {\n}\nfunc H() {", "} is missing"},
+		{"a brace too many", "}\nx = 1", "} too many"},
+		{"commas in a loop", "for i := 0, i < 3, i++ {\n}", "semicolons"},
+		{"a named argument", "A = A.Add(axis=0)", "SumAxis0"},
+		{"a loop without range", "for b := s {\n_ = b\n}", "for i, v := range s"},
+		{"an empty list", "s = []", "[]float64{}"},
+		{"results without parentheses", "return x\n}\nfunc G(x float64) float64, float64 {", "in parentheses"},
+		{"a list comprehension", "s = [v for v in s]", "Write a loop"},
+		{"a comment", "# a comment", "with //"},
+		{"the operator @", "A = A @ A", "A.Dot(B)"},
+		{"single quotes", "panic('ab')", "double quotes"},
+		{"an f-string", "panic(f\"ab\")", "double quotes"},
+		{"float", "x = float(3)", "float64(n)"},
+		{"self", "self.x = 3", "receiver"},
+		{"shape", "n := A.shape[0]\n_ = n", "X.Rows and X.Cols"},
+		{"two sizes", "n, m := A.Shape()\n_, _ = n, m", "X.Rows and X.Cols"},
+		{"a loop over a matrix", "for _, r := range A {\n_ = r\n}", "range X.Rows"},
+		{"an assignment to At", "A.At(0, 0) += x", "X.Set(i, j, v)"},
+		{"a result of Set", "A = A.Set(0, 0, x)", "returns nothing"},
+		{"a matrix without New", "A = given.Matrix(2, 3)", "NewMatrix(rows, cols)"},
+		{"one size", "A = given.NewMatrix(2)", "NewMatrix(rows, cols)"},
+		{"not a slice", "if !s {\n}", "len(s) == 0"},
+		{"T", "A = A.T", "X.T()"},
+		{"a method of T", "A = A.T.Dot(A)", "X.T()"},
+		{"a matrix without a star", "g := func(B given.Matrix) {}\ng(A)", "with a star"},
+		{"the last element", "x = s[-1]", "s[len(s)-1]"},
+		{"append as a method", "s.append(x)", "s = append(s, x)"},
+		{"append alone", "append(s, x)", "s = append(s, x)"},
 		{"an unknown error", "goto L", ""},
 	}
 	write := func(name, text string) {
@@ -51,7 +86,10 @@ func TestCompilerHelp(t *testing.T) {
 	}
 	write("go.mod", "module m\n\ngo 1.24\n")
 	write("given/given.go", "package given\n\ntype Matrix struct{ Rows, Cols int }\n\n"+
-		"func (m *Matrix) Add(b *Matrix) *Matrix { return m }\n\nfunc (m *Matrix) Dot(b *Matrix) *Matrix { return m }\n")
+		"func NewMatrix(rows, cols int) *Matrix { return nil }\n\n"+
+		"func (m *Matrix) Add(b *Matrix) *Matrix { return m }\n\nfunc (m *Matrix) T() *Matrix { return m }\n\n"+
+		"func (m *Matrix) At(i, j int) float64 { return 0 }\n\nfunc (m *Matrix) Set(i, j int, v float64) {}\n\n"+
+		"func (m *Matrix) Shape() string { return \"\" }\n\nfunc (m *Matrix) Dot(b *Matrix) *Matrix { return m }\n")
 	folder := func(name string) string { return strings.ReplaceAll(name, " ", "-") }
 	for _, c := range cases {
 		code := c.code
@@ -72,6 +110,12 @@ func TestCompilerHelp(t *testing.T) {
 	if err == nil {
 		t.Fatal("everything compiles")
 	}
+	write("import-without-quotes/f.go", "package p\n\nimport math\n") // alone, because it stops go build ./...
+	cases = append(cases, struct{ name, code, help string }{"import without quotes", "", "double quotes"})
+	build = exec.Command("go", "build", "./import-without-quotes")
+	build.Dir = dir
+	alone, _ := build.CombinedOutput()
+	out = append(out, alone...)
 	for _, c := range cases {
 		lines := regexp.MustCompile(`(?m)^`+regexp.QuoteMeta(filepath.FromSlash(folder(c.name)+"/f.go"))+`:.*$`).FindAllString(string(out), -1)
 		if len(lines) == 0 {
