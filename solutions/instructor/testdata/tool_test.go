@@ -54,7 +54,7 @@ func TestCompilerHelp(t *testing.T) {
 		{"results without parentheses", "return x\n}\nfunc G(x float64) float64, float64 {", "in parentheses"},
 		{"a list comprehension", "s = [v for v in s]", "Write a loop"},
 		{"a comment", "# a comment", "with //"},
-		{"the operator @", "A = A @ A", "A.Dot(B)"},
+		{"the sign of a product in Python", "A = A @ A", "A.Dot(B)"},
 		{"single quotes", "panic('ab')", "double quotes"},
 		{"an f-string", "panic(f\"ab\")", "double quotes"},
 		{"float", "x = float(3)", "float64(n)"},
