@@ -139,7 +139,7 @@ func poke(at uintptr) {
 		// Running forever or exhausting a resource. Only one test has four examples.
 		{name: "an endless loop", code: with("", "for len(l.Input.Data) == 12 {\n}", ""),
 			tests: map[string]status{"TestFiniteDifferences": timeout, "all": pass}, points: 8},
-		{name: "endless output", code: with("", `for len(l.Input.Data) == 12 { print("output ") }`,
+		{name: "endless output", code: with("", `for len(l.Input.Data) == 12 { print("flooding the grader with a line of output\n") }`,
 			""),
 			tests: map[string]status{"TestFiniteDifferences": flood, "all": pass}, points: 8},
 		{name: "waiting for ever", code: with("", "if len(l.Input.Data) == 12 { select {} }", ""),
