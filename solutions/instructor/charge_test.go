@@ -187,35 +187,8 @@ func TestTrivialVersions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		source, err := os.ReadFile(e.answer())
-		if err != nil {
-			t.Fatal(err)
-		}
-		mistakes, err := tc.readMistakes(source)
-		if err != nil {
-			t.Fatal(err)
-		}
-		right, err := readSourceFile(tc.answer)
-		if err != nil {
-			t.Fatal(err)
-		}
-		variants, _, err := tc.lazyVariants()
-		if err != nil {
-			t.Fatal(err)
-		}
-		made := map[string]bool{}
-		for _, m := range mistakes {
-			wrong, err := readSourceFile(m.code)
-			if err != nil {
-				t.Fatal(err)
-			}
-			functions := wrong.changed(right)
-			if key := fmt.Sprint(functions); !made[key] {
-				made[key] = true
-				if _, err := tc.trivial(right, variants, functions); err != nil {
-					t.Errorf("%s: %v", filepath.Base(m.file), err)
-				}
-			}
+		if _, _, err := tc.knownMistakes(); err != nil {
+			t.Error(err)
 		}
 	}
 }

@@ -76,40 +76,48 @@ func (j *judge) buildKnown(ctx context.Context, tc *testCase, k *known) error {
 	if k.dir, err = os.MkdirTemp(j.tools.temp, "known-"); err != nil {
 		return err
 	}
+	var alternatives [][]byte
+	if k.list, alternatives, err = tc.knownMistakes(); err != nil {
+		return err
+	}
+	return j.compileKnown(ctx, tc, k, alternatives)
+}
+
+// knownMistakes returns the known mistakes, and the code of all alternatives: first the mistakes, then
+// the trivial versions of the functions that they change.
+func (tc *testCase) knownMistakes() (list []*knownMistake, alternatives [][]byte, err error) {
 	right, err := readSourceFile(tc.answer)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	source, err := os.ReadFile(tc.exercise.answer())
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	mistakes, err := tc.readMistakes(source)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	var alternatives [][]byte
-	k.list = nil
+	variants, _, err := tc.lazyVariants()
+	if err != nil {
+		return nil, nil, err
+	}
 	for _, m := range mistakes {
 		alternatives = append(alternatives, m.code)
 		wrong, err := readSourceFile(m.code)
 		if err != nil {
-			return err
+			return nil, nil, err
 		}
-		k.list = append(k.list, &knownMistake{mistake: m, number: len(alternatives),
+		list = append(list, &knownMistake{mistake: m, number: len(alternatives),
 			functions: wrong.changed(right)})
 	}
-	variants, _, err := tc.lazyVariants()
-	if err != nil {
-		return err
-	}
 	trivial := map[string][]string{} // by the functions
-	for _, m := range k.list {
+	for _, m := range list {
 		key := strings.Join(m.functions, " ")
 		if trivial[key] == nil {
 			codes, err := tc.trivial(right, variants, m.functions)
 			if err != nil {
-				return err
+				return nil, nil, fmt.Errorf("%s: %w", m.file, err)
 			}
 			trivial[key] = []string{}
 			for _, code := range codes {
@@ -119,7 +127,7 @@ func (j *judge) buildKnown(ctx context.Context, tc *testCase, k *known) error {
 		}
 		m.trivial = trivial[key]
 	}
-	return j.compileKnown(ctx, tc, k, alternatives)
+	return list, alternatives, nil
 }
 
 // usable returns those versions whose mistakes can explain something.

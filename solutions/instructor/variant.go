@@ -68,15 +68,19 @@ func (c *course) runVariants(variants []*variant) error {
 // buildVariants builds the program. If it does not compile, buildVariants looks for the variants with
 // errors and builds the program again without them.
 func (c *course) buildVariants(dir, binary string, variants []*variant) error {
+	names := map[string][]string{} // of the tests, by file
 	for _, v := range variants {
-		for _, name := range v.tests {
-			list, err := v.e.readTests(name)
-			if err != nil {
-				return err
+		for _, file := range v.tests {
+			if names[file] == nil {
+				list, err := v.e.readTests(file)
+				if err != nil {
+					return err
+				}
+				for _, t := range list {
+					names[file] = append(names[file], t.Name)
+				}
 			}
-			for _, t := range list {
-				v.wanted = append(v.wanted, t.Name)
-			}
+			v.wanted = append(v.wanted, names[file]...)
 		}
 	}
 	err := c.buildVersions(dir, binary, versionsOf(variants))

@@ -7,7 +7,6 @@ const versionsProgram = `package main
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"runtime"
 	"slices"
@@ -19,7 +18,7 @@ import (
 
 type exercise struct {
 	alternative *int
-	probe       func(rng *rand.Rand, values, memory func(f func() any))
+	probe       prober
 	tests       []testing.InternalTest
 }
 
