@@ -370,7 +370,7 @@ func TestReadIDXUnpacked(t *testing.T) {
 	w := gzip.NewWriter(&packed)
 	w.Write(idxFile([]uint32{math.MaxInt32}))
 	zeros := make([]byte, 1<<20)
-	for range 512 {
+	for range 128 {
 		w.Write(zeros)
 	}
 	w.Close()

@@ -258,6 +258,7 @@ func TestDownload(t *testing.T) {
 }
 
 func TestFlags(t *testing.T) {
+	t.Chdir(t.TempDir())
 	for _, tt := range []struct{ args, want string }{
 		{"-hidden 0", "want numbers of units"},
 		{"-hidden 16,x", "want numbers of units"},

@@ -71,6 +71,7 @@ func TestExitCode(t *testing.T) {
 
 func TestCanWrite(t *testing.T) {
 	dir := t.TempDir()
+	t.Chdir(dir)
 	file := filepath.Join(dir, "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
@@ -121,6 +122,7 @@ func lockedFolder(t *testing.T) string {
 
 // The second of two outputs with one name would replace the first without a word.
 func TestCanWriteOneFileTwice(t *testing.T) {
+	t.Chdir(t.TempDir())
 	for _, tt := range []struct{ a, b, want string }{
 		{"out", "out", "-b out: this is the file of -a"},
 		{"out", "./out", "-b ./out: this is the file of -a"},
