@@ -406,6 +406,9 @@ func TestDiagnosisRulesAreDocumented(t *testing.T) {
 // TestDiagnosisIsQuiet: no finding in healthy trainings of several kinds, and the same weights to
 // the bit as without a diagnosis.
 func TestDiagnosisIsQuiet(t *testing.T) {
+	if testing.Short() {
+		t.Skip("calculates for a second")
+	}
 	seeds := uint64(24)
 	if testing.Short() {
 		seeds = 6

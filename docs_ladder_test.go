@@ -135,6 +135,9 @@ func TestFirstLoss(t *testing.T) {
 
 // TestOverfitsEightPoints: a network that cannot even learn eight points by heart learns nothing.
 func TestOverfitsEightPoints(t *testing.T) {
+	if testing.Short() {
+		t.Skip("calculates for a second")
+	}
 	for seed := range uint64(5) {
 		rng := newRand(seed)
 		net := NewNeuralNetwork(2, new(CategoricalCrossEntropy), NewAdam(0.02), rng)
@@ -175,6 +178,9 @@ func TestShuffledLabels(t *testing.T) {
 // TestXORNeedsAHiddenLayer: a hidden layer of four tanh units solves it from any beginning, and
 // without a hidden layer it cannot be solved.
 func TestXORNeedsAHiddenLayer(t *testing.T) {
+	if testing.Short() {
+		t.Skip("calculates for a second")
+	}
 	const seeds = 40
 	d, solved := XOR(), 0
 	for seed := range uint64(seeds) {

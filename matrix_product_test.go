@@ -280,6 +280,9 @@ func TestProductsKeepTheirOperands(t *testing.T) {
 
 // TestProductsDoNotAllocate: once a receiver has its memory, a product needs no other.
 func TestProductsDoNotAllocate(t *testing.T) {
+	if testing.Short() {
+		t.Skip("counts allocations for seconds")
+	}
 	rng := newRand(1)
 	for _, p := range products {
 		for _, n := range []int{8, 64} { // by one processor, and shared

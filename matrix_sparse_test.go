@@ -130,6 +130,9 @@ func TestIndexListsTrainTheSame(t *testing.T) {
 
 // TestTrainingStepDoesNotAllocate: after the first a step needs no new memory, however X is kept.
 func TestTrainingStepDoesNotAllocate(t *testing.T) {
+	if testing.Short() {
+		t.Skip("counts allocations for seconds")
+	}
 	for name, keep := range map[string]func(X *Matrix) *Matrix{
 		"dense": (*Matrix).Dense, "index lists": (*Matrix).Sparse, "multi-hot": onesOf,
 	} {

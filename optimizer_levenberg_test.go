@@ -57,6 +57,9 @@ func mustTrain(t *testing.T, net *NeuralNetwork, train, validation *Dataset) {
 // all: sin is odd, and so is a network whose biases are 0; their gradients are then 0, too, for
 // ever.)
 func TestLevenbergMarquardtFitsASine(t *testing.T) {
+	if testing.Short() {
+		t.Skip("calculates for a second")
+	}
 	train := oneWave(50)
 	for seed := range uint64(5) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
@@ -188,6 +191,9 @@ func TestLevenbergMarquardtTakesABadStepBack(t *testing.T) {
 
 // Whatever the problem, the loss never rises, and all numbers stay finite.
 func TestLevenbergMarquardtNeverRaisesTheLoss(t *testing.T) {
+	if testing.Short() {
+		t.Skip("calculates for a second")
+	}
 	zeros := NewDenseLayer(8)
 	zeros.Initializer = allZero // all units alike: JᵀJ has no inverse
 	wide := NewDenseLayer(30)

@@ -74,6 +74,9 @@ func TestUsage(t *testing.T) {
 
 // TestRelease releases to a new folder and to an empty one.
 func TestRelease(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds whole folders of exercises")
+	}
 	c := open(t)
 	want := snapshot(t, filepath.Join(c.root, "exercises"))
 	parent := t.TempDir()
@@ -150,6 +153,9 @@ func TestReleaseOfProblems(t *testing.T) {
 
 // TestReleaseInterrupted interrupts a release while it copies.
 func TestReleaseInterrupted(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds whole folders of exercises")
+	}
 	c := open(t)
 	parent := t.TempDir()
 	ctx, interrupt := context.WithCancel(context.Background())
