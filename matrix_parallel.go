@@ -7,12 +7,18 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // A training step of a small network consists of about a dozen operations that take some ten
 // microseconds each. Starting a goroutine, or waking a sleeping one, takes about as long as the
 // work itself. Therefore the helpers stay alive: after an operation, a helper polls for the next
 // one for a short time before it goes to sleep. When nothing is being trained, all helpers sleep.
+//
+// If another program keeps a processor busy, the system stops a helper for milliseconds, perhaps in
+// the middle of a part, and the owner of the task has to wait. After such a wait the owner does the
+// next tasks alone. Otherwise a pass over MNIST would take up to 1.7 times as long as on one
+// processor.
 
 // looks is the number of times that a helper polls for work before it sleeps. This takes a tenth of
 // a millisecond, which is longer than the pause between two shared operations of a training step.
@@ -23,10 +29,22 @@ const looks = 1 << 18
 // because a processor that is busy with something else can then leave its parts to the others.
 const parts = 4
 
+// The owner does shortPause tasks alone after it has waited for a helper for longer than its own
+// work took, and for longer than patience. The pauses double up to longPause while this goes on, and
+// become shorter again by one task for each task without such a wait.
+const (
+	patience   = 100 * time.Microsecond
+	shortPause = 64
+	longPause  = 8192
+)
+
 // team holds the helpers and the task that they share.
 var team struct {
 	owner   sync.Mutex // held by the goroutine that shares a task
 	helpers int        // number of helpers started so far
+
+	alone int // number of tasks that the owner still does alone
+	pause int // number of tasks that it will do alone after the next wait
 
 	task elementTask
 	n    int // the task is 0, ..., n-1
@@ -48,6 +66,11 @@ func (fastLoops) share(n int, t elementTask) {
 		return
 	}
 	defer team.owner.Unlock()
+	if team.alone > 0 {
+		team.alone--
+		t.run(0, n)
+		return
+	}
 	if team.wake == nil {
 		team.wake = make(chan struct{})
 	}
@@ -58,7 +81,7 @@ func (fastLoops) share(n int, t elementTask) {
 	team.part = max(1, n/(processors*parts))
 	team.next.Store(0)
 	team.round.Add(1) // open
-	defer closeRound()
+	defer closeRound(time.Now())
 	for team.idle.Load() > 0 {
 		select {
 		case team.wake <- struct{}{}:
@@ -72,14 +95,20 @@ func (fastLoops) share(n int, t elementTask) {
 
 // closeRound closes the task, even if it has panicked, and waits for the helpers that still work on
 // it.
-func closeRound() {
+func closeRound(opened time.Time) {
 	team.round.Add(1)
+	closed := time.Now()
 	for spins := 0; team.busy.Load() > 0; spins++ {
 		if spins > 1000 {
 			runtime.Gosched()
 		}
 	}
 	team.task = nil
+	if time.Since(closed) > max(patience, closed.Sub(opened)) {
+		team.alone, team.pause = team.pause, min(2*team.pause, longPause)
+	} else {
+		team.pause = max(shortPause, team.pause-1)
+	}
 }
 
 // takeParts runs parts of the open task until all of them have been taken.

@@ -157,6 +157,51 @@ func TestHelpersSleep(t *testing.T) {
 	c.wantAll(t, 400)
 }
 
+// lateTask is a task whose parts take long in every goroutine but that of the owner.
+type lateTask struct {
+	owner string
+	late  atomic.Int32 // parts that were not the owner's
+}
+
+func (l *lateTask) run(from, to int) {
+	if goroutine() != l.owner {
+		l.late.Add(1)
+		time.Sleep(time.Millisecond)
+	}
+}
+
+// TestShareWithBusyProcessor: after it has waited for a helper, the owner does the next tasks alone,
+// more of them after each wait, and then tries the helpers again.
+func TestShareWithBusyProcessor(t *testing.T) {
+	processors(t, 2)
+	team.owner.Lock()
+	team.alone, team.pause = 0, shortPause
+	team.owner.Unlock()
+	task := &lateTask{owner: goroutine()}
+	var pauses []int
+	for range 100_000 {
+		before := task.late.Load()
+		if fast.share(100, task); task.late.Load() == before {
+			continue // all parts were the owner's
+		}
+		if team.alone > 0 {
+			pauses = append(pauses, team.alone)
+		}
+		for n := team.alone; n > 0; n-- {
+			before := task.late.Load()
+			if fast.share(100, task); task.late.Load() != before {
+				t.Fatalf("a helper has worked in a pause with %d tasks left", n)
+			}
+		}
+		if len(pauses) > 3 {
+			break
+		}
+	}
+	if len(pauses) < 4 || pauses[0] != shortPause || pauses[3] <= pauses[0] {
+		t.Errorf("pauses of %d tasks, want four, from %d to more", pauses, shortPause)
+	}
+}
+
 // TestTrainingInGoroutines: different networks may be trained at once, and each gets the bits
 // that it gets alone, on any number of processors.
 func TestTrainingInGoroutines(t *testing.T) {
