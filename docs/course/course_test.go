@@ -5,6 +5,8 @@ package course
 
 import (
 	"fmt"
+	"go/parser"
+	"go/token"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -60,11 +62,13 @@ func snippets(t *testing.T) (all []snippet) {
 	return append(all, snippet{reference, "", numpyTable(t, texts[reference]), "[ 1 5 ]\n[ 3 4 ]\n"})
 }
 
+// habitTypes are the types that the table of Python habits uses.
+const habitTypes = "type Box struct{ F func(v float64) float64 }\ntype Layer struct{ W *given.Matrix }\n"
+
 // habits returns the rows of the table of Python habits: one program for each habit, which must not
 // compile, and one program with everything that the table recommends.
 func habits(t *testing.T, name, page string) (all []snippet) {
 	t.Helper()
-	const head = "type Box struct{ F func(v float64) float64 }\ntype Layer struct{ W *given.Matrix }\n"
 	code := func(i int, cell string) string {
 		if strings.HasSuffix(cell, "{") || strings.HasSuffix(cell, ":") {
 			cell += "\n}"
@@ -74,13 +78,13 @@ func habits(t *testing.T, name, page string) (all []snippet) {
 	}
 	_, table, _ := strings.Cut(page, "\n| you write | the compiler says | write instead |\n")
 	table, _, _ = strings.Cut(table, "\n\n")
-	instead := head
+	instead := habitTypes
 	for i, row := range strings.Split(table, "\n")[1:] {
 		cells := regexp.MustCompile("^\\| `([^`]+)` \\| `([^`]+)` \\| `([^`]+)`").FindStringSubmatch(row)
 		if cells == nil {
 			t.Fatalf("want three pieces of code, found %q", row)
 		}
-		all = append(all, snippet{name, "habit", head + code(i, cells[1]), cells[2]})
+		all = append(all, snippet{name, "habit", code(i, cells[1]), cells[2]})
 		instead += code(i, cells[3])
 	}
 	if len(all) < 15 {
@@ -107,7 +111,7 @@ func (s snippet) program() string {
 	if strings.HasPrefix(code, "package ") {
 		return code
 	}
-	if !strings.Contains(code, "func main()") {
+	if s.kind != "habit" && !strings.Contains(code, "func main()") {
 		if regexp.MustCompile(`(?m)^func `).MatchString(code) {
 			code += "\nfunc main() {}\n"
 		} else {
@@ -168,22 +172,37 @@ func TestSnippets(t *testing.T) {
 		if all[i].kind == "imports" { // apart again, because they hide the messages of all others
 			return fmt.Sprintf("imports/s%02d", i)
 		}
-		if all[i].kind == "wrong" || all[i].kind == "habit" {
+		if all[i].kind == "habit" { // in two packages, which compile faster than one for each
+			if _, err := parser.ParseFile(token.NewFileSet(), "", all[i].program(), parser.SkipObjectResolution); err != nil {
+				return fmt.Sprintf("syntax/s%02d", i) // apart, because it hides the messages about types
+			}
+			return fmt.Sprintf("types/s%02d", i)
+		}
+		if all[i].kind == "wrong" {
 			return fmt.Sprintf("wrong/s%02d", i)
 		}
 		return fmt.Sprintf("good/s%02d", i)
 	}
 	for i, s := range all {
 		count[s.kind]++
-		write(t, filepath.Join(dir, folder(i), "main.go"), s.program())
+		name := folder(i) + "/main.go"
+		if s.kind == "habit" {
+			name = folder(i) + ".go"
+		}
+		write(t, filepath.Join(dir, name), s.program())
+	}
+	for _, kind := range []string{"syntax", "types"} {
+		write(t, filepath.Join(dir, kind, "main.go"), snippet{code: habitTypes + "func main() {}\n"}.program())
 	}
 	bin := filepath.Join(dir, "bin") + string(filepath.Separator)
 	messages := map[string][]string{}
-	line := regexp.MustCompile(`^((?:good|wrong|imports)/s\d\d)/main\.go:\d+:\d+: (.*)$`)
+	line := regexp.MustCompile(`^((?:good|wrong|imports|syntax|types)/s\d+)(?:/main)?\.go:\d+:\d+: (.*)$`)
 	out, _ := goCommand(dir, "build", "./wrong/...")
 	linked, _ := goCommand(dir, "build", "-o", bin, "./good/...")
 	unread, _ := goCommand(dir, "build", "./imports/...")
-	out += linked + unread
+	syntax, _ := goCommand(dir, "build", "-gcflags=-e", "-o", os.DevNull, "./syntax")
+	types, _ := goCommand(dir, "build", "-gcflags=-e", "-o", os.DevNull, "./types")
+	out += linked + unread + syntax + types
 	for _, text := range strings.Split(filepath.ToSlash(out), "\n") {
 		if m := line.FindStringSubmatch(text); m != nil {
 			messages[m[1]] = append(messages[m[1]], m[2])
