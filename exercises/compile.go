@@ -101,7 +101,8 @@ var compilerHelp = []struct {
 	{regexp.MustCompile(`no new variables on left side of :=|non-name .* on left side of :=`),
 		":= declares a new variable. Fields, parameters and named results exist already: write = instead."},
 	{regexp.MustCompile(`declared and not used`),
-		"Go refuses a variable that nothing reads. Assigning is not reading. Use it, remove it, or write _ in its place."},
+		"Go refuses a variable that nothing reads. Assigning is not reading. Use it, remove it, or write _ in its place. " +
+			"To change a variable from outside the block, write = instead of :=."},
 	{regexp.MustCompile(`imported and not used`),
 		"Go refuses an import that nothing uses. Remove the import."},
 	{regexp.MustCompile(`undefined: (math|fmt|slices|strings|strconv|sort|rand|maps|errors|cmp|given)$`),
@@ -229,7 +230,7 @@ var unused = regexp.MustCompile(`(declared|imported) and not used`)
 var compilerError = regexp.MustCompile(`^\S+\.go:\d+(:\d+)?: `)
 
 // fold breaks the lines of a text that have more than 80 characters at spaces. The rest of a line
-// keeps its indentation.
+// keeps its indentation. A row of a matrix stays whole, because its columns must stay below each other.
 func fold(text string) string {
 	const width = 80
 	var b strings.Builder
@@ -237,7 +238,7 @@ func fold(text string) string {
 		indent := line[:len(line)-len(strings.TrimLeft(line, " "))]
 		for {
 			runes := []rune(strings.TrimRight(line, "\n"))
-			if len(runes) <= width {
+			if len(runes) <= width || strings.HasSuffix(string(runes), " ]") {
 				break
 			}
 			at := width

@@ -245,6 +245,7 @@ func TestFold(t *testing.T) {
 		{"  " + strings.Repeat("abcdefg ", 12) + "end\nnext\n",
 			"  " + strings.TrimSpace(strings.Repeat("abcdefg ", 9)) + "\n  " + strings.Repeat("abcdefg ", 3) + "end\nnext\n"},
 		{word + "\n", word + "\n"},
+		{"W = [ " + strings.Repeat("0.25 ", 20) + "]\n", "W = [ " + strings.Repeat("0.25 ", 20) + "]\n"},
 		{strings.Repeat("é", 80) + "\n", strings.Repeat("é", 80) + "\n"},
 	} {
 		if got := fold(tt.text); got != tt.want {
