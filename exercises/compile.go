@@ -82,7 +82,7 @@ var compilerHelp = []struct {
 		"A text cannot stand alone. A comment begins with //, and a call needs parentheses: fmt.Println(\"x =\", x)"},
 	{regexp.MustCompile(`rune literal|unexpected literal ".*" in argument list|mismatched types untyped string|has no field or method format`),
 		"A text stands in double quotes, and Go has no f\"...\": fmt.Println(\"x =\", x)"},
-	{regexp.MustCompile(`invalid character|unexpected literal '|unexpected =, expected expression`),
+	{regexp.MustCompile(`invalid character|unexpected literal '|unexpected :?=, expected expression`),
 		"Names have letters, digits and _ only. Write * for a product and - for minus, and x * x for a square."},
 	{regexp.MustCompile(`possibly missing comma or \)`),
 		"A call lacks its ) or a comma between its arguments."},

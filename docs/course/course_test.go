@@ -48,8 +48,8 @@ type snippet struct {
 var fenced = regexp.MustCompile("(?m)^```go ?(\\w*)\n((?s:.*?))^```\n(?:```\n((?s:.*?))^```$)?")
 
 // snippets returns the pieces of Go of all pages. kind is empty for a program that runs, "wrong" for
-// one that must not compile, "imports" for one whose imports cannot be read, and "panics" for one that
-// must stop.
+// one that must not compile, "imports" for one whose imports cannot be read, "vet" for one that go vet
+// refuses, and "panics" for one that must stop.
 func snippets(t *testing.T) (all []snippet) {
 	texts := pages(t)
 	for _, page := range sorted(texts) {
@@ -169,8 +169,8 @@ func TestSnippets(t *testing.T) {
 		"replace (\n\texercises => %s\n\tnn => %s\n)\n", filepath.Join(module, "exercises"), module))
 	count := map[string]int{}
 	folder := func(i int) string { // wrong programs apart, because the others are linked together
-		if all[i].kind == "imports" { // apart again, because they hide the messages of all others
-			return fmt.Sprintf("imports/s%02d", i)
+		if kind := all[i].kind; kind == "imports" || kind == "vet" { // imports hide the messages of all others
+			return fmt.Sprintf("%s/s%02d", kind, i)
 		}
 		if all[i].kind == "habit" { // in two packages, which compile faster than one for each
 			if _, err := parser.ParseFile(token.NewFileSet(), "", all[i].program(), parser.SkipObjectResolution); err != nil {
@@ -196,13 +196,15 @@ func TestSnippets(t *testing.T) {
 	}
 	bin := filepath.Join(dir, "bin") + string(filepath.Separator)
 	messages := map[string][]string{}
-	line := regexp.MustCompile(`^((?:good|wrong|imports|syntax|types)/s\d+)(?:/main)?\.go:\d+:\d+: (.*)$`)
+	line := regexp.MustCompile(`^((?:good|wrong|imports|vet|syntax|types)/s\d+)(?:/main)?\.go:\d+:\d+: (.*)$`)
 	out, _ := goCommand(dir, "build", "./wrong/...")
 	linked, _ := goCommand(dir, "build", "-o", bin, "./good/...")
 	unread, _ := goCommand(dir, "build", "./imports/...")
+	unread = regexp.MustCompile(` \(.*src.*\)`).ReplaceAllString(unread, "") // where Go is installed
+	vetted, _ := goCommand(dir, "vet", "./vet/...")
 	syntax, _ := goCommand(dir, "build", "-gcflags=-e", "-o", os.DevNull, "./syntax")
 	types, _ := goCommand(dir, "build", "-gcflags=-e", "-o", os.DevNull, "./types")
-	out += linked + unread + syntax + types
+	out += linked + unread + vetted + syntax + types
 	for _, text := range strings.Split(filepath.ToSlash(out), "\n") {
 		if m := line.FindStringSubmatch(text); m != nil {
 			messages[m[1]] = append(messages[m[1]], m[2])
@@ -216,7 +218,7 @@ func TestSnippets(t *testing.T) {
 			}
 			continue
 		}
-		if s.kind == "wrong" || s.kind == "imports" {
+		if s.kind == "wrong" || s.kind == "imports" || s.kind == "vet" {
 			if got != strings.TrimSpace(s.says) {
 				t.Errorf("%s: the compiler prints\n%s\nthe page says\n%s\nfor\n%s", s.page, got, s.says, s.code)
 			}

@@ -112,6 +112,7 @@ func TestCompilerHelp(t *testing.T) {
 		{"a sum with a text", "println(\"x\" + x)", "double quotes"},
 		{"a minus sign", "x = x \u2212 1", "Write *"},
 		{"a star in a name", "y* = x", "Write *"},
+		{"a star in a new name", "y* := x", "Write *"},
 		{"a prime", "y' := x", "Write *"},
 		{"two comparisons", "if 0 < x < 1 {\n}", "joined by &&"},
 		{"a number as a condition", "if x {\n}", "true or false"},
