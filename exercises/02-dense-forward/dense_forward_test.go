@@ -30,9 +30,9 @@ type table struct {
 func tables() []table {
 	m := given.MatrixOf
 	return []table{{
-		// 1·1+2·2 = 5    1·0+2·(-1) = -2   1·(-2)+2·1 =  0         6 -3  2
-		// 0·1-1·2 = -2   0·0-1·(-1) =  1   0·(-2)-1·1 = -1   + B  -1  0  1
-		// 3·1+1·2 = 5    3·0+1·(-1) = -1   3·(-2)+1·1 = -5         6 -2 -3
+		// 1·1+2·2 = 5    1·0+2·(-1) = -2   1·(-2)+2·1 = 0    plus B: 6, -3, 2
+		// 0·1-1·2 = -2   0·0-1·(-1) = 1    0·(-2)-1·1 = -1   plus B: -1, 0, 1
+		// 3·1+1·2 = 5    3·0+1·(-1) = -1   3·(-2)+1·1 = -5   plus B: 6, -2, -3
 		name: "three examples",
 		X:    m([]float64{1, 2}, []float64{0, -1}, []float64{3, 1}),
 		W:    m([]float64{1, 0, -2}, []float64{2, -1, 1}),
@@ -44,8 +44,8 @@ func tables() []table {
 		cutBefore:      m([]float64{6, -1, 2}, []float64{1, 0, 2}, []float64{6, -1, 2}),
 		cutAfter:       m([]float64{6, 0, 2}, []float64{0, 0, 1}, []float64{6, 0, 0}),
 	}, {
-		// 1·1+0·3 = 1   1·2+0·4 = 2   + B   11 22
-		// 2·1+1·3 = 5   2·2+1·4 = 8         15 28
+		// 1·1+0·3 = 1   1·2+0·4 = 2   plus B: 11, 22
+		// 2·1+1·3 = 5   2·2+1·4 = 8   plus B: 15, 28
 		name: "square W",
 		X:    m([]float64{1, 0}, []float64{2, 1}),
 		W:    m([]float64{1, 2}, []float64{3, 4}),
@@ -57,7 +57,7 @@ func tables() []table {
 		biasByRow:      m([]float64{11, 12}, []float64{25, 28}),
 		biasInFirstRow: m([]float64{11, 22}, []float64{5, 8}),
 	}, {
-		// 1·1 + 2·0 + 3·(-1) + 4 = 2
+		// 1·1+2·0+3·(-1) = -2, plus B: 2
 		name: "one example and one unit",
 		X:    m([]float64{1, 2, 3}),
 		W:    m([]float64{1}, []float64{0}, []float64{-1}),

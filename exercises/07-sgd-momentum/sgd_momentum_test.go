@@ -29,7 +29,7 @@ func TestWithoutMomentum(t *testing.T) {
 	defer check.Recover(t)
 	W := given.MatrixOf([]float64{1, 2}, []float64{3, 4})
 	dW := given.MatrixOf([]float64{4, -2}, []float64{0, 1})
-	// 1 - 1/2·4, 2 + 1/2·2, 3 - 0, 4 - 1/2·1
+	// 1 - 1/2·4, 2 + 1/2·2, 3 + 1/2·0, 4 - 1/2·1
 	want := given.MatrixOf([]float64{-1, 3}, []float64{3, 3.5})
 	withoutMomentum(t, 0.5, W, dW, want)
 	rng := check.Rand(t)
@@ -60,7 +60,7 @@ func withoutMomentum(t *testing.T, α float64, W, dW, want *given.Matrix) {
 func TestFirstUpdate(t *testing.T) {
 	defer check.Recover(t)
 	W, dW := row(10, 20), row(4, -8)
-	// V = 3/4·0 + 1/4·4 = 1 and 1/4·(-8) = -2;  W = 10 - 2·1 and 20 + 2·2
+	// V = 3/4·0 + 1/4·4 = 1 and 3/4·0 - 1/4·8 = -2;  W = 10 - 2·1 and 20 + 2·2
 	firstUpdate(t, 2, 0.75, W, dW, row(8, 24), row(1, -2))
 	rng := check.Rand(t)
 	W, dW = check.Random(rng, 2, 3), check.Random(rng, 2, 3)
@@ -146,24 +146,23 @@ func laterUpdate(t *testing.T, α, β float64, W, V, dW, want, wantV *given.Matr
 //exercise:hint 3 Print V after each update, and compare it with the table in this test's comments.
 func TestThreeUpdates(t *testing.T) {
 	defer check.Recover(t)
-	// dW    4  -8      -8     4       1       16
-	// V     1  -2     -1.25  -0.5    -0.6875  3.625     3/4·V + 1/4·dW
-	// W     8  24     10.5   25      11.875  17.75      W - 2·V, from 10 20
+	// dW   4        -8       -8       4        1        16
+	// V    1        -2       -1.25    -0.5     -0.6875  3.625    3/4·V + 1/4·dW
+	// W    8        24       10.5     25       11.875   17.75    W - 2·V, from 10 20
 	dWs := []*given.Matrix{row(4, -8), row(-8, 4), row(1, 16)}
 	o, W := &sgd.SGD{LearningRate: 2, Momentum: 0.75}, row(10, 20)
 	c := check.Call(t, "three Updates(W, dW)", "W before", W, "first dW", dWs[0], "second dW", dWs[1],
 		"third dW", dWs[2], "α", 2.0, "β", 0.75).
-		// V is 1 -2, -2 1, 1/4 4.
+		// V is 1 -2, -2 1, 0.25 4.
 		Mistake("V is not kept between updates: each update starts at 0", slide, row(11.5, 14)).
-		// V is 4 -8, 1 -5, 1 1/4.
+		// V is 4 -8, 1 -5, 1 0.25.
 		Mistake("V starts with the first gradient instead of 0", slide, row(-2, 45.5)).
 		// V is 4 -8, -5 -2, -2.75 14.5.
 		Mistake("the new gradient lacks its weight 1 - β, as in Keras", slide, row(17.5, 11)).
 		// V is 3 -6, -5.25 1.5, -0.5625 12.375.
 		Mistake("β and 1 - β are swapped", slide, row(15.625, 4.25)).
-		// V is 1/(1/4), -1.25/(7/16), -0.6875/(37/64), and so on.
-		Mistake("V is divided by 1 - βᵗ, as in Adam", slide,
-			row(10-8+2*1.25*16/7+2*0.6875*64/37, 20+16+2*0.5*16/7-2*3.625*64/37)).
+		// V is 1 -2 divided by 1/4, -1.25 -0.5 by 7/16, -0.6875 3.625 by 37/64.
+		Mistake("V is divided by 1 - βᵗ, as in Adam", slide, row(10.0926640927, 25.7451737452)).
 		// V is 4 -8, -8 4, 1 16.
 		Mistake("the momentum is left out, as in plain gradient descent", slide, row(16, -4))
 	for _, dW := range dWs {

@@ -12,8 +12,9 @@ import (
 
 // course is the repository as the instructor's tool sees it.
 type course struct {
-	root      string // the directory of the library
-	exercises []*exercise
+	root       string // the directory of the library
+	repository string // whose commit the reports state; it differs from root for a varied copy
+	exercises  []*exercise
 }
 
 // exercise is one folder of exercises/ and of solutions/.
@@ -50,7 +51,7 @@ func readCourse(root string) (*course, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &course{root: root}
+	c := &course{root: root, repository: root}
 	entries, err := os.ReadDir(filepath.Join(root, "solutions"))
 	if err != nil {
 		return nil, err

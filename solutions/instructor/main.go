@@ -4,6 +4,7 @@
 //	go run ./solutions/instructor stub       write the stubs and docs/what-went-wrong.md
 //	go run ./solutions/instructor check      verify answers, stubs, tests and known mistakes
 //	go run ./solutions/instructor release    copy exercises/ to a folder for the students
+//	go run ./solutions/instructor variant    copy the course with other numbers or conventions
 //	go run ./solutions/instructor grade      grade the submissions of a class
 //	go run ./solutions/instructor total      print the maximum number of points
 //	go run ./solutions/instructor similar    list the most similar pairs of submissions
@@ -54,8 +55,10 @@ var subcommands = []subcommand{
 	{"check", "[exercise ...]",
 		"verify answers, stubs, tests and known mistakes, for example of one exercise: check 03",
 		0, manyArgs, checkCommand},
-	{"release", "new-folder", "copy exercises/ to a folder for the students",
+	{"release", "[-variant seed] [-convention names] new-folder", "copy exercises/ to a folder for the students",
 		1, 1, releaseCommand},
+	{"variant", "[-variant seed] [-convention names] new-folder",
+		"copy the whole course with other numbers or conventions, to work with it there", 1, 1, variantCommand},
 	{"grade", "[-out folder] [-settings file] [other flags] submissions",
 		"grade a class from a folder or from a platform's zip file",
 		1, 1, gradeCommand},

@@ -24,7 +24,7 @@ type gradeOptions struct {
 }
 
 func gradeCommand(flags *flag.FlagSet) action {
-	o := new(gradeOptions)
+	o, v := new(gradeOptions), variationFlags(flags)
 	flags.StringVar(&o.out, "out", "",
 		"folder for the marks (default: the name of the submissions followed by -marks)")
 	flags.StringVar(&o.settings, "settings", "",
@@ -54,7 +54,12 @@ func gradeCommand(flags *flag.FlagSet) action {
 		if o.out == "" {
 			o.out = strings.TrimSuffix(o.dir, archiveExt(o.dir)) + "-marks"
 		}
-		return c.gradeClass(ctx, w, *o)
+		varied, done, err := c.varied(ctx, w, *v)
+		if err != nil {
+			return err
+		}
+		defer done()
+		return varied.gradeClass(ctx, w, *o)
 	}
 }
 

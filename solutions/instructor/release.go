@@ -11,9 +11,19 @@ import (
 	"path/filepath"
 )
 
-func releaseCommand(*flag.FlagSet) action {
+func releaseCommand(flags *flag.FlagSet) action {
+	v := variationFlags(flags)
 	return func(ctx context.Context, c *course, w io.Writer, args []string) error {
-		return c.release(ctx, w, args[0])
+		dir, err := c.releaseTo(args[0])
+		if err != nil {
+			return fmt.Errorf("release: %w", err)
+		}
+		varied, done, err := c.varied(ctx, w, *v)
+		if err != nil {
+			return fmt.Errorf("release: %w", err)
+		}
+		defer done()
+		return varied.release(ctx, w, dir)
 	}
 }
 

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// switchConvention makes the changes of conventions/NAME.diff in the course. The file is the output of
+// git diff. Its line numbers are ignored, because the lines of each hunk must occur exactly once.
+func (c *course) switchConvention(name string) error {
+	folder := filepath.Join(c.root, "solutions", "instructor", "conventions")
+	diff, err := os.ReadFile(filepath.Join(folder, name+".diff"))
+	if err != nil {
+		files, _ := filepath.Glob(filepath.Join(folder, "*.diff"))
+		for i, file := range files {
+			files[i] = strings.TrimSuffix(filepath.Base(file), ".diff")
+		}
+		return fmt.Errorf("there is no convention %q; want one of %s", name, strings.Join(files, ", "))
+	}
+	for _, h := range hunksOf(string(diff)) {
+		file := filepath.Join(c.root, filepath.FromSlash(h.file))
+		source, err := os.ReadFile(file)
+		if err != nil {
+			return fmt.Errorf("convention %s: %w", name, err)
+		}
+		source = append([]byte("\n"), source...)
+		if n := bytes.Count(source, []byte("\n"+h.old)); n != 1 {
+			return fmt.Errorf("convention %s: %s contains these lines %d times, want once:\n%s", name, h.file, n, h.old)
+		}
+		source = bytes.Replace(source, []byte("\n"+h.old), []byte("\n"+h.new), 1)
+		if err := os.WriteFile(file, source[1:], 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hunk is a piece of a file before and after a change, in whole lines.
+type hunk struct{ file, old, new string }
+
+// hunksOf parses the output of git diff. Lines before the first file are a description.
+func hunksOf(diff string) (all []hunk) {
+	file, in := "", false // in a hunk
+	for line := range strings.Lines(diff) {
+		switch {
+		case strings.HasPrefix(line, "diff "):
+			in = false
+		case strings.HasPrefix(line, "+++ b/") && !in:
+			file = strings.TrimSpace(line[len("+++ b/"):])
+		case strings.HasPrefix(line, "@@ ") && file != "":
+			all, in = append(all, hunk{file: file}), true
+		case in:
+			h := &all[len(all)-1]
+			if line[0] != '+' {
+				h.old += line[1:]
+			}
+			if line[0] != '-' {
+				h.new += line[1:]
+			}
+		}
+	}
+	return all
+}

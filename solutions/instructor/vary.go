@@ -1,0 +1,237 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// variation says how a varied copy of the course differs from the course.
+type variation struct {
+	seed        string // of the numbers in the worked tables; the public numbers if it is empty
+	conventions string // names of files in conventions/, separated by commas
+}
+
+// variationFlags defines the flags of a variation.
+func variationFlags(flags *flag.FlagSet) *variation {
+	v := new(variation)
+	flags.StringVar(&v.seed, "variant", "",
+		"use worked tables with numbers drawn from this seed, which should be secret")
+	flags.StringVar(&v.conventions, "convention", "",
+		"switch these conventions, separated by commas; see solutions/instructor/conventions")
+	return v
+}
+
+func variantCommand(flags *flag.FlagSet) action {
+	v := variationFlags(flags)
+	return func(ctx context.Context, c *course, w io.Writer, args []string) error {
+		if *v == (variation{}) {
+			return misuse{errors.New("want -variant, -convention or both")}
+		}
+		dir, err := c.releaseTo(args[0])
+		if err != nil {
+			return fmt.Errorf("variant: %w", err)
+		}
+		if _, err := c.vary(ctx, w, *v, dir); err != nil {
+			return err
+		}
+		fmt.Fprintf(w, "wrote %s: use the commands of this tool there\n", dir)
+		return nil
+	}
+}
+
+// varied returns the course with its variation, in a temporary folder that done removes. It is the
+// course itself if there is no variation.
+func (c *course) varied(ctx context.Context, w io.Writer, v variation) (varied *course, done func(), err error) {
+	if v == (variation{}) {
+		return c, func() {}, nil
+	}
+	temp, err := newTemp()
+	if err != nil {
+		return nil, nil, err
+	}
+	if varied, err = c.vary(ctx, w, v, filepath.Join(temp, "course")); err != nil {
+		os.RemoveAll(temp)
+		return nil, nil, err
+	}
+	varied.repository = c.repository
+	return varied, func() { os.RemoveAll(temp) }, nil
+}
+
+// mostAttempts is the number of times that an exercise's numbers are drawn. Most draws have no problem.
+const mostAttempts = 20
+
+// vary writes a varied copy of the whole course to dir. If check finds a problem in an exercise, for
+// example two mistakes with the same result, the numbers of the exercise are drawn again.
+func (c *course) vary(ctx context.Context, w io.Writer, v variation, dir string) (*course, error) {
+	attempts, unchecked := map[string]int{}, c.exercises
+	for {
+		varied, public, err := c.varyOnce(ctx, v, dir, attempts)
+		if err != nil {
+			return nil, err
+		}
+		r := new(report)
+		if err := errors.Join(varied.checkFiles(r, unchecked), varied.checkRuns(r, unchecked)); err != nil {
+			return nil, err
+		}
+		if len(r.problems) == 0 {
+			if v.seed != "" && public != "" {
+				fmt.Fprintf(w, "these exercises keep their public numbers: %s\n", strings.Join(strings.Fields(public), ", "))
+			}
+			return readCourse(dir)
+		}
+		unchecked = slices.DeleteFunc(slices.Clone(varied.exercises), func(e *exercise) bool {
+			return !slices.ContainsFunc(r.problems, func(p string) bool { return strings.HasPrefix(p, e.name+": ") })
+		})
+		possible := v.seed != "" && len(unchecked) > 0
+		for _, e := range unchecked {
+			attempts[e.name]++
+			possible = possible && attempts[e.name] < mostAttempts && !slices.Contains(strings.Fields(public), e.name)
+		}
+		if !possible {
+			return nil, fmt.Errorf("the variant has problems:\n%s", strings.Join(r.problems, "\n"))
+		}
+	}
+}
+
+// varyOnce writes the copy with the numbers of these attempts. It returns the names of the exercises that
+// keep their numbers.
+func (c *course) varyOnce(ctx context.Context, v variation, dir string, attempts map[string]int) (
+	varied *course, public string, err error) {
+	if err := copyTree(c.root, dir); err != nil {
+		return nil, "", err
+	}
+	if varied, err = readCourse(dir); err != nil {
+		return nil, "", err
+	}
+	if v.conventions != "" {
+		for name := range strings.SplitSeq(v.conventions, ",") {
+			if err := varied.switchConvention(name); err != nil {
+				return nil, "", err
+			}
+		}
+	}
+	if v.seed != "" {
+		args := []string{"./solutions/instructor/numbers", v.seed}
+		for _, e := range varied.exercises {
+			args = append(args, e.name, strconv.Itoa(attempts[e.name]))
+		}
+		if public, err = varied.goCommand(ctx, "run", args...); err != nil {
+			return nil, "", fmt.Errorf("drawing numbers: %w\n%s", err, public)
+		}
+	}
+	return varied, public, varied.generate(ctx)
+}
+
+// copyTree copies the regular files below from, except those of git.
+func copyTree(from, to string) error {
+	return filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && d.Name() == ".git":
+			return fs.SkipDir
+		case !d.Type().IsRegular() || d.Name() == ".git":
+			return nil
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(from, path)
+		if err != nil {
+			return err
+		}
+		name = filepath.Join(to, name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return err
+		}
+		return os.WriteFile(name, data, 0o644)
+	})
+}
+
+// goCommand runs the go command in the course and returns its output. Paths of files are left out of
+// what is built, so copies of the course share the build cache.
+func (c *course) goCommand(ctx context.Context, command string, args ...string) (string, error) {
+	cmd := exec.CommandContext(ctx, "go", append([]string{command, "-trimpath"}, args...)...)
+	cmd.Dir = c.root
+	cmd.Env = append(os.Environ(), "GOFLAGS=-buildvcs=false", "GOWORK=off", "GOPROXY=off", "GOTOOLCHAIN=local")
+	out, err := cmd.CombinedOutput()
+	return string(out), err
+}
+
+// generate writes the files that follow from the answers: the Outputs of the Examples, the comments with
+// the same lines, and the stubs.
+func (c *course) generate(ctx context.Context) error {
+	args := []string{"-run=^Example"}
+	for _, e := range c.exercises {
+		args = append(args, "./solutions/"+e.name)
+	}
+	out, err := c.goCommand(ctx, "test", args...) // an Example with an old Output fails
+	if err != nil && (!strings.Contains(out, "--- FAIL: Example") || strings.Contains(out, "[build failed]")) {
+		return fmt.Errorf("running the Examples: %w\n%s", err, out)
+	}
+	for _, e := range c.exercises {
+		if err := e.writeOutputs(outputsIn(out)); err != nil {
+			return fmt.Errorf("%s: %w", e.name, err)
+		}
+	}
+	return c.writeStubs(io.Discard)
+}
+
+// outputsIn returns the new outputs of the Examples that failed, by name and old output.
+func outputsIn(report string) map[[2]string]string {
+	outputs := map[[2]string]string{}
+	for part := range strings.SplitSeq(report, "--- FAIL: Example") {
+		name, rest, _ := strings.Cut(part, " (")
+		_, rest, _ = strings.Cut(rest, "\ngot:\n")
+		got, want, found := strings.Cut(rest, "\nwant:\n")
+		if want, _, _ = strings.Cut(want, "\nFAIL"); found {
+			outputs[[2]string{name, strings.TrimSpace(want)}] = strings.TrimSpace(got)
+		}
+	}
+	return outputs
+}
+
+// writeOutputs replaces old outputs in the Examples and in the comments of the answer.
+func (e *exercise) writeOutputs(outputs map[[2]string]string) error {
+	examples, err := e.examples()
+	if err != nil {
+		return err
+	}
+	for _, example := range examples {
+		old := strings.TrimSpace(example.Output)
+		output, changed := outputs[[2]string{example.Name, old}]
+		if !changed {
+			continue
+		}
+		examples := filepath.Join(filepath.Dir(e.answer()), "example_test.go")
+		for file, prefix := range map[string]string{examples: "\t// ", e.answer(): "//\t"} {
+			source, err := os.ReadFile(file)
+			if err != nil {
+				return err
+			}
+			lines := func(text string) []byte {
+				return []byte(strings.ReplaceAll(prefix+text, "\n", "\n"+prefix) + "\n")
+			}
+			if n := bytes.Count(source, lines(old)); n != 1 {
+				return fmt.Errorf("%s contains the output of Example%s %d times, want once:\n%s",
+					filepath.Base(file), example.Name, n, old)
+			}
+			if err := os.WriteFile(file, bytes.Replace(source, lines(old), lines(output), 1), 0o644); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
