@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	dense "nn/solutions/02-dense-forward"
@@ -43,6 +44,7 @@ func denseForward(d *drawing) {
 		B = B.ScaledBy(10)
 	}
 	Y = forward(X, W, B)
+	d.require(slices.Min(Y.Data) > 0) // because this table has no results that are cut off below 0
 	byRow, first = biases(X, W, B)
 	transposed, swapped := X.Dot(W.T()), W.Dot(X)
 	d.text("test", "%v", byHand(X, W, Y))
@@ -60,6 +62,7 @@ func denseForward(d *drawing) {
 
 	X, W, B = d.matrix("1 2 3"), d.matrix("1; 0; -1"), d.matrix("4")
 	Y = forward(X, W, B)
+	d.require(Y.Data[0] > 0)
 	d.text("test", `		// %v = %v, plus B: %v
 		name: "one example and one unit",
 		X:    m(%v),

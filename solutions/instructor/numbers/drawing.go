@@ -122,7 +122,7 @@ func joined[T any](list []T) string {
 }
 
 // one returns public or, in a variant, one of the choices.
-func one[T comparable](d *drawing, public T, choices ...T) T {
+func one[T any](d *drawing, public T, choices ...T) T {
 	if d.rng == nil {
 		return public
 	}

@@ -21,6 +21,7 @@ var exercises = map[string]func(d *drawing){
 	"01-chain-rule":     chainRule,
 	"02-dense-forward":  denseForward,
 	"03-dense-backward": denseBackward,
+	"05-softmax":        softmaxByHand,
 	"07-sgd-momentum":   sgdMomentum,
 }
 

@@ -4,17 +4,15 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"nn/solutions/given"
 )
 
 // fraction formats a number with a small denominator, for example 3/4.
 func fraction(x float64) string {
 	for q := 1.0; q <= 64; q++ {
-		if p := x * q; q > 1 && p != math.Trunc(p) {
-			continue
-		} else if q > 1 {
-			return fmt.Sprintf("%v/%v", p, q)
-		} else if p == math.Trunc(p) {
-			return fmt.Sprint(p)
+		if p := math.Round(x * q); math.Abs(x*q-p) < 1e-9 {
+			return strings.TrimSuffix(fmt.Sprintf("%v/%v", p, q), "/1")
 		}
 	}
 	return fmt.Sprint(show(x))
@@ -88,4 +86,9 @@ func grid(cells [][]string) []string {
 		}
 	}
 	return rows
+}
+
+// lines writes a matrix with one row per line, each but the first after indent.
+func lines(m *given.Matrix, indent string) string {
+	return strings.ReplaceAll(show(m).(string), "}, ", "},\n"+indent)
 }
