@@ -34,7 +34,7 @@ func TestClasses(t *testing.T) {
 	)
 	check.Call(t, "Classes(Y)", "Y", Y).
 		Mistake("the largest element of each column is searched, although an example is a row",
-			slideClasses, []int{1, 0, 5}). // of 0.1 0.5 0.2 0.3 -4 0, and so on
+			slideClasses, []int{1, 0, 5}). // the first column is 0.1 0.5 0.2 0.3 -4 0
 		Mistake("of equal elements the last one is chosen, not the first", slideClasses,
 			[]int{1, 0, 2, 2, 1, 2}).
 		Mistake("the search starts with a largest element of 0, which no negative one exceeds",
@@ -94,24 +94,27 @@ type pair struct{ yTrue, yPred *given.Matrix }
 // three are eight examples of three classes; the predictions say
 //
 //	truth       0 0 0 1 1 2 2 2
-//	prediction  0 1 1 1 2 2 2 0     four are right
+//	prediction  0 1 1 1 2 2 2 0    4 are right
 func three() pair {
 	m := given.MatrixOf
 	a, b, c := []float64{1, 0, 0}, []float64{0, 1, 0}, []float64{0, 0, 1}
 	return pair{m(a, a, a, b, b, c, c, c), m(
-		[]float64{0.8, 0.1, 0.1}, []float64{0.1, 0.5, 0.4}, []float64{0, 1, 0}, []float64{0.3, 0.4,
-			0.3},
-		[]float64{0.1, 0.3, 0.6}, []float64{0, 0, 1}, []float64{0.2, 0.3, 0.5}, []float64{0.9, 0,
-			0.1})}
+		[]float64{0.8, 0.1, 0.1},
+		[]float64{0.1, 0.5, 0.4},
+		[]float64{0, 1, 0},
+		[]float64{0.3, 0.4, 0.3},
+		[]float64{0.1, 0.3, 0.6},
+		[]float64{0, 0, 1},
+		[]float64{0.2, 0.3, 0.5},
+		[]float64{0.9, 0, 0.1})}
 }
 
 // two are five examples of two classes, in one column:
 //
-//	truth       1   1   1   1   0
-//	prediction  0.9 0.2 0.3 0.7 0.6    classes 1 0 0 1 1, two are right
+//	truth       1 1 1 1 0
+//	prediction  0.9 0.2 0.3 0.7 0.6    classes 1 0 0 1 1, 2 are right
 func two() pair {
-	return pair{given.MatrixOf([]float64{1, 1, 1, 1, 0}).
-		T(), given.MatrixOf([]float64{0.9, 0.2, 0.3, 0.7, 0.6}).T()}
+	return pair{given.MatrixOf([]float64{1, 1, 1, 1, 0}).T(), given.MatrixOf([]float64{0.9, 0.2, 0.3, 0.7, 0.6}).T()}
 }
 
 // accuracy is a pair and what is counted in it.
@@ -156,7 +159,7 @@ func TestAccuracy(t *testing.T) {
 	defer check.Recover(t)
 	m := given.MatrixOf
 	for _, tt := range []accuracy{
-		// 0 1 0 is wrong: one element equal; 0 0 1 is right: three; 0.9 0 0.1: one
+		// 5 elements of the predictions are equal to those of the targets
 		{"three classes", three(), 4.0 / 8, 4, 5, 24},
 		{"one column", two(), 2.0 / 5, 2, 0, 5},
 		// the first and the last example are right, and all four numbers of the two are equal
@@ -250,18 +253,18 @@ type counts struct {
 
 // quotients are worked by hand:
 //
-//	        0   1   2   sum               0   1   sum
-//	 0      6   1   0    7          0    50  10    60
-//	 1      3   4   4   11          1     5  35    40
-//	 2      1   0   3    4         sum   55  45   100
-//	sum    10   5   7   22
+//	        0   1   2   sum            0    1   sum
+//	 0      6   1   0     7     0     50   10    60
+//	 1      3   4   4    11     1      5   35    40
+//	 2      1   0   3     4    sum    55   45   100
+//	sum    10   5   7    22
 //
 // A row's sum is TP + FN, a column's is TP + FP.
 func quotients() []counts {
 	a, b := [][]int{{6, 1, 0}, {3, 4, 4}, {1, 0, 3}}, [][]int{{50, 10}, {5, 35}}
 	return []counts{
-		{a, 0, 6.0 / 10, 6.0 / 7, 6.0 / 22, 17.0 / 22}, // TN = 4+4+0+3
-		{a, 1, 4.0 / 5, 4.0 / 11, 4.0 / 22, 14.0 / 22}, // TN = 6+0+1+3
+		{a, 0, 6.0 / 10, 6.0 / 7, 6.0 / 22, 17.0 / 22}, // TN = 11
+		{a, 1, 4.0 / 5, 4.0 / 11, 4.0 / 22, 14.0 / 22}, // TN = 10
 		{b, 0, 50.0 / 55, 50.0 / 60, 50.0 / 100, 85.0 / 100},
 		{b, 1, 35.0 / 45, 35.0 / 40, 35.0 / 100, 85.0 / 100},
 		{[][]int{{3, 0}, {0, 2}}, 1, 1, 1, 2.0 / 5, 1},
@@ -354,7 +357,7 @@ func TestF1(t *testing.T) {
 		P, R   float64
 		want   float64
 	}{
-		// 2·(1/2·1/3)/(1/2 + 1/3) = (1/3)/(5/6)
+		// P = 1/2 and R = 1/3: 2·(1/2·1/3)/(1/2 + 1/3)
 		{[][]int{{1, 2, 0}, {0, 1, 1}, {1, 0, 2}}, 0, 1.0 / 2, 1.0 / 3, 2.0 / 5},
 		// P = 1/100 and R = 1: 2·0.01/1.01
 		{[][]int{{0, 99}, {0, 1}}, 1, 0.01, 1, 2.0 / 101},

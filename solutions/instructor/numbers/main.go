@@ -23,6 +23,7 @@ var exercises = map[string]func(d *drawing){
 	"03-dense-backward": denseBackward,
 	"05-softmax":        softmaxByHand,
 	"07-sgd-momentum":   sgdMomentum,
+	"12-metrics":        metricsByHand,
 }
 
 func main() {
