@@ -148,7 +148,7 @@ func tanhs() *given.Matrix {
 func TestTanh(t *testing.T) {
 	defer check.Recover(t)
 	X := tanhs()
-	// 0, (2 - 1/2)/(2 + 1/2) = 3/5, -3/5, (3 - 1/3)/(3 + 1/3) = 4/5, -4/5, (7 - 1/7)/(7 + 1/7) = 24/25
+	// 0, (2 - 1/2)/(2 + 1/2) = 3/5, (3 - 1/3)/(3 + 1/3) = 4/5, (7 - 1/7)/(7 + 1/7) = 24/25, and f(-x) = -f(x)
 	want := given.MatrixOf([]float64{0, 0.6, -0.6}, []float64{0.8, -0.8, 0.96})
 	both(t, X, want, tanh, func(X, want *given.Matrix) {
 		check.Call(t, "TanhActivation.ActivationFunction(X)", "X", X).
@@ -244,8 +244,7 @@ func TestBackwardPropagation(t *testing.T) {
 	X := given.MatrixOf([]float64{1, -2}, []float64{3, 0.5})
 	Y := given.MatrixOf([]float64{1, 4}, []float64{9, 0.25})
 	dY := given.MatrixOf([]float64{2, 1}, []float64{-1, 4})
-	// f' = 2x:  2 -4    dX:  2·2 = 4     1·(-4) = -4
-	//           6  1        -1·6 = -6    4·1 = 4
+	// f' = 2x: 2, -4, 6, 1    dX: 2·2 = 4, 1·(-4) = -4, -1·6 = -6, 4·1 = 4
 	want := given.MatrixOf([]float64{4, -4}, []float64{-6, 4})
 	backward(t, X, Y, dY, want)
 	rng := check.Rand(t)

@@ -17,8 +17,8 @@ const (
 	slideCCE = "Training: loss functions in backprop (Categorical cross entropy)"
 )
 
-// squares are four examples with three outputs. Y* - Y is 1 -1 0, 2 0 1, -3 2 1, 1 1 -2, and the
-// sum of the squares (1 + 1 + 0) + (4 + 0 + 1) + (9 + 4 + 1) + (1 + 1 + 4) = 27.
+// squares are four examples with three outputs. Y* - Y is 1 -1 0, 2 0 1, -3 2 1, 1 1 -2, and the sum of
+// the squares (1 + 1 + 0) + (4 + 0 + 1) + (9 + 4 + 1) + (1 + 1 + 4) = 27.
 func squares() (yTrue, yPred *given.Matrix) {
 	m := given.MatrixOf
 	return m([]float64{1, 2, 3}, []float64{4, 5, 6}, []float64{7, 8, 9}, []float64{0, 1, 2}),
@@ -80,8 +80,8 @@ func TestMeanSquaredErrorDerivative(t *testing.T) {
 	defer check.Recover(t)
 	yTrue, yPred := squares()
 	// 2/12 of 1 -1 0, 2 0 1, -3 2 1, 1 1 -2
-	squaredErrorDerivative(t, yTrue, yPred, given.MatrixOf([]float64{1.0 / 6, -1.0 / 6, 0},
-		[]float64{1.0 / 3, 0, 1.0 / 6}, []float64{-0.5, 1.0 / 3, 1.0 / 6}, []float64{1.0 / 6, 1.0 / 6, -1.0 / 3}))
+	squaredErrorDerivative(t, yTrue, yPred,
+		given.MatrixOf([]float64{1, -1, 0}, []float64{2, 0, 1}, []float64{-3, 2, 1}, []float64{1, 1, -2}).ScaledBy(1.0/6))
 	rng := check.Rand(t)
 	for _, size := range [][2]int{{3, 2}, {1, 2}} {
 		yTrue, yPred := check.Random(rng, size[0], size[1]), check.Random(rng, size[0], size[1])
@@ -113,8 +113,8 @@ func squaredErrorDerivative(t *testing.T, yTrue, yPred, want *given.Matrix) {
 		Want("derivative", losses.MeanSquaredError{}.Derivative(yTrue.Clone(), yPred.Clone()), want)
 }
 
-// yesNo are two examples with two targets, each 1 or 0. The loss is the mean of -log of 1/2,
-// 3/4, 1/8 and 1/2.
+// yesNo are two examples with two targets, each 1 or 0. The loss is the mean of -log of 1/2, 3/4, 1/8
+// and 1/2.
 func yesNo() (yTrue, yPred *given.Matrix) {
 	return given.MatrixOf([]float64{1, 0}, []float64{1, 0}),
 		given.MatrixOf([]float64{0.5, 0.25}, []float64{0.125, 0.5})
@@ -130,10 +130,10 @@ func TestBinaryCrossEntropy(t *testing.T) {
 	defer check.Recover(t)
 	ln := math.Log
 	yTrue, yPred := yesNo()
-	binary(t, yTrue, yPred, (ln(2)+ln(4.0/3)+3*ln(2)+ln(2))/4)
+	binary(t, yTrue, yPred, (ln(2)+ln(4.0/3)+ln(8)+ln(2))/4)
 	yTrue, yPred = given.MatrixOf([]float64{0.5, 0.25}), given.MatrixOf([]float64{0.25, 0.125})
 	// 1/2·(-log 1/4) + 1/2·(-log 3/4) and 1/4·(-log 1/8) + 3/4·(-log 7/8)
-	binary(t, yTrue, yPred, (ln(2)+ln(4.0/3)/2+3*ln(2)/4+3*ln(8.0/7)/4)/2)
+	binary(t, yTrue, yPred, (1.0/2*ln(4)+1.0/2*ln(4.0/3)+1.0/4*ln(8)+3.0/4*ln(8.0/7))/2)
 	bce := all()[1]
 	yTrue, yPred = bce.random(check.Rand(t), 2, 3)
 	binary(t, yTrue, yPred, bce.inOtherWords(yTrue, yPred))
@@ -238,7 +238,7 @@ func classes() (yTrue, yPred *given.Matrix) {
 func TestCategoricalCrossEntropy(t *testing.T) {
 	defer check.Recover(t)
 	yTrue, yPred := classes()
-	categorical(t, yTrue, yPred, (math.Log(2)+3*math.Log(2))/2)
+	categorical(t, yTrue, yPred, (math.Log(2)+math.Log(8))/2)
 	cce := all()[2]
 	yTrue, yPred = cce.random(check.Rand(t), 4, 3)
 	categorical(t, yTrue, yPred, cce.inOtherWords(yTrue, yPred))

@@ -22,6 +22,8 @@ var exercises = map[string]func(d *drawing){
 	"02-dense-forward":  denseForward,
 	"03-dense-backward": denseBackward,
 	"05-softmax":        softmaxByHand,
+	"04-activations":    activationsByHand,
+	"06-losses":         lossesByHand,
 	"07-sgd-momentum":   sgdMomentum,
 	"12-metrics":        metricsByHand,
 }
