@@ -46,12 +46,12 @@ func mean(g []float64, β, power float64) float64 {
 
 // rmsProp is for α = 1/2, β = 3/4 and ε = 1/2:
 //
-//	                first update            second update
-//	dW              4    -9    0   -1       -2    4.5   1    0.5
-//	dW²/4           4   20.25  0  0.25       1   5.0625 0.25 0.0625
-//	+ 3/4·S before  4   20.25  0  0.25       4   20.25  0.25 0.25     = S
-//	√S + ε          2.5   5   0.5   1       2.5    5     1    1
-//	dW/(√S + ε)     1.6 -1.8   0   -1      -0.8   0.9    1   0.5    times α: subtracted
+//	               first update                     second update
+//	dW             4       -9      0       -1       -2      4.5     1       0.5
+//	dW²/4          4       20.25   0       0.25     1       5.0625  0.25    0.0625
+//	3/4·S + dW²/4  4       20.25   0       0.25     4       20.25   0.25    0.25    the new S
+//	√S + ε         2.5     5       0.5     1        2.5     5       1       1
+//	dW/(√S + ε)    1.6     -1.8    0       -1       -0.8    0.9     1       0.5     times α: subtracted
 func rmsProp() table {
 	m := given.MatrixOf
 	return table{
@@ -112,14 +112,14 @@ func (o setting) rmsPropMistakes() []wrong {
 
 // adam is for α = 3/2, β₁ = 1/4, β₂ = 3/4 and ε = 1. M̂ and V̂ are M and V after the correction:
 //
-//	                      first update            second update
-//	dW                    2    -4    0    1       -5     4    0    -1
-//	M = M/4 + 3/4·dW     1.5   -3    0   0.75   -3.375  2.25  0  -0.5625
-//	V = 3/4·V + dW²/4     1     4    0   0.25      7     7    0   0.4375
-//	M̂ = M/(1 - (1/4)ᵗ)    2    -4    0    1      -3.6   2.4   0   -0.6    divided by 3/4, then 15/16
-//	V̂ = V/(1 - (3/4)ᵗ)    4    16    0    1       16    16    0     1     divided by 1/4, then 7/16
-//	√V̂ + ε                3     5    1    2        5     5    1     2
-//	M̂/(√V̂ + ε)           2/3  -4/5   0   1/2    -0.72  0.48   0   -0.3   times α: subtracted
+//	                    first update                     second update
+//	dW                  2       -4      0       1        -5      4       0       -1
+//	M/4 + 3/4·dW        1.5     -3      0       0.75     -3.375  2.25    0       -0.5625  the new M
+//	3/4·V + dW²/4       1       4       0       0.25     7       7       0       0.4375   the new V
+//	M̂ = M/(1 - (1/4)ᵗ)  2       -4      0       1        -3.6    2.4     0       -0.6     divided by 3/4, then 15/16
+//	V̂ = V/(1 - (3/4)ᵗ)  4       16      0       1        16      16      0       1        divided by 1/4, then 7/16
+//	√V̂ + ε              3       5       1       2        5       5       1       2
+//	M̂/(√V̂ + ε)          2/3     -4/5    0       1/2      -18/25  12/25   0       -3/10    times α: subtracted
 func adam() table {
 	m := given.MatrixOf
 	return table{

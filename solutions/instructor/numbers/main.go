@@ -25,6 +25,7 @@ var exercises = map[string]func(d *drawing){
 	"04-activations":    activationsByHand,
 	"06-losses":         lossesByHand,
 	"07-sgd-momentum":   sgdMomentum,
+	"08-rmsprop-adam":   rmspropAdam,
 	"12-metrics":        metricsByHand,
 }
 
