@@ -88,7 +88,12 @@ func replace(file string, source []byte, changes []change) ([]byte, error) {
 	}
 	text := strings.NewReplacer(pairs...).Replace(string(source))
 	if n, all := strings.Count(text, "\x00"), len(pairs)/2; n != all {
-		return nil, fmt.Errorf("%s: %d of %d texts overlap others", file, all-n, all)
+		for i := 0; i < len(pairs); i += 2 {
+			if !strings.Contains(text, pairs[i+1]) {
+				wrong = append(wrong, fmt.Errorf("%s: the text overlaps another:\n%s", file, pairs[i]))
+			}
+		}
+		return nil, fmt.Errorf("%d of %d texts overlap others: %w", all-n, all, errors.Join(wrong...))
 	}
 	text = strings.ReplaceAll(text, "\x00", "")
 	if filepath.Ext(file) != ".go" {

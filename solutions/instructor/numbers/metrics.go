@@ -136,7 +136,7 @@ func classesByHand(d *drawing) {
 		Mistake("the smallest element is chosen", slideClasses, []int{%v}).`, half, plusOne, smallest)
 	d.text("test", `[]int{%v}).
 		Want("classes", metrics.Classes(Y.Clone()), []int{%v})
-	two := `, withFirst, classes)
+`, withFirst, classes)
 
 	rows = nil
 	for _, public := range [][]float64{{0.2, 0.8}, {3, 4}, {0.4, 0.3}} {
