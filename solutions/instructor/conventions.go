@@ -30,8 +30,13 @@ func (c *course) switchConvention(name string) error {
 		if n := bytes.Count(source, []byte("\n"+h.old)); n != 1 {
 			return fmt.Errorf("convention %s: %s contains these lines %d times, want once:\n%s", name, h.file, n, h.old)
 		}
-		source = bytes.Replace(source, []byte("\n"+h.old), []byte("\n"+h.new), 1)
-		if err := os.WriteFile(file, source[1:], 0o644); err != nil {
+		source = bytes.Replace(source, []byte("\n"+h.old), []byte("\n"+h.new), 1)[1:]
+		if h.deleted {
+			err = os.Remove(file)
+		} else {
+			err = os.WriteFile(file, source, 0o644)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -39,19 +44,25 @@ func (c *course) switchConvention(name string) error {
 }
 
 // hunk is a piece of a file before and after a change, in whole lines.
-type hunk struct{ file, old, new string }
+type hunk struct {
+	file, old, new string
+	deleted        bool // the whole file
+}
 
 // hunksOf parses the output of git diff. Lines before the first file are a description.
 func hunksOf(diff string) (all []hunk) {
-	file, in := "", false // in a hunk
+	var of hunk
+	in := false // in a hunk
 	for line := range strings.Lines(diff) {
 		switch {
 		case strings.HasPrefix(line, "diff "):
-			in = false
-		case strings.HasPrefix(line, "+++ b/") && !in:
-			file = strings.TrimSpace(line[len("+++ b/"):])
-		case strings.HasPrefix(line, "@@ ") && file != "":
-			all, in = append(all, hunk{file: file}), true
+			of, in = hunk{}, false
+		case strings.HasPrefix(line, "--- a/") && !in:
+			of.file = strings.TrimSpace(line[len("--- a/"):])
+		case strings.HasPrefix(line, "+++ ") && !in:
+			of.deleted = strings.HasPrefix(line, "+++ /dev/null")
+		case strings.HasPrefix(line, "@@ ") && of.file != "":
+			all, in = append(all, of), true
 		case in:
 			h := &all[len(all)-1]
 			if line[0] != '+' {

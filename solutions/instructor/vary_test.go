@@ -24,6 +24,8 @@ func TestConventionErrors(t *testing.T) {
 		{"thrice", head + " \t// The shortest sum.\n-\treturn x + x\n+\treturn x + x + x\n", ""},
 		{"no-lines", head + "-\treturn 2 * x\n+\treturn 3 * x\n", answer + " contains these lines 0 times, want once:\n\treturn 2 * x"},
 		{"many-lines", head + "-//\n+//-\n", answer + " contains these lines 2 times"},
+		{"without-example", strings.NewReplacer("one.go", "testdata/mistakes/square.go", "+++ b/solutions/01-one/one.go", "+++ /dev/null").
+			Replace(head) + "-// Mistake: it squares\n", ""},
 		{"no-file", strings.ReplaceAll(head, "one.go", "two.go") + "-a\n+b\n", "no such file"},
 	} {
 		write(t, filepath.Join(c.root, "solutions", "instructor", "conventions", tt.name+".diff"), tt.diff)
@@ -33,11 +35,35 @@ func TestConventionErrors(t *testing.T) {
 		}
 	}
 	if err := c.switchConvention("none"); err == nil ||
-		!strings.HasSuffix(err.Error(), `no convention "none"; want one of many-lines, no-file, no-lines, thrice`) {
+		!strings.HasSuffix(err.Error(), `no convention "none"; want one of many-lines, no-file, no-lines, thrice, without-example`) {
 		t.Errorf("got %v", err)
+	}
+	if files, _ := c.exercises[0].mistakes(); len(files) > 0 {
+		t.Errorf("%s is not removed", files)
 	}
 	if !strings.Contains(text(t, c.root, answer), "\t// The shortest sum.\n\treturn x + x + x\n}") {
 		t.Error("the first convention is not switched")
+	}
+}
+
+// TestConventionsFit switches each convention in a copy: all of its lines are found.
+func TestConventionsFit(t *testing.T) {
+	c := open(t)
+	names, err := filepath.Glob(filepath.Join("conventions", "*.diff"))
+	if err != nil || len(names) == 0 {
+		t.Fatal("there are no conventions", err)
+	}
+	for _, name := range names {
+		copied := &course{root: t.TempDir()}
+		name = filepath.ToSlash(name)
+		diff := text(t, name)
+		write(t, filepath.Join(copied.root, "solutions", "instructor", name), diff)
+		for _, h := range hunksOf(diff) {
+			write(t, filepath.Join(copied.root, h.file), text(t, c.root, h.file))
+		}
+		if err := copied.switchConvention(strings.TrimSuffix(filepath.Base(name), ".diff")); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
