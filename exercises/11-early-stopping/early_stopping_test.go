@@ -100,7 +100,7 @@ func TestStop(t *testing.T) {
 		stop, bestEpoch int
 		mistakes        []wrong
 	}{{
-		// better: 5 3 . .          epochs without: 0 0 1 2       then 4 and 2 come too late
+		// better: 5 3 . .    epochs without: 0 0 1 2
 		"slowly back", 2, []float64{5, 3, 6, 5, 4, 2, 1, 9, 9, 9}, 4, 2,
 		[]wrong{
 			{withLast, "after epoch 9, BestEpoch 7, Best 9"},
@@ -121,6 +121,7 @@ func TestStop(t *testing.T) {
 			{notReset, "after epoch 4, BestEpoch 3, Best 4"},
 		},
 	}, {
+		// better: 9 8 7 .    epochs without: 0 0 0 1
 		"no patience", 1, []float64{9, 8, 7, 7.5, 6, 8, 8}, 4, 3,
 		[]wrong{
 			{withLast, "after epoch 4, BestEpoch 3, Best 7.5"},
@@ -129,23 +130,24 @@ func TestStop(t *testing.T) {
 			{improves, "after epoch 1, BestEpoch 1, Best 9"},
 		},
 	}, {
-		// better: 5 . 4 . . .      epochs without: 0 1 0 1 2 3
+		// better: 5 . 4 . . .    epochs without: 0 1 0 1 2 3
 		"more patience", 3, []float64{5, 6, 4, 5, 6, 7, 8, 9}, 6, 3,
 		[]wrong{
 			{withLast, "after epoch 6, BestEpoch 3, Best 7"},
 			{absolute, "never, BestEpoch 8, Best 9"},
 			{tooEarly, "after epoch 5, BestEpoch 3, Best 4"},
 			{tooLate, "after epoch 7, BestEpoch 3, Best 4"},
-			{notReset, "after epoch 5, BestEpoch 3, Best 4"},
 			{improves, "never, BestEpoch 3, Best 4"},
+			{notReset, "after epoch 5, BestEpoch 3, Best 4"},
 		},
 	}, {
+		// better: 9 8 7 6    epochs without: 0 0 0 0
 		"always better", 2, []float64{9, 8, 7, 6}, 0, 4,
 		[]wrong{
 			{improves, "after epoch 2, BestEpoch 2, Best 8"},
 		},
 	}, {
-		// better: 3 . .            an equal error is not lower
+		// better: 3 . .    epochs without: 0 1 2
 		"no change", 2, []float64{3, 3, 3, 3, 4, 4}, 3, 1,
 		[]wrong{
 			{equalIs, "after epoch 6, BestEpoch 4, Best 3"},
@@ -181,10 +183,8 @@ func TestImprovement(t *testing.T) {
 		stop, bestEpoch int
 		mistakes        []wrong
 	}{{
-		// 9.6 and 9.2 are not less than 9, 8.8 is; then not less than 7.8    epochs without: 0 1 2
-		// 0 1 2 3
-		"small steps that add up", 3, 1, []float64{10, 9.6, 9.2, 8.8, 8.4, 8.4, 8, 8.4, 20, 20,
-			20}, 7, 4,
+		// better: 10 . . 8.8 . . .    epochs without: 0 1 2 0 1 2 3
+		"small steps that add up", 3, 1, []float64{10, 9.6, 9.2, 8.8, 8.4, 8.4, 8, 8.4, 20, 20, 20}, 7, 4,
 		[]wrong{
 			{bestMoves, "after epoch 4, BestEpoch 1, Best 8.8"},
 			{withLast, "after epoch 4, BestEpoch 1, Best 8.8"},
@@ -196,7 +196,7 @@ func TestImprovement(t *testing.T) {
 			{notReset, "after epoch 5, BestEpoch 4, Best 8.8"},
 		},
 	}, {
-		// better than 10 is less than 9: not 9.5, not 9        epochs without: 0 1 2
+		// better: 10 . .    epochs without: 0 1 2
 		"small steps", 2, 1, []float64{10, 9.5, 9, 8.5, 9, 9.2, 9.4, 20, 20}, 3, 1,
 		[]wrong{
 			{bestMoves, "after epoch 3, BestEpoch 1, Best 9"},
@@ -209,6 +209,7 @@ func TestImprovement(t *testing.T) {
 			{improves, "never, BestEpoch 4, Best 8.5"},
 		},
 	}, {
+		// better: 5 . .    epochs without: 0 1 2
 		"NaN at the end", 2, 0, []float64{5, nan, nan, nan, 4}, 3, 1,
 		[]wrong{
 			{bestMoves, "after epoch 3, BestEpoch 1, Best NaN"},
@@ -219,6 +220,7 @@ func TestImprovement(t *testing.T) {
 			{improves, "never, BestEpoch 5, Best 4"},
 		},
 	}, {
+		// better: 5 4 .    epochs without: 0 0 1
 		"NaN without patience", 1, 0, []float64{5, 4, nan, 6, 9}, 3, 2,
 		[]wrong{
 			{bestMoves, "after epoch 3, BestEpoch 2, Best NaN"},
@@ -228,6 +230,7 @@ func TestImprovement(t *testing.T) {
 			{improves, "after epoch 1, BestEpoch 1, Best 5"},
 		},
 	}, {
+		// better: . 5 4 . . .    epochs without: 1 0 0 1 2 3
 		"NaN at the beginning", 3, 0, []float64{nan, 5, 4, 6, 6, 6}, 6, 3,
 		[]wrong{
 			{bestMoves, "after epoch 3, BestEpoch 0, Best NaN"},

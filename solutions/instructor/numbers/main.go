@@ -26,6 +26,7 @@ var exercises = map[string]func(d *drawing){
 	"06-losses":         lossesByHand,
 	"07-sgd-momentum":   sgdMomentum,
 	"08-rmsprop-adam":   rmspropAdam,
+	"11-early-stopping": earlyStopping,
 	"12-metrics":        metricsByHand,
 }
 
