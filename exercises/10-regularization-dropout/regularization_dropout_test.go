@@ -18,8 +18,9 @@ const (
 
 // layer returns the layer of the tests by hand:
 //
-//	W   1 -2     B  5 -7     Σ|w| = 1+2+0+3 = 6     with the biases: 6 + 5+7 = 18
-//	    0  3                 Σw²  = 1+4+0+9 = 14                     14 + 25+49 = 88
+//	W = 1 -2, 0 3    B = 5 -7
+//	Σ|w| = 1+2+0+3 = 6     with the biases: 6 + 5+7 = 18
+//	Σw²  = 1+4+0+9 = 14    with the biases: 14 + 25+49 = 88
 func layer(λ1, λ2 float64) *regularization.DenseLayer {
 	m := given.MatrixOf
 	return &regularization.DenseLayer{
@@ -44,7 +45,7 @@ func TestPenalty(t *testing.T) {
 	}{
 		{"L1", 0.5, 0, 3},         // 0.5·6
 		{"L2", 0, 0.25, 3.5},      // 0.25·14
-		{"L1 and L2", 0.5, 2, 31}, // 3 + 28
+		{"L1 and L2", 0.5, 2, 31}, // 0.5·6 + 2·14
 		{"none", 0, 0, 0},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -108,14 +109,14 @@ func TestPenaltyDerivative(t *testing.T) {
 	}{{
 		name: "L1", λ1: 0.5, // 0.5·sign
 		dP:  m([]float64{0.5, -0.5}, []float64{0, 0.5}),
-		abs: m([]float64{0.5, 1}, []float64{0, 1.5}), one: m([]float64{0.5, 0.5},
-			[]float64{0.5, 0.5}),
+		abs: m([]float64{0.5, 1}, []float64{0, 1.5}),
+		one: m([]float64{0.5, 0.5}, []float64{0.5, 0.5}),
 	}, {
 		name: "L2", λ2: 0.25, // 0.25·2·w
 		dP:      m([]float64{0.5, -1}, []float64{0, 1.5}),
 		missing: m([]float64{0.25, -0.5}, []float64{0, 0.75}),
 	}, {
-		name: "L1 and L2", λ1: 0.5, λ2: 2, // 0.5·sign + 4·w
+		name: "L1 and L2", λ1: 0.5, λ2: 2, // 0.5·sign + 2·2·w
 		dP:      m([]float64{4.5, -8.5}, []float64{0, 12.5}),
 		missing: m([]float64{2.5, -4.5}, []float64{0, 6.5}),
 		abs:     m([]float64{4.5, -7}, []float64{0, 13.5}),

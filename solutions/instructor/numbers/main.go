@@ -18,16 +18,17 @@ import (
 
 // exercises contains the function of each exercise that has other numbers in variants.
 var exercises = map[string]func(d *drawing){
-	"01-chain-rule":     chainRule,
-	"02-dense-forward":  denseForward,
-	"03-dense-backward": denseBackward,
-	"05-softmax":        softmaxByHand,
-	"04-activations":    activationsByHand,
-	"06-losses":         lossesByHand,
-	"07-sgd-momentum":   sgdMomentum,
-	"08-rmsprop-adam":   rmspropAdam,
-	"11-early-stopping": earlyStopping,
-	"12-metrics":        metricsByHand,
+	"01-chain-rule":             chainRule,
+	"02-dense-forward":          denseForward,
+	"03-dense-backward":         denseBackward,
+	"05-softmax":                softmaxByHand,
+	"04-activations":            activationsByHand,
+	"06-losses":                 lossesByHand,
+	"07-sgd-momentum":           sgdMomentum,
+	"08-rmsprop-adam":           rmspropAdam,
+	"10-regularization-dropout": regularizationByHand,
+	"11-early-stopping":         earlyStopping,
+	"12-metrics":                metricsByHand,
 }
 
 func main() {
