@@ -69,15 +69,11 @@ func TestOneHot(t *testing.T) {
 	m := given.MatrixOf
 	for _, tt := range []oneHot{{
 		name: "four classes, one of which does not occur", classes: []int{2, 0, 2, 1}, n: 4,
-		want: m([]float64{0, 0, 1, 0}, []float64{1, 0, 0, 0}, []float64{0, 0, 1, 0},
-			[]float64{0, 1, 0, 0}),
+		want:     m([]float64{0, 0, 1, 0}, []float64{1, 0, 0, 0}, []float64{0, 0, 1, 0}, []float64{0, 1, 0, 0}),
 		narrower: m([]float64{0, 0, 1}, []float64{1, 0, 0}, []float64{0, 0, 1}, []float64{0, 1, 0}),
-		values: m([]float64{0, 0, 2, 0}, []float64{0, 0, 0, 0}, []float64{0, 0, 2, 0},
-			[]float64{0, 1, 0, 0}),
-		right: m([]float64{0, 0, 0, 1}, []float64{0, 1, 0, 0}, []float64{0, 0, 0, 1},
-			[]float64{0, 0, 1, 0}),
-		left: m([]float64{0, 1, 0, 1}, []float64{0, 0, 0, 0}, []float64{0, 1, 0, 0},
-			[]float64{1, 0, 0, 0}),
+		values:   m([]float64{0, 0, 2, 0}, []float64{0, 0, 0, 0}, []float64{0, 0, 2, 0}, []float64{0, 1, 0, 0}),
+		right:    m([]float64{0, 0, 0, 1}, []float64{0, 1, 0, 0}, []float64{0, 0, 0, 1}, []float64{0, 0, 1, 0}),
+		left:     m([]float64{0, 1, 0, 1}, []float64{0, 0, 0, 0}, []float64{0, 1, 0, 0}, []float64{1, 0, 0, 0}),
 	}, {
 		name: "one example", classes: []int{1}, n: 4,
 		want:     m([]float64{0, 1, 0, 0}),
@@ -243,17 +239,15 @@ func TestSplitSizes(t *testing.T) {
 		cut, cutToTest   []int // truncated; the training part, or the test part, has the rest
 		trainRounded     []int // and the test part has the rest
 	}{
-		// 2 and 1, 7 are left; 0.1·8 = 0.8
+		// 0.2·10 = 2, 0.1·10 = 1; 0.1·8 = 0.8
 		{10, 0.2, 0.1, []int{7, 2, 1}, nil, nil, nil, nil},
-		// 0.29·100 = 28.999999999999996; 0.25·71 = 17.75
-		{100, 0.29, 0.25, []int{46, 29, 25}, []int{53, 29, 18}, []int{47, 28, 25},
-			[]int{46, 28, 26}, nil},
-		// 0.25·50 = 12.5; 0.5·50 = 25; 0.25·37 = 9.25
-		{50, 0.25, 0.25, []int{24, 13, 13}, []int{28, 13, 9}, []int{26, 12, 12}, []int{25, 12, 13},
-			[]int{25, 13, 12}},
+		// 0.29·100 = 28.999999999999996, 0.25·100 = 25; 0.25·71 = 17.75
+		{100, 0.29, 0.25, []int{46, 29, 25}, []int{53, 29, 18}, []int{47, 28, 25}, []int{46, 28, 26}, nil},
+		// 0.25·50 = 12.5, 0.25·50 = 12.5; 0.25·37 = 9.25
+		{50, 0.25, 0.25, []int{24, 13, 13}, []int{28, 13, 9}, []int{26, 12, 12}, []int{25, 12, 13}, []int{25, 13, 12}},
 		// 0.5·40 = 20, 0.25·40 = 10; 0.25·20 = 5
 		{40, 0.5, 0.25, []int{10, 20, 10}, []int{15, 20, 5}, nil, nil, nil},
-		// 2.4 and 1.4; 0.62·10 = 6.2
+		// 0.24·10 = 2.4, 0.14·10 = 1.4000000000000001; 0.14·8 = 1.12
 		{10, 0.24, 0.14, []int{7, 2, 1}, nil, nil, []int{6, 2, 2}, []int{6, 2, 2}},
 	} {
 		t.Run(fmt.Sprintf("%d examples, %v and %v", tt.n, tt.validation, tt.test), func(t *testing.T) {
@@ -386,13 +380,8 @@ func distinct(lists ...[]int) int {
 func TestStandardize(t *testing.T) {
 	defer check.Recover(t)
 	m := given.MatrixOf
-	// train        1  2  5    mean 1.5  4  5    standardized  -1 -1  0
-	//              2  6  5    std  0.5  2  0                   1  1  0
-	//              2  2  5                                     1 -1  0
-	//              1  6  5                                    -1  1  0
-	// validation   2  8  6    minus the mean 0.5 4  1,  by std  1  2  1
-	// test         5  0  4                  3.5 -4 -1          7 -2 -1
-	//              1  4  5                 -0.5 0  0          -1  0  0
+	// The means are 1.5 4 5, the stds 0.5 2 0; a std of 0 counts as 1. The validation part is 0.5 4 1 above the
+	// means, the test part 3.5 -4 -1 and -0.5 0 0.
 	train := m([]float64{1, 2, 5}, []float64{2, 6, 5}, []float64{2, 2, 5}, []float64{1, 6, 5})
 	want := m([]float64{-1, -1, 0}, []float64{1, 1, 0}, []float64{1, -1, 0}, []float64{-1, 1, 0})
 	columns := func(x, y, z float64) *given.Matrix { // want with its columns times x and y, plus z
@@ -409,14 +398,14 @@ func TestStandardize(t *testing.T) {
 	a, b, c := data.Standardize(train, validation, test)
 	unchanged.Unchanged(slideSplit)
 
-	// of all seven examples: means 2, 4, 5; mean squares of the deviations 12/7, 48/7, 2/7
+	// of all seven examples: means 2 4 5; the mean squares of the deviations are these times 1/7
 	s1, s2, s3 := math.Sqrt(12.0/7), math.Sqrt(48.0/7), math.Sqrt(2.0/7)
 	const leak = "mean and std include all parts, so the test part leaks into the training"
 	call().
 		MistakeIf("0 is divided by 0 in a column with std 0", slideSplit,
 			onlyColumn2(a, want)).
-		Mistake(leak, slideSplit, m([]float64{-1 / s1, -2 / s2, 0}, []float64{0, 2 / s2, 0},
-			[]float64{0, -2 / s2, 0}, []float64{-1 / s1, 2 / s2, 0})).
+		Mistake(leak, slideSplit,
+			m([]float64{-1 / s1, -2 / s2, 0}, []float64{0 / s1, 2 / s2, 0}, []float64{0 / s1, -2 / s2, 0}, []float64{-1 / s1, 2 / s2, 0})).
 		Mistake("the deviations are divided by the variance, because the square root is left out", slideSplit,
 			columns(2, 0.5, 0)).
 		Mistake("the mean square in std divides by n - 1, not by n", slideSplit,
@@ -431,9 +420,9 @@ func TestStandardize(t *testing.T) {
 			columns(0.5, 2, 0)).
 		Mistake("the columns are divided by std, but not shifted", slideSplit,
 			m([]float64{2, 1, 5}, []float64{4, 3, 5}, []float64{4, 1, 5}, []float64{2, 3, 5})).
-		// 42/12 = 3.5; 190/12 - 3.5² = 43/12
+		// 42 is the sum of all numbers, 190 of their squares
 		Mistake("one mean and one std are used for all columns", slideSplit,
-			train.Apply(func(x float64) float64 { return (x - 3.5) / math.Sqrt(43.0/12) })).
+			train.Apply(func(x float64) float64 { return (x - 42.0/12) / math.Sqrt(190.0/12-42.0/12*42.0/12) })).
 		MistakeIf("a small number is added to std, although a std of 0 is a separate case",
 			slideSplit, a != nil && closeTo(a, want, 1e-2)).
 		Want("the training part", a, want)
@@ -453,8 +442,8 @@ func TestStandardize(t *testing.T) {
 			slideSplit, m([]float64{1, -1, -1}, []float64{-1, 1, 1})).
 		Mistake("the test part has its own means, so its shift differs from the training part",
 			slideSplit, m([]float64{1, -1, -1}, []float64{-1, 1, 1})).
-		Mistake(leak, slideSplit, m([]float64{3 / s1, -4 / s2, -1 / s3},
-			[]float64{-1 / s1, 0, 0})).
+		Mistake(leak, slideSplit,
+			m([]float64{3 / s1, -4 / s2, -1 / s3}, []float64{-1 / s1, 0 / s2, 0 / s3})).
 		Mistake("the test part is left unchanged", slideSplit, test).
 		Want("the test part", c, m([]float64{7, -2, -1}, []float64{-1, 0, 0}))
 }

@@ -28,6 +28,7 @@ var exercises = map[string]func(d *drawing){
 	"08-rmsprop-adam":           rmspropAdam,
 	"10-regularization-dropout": regularizationByHand,
 	"11-early-stopping":         earlyStopping,
+	"13-one-hot-splits":         oneHotSplits,
 	"12-metrics":                metricsByHand,
 }
 
