@@ -324,13 +324,13 @@ func rowsOf(batches []network.Batch) (order []int, together bool) {
 func TestPropagation(t *testing.T) {
 	defer check.Recover(t)
 	// dY = 1, -2 comes to layer 2, whose input was v = 2, 4:
-	//   dw = 1·2 - 2·4 = -6   w = 2 + 0.5·6 = 5     db = 1 - 2 = -1   b = 0 + 0.5·1 = 0.5
+	//   dw = 1·2-2·4 = -6, w = 2 - 0.5·(-6) = 5; db = 1 - 2 = -1, b = 0 - 0.5·(-1) = 0.5
 	//   dv = 2·dY = 2, -4
 	// dv comes to layer 1, whose input was x = 1, 3:
-	//   dw = 2·1 - 4·3 = -10  w = 1 + 0.5·10 = 6    db = 2 - 4 = -2   b = 1 + 0.5·2 = 2
+	//   dw = 2·1-4·3 = -10, w = 1 - 0.5·(-10) = 6; db = 2 - 4 = -2, b = 1 - 0.5·(-2) = 2
 	//   dX = 1·dv = 2, -4
 	propagate(t, line{w: 1, b: 1, α: 0.5}, line{w: 2, α: 0.5}, column(1, 3), column(1, -2),
-		column(4, 8), []float64{2, -4, 6, 2, 5, 0.5}) // 2·(1+1), 2·(3+1)
+		column(4, 8), []float64{2, -4, 6, 2, 5, 0.5}) // 2·v
 	if t.Failed() {
 		return
 	}
@@ -421,10 +421,10 @@ func propagate(t *testing.T, one, two line, X, dY, Y *given.Matrix, after []floa
 func TestFit(t *testing.T) {
 	defer check.Recover(t)
 	// y = w·x with w = 3 and α = 0.1; the bias is held at 0. y should be 2·x.
-	//   epoch 1: y* = 3, 6; y - y* = -1, -2      loss (1 + 4)/2 = 2.5   metric (4-3 + 8-6)/2 = 1.5
-	//            dY = 1, 2; dw = 1·1 + 2·2 = 5   w = 3 - 0.5 = 2.5
-	//   epoch 2: y* = 2.5, 5; y - y* = -0.5, -1  loss 1.25/2 = 0.625    metric (1.5 + 3)/2 = 2.25
-	//            dY = 0.5, 1; dw = 2.5           w = 2.5 - 0.25 = 2.25
+	//   epoch 1: y* = 3, 6; y - y* = -1, -2; loss (1 + 4)/2 = 2.5; metric (1 + 2)/2 = 1.5
+	//            dY = 1, 2; dw = 1·1+2·2 = 5; w = 3 - 0.1·5 = 2.5
+	//   epoch 2: y* = 2.5, 5; y - y* = -0.5, -1; loss (0.25 + 1)/2 = 0.625; metric (1.5 + 3)/2 = 2.25
+	//            dY = 0.5, 1; dw = 0.5·1+1·2 = 2.5; w = 2.5 - 0.1·2.5 = 2.25
 	layer := &weight{line{w: 3, α: 0.1}}
 	net, log := made(t)
 	layer.log, net.Layers = log, []network.Layer{layer}
@@ -479,7 +479,7 @@ func TestFit(t *testing.T) {
 		never = ""
 	}
 	c = call().
-		Mistake(derivative, slideFit, []float64{2.5, 5.625}). // w = 3.5; y - y* = -1.5, -3: 11.25/2
+		Mistake(derivative, slideFit, []float64{2.5, 5.625}). // w = 3.5
 		Mistake(twice, slideFit, []float64{2.5, 0}).          // w = 2
 		Mistake(afterwards, slideFit, []float64{0.625, 0.15625}).
 		Mistake(goOn, slideFit, []float64{2.5, (2.5 + 0.625) / 2}).

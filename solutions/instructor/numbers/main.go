@@ -29,6 +29,7 @@ var exercises = map[string]func(d *drawing){
 	"10-regularization-dropout": regularizationByHand,
 	"11-early-stopping":         earlyStopping,
 	"13-one-hot-splits":         oneHotSplits,
+	"09-mini-batches-fit":       miniBatchesFit,
 	"12-metrics":                metricsByHand,
 }
 

@@ -188,7 +188,7 @@ func standardizeByHand(d *drawing) {
 	d.text("test", "	train := m(%v)\n	want := m(%v)\n", part(x[:4]), part(z[:4]))
 	d.text("test", "	validation := m(%v)\n	test := m(%v)\n", part(x[4:5]), part(x[5:]))
 	d.text("test", "examples: means %v; the mean", spaced(allMeans))
-	d.text("test", "math.Sqrt(%v.0/7), math.Sqrt(%v.0/7), math.Sqrt(%v.0/7)", squares[0], squares[1], squares[2])
+	d.text("test", "math.Sqrt(%v/7), math.Sqrt(%v/7), math.Sqrt(%v/7)", literal(squares[0]), literal(squares[1]), literal(squares[2]))
 	leak := func(from, to int, names ...string) string {
 		var rows []string
 		for i := from; i < to; i++ {
