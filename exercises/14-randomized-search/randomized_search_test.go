@@ -38,20 +38,14 @@ func TestSetupModel(t *testing.T) {
 		onceAtEnd, between, afterOutput, onInput, none, noOutput, inputLayer layers
 	}{{
 		name: "two hidden layers", topology: []int{100, 50}, rate: 0.2,
-		want: layers{dense(100, "relu"), dropout(0.2), dense(50, "relu"), dropout(0.2),
-			dense(10, "softmax")},
-		onceAtEnd: layers{dense(100, "relu"), dense(50, "relu"), dropout(0.2),
-			dense(10, "softmax")},
-		between: layers{dense(100, "relu"), dropout(0.2), dense(50, "relu"), dense(10, "softmax")},
-		afterOutput: layers{dense(100, "relu"), dropout(0.2), dense(50, "relu"), dropout(0.2),
-			dense(10, "softmax"), dropout(0.2)},
-		onInput: layers{dropout(0.2), dense(100, "relu"), dropout(0.2), dense(50, "relu"),
-			dense(10, "softmax")},
-		none:     layers{dense(100, "relu"), dense(50, "relu"), dense(10, "softmax")},
-		noOutput: layers{dense(100, "relu"), dropout(0.2), dense(50, "relu"), dropout(0.2)},
-		inputLayer: layers{dense(784, "relu"), dropout(0.2), dense(100, "relu"), dropout(0.2),
-			dense(50, "relu"), dropout(0.2),
-			dense(10, "softmax")},
+		want:        layers{dense(100, "relu"), dropout(0.2), dense(50, "relu"), dropout(0.2), dense(10, "softmax")},
+		onceAtEnd:   layers{dense(100, "relu"), dense(50, "relu"), dropout(0.2), dense(10, "softmax")},
+		between:     layers{dense(100, "relu"), dropout(0.2), dense(50, "relu"), dense(10, "softmax")},
+		afterOutput: layers{dense(100, "relu"), dropout(0.2), dense(50, "relu"), dropout(0.2), dense(10, "softmax"), dropout(0.2)},
+		onInput:     layers{dropout(0.2), dense(100, "relu"), dropout(0.2), dense(50, "relu"), dense(10, "softmax")},
+		none:        layers{dense(100, "relu"), dense(50, "relu"), dense(10, "softmax")},
+		noOutput:    layers{dense(100, "relu"), dropout(0.2), dense(50, "relu"), dropout(0.2)},
+		inputLayer:  layers{dense(784, "relu"), dropout(0.2), dense(100, "relu"), dropout(0.2), dense(50, "relu"), dropout(0.2), dense(10, "softmax")},
 	}, {
 		name: "no dropout", topology: []int{250}, rate: 0,
 		want:       layers{dense(250, "relu"), dense(10, "softmax")},
@@ -61,9 +55,9 @@ func TestSetupModel(t *testing.T) {
 	}, {
 		name: "no hidden layer", topology: []int{}, rate: 0.5,
 		want:        layers{dense(10, "softmax")},
+		onceAtEnd:   layers{dropout(0.5), dense(10, "softmax")},
 		afterOutput: layers{dense(10, "softmax"), dropout(0.5)},
 		noOutput:    layers{},
-		onceAtEnd:   layers{dropout(0.5), dense(10, "softmax")},
 		inputLayer:  layers{dense(784, "relu"), dropout(0.5), dense(10, "softmax")},
 	}} {
 		t.Run(tt.name, func(t *testing.T) {

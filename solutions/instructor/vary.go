@@ -93,6 +93,9 @@ func (c *course) vary(ctx context.Context, w io.Writer, v variation, dir string)
 		unchecked = slices.DeleteFunc(slices.Clone(varied.exercises), func(e *exercise) bool {
 			return !slices.ContainsFunc(r.problems, func(p string) bool { return strings.HasPrefix(p, e.name+": ") })
 		})
+		for _, e := range unchecked {
+			fmt.Fprintf(w, "%s: the numbers are drawn again, because check finds problems with them\n", e.name)
+		}
 		possible := v.seed != "" && len(unchecked) > 0
 		for _, e := range unchecked {
 			attempts[e.name]++

@@ -103,6 +103,8 @@ func show(a any) any {
 		return joined(a)
 	case []int:
 		return joined(a)
+	case []string:
+		return strings.Join(a, ", ")
 	case *given.Matrix:
 		rows := make([]string, a.Rows)
 		for i := range rows {

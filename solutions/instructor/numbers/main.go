@@ -30,6 +30,8 @@ var exercises = map[string]func(d *drawing){
 	"11-early-stopping":         earlyStopping,
 	"13-one-hot-splits":         oneHotSplits,
 	"09-mini-batches-fit":       miniBatchesFit,
+	"14-randomized-search":      randomizedSearch,
+	"15-gradient-check":         gradientCheck,
 	"12-metrics":                metricsByHand,
 }
 
