@@ -27,6 +27,7 @@ func versionCommand(*flag.FlagSet) action {
 // audit records how the marks were computed.
 type audit struct {
 	commit, seed, goVersion, date string
+	variation                     variation
 }
 
 // newAudit returns the audit of a grading, by default with today's date. With a given date, two
@@ -37,12 +38,18 @@ func (c *course) newAudit(date string) (audit, error) {
 	} else if _, err := time.Parse(time.DateOnly, date); err != nil {
 		return audit{}, fmt.Errorf("-date=%s: want a date, for example 2026-03-01", date)
 	}
-	return audit{commit: c.commit(), goVersion: runtime.Version(), date: date}, nil
+	return audit{commit: c.commit(), goVersion: runtime.Version(), date: date, variation: c.variation}, nil
 }
 
 // String returns the audit line for the instructor. Students do not get the seed, because they
 // could use it to compute the numbers of the random tests.
-func (a audit) String() string { return a.handedOut() + ", seed " + a.seed }
+func (a audit) String() string {
+	s := a.handedOut() + ", seed " + a.seed
+	if a.variation != (variation{}) {
+		s += ", " + a.variation.String()
+	}
+	return s
+}
 
 func (a audit) handedOut() string {
 	return fmt.Sprintf("Graded %s with instructor %s, commit %s, %s", a.date, toolVersion, a.commit,

@@ -13,7 +13,8 @@ import (
 // course is the repository as the instructor's tool sees it.
 type course struct {
 	root       string // the directory of the library
-	repository string // whose commit the reports state; it differs from root for a varied copy
+	repository string // whose commit the reports state; it differs from root in a varied copy
+	variation  variation
 	exercises  []*exercise
 }
 

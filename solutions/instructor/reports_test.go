@@ -30,7 +30,7 @@ func reported(t *testing.T) string {
 		t.Fatal(err)
 	}
 	cl := &class{cases: twoCases(), students: []*student{bob, ann, cleo, dan, eve}, strangers: []string{"x.rar"},
-		audit: audit{"abc", "s", "go1.99", "2026-03-01"}}
+		audit: audit{"abc", "s", "go1.99", "2026-03-01", variation{}}}
 	for _, st := range cl.students {
 		s.markAll(st, cl.cases)
 	}

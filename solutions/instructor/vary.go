@@ -22,6 +22,17 @@ type variation struct {
 	conventions string // names of files in conventions/, separated by commas
 }
 
+func (v variation) String() string {
+	var parts []string
+	if v.seed != "" {
+		parts = append(parts, "variant "+v.seed)
+	}
+	if v.conventions != "" {
+		parts = append(parts, "convention "+v.conventions)
+	}
+	return strings.Join(parts, ", ")
+}
+
 // variationFlags defines the flags of a variation.
 func variationFlags(flags *flag.FlagSet) *variation {
 	v := new(variation)
@@ -64,7 +75,7 @@ func (c *course) varied(ctx context.Context, w io.Writer, v variation) (varied *
 		os.RemoveAll(temp)
 		return nil, nil, err
 	}
-	varied.repository = c.repository
+	varied.repository, varied.variation = c.repository, v
 	return varied, func() { os.RemoveAll(temp) }, nil
 }
 

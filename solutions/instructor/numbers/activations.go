@@ -88,6 +88,7 @@ func sigmoidsByHand(d *drawing) {
 	r := []float64{3, 4, 9}
 	if d.rng != nil {
 		r = powers(d, 3, 4, 7, 9)
+		d.require(r[0] != 3)
 	}
 	rs := []float64{1, r[0], 1 / r[0], r[1], r[2], 1 / r[2]} // eˣ
 	x, inverses, steps, slopes := make([]string, 6), make([]string, 6), make([]string, 6), make([]string, 6)
@@ -111,6 +112,7 @@ func tanhsByHand(d *drawing) {
 	r := []float64{2, 3, 7}
 	if d.rng != nil {
 		r = powers(d, r...)
+		d.require(r[0] != 2)
 	}
 	rs := []float64{1, r[0], 1 / r[0], r[1], 1 / r[1], r[2]} // eˣ
 	x, shown := make([]string, 6), make([]string, 6)

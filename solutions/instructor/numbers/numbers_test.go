@@ -1,9 +1,13 @@
 package main
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -36,11 +40,65 @@ func TestTables(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if _, err := replace(file, source, changes); err != nil {
+				varied, err := replace(file, source, changes)
+				if err != nil {
 					t.Error(err)
+				} else if strings.HasPrefix(file, "exercises/") {
+					wantChanged(t, source, varied)
 				}
 			}
 		})
+	}
+}
+
+// wantChanged reports the tests by hand whose numbers are the same: the code of the test has not changed, nor
+// that of a function that it calls.
+func wantChanged(t *testing.T, before, after []byte) {
+	t.Helper()
+	old, docs := functionsOf(t, before)
+	now, _ := functionsOf(t, after)
+	for name, doc := range docs {
+		if !strings.HasPrefix(name, "Test") || !strings.Contains(doc, "by hand") {
+			continue
+		}
+		changed := old[name] != now[name]
+		for other := range old {
+			changed = changed || old[other] != now[other] && regexp.MustCompile(`\b`+other+`\(|\b`+other+`,`).MatchString(old[name])
+		}
+		if !changed {
+			t.Errorf("%s has the public numbers", name)
+		}
+	}
+}
+
+// functionsOf returns the code and the comments of functions, by name.
+func functionsOf(t *testing.T, source []byte) (code, docs map[string]string) {
+	t.Helper()
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "", source, parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, docs = map[string]string{}, map[string]string{}
+	for _, d := range file.Decls {
+		if fn, ok := d.(*ast.FuncDecl); ok {
+			code[fn.Name.Name] += string(source[fset.Position(fn.Pos()).Offset:fset.Position(fn.End()).Offset])
+			docs[fn.Name.Name] = fn.Doc.Text()
+		}
+	}
+	return code, docs
+}
+
+// TestAllExercises wants other numbers in variants for each exercise.
+func TestAllExercises(t *testing.T) {
+	folders, err := filepath.Glob(filepath.Join("..", "..", "[0-9][0-9]-*"))
+	if err != nil || len(folders) == 0 {
+		t.Fatal("no exercises", err)
+	}
+	for _, folder := range folders {
+		if exercises[filepath.Base(folder)] == nil {
+			t.Errorf("%s keeps its public numbers in variants", filepath.Base(folder))
+		}
 	}
 }
 
