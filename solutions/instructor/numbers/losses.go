@@ -50,6 +50,7 @@ func squaresByHand(d *drawing) {
 	d.text("test", "	return m(%v),\n		m(%v)\n", yTrue, yPred)
 	d.text("test", "	squaredError(t, yTrue, yPred, %v.0/12)", total)
 	d.text("test", "losses.MeanSquaredError{}, squares, %v.0 / 12}", total)
+	d.text("testdata/lazy/constants.go", "return %v.0 / 12 }", total)
 	d.text("test", "	// 2/12 of %v\n	squaredErrorDerivative(t, yTrue, yPred,\n		given.MatrixOf(%v)", strings.Join(rows, ", "), difference)
 }
 
@@ -99,6 +100,7 @@ func binaryByHand(d *drawing) {
 	d.text("test", "[]float64{1, 0}),\n		given.MatrixOf([]float64{%v}, []float64{%v})\n", p[:2], p[2:])
 	d.text("test", "	binary(t, yTrue, yPred, (%v)/4)\n", strings.Join(logarithms, "+"))
 	d.text("test", "yesNo, math.Log(%v) / 4}", strings.Join(inverses, "*"))
+	d.text("testdata/lazy/constants.go", "math.Log(%v) / 4 }", strings.Join(inverses, "*"))
 	d.text("test", "	// %v, divided by 4\n	want := given.MatrixOf([]float64{%v}, []float64{%v})\n", strings.Join(steps, ", "),
 		strings.Join(slopes[:2], ", "), strings.Join(slopes[2:], ", "))
 
@@ -146,5 +148,6 @@ func categoricalByHand(d *drawing) {
 	d.text("test", "	return given.MatrixOf(%v),\n		given.MatrixOf(%v)\n", yTrue, yPred)
 	d.text("test", "	categorical(t, yTrue, yPred, (%v)/2)\n", strings.Join(logarithms, "+"))
 	d.text("test", "math.Log(%v) / 2},", strings.Join(inverses, "*"))
+	d.text("testdata/lazy/constants.go", "math.Log(%v) / 2 }", strings.Join(inverses, "*"))
 	d.text("test", "	// %v, divided by 2\n	categoricalDerivative(t, yTrue, yPred, given.MatrixOf(%v))\n", strings.Join(steps, " and "), strings.Join(slopes, ", "))
 }
