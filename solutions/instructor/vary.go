@@ -1,13 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -223,29 +223,39 @@ func (e *exercise) writeOutputs(outputs map[[2]string]string) error {
 	if err != nil {
 		return err
 	}
-	for _, example := range examples {
-		old := strings.TrimSpace(example.Output)
-		output, changed := outputs[[2]string{example.Name, old}]
+	file := filepath.Join(filepath.Dir(e.answer()), "example_test.go")
+	for _, name := range slices.Sorted(maps.Keys(examples)) {
+		old := strings.TrimSpace(examples[name].Output)
+		output, changed := outputs[[2]string{name, old}]
 		if !changed {
 			continue
 		}
-		examples := filepath.Join(filepath.Dir(e.answer()), "example_test.go")
-		for file, prefix := range map[string]string{examples: "\t// ", e.answer(): "//\t"} {
-			source, err := os.ReadFile(file)
-			if err != nil {
-				return err
-			}
-			lines := func(text string) []byte {
-				return []byte(strings.ReplaceAll(prefix+text, "\n", "\n"+prefix) + "\n")
-			}
-			if n := bytes.Count(source, lines(old)); n != 1 {
-				return fmt.Errorf("%s contains the output of Example%s %d times, want once:\n%s",
-					filepath.Base(file), example.Name, n, old)
-			}
-			if err := os.WriteFile(file, bytes.Replace(source, lines(old), lines(output), 1), 0o644); err != nil {
-				return err
-			}
+		err := errors.Join(replaceBlock(file, "\t// Output:\n", "\t// ", old, output, "}"),
+			replaceBlock(e.answer(), "//\n", "//\t", old, output, "func ", "//\n"))
+		if err != nil {
+			return fmt.Errorf("the output of Example%s: %w", name, err)
 		}
 	}
 	return nil
+}
+
+// replaceBlock replaces a block of lines with a prefix, which must occur once between the line before and one
+// of the beginnings of the line after it. Another block may begin with the same lines.
+func replaceBlock(file, before, prefix, old, text string, after ...string) error {
+	source, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	block := func(text string) string {
+		return before + strings.ReplaceAll(prefix+text, "\n", "\n"+prefix) + "\n"
+	}
+	n, result := 0, string(source)
+	for _, end := range after {
+		n += strings.Count(result, block(old)+end)
+		result = strings.Replace(result, block(old)+end, block(text)+end, 1)
+	}
+	if n != 1 {
+		return fmt.Errorf("%s contains it %d times, want once:\n%s", filepath.Base(file), n, old)
+	}
+	return os.WriteFile(file, []byte(result), 0o644)
 }
