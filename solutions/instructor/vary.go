@@ -85,9 +85,9 @@ const mostAttempts = 20
 // vary writes a varied copy of the whole course to dir. If check finds a problem in an exercise, for
 // example two mistakes with the same result, the numbers of the exercise are drawn again.
 func (c *course) vary(ctx context.Context, w io.Writer, v variation, dir string) (*course, error) {
-	attempts, unchecked := map[string]int{}, c.exercises
+	drawn, unchecked := redraws{}, c.exercises
 	for {
-		varied, public, err := c.varyOnce(ctx, v, dir, attempts)
+		varied, public, err := c.varyOnce(ctx, v, dir, drawn)
 		if err != nil {
 			return nil, err
 		}
@@ -96,53 +96,73 @@ func (c *course) vary(ctx context.Context, w io.Writer, v variation, dir string)
 			return nil, err
 		}
 		if len(r.problems) == 0 {
-			if v.seed != "" && public != "" {
-				fmt.Fprintf(w, "these exercises keep their public numbers: %s\n", strings.Join(strings.Fields(public), ", "))
+			if len(public) > 0 && v.seed != "" {
+				fmt.Fprintf(w, "these exercises keep their public numbers: %s\n", strings.Join(public, ", "))
 			}
-			return readCourse(dir)
+			return varied, nil
 		}
-		unchecked = slices.DeleteFunc(slices.Clone(varied.exercises), func(e *exercise) bool {
-			return !slices.ContainsFunc(r.problems, func(p string) bool { return strings.HasPrefix(p, e.name+": ") })
-		})
+		if v.seed == "" || !drawn.again(r.problems, public) {
+			return nil, fmt.Errorf("the copy has problems:\n%s", strings.Join(r.problems, "\n"))
+		}
+		unchecked = slices.DeleteFunc(slices.Clone(varied.exercises), func(e *exercise) bool { return !concerns(r.problems, e.name) })
 		for _, e := range unchecked {
 			fmt.Fprintf(w, "%s: the numbers are drawn again, because check finds problems with them\n", e.name)
-		}
-		possible := v.seed != "" && len(unchecked) > 0
-		for _, e := range unchecked {
-			attempts[e.name]++
-			possible = possible && attempts[e.name] < mostAttempts && !slices.Contains(strings.Fields(public), e.name)
-		}
-		if !possible {
-			return nil, fmt.Errorf("the variant has problems:\n%s", strings.Join(r.problems, "\n"))
 		}
 	}
 }
 
+// redraws counts by exercise how often its numbers have been drawn again.
+type redraws map[string]int
+
+// again counts an attempt for each exercise with problems. It returns false if other numbers cannot help,
+// because a problem concerns no exercise or one with public numbers, or if there were too many attempts.
+func (a redraws) again(problems, public []string) bool {
+	names := map[string]bool{}
+	for _, p := range problems {
+		name, _, _ := strings.Cut(p, ": ")
+		if !exerciseName.MatchString(name) || slices.Contains(public, name) || a[name]+1 == mostAttempts {
+			return false
+		}
+		names[name] = true
+	}
+	for name := range names {
+		a[name]++
+	}
+	return true
+}
+
+// concerns reports whether a problem is one of the exercise.
+func concerns(problems []string, name string) bool {
+	return slices.ContainsFunc(problems, func(p string) bool { return strings.HasPrefix(p, name+": ") })
+}
+
 // varyOnce writes the copy with the numbers of these attempts. It returns the names of the exercises that
 // keep their numbers.
-func (c *course) varyOnce(ctx context.Context, v variation, dir string, attempts map[string]int) (
-	varied *course, public string, err error) {
+func (c *course) varyOnce(ctx context.Context, v variation, dir string, drawn redraws) (
+	varied *course, public []string, err error) {
 	if err := copyTree(c.root, dir); err != nil {
-		return nil, "", err
+		return nil, nil, err
 	}
 	if varied, err = readCourse(dir); err != nil {
-		return nil, "", err
+		return nil, nil, err
 	}
 	if v.conventions != "" {
 		for name := range strings.SplitSeq(v.conventions, ",") {
 			if err := varied.switchConvention(name); err != nil {
-				return nil, "", err
+				return nil, nil, err
 			}
 		}
 	}
 	if v.seed != "" {
 		args := []string{"./solutions/instructor/numbers", v.seed}
 		for _, e := range varied.exercises {
-			args = append(args, e.name, strconv.Itoa(attempts[e.name]))
+			args = append(args, e.name, strconv.Itoa(drawn[e.name]))
 		}
-		if public, err = varied.goCommand(ctx, "run", args...); err != nil {
-			return nil, "", fmt.Errorf("drawing numbers: %w\n%s", err, public)
+		out, err := varied.goCommand(ctx, "run", args...)
+		if err != nil {
+			return nil, nil, fmt.Errorf("drawing numbers: %w\n%s", err, out)
 		}
+		public = strings.Fields(out)
 	}
 	return varied, public, varied.generate(ctx)
 }

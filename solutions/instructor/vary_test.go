@@ -18,6 +18,21 @@ func TestOutputsIn(t *testing.T) {
 	}
 }
 
+// TestRedraws draws again for problems of exercises, but not if other numbers cannot help.
+func TestRedraws(t *testing.T) {
+	drawn := redraws{}
+	for n := 1; n < mostAttempts; n++ {
+		if !drawn.again([]string{"03-a: x", "03-a: y", "05-b: x"}, []string{"04-c"}) || drawn["03-a"] != n || drawn["05-b"] != n {
+			t.Fatalf("attempt %d: %v", n, drawn)
+		}
+	}
+	for _, problems := range [][]string{{"01-d: x", "03-a: x"}, {"01-d: x", "04-c: x"}, {"01-d: x", "/file: x"}, {"x"}} {
+		if drawn.again(problems, []string{"04-c"}) || drawn["01-d"] > 0 {
+			t.Errorf("%q: it draws again, attempts %v", problems, drawn)
+		}
+	}
+}
+
 // TestWriteOutputs replaces the output of one Example, with which the output of a second one begins.
 func TestWriteOutputs(t *testing.T) {
 	c := smallCourse(t, map[string]func(map[string]string){"01-one": func(map[string]string) {}})

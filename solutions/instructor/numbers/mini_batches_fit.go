@@ -147,6 +147,7 @@ func examplesOfNetwork(d *drawing) {
 	d.text("mini_batches_fit.go", "a layer of %v units and a layer of %v units in a network with InputShape %v:", one3, two2, in)
 	d.text("example_test.go", "rand.NewPCG(9, %v))}\n	for", one(d, 4, 1, 2, 3, 6, 7, 8))
 	w := d.numbers(3, -1, 2)
+	d.require(w[0]*w[0] != 1 && w[2]*w[2] != 1)
 	d.text("example_test.go", "&line{w: %v, b: %v}, &line{w: %v, b: 0.5}", w[0], w[1], w[2])
 	d.text("mini_batches_fit.go", "the two layers %v and %v:", line(w[0], w[1]), line(w[2], 0.5))
 	X := d.numbers(1, -2)
