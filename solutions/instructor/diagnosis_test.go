@@ -45,16 +45,6 @@ type diagnosed struct {
 	Findings                       []nn.Finding
 }
 
-// takesPart reports whether the training calls a function of an exercise. The programs of exercises
-// 01, 11, 12, 14 and 15 work before or after it, or decide how long it is.
-func takesPart(number, function string) bool {
-	switch function {
-	case "DenseLayer.Parameters", "Jacobian", "VectorizeSequences", "NeuralNetwork.Score":
-		return false
-	}
-	return number >= "02" && number <= "10" || number == "13" || function == "SetupModel"
-}
-
 // trainedMistakes returns all mistakes in functions that take part in a training.
 func trainedMistakes(t *testing.T, c *course) (all []*trained, known int) {
 	t.Helper()
@@ -106,7 +96,7 @@ func diagnose(t *testing.T, c *course, m *trained) *diagnosed {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return bytes.ReplaceAll(source, []byte(`"exercises/`), []byte(`"nn/solutions/`))
+		return inAnswers(source)
 	}
 	folder := filepath.Join(c.root, "solutions", "diagnosed")
 	for _, name := range []string{"main.go", "network.go", "digits.go", "written.go"} {
@@ -118,7 +108,7 @@ func diagnose(t *testing.T, c *course, m *trained) *diagnosed {
 			"diagnosed", name))
 	}
 	if m.code != nil {
-		overlay[m.exercise.answer()] = bytes.ReplaceAll(m.code, []byte(`"exercises/`), []byte(`"nn/solutions/`))
+		overlay[m.exercise.answer()] = inAnswers(m.code)
 	}
 	file, err := writeOverlay(dir, overlay)
 	if err != nil {
@@ -185,10 +175,7 @@ func (m *trained) row(r *diagnosed, right string) string {
 // cell names the mistake. The name alone is not unique.
 func (m *trained) cell() string { return "`" + m.functions[0] + "` " + escape(m.name) }
 
-var (
-	drawsFreely = regexp.MustCompile(`rand\.(Float64|Perm)\(|time\.Now`) // with a new seed in each run
-	longNumber  = regexp.MustCompile(`(\.\d\d)\d+`)
-)
+var longNumber = regexp.MustCompile(`(\.\d\d)\d+`)
 
 // differ reports whether two lines differ in more than the rounding of an accuracy.
 func differ(a, b string) bool {

@@ -10,6 +10,7 @@
 //	go run ./solutions/instructor similar    list the most similar pairs of submissions
 //	go run ./solutions/instructor questions  print questions about a student's own code
 //	go run ./solutions/instructor worksheet  write calculations by hand, with numbers for each student
+//	go run ./solutions/instructor gym        write the known mistakes of a training for the companion
 //	go run ./solutions/instructor version    print the version of the tool
 //
 // With -h a command prints its arguments and flags and does nothing else. README.md is the
@@ -71,6 +72,8 @@ var subcommands = []subcommand{
 		"print three questions about a student's own code", 2, 2, questionsCommand},
 	{"worksheet", "-roster file -out folder [-seed seed]",
 		"write calculations by hand with numbers for each student, and their keys", 0, 0, worksheetCommand},
+	{"gym", "new-folder", "write the known mistakes of a training for the companion, as an overlay of the go command",
+		1, 1, gymCommand},
 	{"version", "", "print the version of the tool", 0, 0, versionCommand},
 }
 

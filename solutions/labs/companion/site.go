@@ -187,27 +187,47 @@ func wasmExec(ctx context.Context) ([]byte, error) {
 	return text, nil
 }
 
-// unused are files of the package without which the program is smaller, because they bring
-// html/template along. The pages need none of their functions.
-var unused = []string{"trace_html.go"}
+// unused are files of the package without which the program is smaller, because they bring html/template
+// and encoding/json along. The pages need none of their functions.
+var unused = []string{"trace_html.go", "nn_weights.go", "nn_weights_json.go", "model.go", "model_file.go"}
 
-// buildWasm compiles the program for the browser. Without inlining in packages that do no
+// knownMistakes writes the files with which package play can train with known mistakes to a folder, and
+// returns the overlay that has them.
+func knownMistakes(ctx context.Context, root, dir string) (overlay string, err error) {
+	return output(ctx, "go", "-C", root, "run", "./solutions/instructor", "gym", dir)
+}
+
+// buildWasm compiles the program for the browser. Without inlining in packages that do little
 // arithmetic the file is smaller.
 func buildWasm(ctx context.Context, root, path string) error {
-	overlay, err := os.CreateTemp("", "companion-*.json")
+	temp, err := os.MkdirTemp("", "companion-*")
 	if err != nil {
 		return err
 	}
-	defer os.Remove(overlay.Name())
-	replace := map[string]string{}
-	for _, name := range unused {
-		replace[filepath.Join(root, name)] = "" // as if there were no such file
-	}
-	if err := errors.Join(json.NewEncoder(overlay).Encode(map[string]any{"Replace": replace}), overlay.Close()); err != nil {
+	defer os.RemoveAll(temp)
+	overlay, err := knownMistakes(ctx, root, temp)
+	if err != nil {
 		return err
 	}
-	args := []string{"build", "-overlay=" + overlay.Name(), "-trimpath", "-buildvcs=false", "-ldflags=-s -w"}
-	for _, packages := range []string{"./solutions/labs/companion/...", "text/...", "html/...", "regexp/...", "image/...", "fmt"} {
+	var files struct{ Replace map[string]string }
+	text, err := os.ReadFile(overlay)
+	if err == nil {
+		err = json.Unmarshal(text, &files)
+	}
+	if err != nil {
+		return err
+	}
+	for _, name := range unused {
+		files.Replace[filepath.Join(root, name)] = "" // as if there were no such file
+	}
+	if text, err = json.Marshal(files); err == nil {
+		err = os.WriteFile(overlay, text, 0o644)
+	}
+	if err != nil {
+		return err
+	}
+	args := []string{"build", "-overlay=" + overlay, "-trimpath", "-buildvcs=false", "-ldflags=-s -w"}
+	for _, packages := range []string{"./solutions/...", "text/...", "html/...", "regexp/...", "image/...", "fmt"} {
 		args = append(args, "-gcflags="+packages+"=-l")
 	}
 	cmd := exec.CommandContext(ctx, "go", append(args, "-o", path, "./"+wasmFolder)...)

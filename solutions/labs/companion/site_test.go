@@ -48,6 +48,25 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
+// The page "Which mistake?" is tested with the known mistakes, which only a further build has.
+func TestGymMistakes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles")
+	}
+	root, err := filepath.Abs("../../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	overlay, err := knownMistakes(t.Context(), root, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := output(t.Context(), "go", "test", "-vet=off", "-overlay="+overlay, "-run=Gym|Flaw|Evidence", "-v", "./play")
+	if t.Log(text); err != nil || !strings.Contains(text, "PASS: TestFlawsShow") {
+		t.Error(err)
+	}
+}
+
 // Each file that a page names is there, nothing comes from elsewhere, and the program is small.
 func TestSite(t *testing.T) {
 	if testing.Short() {

@@ -3,21 +3,21 @@ package play
 import (
 	"fmt"
 	"html"
-	"math"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"strings"
-
-	"nn"
 )
 
 // Gym is the page on which the reader finds out which known mistake a training has. Evidence costs
 // points, and so does a wrong answer.
 type Gym struct {
 	seed     uint64
-	cases    []int // flaws in the order of the cases
+	cases    []flaw // in their order; the page leaves out those that do not show
 	at       int
-	t        *trainee
+	number   int // of the case
+	lesson   lesson
+	choices  []flaw            // possible answers
 	shown    map[string]string // evidence as HTML, computed once
 	choice   string            // the last answer
 	points   int               // of the current case
@@ -27,32 +27,86 @@ type Gym struct {
 }
 
 const (
-	gymPoints = 10
-	gymWrong  = 3
+	gymPoints  = 10
+	gymWrong   = 3
+	gymChoices = 12
 )
 
-// evidences can be asked for, each at its price.
-var evidences = []struct {
+// evidence can be asked for at a price.
+type evidence struct {
 	name, label string
 	price       int
-	show        func(t *trainee) string
-}{
-	{"curve", "Curve of the loss", 1, (*trainee).curve},
-	{"units", "Dead and equal units", 1, (*trainee).units},
-	{"check", "Gradient check", 2, (*trainee).check},
-	{"trace", "Trace of one step", 3, (*trainee).trace},
+	show        func(l lesson) string
+}
+
+var evidences = []evidence{
+	{"curve", "Curve of the loss", 1, lesson.curve},
+	{"data", "Data and batches", 1, lesson.data},
+	{"units", "Dead and equal units", 1, lesson.units},
+	{"check", "Gradient check", 2, lesson.check},
+	{"trace", "Trace of two steps", 3, lesson.trace},
 }
 
 // NewGym returns the page with the cases of a seed. A class that uses the same seed has the same cases.
 func NewGym(seed uint64) *Gym {
-	g := &Gym{seed: seed, cases: rand.New(rand.NewPCG(seed, 0)).Perm(len(flaws))}
-	g.begin()
+	g := &Gym{seed: seed, at: -1}
+	g.cases = slices.Clone(flaws)
+	for range len(flaws)/20 + 1 {
+		g.cases = append(g.cases, noFlaw)
+	}
+	rand.New(rand.NewPCG(seed, 0)).Shuffle(len(g.cases), func(i, j int) { g.cases[i], g.cases[j] = g.cases[j], g.cases[i] })
+	g.next()
 	return g
 }
 
-func (g *Gym) begin() {
-	g.t = newTrainee(flaws[g.cases[g.at]], g.seed*100+uint64(g.at))
-	g.shown, g.points, g.answered, g.message, g.choice = map[string]string{}, gymPoints, false, "", ""
+// next begins the next case that shows: its evidence differs from the evidence without a mistake.
+func (g *Gym) next() {
+	for at := g.at + 1; at < len(g.cases); at++ {
+		rng := rand.New(rand.NewPCG(g.seed, uint64(at)+1))
+		l, ok := lessonWith(g.cases[at], rng)
+		if !ok {
+			continue
+		}
+		g.at, g.lesson, g.number = at, l, g.number+1
+		g.choices = l.choices(rng)
+		g.shown, g.points, g.answered, g.message, g.choice = map[string]string{}, gymPoints, false, "", ""
+		return
+	}
+	g.message = "These were all cases of this seed."
+}
+
+// choices returns the mistake and others of the same network, in the order of the exercises. The evidence
+// of each differs from the evidence of the mistake.
+func (l lesson) choices(rng *rand.Rand) []flaw {
+	seen := map[string]bool{l.summary(): true, l.flaw.String(): true}
+	chosen := []int{slices.IndexFunc(flaws, func(f flaw) bool { return f.acting == l.acting && f.number == l.number })}
+	add := func(i int) {
+		f := flawAt(i)
+		if s := l.with(f).summary(); !seen[s] && !seen[f.String()] {
+			seen[s], seen[f.String()] = true, true
+			chosen = append(chosen, i)
+		}
+	}
+	add(-1)
+	for _, i := range rng.Perm(len(flaws)) {
+		if len(chosen) < gymChoices && l.calls(flaws[i]) {
+			add(i)
+		}
+	}
+	slices.Sort(chosen)
+	var choices []flaw
+	for _, i := range chosen {
+		choices = append(choices, flawAt(i))
+	}
+	return choices
+}
+
+// flawAt returns mistake number i, or for -1 the training without one.
+func flawAt(i int) flaw {
+	if i < 0 {
+		return noFlaw
+	}
+	return flaws[i]
 }
 
 // Do performs an action of the reader: "ask" for evidence, "answer" with a name, "next" case, or
@@ -62,14 +116,14 @@ func (g *Gym) Do(action string, a map[string]string) *Frame {
 	case "ask":
 		for _, e := range evidences {
 			if e.name == value && g.shown[value] == "" {
-				g.shown[value] = e.show(g.t)
+				g.shown[value] = e.show(g.lesson)
 				if !g.answered {
 					g.points = max(g.points-e.price, 0)
 				}
 			}
 		}
 	case "answer":
-		right := flaws[g.cases[g.at]].name
+		right := g.lesson.flaw.String()
 		g.choice = value
 		switch {
 		case g.answered:
@@ -82,9 +136,8 @@ func (g *Gym) Do(action string, a map[string]string) *Frame {
 			g.message = fmt.Sprintf("It is not this one: %s. %d points less.", value, gymWrong)
 		}
 	case "next":
-		if g.answered && g.at+1 < len(g.cases) {
-			g.at++
-			g.begin()
+		if g.answered {
+			g.next()
 		}
 	case "seed":
 		if n, err := strconv.ParseUint(strings.TrimSpace(value), 10, 16); err == nil {
@@ -102,16 +155,16 @@ func (g *Gym) frame() *Frame {
 	if g.answered {
 		state = fmt.Sprintf("Score: %d.", g.score)
 	}
-	fmt.Fprintf(&b, `<h2>Case %d of %d</h2><p>%s</p><div class="buttons" role="group" aria-label="Evidence">`, g.at+1, len(g.cases), state)
+	fmt.Fprintf(&b, `<h2>Case %d</h2><p>The network is %s.</p><p>%s</p><div class="buttons" role="group" aria-label="Evidence">`, g.number, g.lesson.recipe, state)
 	for _, e := range evidences {
 		fmt.Fprintf(&b, `<button data-gym="ask" data-value="%s" aria-pressed="%v">%s (%d)</button>`, e.name, g.shown[e.name] != "", e.label, e.price)
 	}
 	b.WriteString(`</div><p><label>The mistake is <select id="gym-name">`)
-	for _, f := range flaws {
-		fmt.Fprintf(&b, `<option%s>%s`, map[bool]string{true: " selected"}[f.name == g.choice], html.EscapeString(f.name))
+	for _, f := range g.choices {
+		fmt.Fprintf(&b, `<option%s>%s`, map[bool]string{true: " selected"}[f.String() == g.choice], html.EscapeString(f.String()))
 	}
 	b.WriteString(`</select></label> <button class="main" data-gym="answer">Answer</button>`)
-	if g.answered && g.at+1 < len(g.cases) {
+	if g.answered {
 		b.WriteString(` <button data-gym="next">Next case</button>`)
 	}
 	b.WriteString("</p>")
@@ -122,108 +175,4 @@ func (g *Gym) frame() *Frame {
 		}
 	}
 	return &Frame{HTML: map[string]string{"gym": b.String()}, Text: map[string]string{}, Values: map[string]string{"gym-seed": fmt.Sprint(g.seed)}, Errors: map[string]string{}, Pressed: map[string]bool{}}
-}
-
-func (t *trainee) curve() string {
-	var h nn.History
-	for i, L := range t.losses {
-		h = append(h, nn.EpochRecord{Epoch: i + 1, Loss: L, Metric: math.NaN(), ValLoss: math.NaN(), ValMetric: math.NaN()})
-	}
-	return `<div class="chart">` + svgOf(nn.Curves{Runs: []nn.Run{{Name: "network", History: h}}}) + fmt.Sprintf(`</div><p>First epoch %s, last epoch %s. Guessing has 0.6931.</p>`, digits(t.losses[0]), digits(t.losses[len(t.losses)-1]))
-}
-
-// units counts the hidden units that return 0 for every example, and those that return the same as
-// the unit before.
-func (t *trainee) units() string {
-	text := ""
-	X := t.train.X
-	for i, l := range t.layers {
-		X = l.ForwardPropagation(X, false)
-		if _, ok := l.(*nn.ReLUActivation); !ok {
-			continue
-		}
-		dead, equal := 0, 0
-		for j := range X.Cols {
-			zero, same := true, j > 0
-			for r := range X.Rows {
-				zero = zero && X.At(r, j) == 0
-				same = same && X.At(r, j) == X.At(r, j-1)
-			}
-			if zero {
-				dead++
-			} else if same {
-				equal++
-			}
-		}
-		text += fmt.Sprintf("<p>Hidden layer %d: of %d units %d are dead, and %d return the same as the unit before.</p>", i/2+1, X.Cols, dead, equal)
-	}
-	return text
-}
-
-// check compares the gradients of the backward pass with finite differences, at the weights before the
-// training, because those after it can be far away, where all gradients are 0.
-func (t *trainee) check() string {
-	var trained []*nn.Matrix
-	for k, p := range t.params {
-		trained = append(trained, p.Value.Clone())
-		p.Value.Copy(t.initial[k])
-	}
-	defer func() {
-		for k, p := range t.params {
-			p.Value.Copy(trained[k])
-		}
-	}()
-	batch := t.train.Subset([]int{0, 1, 2, 3, 4, 5, 6, 7})
-	E := func() float64 { return t.loss.Loss(batch.Y, t.forward(batch.X)) }
-	var b strings.Builder
-	b.WriteString(`<table class="numbers"><caption>Largest elements of the gradients for eight examples, before the training</caption><thead><tr><th scope="col">parameter<th scope="col">by backpropagation<th scope="col">finite difference<th scope="col">largest difference</tr></thead><tbody>`)
-	t.gradients(batch.X, batch.Y)
-	var backward []*nn.Matrix
-	for _, p := range t.params {
-		backward = append(backward, p.Grad.Clone())
-	}
-	for k, p := range t.params {
-		numeric := finite(p.Value, E)
-		largestB, largestN, off := 0.0, 0.0, 0.0
-		for i, g := range backward[k].Data {
-			largestB, largestN = max(largestB, math.Abs(g)), max(largestN, math.Abs(numeric.Data[i]))
-			off = max(off, math.Abs(g-numeric.Data[i]))
-		}
-		difference := "below 1e-07" // the last digits of a finite difference depend on the processor
-		if off >= 1e-7 {
-			difference = fmt.Sprintf("%.1e", off)
-		}
-		fmt.Fprintf(&b, `<tr><th scope="row">%s%d<td>%s<td>%s<td>%s</tr>`, map[string]string{"weights": "W", "biases": "B"}[p.Name], k/2+1, digits(largestB), digits(largestN), difference)
-	}
-	return b.String() + "</tbody></table>"
-}
-
-// trace shows a step on three examples, of a copy of the numbers.
-func (t *trainee) trace() string {
-	batch := t.train.Subset([]int{0, 1, 2})
-	Y := t.targets(t, batch.Y)
-	var b strings.Builder
-	b.WriteString(`<div class="matrices">`)
-	yPred := t.forward(batch.X).Clone()
-	for i, X := range t.inputs {
-		b.WriteString(matrixTable(fmt.Sprintf("X of layer %d, %s", i+1, nn.LayerName(t.layers[i])), X))
-	}
-	b.WriteString(matrixTable("Y*", yPred) + matrixTable("Y of these examples", batch.Y) + matrixTable("Y that the loss gets", Y))
-	dY := t.derivative(Y, yPred)
-	for i := len(t.layers) - 1; i >= 0; i-- {
-		b.WriteString(matrixTable(fmt.Sprintf("dY of layer %d", i+1), dY))
-		dY = t.backward(t, i, dY)
-	}
-	var before []*nn.Matrix
-	for _, p := range t.params {
-		before = append(before, p.Value.Clone())
-	}
-	t.step(batch.X, Y)
-	for k, p := range t.params[:2] {
-		b.WriteString(matrixTable("before the step: "+p.Name+" of layer 1", before[k]) + matrixTable("gradient", p.Grad) + matrixTable("after the step, learning rate 0.3", p.Value))
-	}
-	for k, p := range t.params {
-		p.Value.Copy(before[k])
-	}
-	return b.String() + "</div>"
 }

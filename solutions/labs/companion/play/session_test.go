@@ -43,7 +43,7 @@ func sameBits(t *testing.T, what string, a, b []float64) {
 	}
 }
 
-func losses(e *Session) (all []float64) {
+func lossesOf(e *Session) (all []float64) {
 	for _, r := range e.net.History {
 		all = append(all, r.Loss, r.ValLoss, r.Metric, r.ValMetric)
 	}
@@ -63,7 +63,7 @@ func TestSessionIsFit(t *testing.T) {
 		e.Step()
 	}
 	sameBits(t, "weights", weights(e), weights(fitted))
-	sameBits(t, "history", losses(e), losses(fitted))
+	sameBits(t, "history", lossesOf(e), lossesOf(fitted))
 }
 
 // A link restores the session to the same bits: settings, changes while it ran, and edited weights.
@@ -95,7 +95,7 @@ func TestLink(t *testing.T) {
 	steps(20)
 	again := open(t, e.Query())
 	sameBits(t, "weights", weights(again), weights(e))
-	sameBits(t, "history", losses(again), losses(e))
+	sameBits(t, "history", lossesOf(again), lossesOf(e))
 	if again.Settings != e.Settings || again.Query() != e.Query() {
 		t.Errorf("the link %s restores\n%+v\nwant\n%+v", e.Query(), again.Settings, e.Settings)
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 func main() {
-	c := &companion{page: play.NewPage(), digits: play.NewDigits(), gym: play.NewGym(1), derivations: play.Derivations{}}
+	c := &companion{page: play.NewPage(), digits: play.NewDigits(), derivations: play.Derivations{}}
 	js.Global().Set("companion", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		return c.call(args[0].String(), args[1])
 	}))
@@ -25,7 +25,7 @@ func main() {
 type companion struct {
 	page        *play.Page
 	digits      *play.Digits
-	gym         *play.Gym
+	gym         *play.Gym // made when its page asks for it
 	derivations play.Derivations
 	index       play.Index
 }
@@ -65,6 +65,9 @@ func (c *companion) call(name string, arguments js.Value) (result any) {
 		}
 		f = c.digits.Do(action, content)
 	} else if action, ok := strings.CutPrefix(name, "gym-"); ok {
+		if c.gym == nil {
+			c.gym = play.NewGym(1)
+		}
 		f = c.gym.Do(action, a)
 	} else {
 		f = c.page.Do(name, a)
