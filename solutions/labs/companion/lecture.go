@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"html"
 	"html/template"
 	"os"
 	"path/filepath"
@@ -220,13 +221,25 @@ func readMistakes(root string) (map[string]string, error) {
 			symptom = strings.TrimSuffix(s, "**")
 		}
 		if m := cause.FindStringSubmatch(line); m != nil {
-			mistakes[m[2]] += fmt.Sprintf("<li>%s<br>Symptom: %s", template.HTMLEscapeString(m[1]), template.HTMLEscapeString(symptom))
+			mistakes[m[2]] += fmt.Sprintf("<li>%s<br>Symptom: %s", inline(m[1]), inline(symptom))
 		}
 	}
 	if len(mistakes) == 0 {
 		return nil, errors.New("docs/what-went-wrong.md lists no mistake with its exercise")
 	}
 	return mistakes, nil
+}
+
+var (
+	codeWord  = regexp.MustCompile("`([^`]+)`")
+	backslash = regexp.MustCompile("\\\\([[:punct:]])")
+)
+
+// inline returns a line of Markdown as HTML. Characters with a backslash stand for themselves, and words
+// in backquotes are code.
+func inline(text string) string {
+	text = html.UnescapeString(backslash.ReplaceAllString(text, "$1"))
+	return codeWord.ReplaceAllString(html.EscapeString(text), "<code>$1</code>")
 }
 
 var notSlug = regexp.MustCompile(`[^a-z0-9]+`)

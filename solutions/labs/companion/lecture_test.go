@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"go/doc"
+	"html"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -202,6 +203,18 @@ func TestLectureHasHelpers(t *testing.T) {
 	}
 	if !strings.Contains(all, "What goes wrong in exercise 03-dense-backward") || !strings.Contains(all, "Symptom: ") {
 		t.Error("the mistakes of exercise 03 are missing")
+	}
+}
+
+// The pages show no marks of the Markdown that they are made from.
+func TestLectureHasNoMarkdown(t *testing.T) {
+	_, _, all := lecturePages(t)
+	for _, pattern := range []string{`(?s)<pre.*?</pre>`, `<code>.*?</code>`, `<[^>]*>`} {
+		all = regexp.MustCompile(pattern).ReplaceAllString(all, " ")
+	}
+	marks := regexp.MustCompile(".{0,20}(?:&\\w+;|\\\\[[:punct:]]|`|\\*\\*|\\]\\().{0,20}")
+	if found := marks.FindAllString(html.UnescapeString(all), 5); found != nil {
+		t.Errorf("the pages show %q", found)
 	}
 }
 

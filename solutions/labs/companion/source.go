@@ -135,7 +135,7 @@ func (s *source) slide(sl slide, file string) (string, error) {
 			where = ": " + e.slide
 		}
 		fmt.Fprintf(&b, `<div class="erratum"><h3>Erratum%s</h3><p>As printed: %s</p><p>As it should be: %s</p><p>Because: %s</p></div>`,
-			esc(where), esc(e.printed), esc(e.right), esc(e.why))
+			esc(where), inline(e.printed), inline(e.right), inline(e.why))
 	}
 	for _, x := range play.Experiments {
 		if x.Slide == sl.title {

@@ -162,10 +162,7 @@ func (e *Session) overlay(validation bool, example []float64) string {
 	fmt.Fprintf(&b, `<svg viewBox="0 0 %v %[1]v" aria-hidden="true">`, planeSize)
 	for v := -2.0; v <= 2; v++ {
 		x, y := toPlane(v, v)
-		fmt.Fprintf(&b, `<path class="tick" d="M%.1f %vv-5M0 %.1fh5"/><text x="%.1f" y="%v">%v</text>`, x, planeSize, y, x, planeSize-8, v)
-		if v != -2 {
-			fmt.Fprintf(&b, `<text x="14" y="%.1f">%v</text>`, y+3, v)
-		}
+		fmt.Fprintf(&b, `<path class="tick" d="M%.1f %vv-5M0 %.1fh5"/><text x="%.1f" y="%v">%v</text><text x="14" y="%.1f">%[6]v</text>`, x, planeSize, y, x, planeSize-8, v, y+3)
 	}
 	e.marks(&b, e.trainAt, e.train, "")
 	if validation && e.validation != nil {

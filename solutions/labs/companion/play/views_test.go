@@ -63,6 +63,9 @@ func TestOverlay(t *testing.T) {
 	if count(svg, "<rect") != squares || count(svg, "<circle") != 30-squares {
 		t.Errorf("%d squares and %d circles, want %d of 30", count(svg, "<rect"), count(svg, "<circle"), squares)
 	}
+	if n := count(svg, "<text"); n != 10 {
+		t.Errorf("%d numbers at the axes, want 5 at each", n)
+	}
 	if svg := e.overlay(true, nil); count(svg, "<rect")+count(svg, "<circle") != 100 || count(svg, " validation") != 70 {
 		t.Errorf("%d validation points", count(svg, " validation"))
 	}
