@@ -66,9 +66,11 @@ func TestBrowserStart(t *testing.T) {
 		start := time.Now()
 		b.open(address + "/playground.html")
 		b.frame(`document.querySelector("[data-do=batch]").click()`)
-		best = min(best, time.Since(start))
+		took := time.Since(start)
+		t.Logf("first step %v after opening", took.Round(10*time.Millisecond))
+		best = min(best, took)
 	}
-	if t.Logf("first step %v after opening", best.Round(10*time.Millisecond)); best > 2*time.Second {
+	if best > 2*time.Second {
 		t.Errorf("the first step is done %v after opening, want at most 2s", best)
 	}
 }
@@ -125,8 +127,28 @@ func TestBrowserPages(t *testing.T) {
 	}
 }
 
-// No page is wider than the screen of a phone, and no text is small on a projector. Everything can
-// be reached with the keyboard. Without LONG, each page is looked at in one width.
+// layoutFaults is an expression for texts of a picture that cover each other or are cut off, and for text
+// that its box hides.
+const layoutFaults = `(() => {
+	const found = new Set();
+	for (const svg of document.querySelectorAll("svg")) {
+		const edge = svg.getBoundingClientRect();
+		const texts = [...svg.querySelectorAll("text")].map(e => [e.textContent.trim(), e.getBoundingClientRect()]).filter(([text, box]) => text && box.width);
+		texts.forEach(([text, a], i) => {
+			if (a.left < edge.left - 1 || a.right > edge.right + 1 || a.top < edge.top - 1 || a.bottom > edge.bottom + 1) found.add("cut off: " + text);
+			for (const [other, b] of texts.slice(0, i))
+				if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4) found.add(text + " covers " + other);
+		});
+	}
+	for (const e of document.querySelectorAll("main *")) {
+		const hides = ["hidden", "clip"].includes(getComputedStyle(e).overflowX) || e.matches("button, input[type=text]");
+		if (hides && !e.closest("svg") && e.clientWidth && e.scrollWidth > e.clientWidth + 2) found.add("hidden: " + (e.textContent || e.value).slice(0, 20));
+	}
+	return [...found].slice(0, 5).join("; ");
+})()`
+
+// No page is wider than the screen of a phone, and no text is small on a projector, covered or cut off.
+// Without LONG, each page is looked at in one width.
 func TestBrowserLayout(t *testing.T) {
 	address, b := served(t)
 	names := []string{"", "playground.html", "digits.html", "gym.html"}
@@ -161,9 +183,8 @@ func TestBrowserLayout(t *testing.T) {
 			if width == 1440 && small != "" {
 				t.Errorf("%s has text below 14 pixels: %s", name, small)
 			}
-			unreachable := b.eval(`[...document.querySelectorAll("[data-do]")].filter(e => !e.closest("svg") && e.tabIndex < 0).length`)
-			if unreachable != "0" {
-				t.Errorf("%s has %s controls that the keyboard does not reach", name, unreachable)
+			if faults := b.eval(layoutFaults); faults != "" {
+				t.Errorf("%s at %d pixels: %s", name, width, faults)
 			}
 		}
 	}

@@ -49,7 +49,8 @@ function put(id, html) {
 	if (key) {
 		const same = [...place.querySelectorAll("button, input, a, summary")].find(e =>
 			(e.dataset.w || e.getAttribute("aria-label") || e.textContent) === key);
-		if (same) same.focus();
+		if (!same) place.tabIndex = -1; // the control has gone; Tab goes on from here
+		(same || place).focus();
 	}
 	return true;
 }

@@ -1,7 +1,9 @@
 // Which mistake?: the buttons go to Go, and the page comes back.
 "use strict";
 answers.frame = frame => {
+	const chosen = $("gym-name")?.value; // the reader may have chosen a name before asking for evidence
 	for (const [id, html] of Object.entries(frame.parts)) put(id, html);
+	if ([...$("gym-name").options].some(o => o.value === chosen)) $("gym-name").value = chosen;
 	$("field-gym-seed").value = frame.values["gym-seed"];
 	countFrame(frame);
 };
