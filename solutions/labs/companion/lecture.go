@@ -230,16 +230,13 @@ func readMistakes(root string) (map[string]string, error) {
 	return mistakes, nil
 }
 
-var (
-	codeWord  = regexp.MustCompile("`([^`]+)`")
-	backslash = regexp.MustCompile("\\\\([[:punct:]])")
-)
+var backslash = regexp.MustCompile("\\\\([[:punct:]])")
 
 // inline returns a line of Markdown as HTML. Characters with a backslash stand for themselves, and words
 // in backquotes are code.
 func inline(text string) string {
 	text = html.UnescapeString(backslash.ReplaceAllString(text, "$1"))
-	return codeWord.ReplaceAllString(html.EscapeString(text), "<code>$1</code>")
+	return quoted.ReplaceAllString(html.EscapeString(text), "<code>$1</code>")
 }
 
 var notSlug = regexp.MustCompile(`[^a-z0-9]+`)

@@ -206,6 +206,24 @@ func TestLectureHasHelpers(t *testing.T) {
 	}
 }
 
+// Each formula of a derivation has its words for programs that read it aloud.
+func TestFormulasAreSpoken(t *testing.T) {
+	_, _, all := lecturePages(t)
+	if n := strings.Count(all, `<pre role="img" aria-label="`); n < 40 {
+		t.Errorf("%d formulas have words", n)
+	}
+	for _, m := range regexp.MustCompile(`(?s)<pre>(.*?)</pre>`).FindAllStringSubmatch(all, -1) {
+		if strings.ContainsAny(m[1], "·Σ∂ᵀ⊙√←²") {
+			t.Errorf("no words for %s", m[1])
+		}
+	}
+	for _, m := range regexp.MustCompile(`role="img" aria-label="([^"]*)"`).FindAllStringSubmatch(all, -1) {
+		if strings.ContainsAny(m[1], "·Σ∂ᵀ⊙√←²_=+^|*₁₂⁻ˣ") {
+			t.Errorf("a sign in the words %s", m[1])
+		}
+	}
+}
+
 // The pages show no marks of the Markdown that they are made from.
 func TestLectureHasNoMarkdown(t *testing.T) {
 	_, _, all := lecturePages(t)

@@ -9,9 +9,11 @@ import (
 	"go/format"
 	"go/parser"
 	"go/token"
+	"html"
 	"html/template"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -220,8 +222,19 @@ func (s *source) comment(text string) string {
 			}
 			return file + "#" + full(l.Recv, l.Name)
 		}}
-	return string(printer.HTML(p.Parse(text)))
+	return formulas.ReplaceAllStringFunc(string(printer.HTML(p.Parse(text))), func(block string) string {
+		formula := html.UnescapeString(formulas.FindStringSubmatch(block)[1])
+		if !isFormula.MatchString(formula) || strings.Contains(formula, ":=") {
+			return block
+		}
+		return fmt.Sprintf(`<pre role="img" aria-label="%s">%s</pre>`, template.HTMLEscapeString(play.Spoken(formula)), template.HTMLEscapeString(formula))
+	})
 }
+
+var (
+	formulas  = regexp.MustCompile(`(?s)<pre>(.*?)</pre>`)
+	isFormula = regexp.MustCompile(`[·Σ∂⊙√←²]|(?m)^[^\s]+ += `)
+)
 
 // exercise writes the task of an exercise.
 func (s *source) exercise(b *strings.Builder, number string) error {

@@ -43,8 +43,8 @@ func stepView(t *nn.Trace, stage int) string {
 		if step.Number > 0 {
 			number = fmt.Sprintf("(%d) ", step.Number)
 		}
-		fmt.Fprintf(&b, `<section class="%s"><h4>%s%s</h4><p class="formula">%s</p><div class="matrices">`,
-			s.way, number, html.EscapeString(step.Name), html.EscapeString(step.Formula))
+		fmt.Fprintf(&b, `<section class="%s"><h4>%s%s</h4><p class="formula" role="img" aria-label="%s">%s</p><div class="matrices">`,
+			s.way, number, html.EscapeString(step.Name), html.EscapeString(Spoken(step.Formula)), html.EscapeString(step.Formula))
 		for _, m := range step.Matrices {
 			b.WriteString(matrixTable(m.Name, m.Value))
 		}
