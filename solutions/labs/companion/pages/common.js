@@ -44,12 +44,12 @@ function draw({pictures, pixels}) {
 function put(id, html) {
 	const place = $(id), focused = place.contains(document.activeElement) ? document.activeElement : null;
 	if (focused && focused === typing) return false;
-	const key = focused && (focused.dataset.w || focused.getAttribute("aria-label") || focused.textContent);
+	const keyOf = e => e.tagName + (e.dataset.w || e.getAttribute("aria-label") || e.textContent);
+	const key = focused && keyOf(focused);
 	place.innerHTML = html;
 	if (key) {
-		const same = [...place.querySelectorAll("button, input, a, summary")].find(e =>
-			(e.dataset.w || e.getAttribute("aria-label") || e.textContent) === key);
-		if (!same) place.tabIndex = -1; // the control has gone; Tab goes on from here
+		const same = [...place.querySelectorAll("button, input, select, a, summary")].find(e => keyOf(e) === key);
+		if (!same && !place.hasAttribute("tabindex")) place.tabIndex = -1; // the control has gone; Tab goes on from here
 		(same || place).focus();
 	}
 	return true;

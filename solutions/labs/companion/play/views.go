@@ -82,7 +82,7 @@ func (e *Session) unitView(column, j int, at []float64) string {
 		m := e.parameter[p].Value
 		for i := range m.Rows {
 			k := i*m.Cols + j
-			fmt.Fprintf(&b, `<label>%s <input data-do="setweight" data-w="%d.%d" value="%s" inputmode="decimal"></label>`,
+			fmt.Fprintf(&b, `<div><label>%s <input data-do="setweight" data-w="%d.%d" value="%s" inputmode="decimal"></label><button data-do="weight" data-w="%[2]d.%[3]d" aria-label="Chain rule of the %[1]s">Chain rule</button></div>`,
 				html.EscapeString(e.weightName(p, k)), p, k, formatNumber(m.Data[k]))
 		}
 	}

@@ -107,6 +107,11 @@ func TestChainRule(t *testing.T) {
 			if m == nil || m[1] != digits6(backward) {
 				t.Errorf("%s: the chain rule gives %v, want %s", e.weightName(p, i), m, digits6(backward))
 			}
+			// The lines need a pointer, so the unit has a button for each of its weights.
+			button := fmt.Sprintf(`<button data-do="weight" data-w="%d.%d" aria-label="Chain rule of the %s">`, p, i, e.weightName(p, i))
+			if unit := e.unitView(p/2+1, i%e.parameter[p].Value.Cols, []float64{1, 0.5}); !strings.Contains(unit, button) {
+				t.Errorf("no %s in %s", button, unit)
+			}
 		}
 	}
 }
