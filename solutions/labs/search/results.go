@@ -150,6 +150,10 @@ func readResults(path string) (*results, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot resume the search: %w", err)
 	}
+	return parseResults(path, content)
+}
+
+func parseResults(path string, content []byte) (*results, error) {
 	complete := bytes.LastIndexByte(content, '\n') + 1
 	r := &results{path: path, size: int64(complete), dropped: complete < len(content)}
 	for line := range bytes.Lines(content[:complete]) {
