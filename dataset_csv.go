@@ -45,7 +45,8 @@ type CSVOptions struct {
 	//	Drop: Columns("id", "name")
 	Drop []Column
 
-	// Keep lists features that look like an index or an identifier, which would be an error.
+	// Keep lists columns that would be an error, because they look like an index or an identifier, or
+	// because two of their classes or categories differ only in spelling, such as male and Male.
 	//	Keep: Columns(1)
 	Keep []Column
 
@@ -59,7 +60,7 @@ type CSVOptions struct {
 	MissingTarget Missing
 
 	// MissingValues lists further texts that mean a missing value. An empty field, ?, -, ., NA, N/A,
-	// #N/A, <NA>, NaN, NULL and None always do, in upper or lower case.
+	// n.a., #N/A, <NA>, NaN, NaT, NULL, None, \N and Excel's #DIV/0! always do, in upper or lower case.
 	//	MissingValues: []string{"-999", "unknown"}
 	MissingValues []string
 
@@ -174,7 +175,7 @@ func Columns[T string | int](which ...T) []Column {
 }
 
 // ReadCSV reads a table with one example per line, as [encoding/csv] does: a field may be quoted,
-// and empty lines are skipped. The text is UTF-8 and may be packed by gzip. A byte order mark,
+// and lines without any text between the separators are skipped. The text is UTF-8 and may be packed by gzip. A byte order mark,
 // spaces around a field, an Excel line such as sep=; and a separator at the end of each line are
 // ignored. Lines end with LF, CRLF or CR.
 //

@@ -8,6 +8,9 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // dataset returns what has been read.
@@ -194,22 +197,47 @@ func (t *csvTable) checkTexts(c *csvColumn, n int) error {
 		return fmt.Errorf("%s has %s %s in %d examples, such as %s: %s If so many are right, set MaxClasses: %d",
 			c, number, what, n, fewFields(texts[:min(3, len(texts))]), advice, len(texts))
 	}
-	for j := range len(texts) - 1 {
-		v, _ := parseOrInf(texts[j], t)
-		w, isNumber := parseOrInf(texts[j+1], t)
-		if isNumber && v == w {
-			return fmt.Errorf("%s: one number is written in two ways, %.40q and %.40q: correct the file, "+
-				"because each would be one of the %s", c, texts[j], texts[j+1], what)
+	if c.keep {
+		return nil
+	}
+	written := map[string]string{}
+	lineOf := func(text string) int { return c.textLines[c.index[text]] }
+	texts = slices.Clone(texts)
+	slices.SortStableFunc(texts, func(a, b string) int { return lineOf(a) - lineOf(b) })
+	for _, text := range texts {
+		line := lineOf(text)
+		if i := strings.IndexFunc(text, isStray); i >= 0 {
+			return fmt.Errorf("line %d, %s: found %.40q with the character %U: correct the file, or set Keep: Columns(%d)",
+				line, c, text, []rune(text[i:])[0], c.number)
 		}
+		key := t.spelling(text)
+		if other, twice := written[key]; twice {
+			return fmt.Errorf("line %d, %s: found %.40q, and %.40q on line %d, which differ only in spelling: correct "+
+				"the file, because each would be one of the %s; if they are different, set Keep: Columns(%d)",
+				line, c, text, other, lineOf(other), what, c.number)
+		}
+		written[key] = text
 	}
 	return nil
 }
 
-func parseOrInf(text string, t *csvTable) (float64, bool) {
+// isStray reports whether the character is invisible and has no place in a name: a byte 0 of a damaged
+// file, a byte order mark in the middle, a space without width.
+func isStray(r rune) bool {
+	return r != '\t' && r != '\n' && unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
+}
+
+// spelling returns what is the same for all spellings of a text: for 1, 1.0 and 01 the number, and
+// else the text in lower case without spaces and without a point at its end. Single letters are as
+// different as a and A.
+func (t *csvTable) spelling(text string) string {
 	if v, ok := t.parse(text); ok {
-		return v, true
+		return fmt.Sprint(v + 0) // -0 is 0
 	}
-	return math.Inf(1), false
+	if utf8.RuneCountInString(text) == 1 {
+		return text
+	}
+	return strings.TrimRight(strings.ToLower(strings.Join(strings.Fields(text), "")), ".")
 }
 
 // sortClasses sorts classes: first the numbers by value, then the others by their bytes.

@@ -12,9 +12,12 @@ import (
 	"unicode/utf8"
 )
 
-// missingWords mean a missing value.
+// missingWords mean a missing value: the usual ones, those of databases and Microsoft's C library, and
+// what Excel shows instead of a result that does not exist.
 var missingWords = []string{
-	"", "?", "-", ".", "na", "n/a", "#n/a", "#na", "<na>", "nan", "-nan", "null", "none",
+	"", "?", "-", "--", "–", "—", ".", "..", "na", "n/a", "n.a.", "#n/a", "#na", "<na>", "nan", "-nan", "nat",
+	"null", "(null)", "<null>", "none", `\n`, "1.#qnan", "1.#ind", "-1.#ind",
+	"#div/0!", "#value!", "#ref!", "#num!", "#name?", "#null!",
 }
 
 // cell returns the value of a field, and counts what it is. A missing value is NaN.
@@ -32,10 +35,11 @@ func (t *csvTable) cell(c *csvColumn, field string, line int) (float64, error) {
 		return math.NaN(), nil
 	case isNumber:
 		if c.numbers == 0 {
-			c.start = v
+			c.start, c.least, c.most = v, v, v
 		} else if v != c.last+1 {
 			c.counts = false
 		}
+		c.least, c.most = min(c.least, v), max(c.most, v)
 		c.last = v
 		c.numbers++
 		if v != math.Trunc(v) {
@@ -63,6 +67,7 @@ func (t *csvTable) cell(c *csvColumn, field string, line int) (float64, error) {
 		k = len(c.texts)
 		field = strings.Clone(field)
 		c.texts = append(c.texts, field)
+		c.textLines = append(c.textLines, line)
 		c.index[field] = k
 	}
 	return float64(k), nil
@@ -100,6 +105,12 @@ func (t *csvTable) parse(text string) (v float64, ok bool) {
 		text = withPoint(text)
 	}
 	return parseFinite(text)
+}
+
+// isWord reports whether the text is neither empty nor a number.
+func (t *csvTable) isWord(text string) bool {
+	_, isNumber := t.parse(text)
+	return text != "" && !isNumber
 }
 
 // withPoint returns the text with a decimal point in place of a decimal comma.

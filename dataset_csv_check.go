@@ -66,7 +66,7 @@ func (t *csvTable) textAdvice(c *csvColumn) string {
 		return "the number is too large for a float64: correct the file"
 	case isDecimal(strings.NewReplacer(",", "", "_", "", " ", "", "'", "").Replace(text)):
 		return "remove the signs that separate thousands from the file"
-	case isDecimal(withPoint(trimmed)):
+	case isDecimal(withPoint(trimmed)), isDecimal(strings.ReplaceAll(trimmed, ",", "")):
 		return "remove units and signs such as % or $ from the file"
 	case isDecimal(strings.Trim(text, `'"`)):
 		return "remove the quotes around the numbers"
@@ -74,8 +74,19 @@ func (t *csvTable) textAdvice(c *csvColumn) string {
 		return "infinity cannot be trained with: correct the file, or name it in MissingValues"
 	case isDecimal(strings.Replace(text, "−", "-", 1)):
 		return "write the minus sign as -"
+	case isIndexedNumber(text):
+		return "the file is in the format of libsvm: write it in Python with sklearn.datasets.load_svmlight_file, " +
+			"toarray and numpy.savetxt"
+	case c.words < c.numbers:
+		return "correct the file, or name the text in MissingValues if it means that there is no value"
 	}
 	return ""
+}
+
+// isIndexedNumber reports whether the text is an index and a number, such as 3:0.5.
+func isIndexedNumber(text string) bool {
+	index, value, found := strings.Cut(text, ":")
+	return found && index != "" && onlyDigits(index) && isDecimal(value)
 }
 
 // checkMissing returns an error if values are missing and the options do not say what to do.
@@ -157,6 +168,8 @@ func (t *csvTable) checkIndex() error {
 		case (!named || n >= 30) && j == 0 && features > 1 && n >= 2 && c.numbers == n && c.counts &&
 			(c.start == 0 || c.start == 1):
 			reason = fmt.Sprintf("counts %v, %v, ... as an index does", c.start, c.start+1)
+		case features > 1 && n >= 30 && t.isShuffledIndex(c, n):
+			reason = fmt.Sprintf("has each number from %v to %v once, as an index in a different order does", c.least, c.most)
 		case !named && j == 0 && features > 1 && n >= 30 && c.fractions == 0 && float64(t.distinctNumbers(c.at)) > 0.9*float64(n):
 			reason = "has a different integer in almost every example, as an identifier does"
 		default:
@@ -172,11 +185,21 @@ func (t *csvTable) checkIndex() error {
 	return nil
 }
 
-// isIndexName reports whether the name is typical of identifiers: id, index, PassengerId, user_id.
+// isShuffledIndex reports whether the column has each of the numbers 0 to n-1, or 1 to n, once.
+func (t *csvTable) isShuffledIndex(c *csvColumn, n int) bool {
+	return (c.least == 0 || c.least == 1) && c.most == c.least+float64(n-1) && c.numbers == n && c.fractions == 0 &&
+		t.distinctNumbers(c.at) == n
+}
+
+// isIndexName reports whether the name is typical of identifiers: id, index, PassengerId, user_id,
+// id_number.
 func isIndexName(name string) bool {
 	lower := strings.ToLower(name)
 	switch lower {
 	case "id", "index", "idx", "rowid", "row_id", "rownames", "row.names", "row_names", "uuid", "guid":
+		return true
+	}
+	if len(name) > 2 && lower[:2] == "id" && strings.IndexByte("_ .-#", lower[2]) >= 0 {
 		return true
 	}
 	i := len(name) - 2

@@ -4,6 +4,7 @@
 package nn
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -25,10 +26,11 @@ type csvColumn struct {
 	keep   bool
 	at     int // index among the kept columns
 
-	texts []string       // classes or categories
-	used  []string       // those in complete examples, sorted
-	index map[string]int // of each text
-	many  bool           // more of them than may be
+	texts     []string       // classes or categories
+	textLines []int          // where each was read first
+	used      []string       // those in complete examples, sorted
+	index     map[string]int // of each text
+	many      bool           // more of them than may be
 
 	numbers, words, gaps int
 	repeats              int     // fields that equal the one on the first line
@@ -36,6 +38,7 @@ type csvColumn struct {
 	last                 float64 // the number read last
 	counts               bool    // every number is the last one plus 1
 	start                float64 // the number after the first line
+	least, most          float64 // of the numbers
 	examples             []string
 	exampleLines         []int
 	gapTexts             []string
@@ -61,7 +64,7 @@ func (t *csvTable) findColumns() error {
 			}
 			c := &t.columns[j]
 			if use.field == "Keep" {
-				if c.target || c.role == roleDropped {
+				if c.role == roleDropped {
 					return fmt.Errorf("line %d: %s is in %s and in Keep: name it in one of them%s",
 						t.firstLine, c, used[j], t.sepAdvice(len(t.columns)))
 				}
@@ -131,7 +134,7 @@ func (t *csvTable) find(field string, which Column) (int, error) {
 func (t *csvTable) list() string {
 	var names []string
 	for _, c := range t.columns[:min(20, len(t.columns))] {
-		names = append(names, printable(c.name))
+		names = append(names, cmp.Or(printable(c.name), `""`))
 	}
 	if len(t.columns) > len(names) {
 		names = append(names, "...")

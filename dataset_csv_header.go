@@ -31,9 +31,7 @@ func (t *csvTable) decideHeader() error {
 	for j, field := range t.first {
 		c := &t.columns[j]
 		v, isNumber := t.parse(field)
-		isName := field != "" && !isNumber && strings.ContainsFunc(field, unicode.IsLetter) &&
-			!t.isMissing(field, v, isNumber) && !strings.EqualFold(field, "unknown") &&
-			!strings.EqualFold(field, "missing")
+		isName := field != "" && !isNumber && !t.isMissing(field, v, isNumber) && mayBeName(field)
 		if isNumber {
 			numbers++
 		}
@@ -61,7 +59,8 @@ func (t *csvTable) decideHeader() error {
 		return errOnlyHeader
 	case names > 0 && examples == 0:
 		t.header = true
-	case names > 0, examples == 0, t.countsAcross(), t.mayBeNames(), numbers == 0 && t.allText() && !t.allRepeat():
+	case names > 0, examples == 0, t.countsAcross(), t.mayBeNames(), numbers == 0 && t.allText() && !t.allRepeat(),
+		numbers == 0 && t.onlyRepeatsWhole():
 		return fmt.Errorf("line %d: found %s: names or an example? "+
 			"Set Header: HasHeader if it holds the names of the columns, or Header: NoHeader if it is an example",
 			t.firstLine, fewFields(t.first))
@@ -69,7 +68,19 @@ func (t *csvTable) decideHeader() error {
 	if t.n == 0 && t.header {
 		return errOnlyHeader
 	}
+	if t.header && t.again > 0 {
+		return fmt.Errorf("line %d repeats line %d, the names of the columns: delete it, as where several files "+
+			"were joined", t.againLine, t.firstLine)
+	}
 	return nil
+}
+
+// mayBeName reports whether a text may be the name of a column of numbers. It is none if it begins
+// with a number, as 3 kg or <0.1, or says that there is no value.
+func mayBeName(text string) bool {
+	begin := strings.TrimLeft(text, "+-.<>~≈$€£ ")
+	return strings.ContainsFunc(text, unicode.IsLetter) && !strings.ContainsFunc(begin[:min(1, len(begin))], unicode.IsDigit) &&
+		!slices.Contains([]string{"unknown", "missing", "n.d.", "nd", "no data", "not available"}, strings.ToLower(text))
 }
 
 var errOnlyHeader = errors.New("want one example or more, found only a line with names")
@@ -86,23 +97,24 @@ func (t *csvTable) isSizeLine() bool {
 }
 
 // countsAcross reports whether the first line holds numbers in even steps, as names do: 0, 1, 2
-// from pandas, years, or wavelengths. Two or three numbers must count from 0 on, above fractions or
-// beside the empty name of an index.
+// from pandas, years, or wavelengths. There may be words beside them that never occur again. Two or
+// three numbers must count from 0 on, above fractions or beside the empty name of an index, or be
+// years above other numbers.
 func (t *csvTable) countsAcross() bool {
-	fields := t.first
-	index := fields[0] == ""
-	if index {
-		fields = fields[1:]
-	}
-	fractions := 0
+	index, fractions, years := t.first[0] == "", 0, true
 	var values []float64
-	for j, field := range fields {
+	for j, field := range t.first {
+		c := &t.columns[j]
 		v, isNumber := t.parse(field)
-		if !isNumber {
+		switch {
+		case index && j == 0:
+		case isNumber:
+			values = append(values, v)
+			fractions += c.fractions
+			years = years && v >= 1900 && v < 2100 && (c.most < 1900 || c.least >= 2100)
+		case c.repeats > 0 || field == "":
 			return false
 		}
-		values = append(values, v)
-		fractions += t.columns[len(t.first)-len(fields)+j].fractions
 	}
 	if len(values) < 2 || values[0] == values[1] {
 		return false
@@ -113,7 +125,14 @@ func (t *csvTable) countsAcross() bool {
 			return false
 		}
 	}
-	return len(values) > 3 || step == 1 && values[0] == 0 && (index || fractions > 0)
+	return len(values) > 3 || years || step == 1 && values[0] == 0 && (index || fractions > 0)
+}
+
+// onlyRepeatsWhole reports whether the words of the first line occur only in lines that equal it,
+// as names do where several files were joined.
+func (t *csvTable) onlyRepeatsWhole() bool {
+	return t.again > 0 && t.again < t.n &&
+		!slices.ContainsFunc(t.columns, func(c csvColumn) bool { return c.repeats > t.again })
 }
 
 // mayBeNames reports whether the first line could be names although it has numbers above numbers,

@@ -221,5 +221,7 @@ func splitText(text []byte, sep, comment rune) (records [][]string) {
 	return records
 }
 
-// isBlank reports whether a line is empty or has only spaces.
-func isBlank(fields []string) bool { return len(fields) == 0 || len(fields) == 1 && fields[0] == "" }
+// isBlank reports whether a line has no text, as the empty rows that Excel writes below a table.
+func isBlank(fields []string) bool {
+	return !slices.ContainsFunc(fields, func(field string) bool { return field != "" })
+}

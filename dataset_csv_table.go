@@ -6,6 +6,7 @@ package nn
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -25,6 +26,8 @@ type csvTable struct {
 	first     []string // the fields of the first line
 	firstLine int
 	header    bool // the first line holds names
+	again     int  // how many lines with words equal it
+	againLine int  // and the first of them
 
 	n      int         // examples after the first line
 	cells  [][]float64 // kept columns of the examples: numbers, or for classes the index of the text
@@ -101,6 +104,11 @@ func (t *csvTable) add(fields []string) error {
 	if t.size += t.kept; int64(t.size)*8 > t.maxBytes() {
 		return fmt.Errorf("line %d: the numbers of the first %d examples take more than the %s of MaxBytes: "+
 			"set MaxBytes higher if the memory is there, or Drop columns", line, t.n, byteSize(t.maxBytes()))
+	}
+	if slices.Equal(fields, t.first) && slices.ContainsFunc(fields, t.isWord) {
+		if t.again++; t.again == 1 {
+			t.againLine = line
+		}
 	}
 	row := t.row()
 	for j, field := range fields {

@@ -46,7 +46,7 @@ func newCSVText(r io.Reader, o *CSVOptions) (*csvText, error) {
 	if err := mustBeText(head, o.SkipLines); err != nil {
 		return nil, err
 	}
-	if bytes.HasPrefix(head, []byte("\ufeff")) {
+	for ; bytes.HasPrefix(head, []byte("\ufeff")); head = head[len("\ufeff"):] {
 		file.Discard(len("\ufeff"))
 	}
 	in := bufio.NewReaderSize(&lineEnds{in: file}, headSize)

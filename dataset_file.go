@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 )
 
 // headSize is the number of bytes at the beginning of a file by which the readers recognise it.
@@ -133,6 +134,11 @@ var fileKinds = []struct{ magic, name, remedy string }{
 	{"BM", "a BMP image", "save it as PNG"},
 	{"II*\x00", "a TIFF image", "save it as PNG"},
 	{"MM\x00*", "a TIFF image", "save it as PNG"},
+	{"{\\rtf", "a document of Rich Text Format", "get the table as CSV from where the document was made"},
+	{"$FL", "an SPSS file (.sav)", "write the table in Python: pandas.read_spss(...).to_csv(\"data.csv\", index=False)"},
+	{"<stata_dta>", "a Stata file (.dta)", "write the table in Python: pandas.read_stata(...).to_csv(\"data.csv\", index=False)"},
+	{"ARROW1", "a Feather file", "write the table in Python: pandas.read_feather(...).to_csv(\"data.csv\", index=False)"},
+	{"Rar!", "a RAR archive", "unpack it"},
 	{"BZh", "a bzip2 archive", "unpack it with bunzip2"},
 	{"\xfd7zXZ", "an xz archive", "unpack it with unxz"},
 	{"7z\xbc\xaf", "a 7-Zip archive", "unpack it"},
@@ -153,9 +159,12 @@ func knownAs(head []byte) (name, remedy string) {
 	for _, kind := range fileKinds {
 		// A table may begin with BM or PAR1, too, but has no bytes that are 0.
 		if bytes.HasPrefix(head, []byte(kind.magic)) && (kind.magic[0] >= 0x80 || kind.magic[0] < ' ' ||
-			kind.magic == "%PDF" || bytes.IndexByte(head, 0) >= 0) {
+			strings.IndexByte("%{<", kind.magic[0]) >= 0 || bytes.IndexByte(head, 0) >= 0) {
 			return kind.name, kind.remedy
 		}
+	}
+	if len(head) > 262 && string(head[257:262]) == "ustar" {
+		return "a tar archive", "unpack it with tar -xf and read the file in it"
 	}
 	text := bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(head[:min(4096, len(head))], []byte("\ufeff"))))
 	switch {
@@ -168,7 +177,7 @@ func knownAs(head []byte) (name, remedy string) {
 		return "an XML document", "export the data as CSV where the document was made"
 	case isJSON(text):
 		return "a JSON document", "write the table in Python: pandas.read_json(...).to_csv(\"data.csv\", index=False)"
-	case bytes.HasPrefix(text, []byte("@relation")), bytes.Contains(text, []byte("\n@relation")):
+	case bytes.HasPrefix(text, []byte("@relation")), bytes.Contains(bytes.ToLower(head), []byte("\n@relation")):
 		return "an ARFF file of Weka", "delete the lines up to @data, or let SkipLines skip them"
 	case bytes.HasPrefix(text, []byte("version https://git-lfs")):
 		return "a pointer of Git LFS, not the file", "fetch the file with git lfs pull"
