@@ -28,7 +28,9 @@ func main() {
 
 // run is the program. It serves until ctx is done, and returns the exit code.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	return lab.ExitCode("companion", companion(ctx, args, stdout), stderr)
+	return lab.Run(ctx, "companion", stdout, stderr, func(ctx context.Context, out io.Writer) error {
+		return companion(ctx, args, out)
+	})
 }
 
 func companion(ctx context.Context, args []string, stdout io.Writer) error {

@@ -3,6 +3,7 @@ package lab
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -34,9 +35,9 @@ func Run(ctx context.Context, name string, stdout, stderr io.Writer,
 	defer cancel()
 	out := &stdoutWriter{w: stdout, failed: cancel}
 	err := program(ctx, out)
-	if failure := out.failure(); failure != nil {
-		failure = fmt.Errorf("cannot write the standard output: %w", failure)
-		if err != nil {
+	if cause := out.failure(); cause != nil {
+		failure := fmt.Errorf("cannot write the standard output: %w", cause)
+		if err != nil && err.Error() != cause.Error() && !errors.Is(err, flag.ErrHelp) {
 			failure = fmt.Errorf("%w; %w", failure, err)
 		}
 		err = failure

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/csv"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -131,7 +132,8 @@ func TestStopper(t *testing.T) {
 
 // A full disk or a closed pipe on standard output ends the program with an error.
 func TestRunReportsStdout(t *testing.T) {
-	for _, result := range []error{nil, fmt.Errorf("%w after epoch 1", ErrInterrupted)} {
+	interrupted := fmt.Errorf("%w after epoch 1", ErrInterrupted)
+	for _, result := range []error{nil, interrupted, flag.ErrHelp, syscall.ENOSPC} {
 		var stderr strings.Builder
 		code := Run(t.Context(), "lab", fullDisk{}, &stderr, func(ctx context.Context, out io.Writer) error {
 			fmt.Fprintln(out, "line")
@@ -140,11 +142,12 @@ func TestRunReportsStdout(t *testing.T) {
 			}
 			return result
 		})
-		if code != 1 || !strings.HasPrefix(stderr.String(), "lab: cannot write the standard output: "+syscall.ENOSPC.Error()) {
-			t.Errorf("exit code %d, stderr %q", code, &stderr)
+		want := "lab: cannot write the standard output: " + syscall.ENOSPC.Error()
+		if result == interrupted {
+			want += "; interrupted after epoch 1"
 		}
-		if result != nil && !strings.Contains(stderr.String(), "; interrupted after epoch 1") {
-			t.Errorf("stderr %q, want the result too", &stderr)
+		if code != 1 || stderr.String() != want+"\n" {
+			t.Errorf("after %v: exit code %d, stderr %q, want %q", result, code, &stderr, want)
 		}
 	}
 }
