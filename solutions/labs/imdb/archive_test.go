@@ -124,6 +124,8 @@ func TestReadCorpus(t *testing.T) {
 			err: `"aclImdb/train/pos/9_9.txt" claims 1500 bytes`},
 		{name: "zip of a CSV file", archive: zipOf(t, entry{name: "IMDB Dataset.csv", text: table()})},
 		{name: "CSV", archive: []byte(table())},
+		{name: "CSV that alternates", archive: []byte("review,sentiment\n" + strings.Repeat("a good film,positive\na bad film,negative\n", 12))},
+		{name: "CSV with semicolons", archive: []byte("review;sentiment\ngood;positive\n"), err: "a CSV file, separated by commas, with the columns review and sentiment"},
 		{name: "CSV in a gzip", archive: pack(t, []byte(table()))},
 		{name: "CSV with other columns", archive: []byte("text,label\ngood,positive\n"), err: "not an archive of reviews"},
 		{name: "CSV with another sentiment", archive: []byte(table() + "\"good\",fine\n"), err: `line 38: the sentiment is "fine", want positive or negative`},

@@ -33,7 +33,8 @@ func columns(header []string) (review, sentiment int, err error) {
 }
 
 // readCSV reads a table with the columns review and sentiment, as Kaggle has it. It does not say
-// which reviews are for the test, so every second one is.
+// which reviews are for the test, so every second positive one is, and every second negative one:
+// in a table that alternates, every second review would have the same sentiment.
 func (u *unpacker) readCSV(r *bufio.Reader) error {
 	limited := &recordReader{r: r, most: 4*u.most.review + 1<<16, left: u.most.unpacked}
 	in := csv.NewReader(limited)
@@ -46,6 +47,7 @@ func (u *unpacker) readCSV(r *bufio.Reader) error {
 	if err != nil {
 		return err
 	}
+	numbers := map[string]int{} // of the reviews by their sentiment
 	for i := 1; ; i++ {
 		limited.record = 0
 		record, err := in.Read()
@@ -69,7 +71,8 @@ func (u *unpacker) readCSV(r *bufio.Reader) error {
 			return err
 		}
 		review.name = fmt.Sprintf("review %07d", i)
-		review.test, review.positive = i%2 == 0, sentiment == "positive"
+		numbers[sentiment]++
+		review.test, review.positive = numbers[sentiment]%2 == 0, sentiment == "positive"
 		review.text = append(review.text[:0], text...)
 		u.send(review)
 	}

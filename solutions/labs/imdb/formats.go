@@ -18,7 +18,7 @@ import (
 )
 
 const wanted = "want aclImdb_v1.tar.gz as it was published, the same as a tar, a zip or a folder, " +
-	"or a CSV file with the columns review and sentiment"
+	"or a CSV file, separated by commas, with the columns review and sentiment"
 
 // readFile sends all reviews of a file to full. It recognizes the format by the first bytes.
 func (u *unpacker) readFile(r io.Reader) error {
