@@ -13,6 +13,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -144,6 +145,14 @@ func TestDataErrors(t *testing.T) {
 			[]string{testImages, "[0 28 28]"}},
 		{"labels of the test", func(f map[string][]byte) { f[trainLabels] = f[testLabels] },
 			[]string{trainLabels, "[20]", "each of the 120"}},
+		{"floats for pixels", func(f map[string][]byte) {
+			f[testImages] = slices.Concat([]byte{0, 0, 13}, f[testImages][3:16], make([]byte, 4*20*28*28))
+		},
+			[]string{testImages, "contains 32-bit floats, want unsigned bytes"}},
+		{"integers for labels", func(f map[string][]byte) { // 768 has the bytes 0, 0, 3 and 0
+			f[testLabels] = slices.Concat([]byte{0, 0, 12}, f[testLabels][3:8], bytes.Repeat([]byte{0, 0, 3, 0}, 20))
+		},
+			[]string{testLabels, "contains 32-bit integers, want unsigned bytes"}},
 		{"no digit", func(f map[string][]byte) { f[testLabels][8+5] = 10 },
 			[]string{testLabels, "label 5 is 10"}},
 	}

@@ -165,5 +165,9 @@ func readIDX(dir, name string) (*nn.IDX, string, error) {
 	if err != nil {
 		return nil, "", fmt.Errorf("%w;\nthe file is damaged: download it again, with -download if it is MNIST", err)
 	}
+	if x.Type != nn.IDXUnsignedByte {
+		return nil, "", fmt.Errorf("%s contains %v, want unsigned bytes as in MNIST, because their scale is known",
+			path, x.Type)
+	}
 	return x, path, nil
 }
