@@ -15,8 +15,7 @@ import (
 	"slices"
 )
 
-// An image may have maxPixels pixels and its file maxImageFile bytes. Decoding and reading take at
-// most 16 bytes per pixel and 1 per byte of the file.
+// An image may have maxPixels pixels and its file maxImageFile bytes.
 const (
 	maxPixels    = 25_000_000
 	maxImageFile = 64 << 20
@@ -45,7 +44,7 @@ const workSide = 140
 //
 // An image without ink or without a ground, one that is too large and a file of another format are
 // errors. The picture is taken as it is stored: the orientation that a camera writes beside it is
-// ignored.
+// ignored. ReadDigit takes at most 16 bytes of memory per pixel and 1 per byte of the file.
 func ReadDigit(r io.Reader) (*Matrix, error) {
 	X, err := readDigit(r)
 	if err != nil {

@@ -50,7 +50,8 @@ func (net *NeuralNetwork) SaveWeights(path string) error {
 
 // LoadWeights reads a file that SaveWeights has written for a network with the same layers. If the
 // file is damaged or the layers differ, LoadWeights returns an error that names the first
-// difference, and does not change the network.
+// difference, and does not change the network. LoadWeights takes at most 25 bytes of memory per byte
+// of the file.
 func (net *NeuralNetwork) LoadWeights(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
