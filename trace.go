@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Trace records one training step with all its matrices: forward pass, loss, backward pass and
@@ -171,11 +172,15 @@ func (t *Trace) WriteText(w io.Writer) error {
 		if s.Settings != "" {
 			fmt.Fprintf(&b, "    %s\n", s.Settings)
 		}
+		width := 8
 		for _, m := range s.Matrices {
-			name := fmt.Sprintf("    %-8s %-10s", m.Name, m.Value.shape())
+			width = max(width, utf8.RuneCountInString(m.Name))
+		}
+		for _, m := range s.Matrices {
+			name := fmt.Sprintf("    %-*s %-10s", width, m.Name, m.Value.shape())
 			for _, line := range traceLines(m.Value) {
 				fmt.Fprintf(&b, "%s %s\n", name, line)
-				name = strings.Repeat(" ", len(name))
+				name = strings.Repeat(" ", utf8.RuneCountInString(name))
 			}
 		}
 		b.WriteByte('\n')
