@@ -60,7 +60,7 @@ type CSVOptions struct {
 	MissingTarget Missing
 
 	// MissingValues lists further texts that mean a missing value. An empty field, ?, -, ., NA, N/A,
-	// n.a., #N/A, <NA>, NaN, NaT, NULL, None, \N and Excel's #DIV/0! always do, in upper or lower case.
+	// n.a., #N/A, <NA>, NaN, NULL, None, \N and Excel's #DIV/0! always do, in upper or lower case.
 	//	MissingValues: []string{"-999", "unknown"}
 	MissingValues []string
 

@@ -15,7 +15,7 @@ import (
 // missingWords mean a missing value: the usual ones, those of databases and Microsoft's C library, and
 // what Excel shows instead of a result that does not exist.
 var missingWords = []string{
-	"", "?", "-", "--", "–", "—", ".", "..", "na", "n/a", "n.a.", "#n/a", "#na", "<na>", "nan", "-nan", "nat",
+	"", "?", "-", "--", "–", "—", ".", "..", "na", "n/a", "n.a.", "#n/a", "#na", "<na>", "nan", "-nan",
 	"null", "(null)", "<null>", "none", `\n`, "1.#qnan", "1.#ind", "-1.#ind",
 	"#div/0!", "#value!", "#ref!", "#num!", "#name?", "#null!",
 }

@@ -78,7 +78,8 @@ func (t *csvTable) textAdvice(c *csvColumn) string {
 		return "the file is in the format of libsvm: write it in Python with sklearn.datasets.load_svmlight_file, " +
 			"toarray and numpy.savetxt"
 	case c.words < c.numbers:
-		return "correct the file, or name the text in MissingValues if it means that there is no value"
+		return "correct the file, or name the text in MissingValues if it means that there is no value, " +
+			"or the column in Categories if its numbers name groups"
 	}
 	return ""
 }

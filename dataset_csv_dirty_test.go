@@ -62,7 +62,6 @@ func TestReadCSVDirty(t *testing.T) {
 		{"missing in Excel", "x,y\n1,a\n2,#DIV/0!\n3,b\n", class, "", missing("#DIV/0!")},
 		{"missing in a table for readers", "x,y\n1,a\n2,–\n3,b\n", class, "", missing("–")},
 		{"missing, abbreviated", "x,y\n1,a\n2,n.a.\n3,b\n", class, "", missing("n.a.")},
-		{"missing date of pandas", "x,y\n1,a\n2,NaT\n3,b\n", class, "", missing("NaT")},
 		{"missing, but not", "x,y\n1,a\n2,n.a.\n3,b\n", with(class, func(o *CSVOptions) { o.NotMissing = []string{"n.a."} }),
 			"3: x -> a,b,n.a. / [1] [1 0 0] / [3] [0 1 0]", nil},
 		{"empty rows of Excel", "x,y\n1,a\n2,b\n,\n,\n", class, "2: x -> a,b / [1] [1 0] / [2] [0 1]", nil},
