@@ -18,6 +18,11 @@ func (t *csvTable) dataset() (*Dataset, error) {
 	if err := t.decideHeader(); err != nil {
 		return nil, err
 	}
+	if t.ended > 0 && t.ended < t.n {
+		return nil, fmt.Errorf("line %d: found %d columns, the last of them empty, want %d as on line %d: %d of %d "+
+			"lines end with a separator: a text with a separator in it needs quotes (\"), or the separator is too many",
+			t.endedLine, len(t.first)+1, len(t.first), t.firstLine, t.ended, t.n)
+	}
 	if t.o.Names == nil && !t.header { // the names were fields of an example
 		for j := range t.columns {
 			t.columns[j].name = ""

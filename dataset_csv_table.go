@@ -28,6 +28,8 @@ type csvTable struct {
 	header    bool // the first line holds names
 	again     int  // how many lines with words equal it
 	againLine int  // and the first of them
+	ended     int  // how many lines have a separator at their end that the first one does not have
+	endedLine int  // and the first of them
 
 	n      int         // examples after the first line
 	cells  [][]float64 // kept columns of the examples: numbers, or for classes the index of the text
@@ -89,12 +91,20 @@ func (t *csvTable) add(fields []string) error {
 	m := len(t.first)
 	if n := len(fields); n == m+1 && fields[n-1] == "" {
 		fields = fields[:n-1] // a separator at the end
+		if t.ended++; t.ended == 1 {
+			t.endedLine = line
+		}
 	}
 	if t.columns == nil && len(fields) == m-1 && t.first[m-1] == "" {
 		t.first = t.first[:m-1] // a separator at the end of the first line only
 	}
 	if len(fields) != len(t.first) {
 		return t.wrongCount(line, fields)
+	}
+	if last := t.text.lineOf(m - 1); last > line && t.holdsLines(fields) {
+		return fmt.Errorf("lines %d to %d are one example, because a quoted field has line breaks, but each of them "+
+			"has %d columns: a quote (\") is missing or too many; if the text is right, write it without line breaks",
+			line, last, m)
 	}
 	if t.columns == nil {
 		if err := t.begin(); err != nil {
@@ -126,6 +136,16 @@ func (t *csvTable) add(fields []string) error {
 	}
 	t.n++
 	return nil
+}
+
+// holdsLines reports whether each line of an example could be an example, too. A quoted field with
+// line breaks then has more likely swallowed the others.
+func (t *csvTable) holdsLines(fields []string) bool {
+	sep := string(t.text.sep)
+	lines := strings.Split(strings.Join(fields, sep), "\n")
+	return len(lines) > 1 && len(fields) > 1 && !slices.ContainsFunc(lines, func(line string) bool {
+		return strings.Count(line, sep) != len(fields)-1
+	})
 }
 
 // row returns memory for another example. It comes in blocks, which never move: a slice that grows
