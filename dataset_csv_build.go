@@ -226,15 +226,17 @@ func (t *csvTable) checkTexts(c *csvColumn, n int) error {
 	return nil
 }
 
-// isStray reports whether the character is invisible and has no place in a name: a byte 0 of a damaged
-// file, a byte order mark in the middle, a space without width.
+// isStray reports whether the character has no place in a name: a byte 0 of a damaged file, a byte
+// order mark in the middle, a space without width, a line separator, or the sign for a character
+// that was lost.
 func isStray(r rune) bool {
-	return r != '\t' && r != '\n' && unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
+	return r != '\t' && r != '\n' && unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) ||
+		r == unicode.ReplacementChar
 }
 
-// spelling returns what is the same for all spellings of a text: for 1, 1.0 and 01 the number, and
-// else the text in lower case without spaces and without a point at its end. Single letters are as
-// different as a and A.
+// spelling returns the common form of all spellings of a text. For 1, 1.0 and 01 that is the number.
+// Otherwise, it is the text in lower case, without quotes around it, spaces and a point at its end.
+// Single letters are as different as a and A, and words can be joined by hyphens or underscores.
 func (t *csvTable) spelling(text string) string {
 	if v, ok := t.parse(text); ok {
 		return fmt.Sprint(v + 0) // -0 is 0
@@ -242,7 +244,19 @@ func (t *csvTable) spelling(text string) string {
 	if utf8.RuneCountInString(text) == 1 {
 		return text
 	}
-	return strings.TrimRight(strings.ToLower(strings.Join(strings.Fields(text), "")), ".")
+	text = strings.ToLower(strings.Trim(text, "'`\"‘’“”"))
+	code := strings.ContainsFunc(text, unicode.IsDigit) // 1-12 and 11-2 are different
+	return strings.TrimRight(strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return -1
+		case unicode.In(r, unicode.Pd, unicode.Pc) && !code:
+			return -1
+		case unicode.Is(unicode.Pd, r):
+			return '-'
+		}
+		return r
+	}, text), ".")
 }
 
 // sortClasses sorts classes: first the numbers by value, then the others by their bytes.

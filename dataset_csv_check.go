@@ -74,7 +74,7 @@ func (t *csvTable) textAdvice(c *csvColumn) string {
 		return "infinity cannot be trained with: correct the file, or name it in MissingValues"
 	case isDecimal(strings.Replace(text, "−", "-", 1)):
 		return "write the minus sign as -"
-	case isIndexedNumber(text):
+	case t.text.sep == ' ' && isIndexedNumber(text):
 		return "the file is in the format of libsvm: write it in Python with sklearn.datasets.load_svmlight_file, " +
 			"toarray and numpy.savetxt"
 	case c.words < c.numbers:
