@@ -228,10 +228,13 @@ func (t *csvTable) checkTexts(c *csvColumn, n int) error {
 
 // isStray reports whether the character has no place in a name: a byte 0 of a damaged file, a byte
 // order mark in the middle, a space without width, a line separator, or the sign for a character
-// that was lost.
+// that was lost. Persian and Hindi need the two characters that join letters or do not.
 func isStray(r rune) bool {
-	return r != '\t' && r != '\n' && unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) ||
-		r == unicode.ReplacementChar
+	switch r {
+	case '\t', '\n', '\u200c', '\u200d':
+		return false
+	}
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r == unicode.ReplacementChar
 }
 
 // spelling returns the common form of all spellings of a text. For 1, 1.0 and 01 that is the number.

@@ -51,6 +51,7 @@ func TestReadCSVDirty(t *testing.T) {
 		{"codes that only look alike", "x,y\n1,1-12\n2,11-2\n3,1_12\n", class, "3: x -> 1-12,11-2,1_12 / [1] [1 0 0] / [3] [0 0 1]", nil},
 		{"zeros in front", "x,y\n1,1\n2,01\n3,2\n", with(class, func(o *CSVOptions) { o.Task = Classification }), "", spelling},
 		{"space without width", "x,y\n1,a\n2,a\u200b\n", class, "", []string{"line 3, column 2 (y)", `"a\u200b"`, "U+200B", "Keep"}},
+		{"a letter that does not join", "x,y\n1,می\u200cشود\n2,b\n", class, "2: x -> b,می\u200cشود / [1] [0 1] / [2] [1 0]", nil},
 		{"a character that was lost", "x,y\n1,caf\ufffd\n2,b\n", class, "", []string{"line 2, column 2 (y)", "U+FFFD"}},
 		{"times are not libsvm", "t,y\n12:30,u\n13:45,v\n", class, "", []string{`"12:30"`, "name columns of groups in Categories"}},
 		{"byte 0 far from the beginning", "x,y\n" + strings.Repeat("1,a\n2,b\n", 9000) + "3,a\x00\n", class, "",
