@@ -12,8 +12,8 @@ import (
 	"unicode/utf8"
 )
 
-// missingWords mean a missing value: the usual ones, those of databases and Microsoft's C library, and
-// what Excel shows instead of a result that does not exist.
+// missingWords mean a missing value: the usual words, the words of databases and of Microsoft's C
+// library, and Excel's signs for a result that does not exist.
 var missingWords = []string{
 	"", "?", "-", "--", "–", "—", ".", "..", "na", "n/a", "n.a.", "#n/a", "#na", "<na>", "nan", "-nan",
 	"null", "(null)", "<null>", "none", `\n`, "1.#qnan", "1.#ind", "-1.#ind",
