@@ -85,6 +85,11 @@ func (t *csvTable) add(fields []string) error {
 	if n := len(fields); t.text.trailing && n > 1 && fields[n-1] == "" && (t.first == nil || n == len(t.first)+1) {
 		fields = fields[:n-1]
 	}
+	if last := t.text.lineOf(len(fields) - 1); last > line && t.holdsLines(fields) {
+		return fmt.Errorf("lines %d to %d are one example, because a quoted field has line breaks, but each of them "+
+			"could be one with %d columns: a quote (\") is missing or too many; if the text is right, write it without "+
+			"line breaks", line, last, len(fields))
+	}
 	if t.first == nil {
 		return t.keepFirst(line, fields)
 	}
@@ -100,11 +105,6 @@ func (t *csvTable) add(fields []string) error {
 	}
 	if len(fields) != len(t.first) {
 		return t.wrongCount(line, fields)
-	}
-	if last := t.text.lineOf(m - 1); last > line && t.holdsLines(fields) {
-		return fmt.Errorf("lines %d to %d are one example, because a quoted field has line breaks, but each of them "+
-			"has %d columns: a quote (\") is missing or too many; if the text is right, write it without line breaks",
-			line, last, m)
 	}
 	if t.columns == nil {
 		if err := t.begin(); err != nil {
@@ -138,14 +138,27 @@ func (t *csvTable) add(fields []string) error {
 	return nil
 }
 
-// holdsLines reports whether each line of an example could be an example, too. A quoted field with
-// line breaks then has more likely swallowed the others.
+// holdsLines reports whether each line of an example could be an example, too, with as many columns
+// and with numbers where this one has numbers. A quoted field with line breaks then has more likely
+// swallowed the others.
 func (t *csvTable) holdsLines(fields []string) bool {
-	sep := string(t.text.sep)
+	sep, numbers := string(t.text.sep), false
 	lines := strings.Split(strings.Join(fields, sep), "\n")
-	return len(lines) > 1 && len(fields) > 1 && !slices.ContainsFunc(lines, func(line string) bool {
-		return strings.Count(line, sep) != len(fields)-1
-	})
+	for _, line := range lines {
+		parts := strings.Split(line, sep)
+		if len(parts) != len(fields) {
+			return false
+		}
+		for j, field := range fields {
+			if _, isNumber := t.parse(field); isNumber {
+				numbers = true
+				if t.isWord(strings.TrimSpace(parts[j])) {
+					return false
+				}
+			}
+		}
+	}
+	return numbers && len(lines) > 1
 }
 
 // row returns memory for another example. It comes in blocks, which never move: a slice that grows
