@@ -175,9 +175,9 @@ func Columns[T string | int](which ...T) []Column {
 }
 
 // ReadCSV reads a table with one example per line, as [encoding/csv] does: a field may be quoted,
-// and lines without any text between the separators are skipped. The text is UTF-8 and may be packed by gzip. A byte order mark,
-// spaces around a field, an Excel line such as sep=; and a separator at the end of each line are
-// ignored. Lines end with LF, CRLF or CR.
+// and lines without any text between the separators are skipped. The text is UTF-8 and may be
+// packed by gzip. A byte order mark, spaces around a field, an Excel line such as sep=; and a
+// separator at the end of each line are ignored. Lines end with LF, CRLF or CR.
 //
 // Bad data is an error that names the line, the column, the text found and the remedy. Numbers are
 // finite decimal numbers such as -1.5e3.

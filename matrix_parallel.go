@@ -104,7 +104,12 @@ func closeRound(opened time.Time) {
 		}
 	}
 	team.task = nil
-	if time.Since(closed) > max(patience, closed.Sub(opened)) {
+	choosePause(closed.Sub(opened), time.Since(closed))
+}
+
+// choosePause decides how many tasks the owner does alone after one for which it has worked and waited.
+func choosePause(worked, waited time.Duration) {
+	if waited > max(patience, worked) {
 		team.alone, team.pause = team.pause, min(2*team.pause, longPause)
 	} else {
 		team.pause = max(shortPause, team.pause-1)

@@ -170,35 +170,49 @@ func (l *lateTask) run(from, to int) {
 	}
 }
 
-// TestShareWithBusyProcessor: after it has waited for a helper, the owner does the next tasks alone,
-// more of them after each wait, and then tries the helpers again.
+// TestShareWithBusyProcessor: after it has waited for a helper, the owner does the next tasks alone.
 func TestShareWithBusyProcessor(t *testing.T) {
 	processors(t, 2)
 	team.owner.Lock()
 	team.alone, team.pause = 0, shortPause
 	team.owner.Unlock()
 	task := &lateTask{owner: goroutine()}
-	var pauses []int
-	for range 100_000 {
-		before := task.late.Load()
-		if fast.share(100, task); task.late.Load() == before {
-			continue // all parts were the owner's
+	for pauses := 0; pauses < 3; {
+		if fast.share(100, task); team.alone == 0 {
+			continue // the owner was not kept waiting
 		}
-		if team.alone > 0 {
-			pauses = append(pauses, team.alone)
-		}
+		pauses++
 		for n := team.alone; n > 0; n-- {
 			before := task.late.Load()
 			if fast.share(100, task); task.late.Load() != before {
 				t.Fatalf("a helper has worked in a pause with %d tasks left", n)
 			}
 		}
-		if len(pauses) > 3 {
-			break
+	}
+}
+
+// TestChoosePause: the pauses double while waits follow each other, and become shorter one by one.
+func TestChoosePause(t *testing.T) {
+	team.owner.Lock()
+	defer team.owner.Unlock()
+	defer func() { team.alone, team.pause = 0, shortPause }()
+	team.alone, team.pause = 0, shortPause
+	const work, long = time.Millisecond, 2 * time.Millisecond
+	for _, want := range []int{64, 128, 256, 512, 1024, 2048, 4096, 8192, 8192} {
+		if choosePause(work, long); team.alone != want {
+			t.Fatalf("a pause of %d tasks, want %d", team.alone, want)
 		}
 	}
-	if len(pauses) < 4 || pauses[0] != shortPause || pauses[3] <= pauses[0] {
-		t.Errorf("pauses of %d tasks, want four, from %d to more", pauses, shortPause)
+	for _, short := range []time.Duration{0, patience, work} {
+		team.alone = 0
+		before := team.pause
+		if choosePause(work, short); team.alone != 0 || team.pause != before-1 {
+			t.Errorf("waited %v: pauses of %d and %d tasks, want 0 and %d", short, team.alone, team.pause, before-1)
+		}
+	}
+	team.pause = shortPause
+	if choosePause(work, 0); team.pause != shortPause {
+		t.Errorf("a pause of %d tasks, want %d at least", team.pause, shortPause)
 	}
 }
 
