@@ -9,14 +9,14 @@ import (
 
 // chargeOnce charges each known mistake that explains the failures one test: the test with the most
 // points among those that fail. At every other test that fails the student keeps a share of the
-// points. Only the tests and their points decide which tests are charged, not the mistakes' names.
+// points. A test of an unwritten function does not count as failed. Only the tests and their points decide which tests are charged, not the mistakes' names.
 func (m *mark) chargeOnce(share float64) {
 	if len(m.result.Causes) == 0 {
 		return
 	}
 	var failed []*testMark
 	for i := range m.tests {
-		if t := &m.tests[i]; t.result.Status != pass {
+		if t := &m.tests[i]; t.result.failed() {
 			failed = append(failed, t)
 		}
 	}
@@ -36,7 +36,7 @@ func (m *mark) causes() string {
 		switch t := &m.tests[i]; {
 		case t.repeated:
 			repeated = append(repeated, t)
-		case t.result.Status != pass:
+		case t.result.failed():
 			charged = append(charged, t)
 		}
 	}

@@ -35,16 +35,20 @@ func (m *mark) each() (sum float64) {
 	return sum
 }
 
-// charged is the score if n of the tests that fail are charged.
+// charged is the score if n of the tests that fail are charged, and each test of an unwritten function.
 func (m *mark) charged(n int) float64 {
 	var failed []float64
+	score := m.max
 	for _, t := range m.tests {
-		if t.result.Status != pass {
+		switch t.result.Status {
+		case pass:
+		case todo:
+			score -= t.max
+		default:
 			failed = append(failed, t.max)
 		}
 	}
 	slices.Sort(failed)
-	score := m.max
 	for _, points := range failed[max(0, len(failed)-n):] {
 		score -= points
 	}
@@ -207,7 +211,7 @@ func TestTwoMistakes(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, pairs := k.candidates(nil)
+		_, pairs := k.candidates(nil, nil)
 		if len(pairs) == 0 {
 			continue
 		}

@@ -79,7 +79,7 @@ func TestLazyIsNotExplained(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			singles, pairs := k.candidates(nil)
+			singles, pairs := k.candidates(nil, nil)
 			inParallel(len(variants), func(i int) {
 				dir, s := t.TempDir(), new(spent)
 				binary, err := j.buildAgree(ctx, s, dir, tc, k, variants[i].code)

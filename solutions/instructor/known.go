@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -21,8 +21,10 @@ type known struct {
 	ready bool
 	dir   string // with the archives and the program
 	list  []*knownMistake
+	stub  map[string]int // the alternatives in which one function is not written, by its name
 
-	runs map[picked][]quietRun // of the tests, in the order of the exercise
+	useful map[picked]bool       // whether single mistakes can explain something
+	runs   map[picked][]quietRun // of the tests, in the order of the exercise
 }
 
 // knownMistake is a mistake that can explain the failures of a submission.
@@ -30,15 +32,8 @@ type knownMistake struct {
 	*mistake
 	number    int      // of the alternative
 	functions []string // that it changes
-	trivial   []string // the numbers of the alternatives that are trivial in these functions
-	tested    bool     // usable is known
-	usable    bool     // it always returns the same results, and solves something
+	trivial   []int    // the numbers of the alternatives that are trivial in these functions
 }
-
-// picked is one mistake, or two of different functions. second is 0 for one.
-type picked struct{ first, second int }
-
-func (p picked) String() string { return fmt.Sprintf("%d,%d", p.first, p.second) }
 
 // quietRun is one test without the text that the tested code prints.
 type quietRun struct {
@@ -65,12 +60,12 @@ func (j *judge) known(ctx context.Context, tc *testCase) (*known, error) {
 		os.RemoveAll(k.dir)
 		return nil, fmt.Errorf("the program of the known mistakes: %w", err)
 	}
-	k.ready, k.runs = true, map[picked][]quietRun{}
+	k.ready, k.useful, k.runs = true, map[picked]bool{}, map[picked][]quietRun{}
 	return k, nil
 }
 
-// buildKnown builds a package that acts as the answer, as a mistake or as a trivial answer, and its
-// tests.
+// buildKnown builds a package that acts as the answer, as a mistake, as a trivial answer or as the
+// stub, and its tests.
 func (j *judge) buildKnown(ctx context.Context, tc *testCase, k *known) error {
 	var err error
 	if k.dir, err = os.MkdirTemp(j.tools.temp, "known-"); err != nil {
@@ -79,6 +74,15 @@ func (j *judge) buildKnown(ctx context.Context, tc *testCase, k *known) error {
 	var alternatives [][]byte
 	if k.list, alternatives, err = tc.knownMistakes(); err != nil {
 		return err
+	}
+	stub, err := readSourceFile(tc.handedOut)
+	if err != nil {
+		return err
+	}
+	k.stub = map[string]int{}
+	for _, name := range slices.Sorted(maps.Keys(toWrite(tc.handedOut))) {
+		alternatives = append(alternatives, []byte("package p\n"+stub.texts[name]))
+		k.stub[name] = len(alternatives)
 	}
 	return j.compileKnown(ctx, tc, k, alternatives)
 }
@@ -111,7 +115,7 @@ func (tc *testCase) knownMistakes() (list []*knownMistake, alternatives [][]byte
 		list = append(list, &knownMistake{mistake: m, number: len(alternatives),
 			functions: wrong.changed(right)})
 	}
-	trivial := map[string][]string{} // by the functions
+	trivial := map[string][]int{} // by the functions
 	for _, m := range list {
 		key := strings.Join(m.functions, " ")
 		if trivial[key] == nil {
@@ -119,52 +123,15 @@ func (tc *testCase) knownMistakes() (list []*knownMistake, alternatives [][]byte
 			if err != nil {
 				return nil, nil, fmt.Errorf("%s: %w", m.file, err)
 			}
-			trivial[key] = []string{}
+			trivial[key] = []int{}
 			for _, code := range codes {
 				alternatives = append(alternatives, code)
-				trivial[key] = append(trivial[key], strconv.Itoa(len(alternatives)))
+				trivial[key] = append(trivial[key], len(alternatives))
 			}
 		}
 		m.trivial = trivial[key]
 	}
 	return list, alternatives, nil
-}
-
-// usable returns those versions whose mistakes can explain something.
-func (k *known) usable(ctx context.Context, j *judge, versions []picked) (all []picked, err error) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	for _, p := range versions {
-		ok := true
-		for _, number := range []int{p.first, p.second} {
-			if number > 0 && ok {
-				if ok, err = k.list[number-1].test(ctx, j, k.program()); err != nil {
-					return nil, err
-				}
-			}
-		}
-		if ok {
-			all = append(all, p)
-		}
-	}
-	return all, nil
-}
-
-// test finds out whether a mistake can explain something.
-func (m *knownMistake) test(ctx context.Context, j *judge, program string) (usable bool, err error) {
-	if m.tested {
-		return m.usable, nil
-	}
-	args := append([]string{"useless", strconv.Itoa(m.number)}, m.trivial...)
-	o, err := j.run(ctx, new(spent), j.running, j.tools.empty, j.testEnv(), program, args...)
-	if err != nil {
-		return false, err
-	}
-	if o.cause == bySignal || o.cause == atWallLimit || o.exit == 126 || o.exit == 127 {
-		return false, errors.New(m.file + ": the program " + string(o.cause) + ": " + o.output)
-	}
-	m.tested, m.usable = true, o.cause == byItself && o.exit == 0
-	return m.usable, nil
 }
 
 func (k *known) program() string { return filepath.Join(k.dir, "known.exe") }
@@ -287,38 +254,4 @@ func (j *judge) quietRuns(ctx context.Context, s *spent, tc *testCase, program, 
 		all = append(all, quietRun{r.Status, o.output})
 	}
 	return all, true, nil
-}
-
-// candidates returns the single mistakes, and the pairs of mistakes in different functions. Those
-// with a name in the failures come first.
-func (k *known) candidates(named map[string]bool) (singles, pairs []picked) {
-	list := slices.Clone(k.list)
-	slices.SortStableFunc(list, func(a, b *knownMistake) int {
-		switch {
-		case named[a.name] == named[b.name]:
-			return 0
-		case named[a.name]:
-			return -1
-		}
-		return 1
-	})
-	for i, m := range list {
-		singles = append(singles, picked{first: m.number})
-		for _, other := range list[i+1:] {
-			if !slices.ContainsFunc(m.functions, func(f string) bool { return slices.Contains(other.functions, f) }) {
-				pairs = append(pairs, picked{m.number, other.number})
-			}
-		}
-	}
-	// Pairs of two named mistakes, then those with one.
-	count := func(p picked) (n int) {
-		for _, number := range []int{p.first, p.second} {
-			if named[k.list[number-1].name] {
-				n--
-			}
-		}
-		return n
-	}
-	slices.SortStableFunc(pairs, func(a, b picked) int { return count(a) - count(b) })
-	return singles, pairs
 }

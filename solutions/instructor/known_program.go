@@ -5,8 +5,8 @@ import "fmt"
 // probes is the number of random inputs on which a submission must agree with a mistake.
 const probes = 300
 
-// knownProgram returns the program of the known mistakes. With "useless", a mistake and trivial
-// alternatives, it fails if the mistake returns the same as one of them, or twice different results.
+// knownProgram returns the program of the known mistakes. With "useless", the version of a mistake and
+// trivial versions, it fails if the mistake returns the same as one of them, or twice different results.
 // With the name of a test and a version, it runs the test.
 func knownProgram(path string, list []gradedTest) []byte {
 	return fmt.Appendf(nil, `package main
@@ -34,21 +34,21 @@ func main() {
 		return
 	}
 	name := os.Args[1]
-	known.Alternative, known.Second = version(os.Args[2])
+	known.Acting = version(os.Args[2])
 	os.Args = append(os.Args[:1], "-test.v")
 	testing.Main(func(pattern, name string) (bool, error) { return true, nil },
 		[]testing.InternalTest{{Name: name, F: quiet(tests[name])}}, nil, nil)
 }
 
-// useless compares a mistake with itself and with all trivial alternatives.
+// useless compares a mistake with itself and with all trivial versions.
 func useless() bool {
-	known.Alternative, _ = strconv.Atoi(os.Args[2])
+	known.Acting = version(os.Args[2])
 	var mistake [][]result
 	for k := range uint64(%[3]d) {
 		mistake = append(mistake, results(probe.Probe, k, 1, true))
 	}
-	same := func(alternative string) bool {
-		known.Alternative, _ = strconv.Atoi(alternative)
+	same := func(trivial string) bool {
+		known.Acting = version(trivial)
 		return agree(mistake, probe.Probe, 1)
 	}
 	return !same(os.Args[2]) || slices.ContainsFunc(os.Args[3:], same)
@@ -56,13 +56,14 @@ func useless() bool {
 `+versionSource+quietSource, path, testTable(list), probes)
 }
 
-// versionSource reads the two numbers of a version.
+// versionSource reads the alternatives of a version.
 const versionSource = `
-func version(arg string) (first, second int) {
-	a, b, _ := strings.Cut(arg, ",")
-	first, _ = strconv.Atoi(a)
-	second, _ = strconv.Atoi(b)
-	return first, second
+func version(arg string) (acting []int) {
+	for _, word := range strings.Split(arg, ",") {
+		k, _ := strconv.Atoi(word)
+		acting = append(acting, k)
+	}
+	return acting
 }
 `
 
@@ -127,7 +128,7 @@ func main() {
 	}
 	all := []string{fmt.Sprintf("%%x", print.Sum(nil))}
 	for _, v := range versions {
-		if known.Alternative, known.Second = version(v); agree(submitted, probe.Probe, stream) && len(all) <= %[4]d {
+		if known.Acting = version(v); agree(submitted, probe.Probe, stream) && len(all) <= %[4]d {
 			all = append(all, v)
 		}
 	}

@@ -110,6 +110,9 @@ func packings(answer, stub string) []packed {
 			"hw.zip": zipped(one(ex)), ex: stub}),
 		plain("a stub and a copy", 10, "dense_backward (1).go was used as", map[string]string{
 			ex: stub, "exercises/03-dense-backward/dense_backward (1).go": answer}),
+		plain("a stub and a copy with its panic", 10, "dense_backward (1).go was used as", map[string]string{
+			ex: stub, "exercises/03-dense-backward/dense_backward (1).go": strings.Replace(answer, "\treturn dX\n",
+				"\treturn dX\n\tpanic(\"not written yet: DenseLayer.BackwardPropagation\")\n", 1)}),
 		plain("two finished files", 0, "several different files", map[string]string{
 			"a/" + right: answer, "b/" + right: better}),
 		plain("two equal files", 10, "", map[string]string{"a/" + right: answer, "b/" + right: answer}),

@@ -10,11 +10,10 @@ import (
 	"strings"
 )
 
-// schemata writes one package that can act as an answer or as any of its alternatives, so that
-// hundreds of them are compiled together. Each function of the answer becomes a switch over the
-// variable Alternative: 0 is the answer, and k > 0 is alternative k-1. The functions that are the
-// answer's in this alternative can follow a further one, Second. An alternative is a complete file;
-// the package has only those of its declarations that differ from the answer's.
+// schemata writes one package that can act as an answer or as its alternatives, so that hundreds of
+// them are compiled together. The variable Acting lists the alternatives that act, from 1. Each
+// function of the answer calls the version of the first of them that has its own, otherwise the
+// answer's. The package has only those declarations of an alternative that differ from the answer's.
 func schemata(answer []byte, alternatives [][]byte) ([]byte, error) {
 	right, err := readSourceFile(answer)
 	if err != nil {
@@ -46,7 +45,7 @@ func schemata(answer []byte, alternatives [][]byte) ([]byte, error) {
 	for _, path := range imports {
 		head += "import " + path + "\n"
 	}
-	return format.Source([]byte(head + "\n// Alternative and Second are the numbers of the versions that act.\nvar Alternative, Second int\n" + b.String()))
+	return format.Source([]byte(head + "\n// Acting lists the alternatives that act.\nvar Acting []int\n" + b.String()))
 }
 
 // sourceFile is one file with its declarations.
@@ -159,7 +158,7 @@ func (d *sourceFile) numbered(right *sourceFile, number int) string {
 	return b.String()
 }
 
-// dispatcher returns the function that calls the version of the current alternative.
+// dispatcher returns the function that calls the version of the alternatives that act.
 func dispatcher(d *sourceFile, fn *ast.FuncDecl, versions []int) string {
 	var params, args []string
 	for _, f := range fn.Type.Params.List {
@@ -183,13 +182,11 @@ func dispatcher(d *sourceFile, fn *ast.FuncDecl, versions []int) string {
 	call := func(k int) string {
 		return fmt.Sprintf("%s%s%s__%d(%s)%s\n", give, prefix, fn.Name.Name, k, strings.Join(args, ", "), end)
 	}
-	for _, number := range []string{"Alternative", "Second"} {
-		fmt.Fprintf(&b, "switch %s {\n", number)
-		for _, k := range versions {
-			fmt.Fprintf(&b, "case %d:\n%s", k, call(k))
-		}
-		b.WriteString("}\n")
+	b.WriteString("for _, k := range Acting {\nswitch k {\n")
+	for _, k := range versions {
+		fmt.Fprintf(&b, "case %d:\n%s", k, call(k))
 	}
+	b.WriteString("}\n}\n")
 	b.WriteString(call(0) + "}\n")
 	return b.String()
 }

@@ -43,6 +43,9 @@ type testResult struct {
 	Mistake string `json:"mistake,omitempty"` // the name of a known mistake
 }
 
+// failed reports whether the test did not pass although the functions that it calls are written.
+func (t *testResult) failed() bool { return t.Status != pass && t.Status != todo }
+
 // exerciseResult is the result of one submitted file. If its tests have run, Status is empty and
 // Tests contains all of them. Otherwise Status is the reason why no test has run.
 type exerciseResult struct {
@@ -51,7 +54,8 @@ type exerciseResult struct {
 	Tests   []testResult `json:"tests,omitempty"`
 	// Causes are the names of the known mistakes that explain all failures, one or two.
 	Causes []string `json:"causes,omitempty"`
-	// Fingerprint identifies the results on random inputs, if tests fail and no mistake explains them.
+	// Fingerprint identifies the results on random inputs, if tests fail, no mistake explains them, and
+	// all functions are written.
 	Fingerprint string `json:"fingerprint,omitempty"`
 }
 

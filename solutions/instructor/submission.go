@@ -223,7 +223,7 @@ func candidates(files []*item, tc *testCase) []*candidate {
 		if note != "" {
 			c.notes = append(c.notes, c.path+": "+note)
 		}
-		c.unwritten = unwritten(code, want)
+		c.unwritten = len(unwritten(code, want))
 	}
 	return slices.DeleteFunc(all, func(c *candidate) bool {
 		return c.nearness == 5 && !c.unread && ofAnother(c.code, want)

@@ -53,7 +53,7 @@ func (c *course) buildVersions(dir, binary string, all []*versions) error {
 			fmt.Fprintf(&imports, "p%d %q\n", i, path+"/probe")
 			probe = fmt.Sprintf("p%d.Probe", i)
 		}
-		fmt.Fprintf(&list, "%q: {&a%d.Alternative, %s, []testing.InternalTest{\n", v.e.name, i, probe)
+		fmt.Fprintf(&list, "%q: {&a%d.Acting, %s, []testing.InternalTest{\n", v.e.name, i, probe)
 		for _, name := range []string{v.e.tests(), v.e.hidden()} {
 			if err := add("tests", name); err != nil {
 				return err

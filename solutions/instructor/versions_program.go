@@ -17,9 +17,9 @@ import (
 %s)
 
 type exercise struct {
-	alternative *int
-	probe       prober
-	tests       []testing.InternalTest
+	acting *[]int
+	probe  prober
+	tests  []testing.InternalTest
 }
 
 var exercises = map[string]exercise{
@@ -44,7 +44,7 @@ func main() {
 		fmt.Println("alike")
 		return
 	}
-	*e.alternative = number(3)
+	*e.acting = []int{number(3)}
 	if wanted := slices.Clone(os.Args[4:]); len(wanted) > 0 {
 		e.tests = slices.DeleteFunc(e.tests, func(t testing.InternalTest) bool {
 			return !slices.Contains(wanted, t.Name)
@@ -107,7 +107,7 @@ func explain(e exercise, a, b int) {
 
 // run returns the results of one alternative for one random input.
 func (e exercise) run(alternative int, seed uint64, all bool) []result {
-	*e.alternative = alternative
+	*e.acting = []int{alternative}
 	return results(e.probe, seed, 1, all)
 }
 `
