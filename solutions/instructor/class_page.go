@@ -94,11 +94,6 @@ func (cl *class) look() []string {
 				st.name, st.ungraded))
 		}
 	}
-	for _, st := range cl.students {
-		if st.unread != nil {
-			lines = append(lines, fmt.Sprintf("%s could not be read: %v", st.name, st.unread))
-		}
-	}
 	lines = append(lines, cl.oddities()...)
 	for i := range lines {
 		lines[i] = oneLine(lines[i])

@@ -30,7 +30,8 @@ func (c *collection) close() {
 type entry struct {
 	name string
 	dir  bool
-	git  bool // whether it is a clone
+	git  bool   // whether it is a clone
+	note string // for the instructor
 	add  func(c *contents, shown string) error
 	read func() ([]byte, error) // returns the contents of a file
 }
@@ -43,16 +44,7 @@ func collect(name string) (*collection, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the submissions: %w", err)
 	}
-	if len(entries) == 1 && strings.EqualFold(filepath.Ext(entries[0].name), ".zip") {
-		// The folder contains only a zip file. It can be the download of a platform.
-		download := new(collection)
-		inner, err := download.entries(filepath.Join(name, entries[0].name))
-		if err == nil && slices.ContainsFunc(inner, fromPlatform) {
-			c, entries = download, inner
-		} else {
-			download.close()
-		}
-	}
+	entries = c.unwrap(name, entries)
 	c.group(entries, className(name))
 	if len(c.submissions) == 0 {
 		c.close()
@@ -196,6 +188,7 @@ func (c *collection) group(entries []entry, class string) {
 				s.note("there are several entries with this name: " + s.parts[0].label + " and " + e.name)
 			}
 			s.note(o.note)
+			s.note(e.note)
 			if o.arrived.After(s.arrived) {
 				s.arrived = o.arrived
 			}

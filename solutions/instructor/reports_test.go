@@ -166,15 +166,17 @@ func TestControlCharacters(t *testing.T) {
 	}
 }
 
-// TestOddities checks the summary of submissions without a file of an exercise.
+// TestOddities checks what is printed about submissions that are unreadable or lack the files.
 func TestOddities(t *testing.T) {
 	st := &student{name: "eve", results: map[string]*exerciseResult{
 		"01-a": {Status: missing}, "02-b": {Status: missing}}}
-	cl := &class{cases: twoCases(), students: []*student{annLee(), st}, unknown: []string{"Zoe"}}
+	cl := &class{cases: twoCases(), students: []*student{annLee(), st, {name: "max", unread: errors.New("half a file")}},
+		unknown: []string{"Zoe"}}
 	for _, st := range cl.students {
 		newSettings().markAll(st, cl.cases)
 	}
-	got, want := cl.oddities(), []string{"eve: no file of an exercise was found; is the folder empty, or do its files have other names?",
+	got, want := cl.oddities(), []string{"max could not be read: half a file",
+		"eve: no file of an exercise was found; is the folder empty, or do its files have other names?",
 		"Zoe is in the settings but has no submission; check the name"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)

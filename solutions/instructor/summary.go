@@ -76,6 +76,11 @@ func (cl *class) absent() []string {
 func (cl *class) oddities() []string {
 	var lines []string
 	for _, st := range cl.students {
+		if st.unread != nil {
+			lines = append(lines, fmt.Sprintf("%s could not be read: %v", st.name, st.unread))
+		}
+	}
+	for _, st := range cl.students {
 		if st.foundNothing() {
 			lines = append(lines, st.name+": no file of an exercise was found; is the folder empty, or do its files have other names?")
 		}
