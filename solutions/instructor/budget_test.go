@@ -179,6 +179,30 @@ func TestSubmissionLimit(t *testing.T) {
 	}
 }
 
+// TestUnexplained grades a known mistake that uses up the processor time before it can be explained.
+// Its result is not stored, because alone it could be explained.
+func TestUnexplained(t *testing.T) {
+	onlyLong(t)
+	answer, _ := answerAndStub(t, open(t), attackedExercise)
+	slow := strings.Replace(answer, "\treturn dX\n", `	if first {
+		first = false
+		for range 1 << 30 {
+		}
+	}
+	return dX.ScaledBy(2)
+`, 1) + "\nvar first = true\n"
+	var state string
+	st, used := gradeAnn(t, map[string]string{attackedExercise: slow}, func(g *grader) {
+		g.most.cpu = time.Duration(g.building.cpuSeconds)*time.Second + 4*time.Second
+		state = g.state
+	})
+	kept, _ := filepath.Glob(filepath.Join(state, attackedExercise, "*"))
+	r := st.results[attackedExercise]
+	if st.ungraded != nil || r == nil || !r.explainable() || len(r.Causes) > 0 || len(kept) > 0 {
+		t.Errorf("after %v: %+v, %v; stored: %q", used.cpu, r, st.ungraded, kept)
+	}
+}
+
 // TestBombs submits files that keep a compiler or a linker busy, with a tenth of the limits.
 func TestBombs(t *testing.T) {
 	onlyLong(t)

@@ -25,11 +25,9 @@ func (j *judge) explain(ctx context.Context, s *spent, tc *testCase, code []byte
 	}
 	var err error
 	for range 2 {
-		if err = j.explainOnce(ctx, s, tc, code, r); err == nil || ctx.Err() != nil {
+		err = j.explainOnce(ctx, s, tc, code, r)
+		if err == nil || ctx.Err() != nil || errors.As(err, new(errSpent)) {
 			return err
-		}
-		if errors.As(err, new(errSpent)) { // the result stays without an explanation
-			return nil
 		}
 	}
 	return err

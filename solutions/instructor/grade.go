@@ -236,7 +236,10 @@ func (g *grader) gradeOne(ctx context.Context, st *student, s *submission,
 		r, err := g.judge.judge(ctx, &used, tc, file.code)
 		switch over := new(errSpent); {
 		case errors.As(err, over): // not stored, because it depends on the other files too
-			st.results[tc.name] = &exerciseResult{Status: unrun, Message: over.Error()}
+			if r == nil {
+				r = &exerciseResult{Status: unrun, Message: over.Error()}
+			}
+			st.results[tc.name] = r
 		case err != nil:
 			st.ungraded = errors.Join(st.ungraded, fmt.Errorf("%s: %w", tc.name, err))
 		default:

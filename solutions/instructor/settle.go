@@ -9,7 +9,8 @@ import (
 )
 
 // judge returns the result of one submitted file that guard has accepted. An error means that the
-// exercise could not be graded.
+// exercise could not be graded. An error about the submission's limits can come with a result, which
+// then lacks only the explanation.
 //
 // A result must depend on the code only. If the machine could have caused an end, the tests run
 // again while no other submission is running, together with the worked answer under the same
