@@ -186,6 +186,8 @@ func TestRoster(t *testing.T) {
 			"Ann Lee=101 Dora= Eve=105 Finn=106 Gus=! Nobody=999? Zo\u00eb, Ben=102 leecleo=103"},
 		"first and last names": {"\ufeffVorname;Nachname;Matrikelnummer\nAnn;Lee;m1\nBen;Zo\xeb;m2\nCleo;Lee;m3\n",
 			"Ann Lee=m1 Dora=? Eve=105? Finn=106? Nobody=999? Zo\u00eb, Ben=m2 leecleo=m3"},
+		"German names": {"Vollst\xe4ndiger Name;ID-Nummer\nAnn Lee;m1\n",
+			"Ann Lee=m1 Dora=? Eve=105? Finn=106? Nobody=999? Zo\u00eb, Ben=102? leecleo=103?"},
 		"IDs": {"ID number,Email address\n101,ann@x.org\n999,n@x.org\n7,\n",
 			"7=7! Ann Lee=101 Dora=? Eve=105? Finn=106? Nobody=999 Zo\u00eb, Ben=102? leecleo=103?"},
 		"two of one name": {"Name,ID\nDora,1\nDora,2\nAnn Lee,101\n", "Ann Lee=101 Dora=? Dora=1! Dora=2! " +

@@ -55,13 +55,28 @@ func (c *course) questions(w io.Writer, dir, name, exercise string) error {
 		return s.err
 	}
 	var all []question
+	var unread []error
 	for _, tc := range cases {
-		all = append(all, questionsAbout(tc, s.files[tc.name].code)...)
+		file := s.files[tc.name]
+		about, err := questionsAbout(tc, file.code)
+		if file.err != nil {
+			err = file.err
+		}
+		if err != nil && !errors.As(err, new(noFile)) {
+			unread = append(unread, err)
+		}
+		all = append(all, about...)
 	}
-	if len(all) == 0 {
+	switch {
+	case len(all) == 0 && len(unread) > 0:
+		return errors.Join(unread...)
+	case len(all) == 0:
 		return errors.New("the submission contains no code of the student's own, so there is nothing to ask")
 	}
 	fmt.Fprintf(w, "Questions for %s\n", oneLine(s.name))
+	for _, err := range unread {
+		fmt.Fprintf(w, "not asked: %s\n", oneLine(err.Error()))
+	}
 	for i, q := range pick(all, s.name) {
 		fmt.Fprintf(w, "\n%d. %s, line %d, in %s:\n\n       %s\n\n   %s\n", i+1, q.file, q.line, q.in,
 			oneLine(q.code), oneLine(q.text))
@@ -111,11 +126,11 @@ func pick(all []question, name string) []question {
 }
 
 // questionsAbout returns all questions about the functions that the student has written.
-func questionsAbout(tc *testCase, code []byte) []question {
+func questionsAbout(tc *testCase, code []byte) ([]question, error) {
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, tc.file(), code, parser.SkipObjectResolution)
 	if err != nil {
-		return nil
+		return nil, err
 	}
 	given := map[string]string{}
 	if stub, err := parser.ParseFile(token.NewFileSet(), "", tc.handedOut, 0); err == nil {
@@ -138,7 +153,7 @@ func questionsAbout(tc *testCase, code []byte) []question {
 		}
 		askAbout(fn, ask)
 	}
-	return all
+	return all, nil
 }
 
 // askAbout asks about loops, divisions, conditions, assignments, indices, calls and parameters.

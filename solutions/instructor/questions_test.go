@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestQuestions asks three students: one with her own code, one without any code, and one who does
+// TestQuestions asks students with code of their own, without any, with a syntax error, and one who does
 // not exist.
 func TestQuestions(t *testing.T) {
 	c, dir := open(t), t.TempDir()
@@ -23,6 +23,7 @@ func TestQuestions(t *testing.T) {
 	return outputError.MatMul(l.Weights.T())
 `, 1)
 	writeFolder(t, filepath.Join(dir, "ann"), map[string]string{attackedFile: own})
+	writeFolder(t, filepath.Join(dir, "max"), map[string]string{attackedFile: own + "}"})
 	writeFolder(t, filepath.Join(dir, "ben"), map[string]string{attackedFile: stub})
 	ask := func(name, exercise string) (string, error) {
 		var shown bytes.Buffer
@@ -54,6 +55,9 @@ func TestQuestions(t *testing.T) {
 	if _, err := ask("ben", ""); err == nil || !strings.Contains(err.Error(), "no code") {
 		t.Errorf("about a stub: %v", err)
 	}
+	if _, err := ask("max", ""); err == nil || !strings.Contains(err.Error(), "dense_backward.go:") {
+		t.Errorf("about a file with a mistake in its syntax: %v", err)
+	}
 	if _, err := ask("zoe", ""); err == nil || !strings.Contains(err.Error(), `"zoe"`) {
 		t.Errorf("about nobody: %v", err)
 	}
@@ -70,7 +74,7 @@ func TestQuestionsOfAnswers(t *testing.T) {
 	for _, tc := range cases {
 		answer, _ := answerAndStub(t, c, tc.name)
 		kinds := map[string]bool{}
-		all := questionsAbout(tc, []byte(answer))
+		all, _ := questionsAbout(tc, []byte(answer))
 		for _, q := range all {
 			if written, given := functions(tc.handedOut)[q.in]; given && written {
 				t.Errorf("%s: it asks about %s, which was handed out", tc.name, q.in)

@@ -22,7 +22,7 @@ var (
 	nameColumns  = []string{"full name", "student name", "name", "student", "vollständiger name"}
 	firstColumns = []string{"first name", "given name", "vorname", "prénom"}
 	lastColumns  = []string{"last name", "surname", "family name", "nachname", "nom"}
-	idColumns    = []string{"id number", "student id", "sis user id", "matrikelnummer",
+	idColumns    = []string{"id number", "id-nummer", "anmeldename", "student id", "sis user id", "matrikelnummer",
 		"matriculation number", "sid", "id", "identifier", "user name", "sis login id", "login id",
 		"login", "github username", "roster identifier", "email address", "email",
 		"e-mail-adresse"}
