@@ -66,6 +66,9 @@ func (c *collection) entries(name string) ([]entry, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !info.IsDir() && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is neither a folder nor a file", name)
+	}
 	if !info.IsDir() {
 		return c.zipEntries(name)
 	}
