@@ -9,7 +9,8 @@ import (
 
 // chargeOnce charges each known mistake that explains the failures one test: the test with the most
 // points among those that fail. At every other test that fails the student keeps a share of the
-// points. A test of an unwritten function does not count as failed. Only the tests and their points decide which tests are charged, not the mistakes' names.
+// points. A test of an unwritten function does not count as failed. Only the tests and their points
+// decide which tests are charged, not the mistakes' names.
 func (m *mark) chargeOnce(share float64) {
 	if len(m.result.Causes) == 0 {
 		return

@@ -55,7 +55,7 @@ func (c *course) gymOverlay() (map[string][]byte, error) {
 				continue // a class would not get the same evidence
 			}
 			alternatives = append(alternatives, inAnswers(m.code))
-			fmt.Fprintf(&list, "{&e%d.Alternative, %d, %q, %#v},\n", i, len(alternatives), m.name, m.functions)
+			fmt.Fprintf(&list, "{&e%d.Acting, %d, %q, %#v},\n", i, len(alternatives), m.name, m.functions)
 		}
 		if overlay[e.answer()], err = schemata(answer, alternatives); err != nil {
 			return nil, fmt.Errorf("%s: %w", e.name, err)

@@ -39,8 +39,8 @@ func lessonWith(f flaw, rng *rand.Rand) (l lesson, ok bool) {
 // text lets the mistake act while show writes about a new network. A panic becomes part of the text.
 func (l lesson) text(show func(t *trainee, b *strings.Builder)) string {
 	var b strings.Builder
-	*l.acting = l.number
-	defer func() { *l.acting = 0 }()
+	*l.acting = []int{l.number}
+	defer func() { *l.acting = nil }()
 	if r := try(func() { show(newTrainee(l.recipe, l.seed), &b) }); r != nil {
 		fmt.Fprintf(&b, "<p>The program ends with a panic: %s</p>", html.EscapeString(fmt.Sprint(r)))
 	}

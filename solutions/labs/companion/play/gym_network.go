@@ -19,7 +19,7 @@ import (
 // A flaw is a known mistake of an exercise, whose package can act as its right answer or with one of
 // its mistakes.
 type flaw struct {
-	acting    *int // the number of the mistake that acts, 0 for none
+	acting    *[]int // the numbers of the mistakes that act
 	number    int
 	name      string   // as in the exercise
 	functions []string // that have it, for example DenseLayer.ForwardPropagation
@@ -30,7 +30,7 @@ type flaw struct {
 var flaws []flaw
 
 // noFlaw is a training without a mistake.
-var noFlaw = flaw{acting: new(int), name: "no mistake"}
+var noFlaw = flaw{acting: new([]int), name: "no mistake"}
 
 func (f flaw) String() string {
 	if len(f.functions) == 0 {

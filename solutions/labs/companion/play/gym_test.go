@@ -89,9 +89,9 @@ func TestEvidence(t *testing.T) {
 		switch c.want {
 		case "no learning":
 			x := newTrainee(l.recipe, l.seed)
-			*l.acting = l.number
+			*l.acting = []int{l.number}
 			x.net.Fit(x.train.X, x.train.Y)
-			*l.acting = 0
+			*l.acting = nil
 			if h := x.net.History; h[len(h)-1].Loss < 0.9*h[0].Loss || l.wrongGradient() {
 				t.Errorf("%s: %v", c.flaw, h)
 			}
