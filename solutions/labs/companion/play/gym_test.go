@@ -42,10 +42,10 @@ func TestGymHealthy(t *testing.T) {
 func (l lesson) wrongGradient() bool { return strings.Count(l.check(), "below 1e-07") < 6 }
 
 // At least three of four known mistakes of a training show. Those that do not, because they only use memory
-// wrongly or need other data, are never a case. Without LONG every twelfth is tried.
+// wrongly or need other data, are never a case. Without LONG every twenty-fourth is tried.
 func TestFlawsShow(t *testing.T) {
 	needFlaws(t)
-	step := 12
+	step := 24
 	if os.Getenv("LONG") != "" {
 		step = 1
 	}
