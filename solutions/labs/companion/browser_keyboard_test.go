@@ -67,11 +67,15 @@ func (b *browser) ready(address, name string) {
 }
 
 // Tab reaches each control of each page, at two widths, shows where it is, and leaves the page at the end.
-// Without LONG only one page is tried.
+// Without LONG only one page is tried, at one width.
 func TestBrowserKeyboard(t *testing.T) {
+	widths := []int{1440, 390}
+	if os.Getenv("LONG") == "" {
+		widths = widths[:1]
+	}
 	address, b := served(t)
 	for _, name := range keyboardPages() {
-		for _, width := range []int{1440, 390} {
+		for _, width := range widths {
 			b.send("Emulation.setDeviceMetricsOverride", map[string]any{"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false})
 			b.ready(address, name)
 			at := ""
