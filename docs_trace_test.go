@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // TestTraceIsABatchOfFit: the same weights come out, and L and the gradients are those of the
@@ -119,6 +120,27 @@ func TestTraceOfUpdates(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// The numbers of a matrix stand in columns, whatever letters its name has.
+func TestTraceAligned(t *testing.T) {
+	for _, o := range []Optimizer{NewSGD(0.1, 0.9), NewRprop(0.1), NewQuickprop(0.1)} {
+		net := NewNeuralNetwork(2, new(MeanSquaredError), o, newRand(1)).Add(NewDenseLayer(2))
+		var text strings.Builder
+		net.Trace(&Dataset{X: MatrixOf([]float64{1, 2}), Y: MatrixOf([]float64{3, 4})}).WriteText(&text)
+		begin := 0
+		for _, line := range strings.Split(text.String(), "\n") {
+			at := strings.Index(line, "[ ")
+			if at < 0 {
+				begin = 0
+				continue
+			}
+			if at = utf8.RuneCountInString(line[:at]); begin > 0 && at != begin {
+				t.Errorf("%T: the numbers begin in column %d, want %d, in\n%s", o, at, begin, line)
+			}
+			begin = at
 		}
 	}
 }
