@@ -87,7 +87,7 @@ func (k *known) usefulWith(ctx context.Context, j *judge, p picked) (bool, error
 	for _, number := range m.trivial {
 		args = append(args, picked{unwritten: p.unwritten, first: number}.String())
 	}
-	o, err := j.run(ctx, new(spent), j.running, j.tools.empty, j.testEnv(), k.program(), args...)
+	o, err := j.run(ctx, new(spent), j.comparing, j.tools.empty, j.testEnv(), k.program(), args...)
 	if err != nil {
 		return false, err
 	}

@@ -173,12 +173,12 @@ func (j *judge) agreeing(ctx context.Context, s *spent, dir, binary string, vers
 	for _, p := range versions {
 		args = append(args, p.String())
 	}
-	o, err := j.run(ctx, s, j.running, dir, j.testEnv(), binary, args...)
+	o, err := j.run(ctx, s, j.comparing, dir, j.testEnv(), binary, args...)
 	if err != nil {
 		return "", nil, err
 	}
 	switch {
-	case o.cause == bySignal && o.peakMB >= j.running.memoryMB/4: // the system lacks the memory
+	case o.cause == bySignal && o.peakMB >= j.comparing.memoryMB/4: // the system lacks the memory
 		return "", nil, nil
 	case o.cause == bySignal, o.cause == atWallLimit, o.exit == 3, o.exit == 126, o.exit == 127:
 		return "", nil, errors.New("comparing with the known mistakes: " + string(o.cause) + ": " + o.output)

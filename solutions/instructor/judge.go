@@ -21,6 +21,7 @@ type judge struct {
 	seed   string // EXERCISES_SEED
 
 	building, running limits // of the compiler and the linker, and of one test
+	comparing         limits // of a comparison with the known mistakes
 	most              spent  // the limit of one submission
 
 	// An attempt holds it for reading. A repetition holds it for writing, because its measurements
@@ -56,13 +57,20 @@ var testLimits = limits{
 	outputBytes: 64 << 10, printedMB: 4,
 }
 
+// compareLimits leave room for all pairs of mistakes on a slow machine, because an explanation must not
+// depend on the machine.
+var compareLimits = limits{
+	wall: 5 * time.Minute, cpuSeconds: 20, memoryMB: 2048, fileMB: 1,
+	outputBytes: 64 << 10, printedMB: 4,
+}
+
 // submissionLimit limits all processes of one submission together.
 var submissionLimit = spent{cpu: 5 * time.Minute, wall: 20 * time.Minute}
 
 // newJudge reads the exercises and prepares the toolchain.
 func newJudge(c *course, temp string) (*judge, error) {
-	j := &judge{course: c, building: buildLimits, running: testLimits, most: submissionLimit,
-		pause: time.Second}
+	j := &judge{course: c, building: buildLimits, running: testLimits, comparing: compareLimits,
+		most: submissionLimit, pause: time.Second}
 	var err error
 	if j.tools, err = newToolchain(c.root, temp); err != nil {
 		return nil, err
@@ -94,7 +102,7 @@ func (e *exercise) digest(goVersion string) (string, error) {
 		files = append(files, names...)
 	}
 	h := sha256.New()
-	fmt.Fprintf(h, "%s\n%+v %+v\n", goVersion, buildLimits, submissionLimit)
+	fmt.Fprintf(h, "%s\n%+v %+v %+v\n", goVersion, buildLimits, compareLimits, submissionLimit)
 	for _, name := range files {
 		data, err := os.ReadFile(name)
 		if err != nil {
