@@ -50,6 +50,10 @@ func TestFiniteDifference(t *testing.T) {
 					slide, tt.want*h*h).
 				Mistake("only f(x - h) is divided, because the rise has no parentheses",
 					slide, f(x+h)-f(x-h)/(2*h)).
+				Mistake("the points are at half the step: x - h/2 and x + h/2", slide, (f(x+h/2)-f(x-h/2))/h).
+				Mistake("f(x + h) is subtracted from f(x - h), so the slope has the opposite sign", slide, -tt.want).
+				Mistake("the two values are added, not subtracted", slide, (f(x+h)+f(x-h))/(2*h)).
+				Mistake("the rise is not divided by the length of the steps", slide, 2*h*tt.want).
 				Want("slope", chain.FiniteDifference(f, x, h), tt.want)
 		})
 	}
@@ -128,16 +132,42 @@ func TestChainRule(t *testing.T) {
 					slide, tt.atX).
 					Mistake("the derivatives along one path are added, not multiplied", slide, tt.added).
 					Mistake("only the last box is differentiated: the inner derivative is left out", slide, tt.lastOnly).
-					Mistake("the boxes are applied in reverse order: g(f(x))", slide, tt.backwards)
+					Mistake("the boxes are applied in reverse order: g(f(x))", slide, tt.backwards).
+					Mistake("only the first box is differentiated: the outer derivatives are left out", slide,
+						result{tt.want[0], tt.boxes[0].Derivative(tt.x)}).
+					Mistake("every box gets x, not the output of the box before it", slide, everyAt(tt.boxes, tt.x))
 			}
 			c.Mistake("the product dy/dx starts at 0 and stays 0",
 				slide, result{tt.want[0], 0}).
+				Mistake("the product dy/dx starts at x, as y does", slide, result{tt.want[0], tt.x * tt.want[1]}).
 				Mistake("each derivative is evaluated at the output of its box, not at the input",
 					slide, tt.atOutput)
 			y, dydx := chain.ChainRule(tt.boxes, tt.x)
 			c.Want("y, dy/dx", result{y, dydx}, tt.want)
 		})
 	}
+	if t.Failed() {
+		return
+	}
+	a, x := 1+check.Rand(t).Float64(), check.Rand(t).NormFloat64()
+	flat := chain.Box{ // a square with its lowest point at x
+		F:          func(v float64) float64 { return a + (v-x)*(v-x) },
+		Derivative: func(v float64) float64 { return 2 * (v - x) },
+	}
+	y, dydx := chain.ChainRule([]chain.Box{flat, line(), square()}, x)
+	check.Call(t, "ChainRule(boxes, x)", "boxes", "a + (v - x)², then 3v + 1, then v²", "x", x, "a", a).
+		Mistake("a slope of 0 is treated as unset, so the product starts again after it", slide,
+			result{(3*a + 1) * (3*a + 1), 6 * (3*a + 1)}).
+		Want("y, dy/dx", result{y, dydx}, result{(3*a + 1) * (3*a + 1), 0})
+}
+
+// everyAt is the result if every box gets x.
+func everyAt(boxes []chain.Box, x float64) []float64 {
+	y, dydx := x, 1.0
+	for _, b := range boxes {
+		y, dydx = b.F(x), dydx*b.Derivative(x)
+	}
+	return []float64{y, dydx}
 }
 
 // Two paths from x to the error, by hand.
@@ -166,6 +196,7 @@ func TestBackwardPropagation(t *testing.T) {
 			defer check.Recover(t)
 			const slide = "Training: chain rule and computation graphs"
 			with := func(dx float64) result { return result{tt.want[0], tt.want[1], dx} }
+			a1, a2 := tt.w1*tt.x, tt.w2*tt.x
 			times := func(s float64) result { return result{s * tt.want[0], s * tt.want[1], s * tt.want[2]} }
 			c := check.Call(t, "BackwardPropagation(x, w1, w2, yTrue)",
 				"x", tt.x, "w1", tt.w1, "w2", tt.w2, "yTrue", tt.yTrue).
@@ -179,7 +210,21 @@ func TestBackwardPropagation(t *testing.T) {
 				Mistake("the derivatives of both squares, a² and (y* - y)², lack their factor 2", slide,
 					times(0.25)).
 				Mistake("the derivatives along the two paths to x are multiplied, not added",
-					slide, with(tt.da1*tt.w1*tt.da2*tt.w2))
+					slide, with(tt.da1*tt.w1*tt.da2*tt.w2)).
+				Mistake("the paths to x are subtracted, not added", slide, with(tt.da1*tt.w1-tt.da2*tt.w2)).
+				Mistake("dx is the mean of the two paths, not their sum", slide, with(tt.want[2]/2)).
+				Mistake("dx lacks the factors w_1 and w_2", slide, with(tt.da1+tt.da2)).
+				Mistake("dx has the factor x, where w_1 and w_2 belong", slide, with((tt.da1+tt.da2)*tt.x)).
+				Mistake("dw1 and dw2 lack their factor x", slide, result{tt.da1, tt.da2, tt.want[2]}).
+				Mistake("dw1 and dw2 have the factors w_1 and w_2, where x belongs", slide,
+					result{tt.da1 * tt.w1, tt.da2 * tt.w2, tt.want[2]}).
+				Mistake("dw1 and dw2 are swapped", slide, result{tt.want[1], tt.want[0], tt.want[2]}).
+				Mistake("the derivative of a² is 2, without its factor a", slide,
+					result{2 * tt.dy * tt.x, 2 * tt.dy * tt.x, 2 * tt.dy * (tt.w1 + tt.w2)}).
+				Mistake("the derivative of a² is evaluated at a², not at a", slide, result{tt.da1 * tt.x * a1,
+					tt.da2 * tt.x * a2, tt.da1*tt.w1*a1 + tt.da2*tt.w2*a2}).
+				Mistake("the derivative of a² is left out, as if y* were a_1 + a_2", slide,
+					result{tt.dy * tt.x, tt.dy * tt.x, tt.dy * (tt.w1 + tt.w2)})
 			dw1, dw2, dx := chain.BackwardPropagation(tt.x, tt.w1, tt.w2, tt.yTrue)
 			c.Want("dw1, dw2, dx", result{dw1, dw2, dx}, tt.want)
 		})
@@ -235,6 +280,8 @@ func TestGradient(t *testing.T) {
 		Mistake("all elements are moved at once, which gives one slope for the whole matrix", slide,
 			X.Apply(func(float64) float64 { return all })).
 		Mistake("an element is not restored before the next one is moved", slide, left).
+		Mistake("an element is not restored before the next one is moved", slide,
+			given.MatrixOf([]float64{4, -1}, []float64{6, 1.5}, []float64{18, 16.5})). // they stay at x + h
 		Mistake("the gradient is one-sided", slide, oneSided).
 		Mistake("the rise is halved, then multiplied by h: / and * are evaluated from left to right",
 			slide, want.ScaledBy(h*h)).

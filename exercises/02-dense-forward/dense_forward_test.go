@@ -109,6 +109,13 @@ func TestForwardPropagation(t *testing.T) {
 				Mistake("the biases are left out", slideForward, withoutB).
 				Mistake("the bias is added to each product, not once to the sum", slideForward,
 					withoutB.AddToRows(tt.B.ScaledBy(float64(tt.X.Cols)))).
+				Mistake("the biases are subtracted, not added", slideForward, withoutB.AddToRows(tt.B.ScaledBy(-1))).
+				Mistake("the sum is divided by the number of inputs", slideForward,
+					withoutB.ScaledBy(1/float64(tt.X.Cols)).AddToRows(tt.B)).
+				Mistake("the biases are added to the weights, before the product", slideForward,
+					tt.X.Dot(tt.W.AddToRows(tt.B))).
+				Mistake("the last input is left out of the sum", slideForward,
+					tt.Y.Subtract(lastProduct(tt.X, tt.W))).
 				Mistake("each product overwrites the sum so far, so only the last input counts",
 					slideForward, lastProduct(tt.X, tt.W).AddToRows(tt.B))
 			if tt.cutAfter != nil {
@@ -216,7 +223,19 @@ func initialize(t *testing.T, in, out int, seed uint64) {
 		Mistake("the weights are normally distributed, not uniform", slideLayer,
 			drawn(in, out, func(rng *rand.Rand) float64 { return a * rng.NormFloat64() })).
 		Mistake("6/(in+out) is a quotient of ints, which is 0 in a large layer", slideLayer, want.ScaledBy(
-			math.Sqrt(float64(6/(in+out)))/a))
+			math.Sqrt(float64(6/(in+out)))/a)).
+		Mistake("the limit lacks its square root", slideLayer, want.ScaledBy(a)).
+		Mistake("the limit divides by the number of inputs alone", slideLayer,
+			want.ScaledBy(math.Sqrt(float64(in+out)/float64(in)))).
+		Mistake("the limit divides by in·out, not by in + out", slideLayer,
+			want.ScaledBy(math.Sqrt(float64(in+out)/float64(in*out)))).
+		Mistake("the limit is the standard deviation √(2/(in + out))", slideLayer, want.ScaledBy(1/math.Sqrt(3))).
+		Mistake("the limit lacks the 6: it is √(1/(in + out))", slideLayer, want.ScaledBy(1/math.Sqrt(6))).
+		Mistake("the interval is half as long: from -a/2 to a/2", slideLayer, want.ScaledBy(0.5)).
+		Mistake("no weight is negative: the interval is not shifted", slideLayer,
+			want.Apply(func(w float64) float64 { return w + a })).
+		Mistake("the interval is not stretched: it is from -a to 1 - a", slideLayer,
+			want.Apply(func(w float64) float64 { return (w+a)/(2*a) - a }))
 	if W != nil && len(W.Data) == in*out {
 		equal := W.Apply(func(float64) float64 { return W.Data[0] })
 		c.Mistake("all weights are equal, so all units stay equal", slideLayer, equal)
@@ -235,6 +254,13 @@ func initialize(t *testing.T, in, out int, seed uint64) {
 	later := drawn(in+1, out, uniform)
 	check.Call(t, "Initialize(rng)", "InputShape", in, "NUnits", out).
 		Mistake("the biases are drawn at random, too", slideLayer, given.MatrixOf(later.Row(in))).
+		Mistake("the biases start at 1, not at 0", slideLayer,
+			given.NewMatrix(1, out).Apply(func(float64) float64 { return 1 })).
+		MistakeIf("Biases is not set", slideLayer, B == nil).
+		MistakeIf("there is one bias per input instead of one per unit", slideLayer,
+			in != out && B != nil && len(B.Data) == in).
+		MistakeIf("the biases are a column: (out, 1) instead of (1, out)", slideLayer,
+			out > 1 && B != nil && B.Rows == out && B.Cols == 1 && in != out).
 		Want("B", B, given.NewMatrix(1, out))
 }
 
@@ -265,6 +291,9 @@ func TestShapes(t *testing.T) {
 				Mistake("the biases are not counted", slideLayer, tt.in*tt.out).
 				Mistake("there is one bias per input instead of one per unit",
 					slideLayer, tt.in*tt.out+tt.in).
+				Mistake("the weights are counted as in + out, not as in·out", slideLayer, tt.in+tt.out+tt.out).
+				Mistake("the layer is counted with one bias for all units", slideLayer, tt.in*tt.out+1).
+				Mistake("the numbers of inputs and units are added", slideLayer, tt.in+tt.out).
 				Want("", l.Parameters(), tt.parameters)
 			check.Call(t, "OutputShape()", "InputShape", tt.in, "NUnits", tt.out).
 				Mistake("OutputShape returns the shape of the input", slideLayer, tt.in).

@@ -85,6 +85,12 @@ func TestInputError(t *testing.T) {
 				untransposed = tt.dY.Dot(tt.W)
 			}
 			c.Mistake("dX is dY·W without the transpose", slide, untransposed).
+				Mistake("dX is divided by n, which the loss has already done", slide,
+					tt.dX.ScaledBy(1/float64(tt.X.Rows))).
+				Mistake("dX is a mean over the outputs, not a sum", slide, tt.dX.ScaledBy(1/float64(tt.W.Cols))).
+				Mistake("every gradient has the opposite sign", slide, tt.dX.ScaledBy(-1)).
+				Mistake("the last output is left out of the sum", slide,
+					tt.dX.Subtract(last(tt.dY.T()).T().Dot(last(tt.W.T())))).
 				Mistake("W is reshaped, not transposed: its numbers keep their order", slide,
 					tt.dY.Dot(&given.Matrix{Rows: tt.W.Cols, Cols: tt.W.Rows, Data: tt.W.Data}))
 			c.Want("dX", layer(tt.X, tt.W).BackwardPropagation(tt.dY.Clone()), tt.dX)
@@ -111,7 +117,14 @@ func TestWeightsError(t *testing.T) {
 				Mistake("dW is transposed: (out, in) instead of (in, out)", slide,
 					tt.dW.T()).
 				Mistake("dW includes only the last example, because each product overwrites the sum so far",
-					slide, last(tt.X).T().Dot(last(tt.dY)))
+					slide, last(tt.X).T().Dot(last(tt.dY))).
+				Mistake("every gradient has the opposite sign", slide, tt.dW.ScaledBy(-1)).
+				Mistake("the last example is left out of the sums", slide,
+					tt.dW.Subtract(last(tt.X).T().Dot(last(tt.dY)))).
+				Mistake("dW includes only the first example", slide,
+					given.MatrixOf(tt.X.Row(0)).T().Dot(given.MatrixOf(tt.dY.Row(0)))).
+				Mistake("dW lacks the factor X: each of its rows is dB", slide,
+					tt.dW.ScaledBy(0).AddToRows(tt.dB))
 			l.BackwardPropagation(tt.dY.Clone())
 			c.Want("dW", l.WeightsError, tt.dW)
 		})
@@ -137,7 +150,13 @@ func TestBiasesError(t *testing.T) {
 				Mistake("dB is the mean over the batch: it is divided by n a second time", slide,
 					tt.dB.ScaledBy(1/float64(tt.X.Rows))).
 				Mistake("dB includes only the last example", slide, last(tt.dY)).
-				Mistake("dB is summed over the outputs, not over the examples", slide, tt.dY.T().SumAxis0())
+				Mistake("dB is summed over the outputs, not over the examples", slide, tt.dY.T().SumAxis0()).
+				Mistake("dB includes only the first example", slide, given.MatrixOf(tt.dY.Row(0))).
+				Mistake("every gradient has the opposite sign", slide, tt.dB.ScaledBy(-1)).
+				Mistake("the last example is left out of the sums", slide, tt.dB.Subtract(last(tt.dY))).
+				Mistake("dB is a column: (out, 1) instead of (1, out)", slide, tt.dB.T()).
+				Mistake("dB is one sum over the whole batch, the same for every unit", slide, tt.dB.ScaledBy(0).
+					AddToRows(given.MatrixOf([]float64{1, 1}).ScaledBy(tt.dB.T().SumAxis0().Data[0])))
 			l.BackwardPropagation(tt.dY.Clone())
 			c.Want("dB", l.BiasesError, tt.dB)
 		})
@@ -195,13 +214,15 @@ func TestContract(t *testing.T) {
 	}
 
 	again := call(t, tt.X, before, tt.dY).
-		Mistake("the gradients accumulate from call to call", slide, tt.dW.ScaledBy(2))
+		Mistake("the gradients accumulate from call to call", slide, tt.dW.ScaledBy(2)).
+		Mistake("dW alone is added up from call to call", slide, tt.dW.ScaledBy(2))
 	l = layer(tt.X, before)
 	l.BackwardPropagation(tt.dY)
 	dX := l.BackwardPropagation(tt.dY)
 	again.Want("dW after the second call", l.WeightsError, tt.dW)
 	call(t, tt.X, before, tt.dY).
 		Mistake("the gradients accumulate from call to call", slide, tt.dB.ScaledBy(2)).
+		Mistake("dB alone is added up from call to call", slide, tt.dB.ScaledBy(2)).
 		Want("dB after the second call", l.BiasesError, tt.dB)
 	call(t, tt.X, before, tt.dY).Want("dX of the second call", dX, tt.dX)
 

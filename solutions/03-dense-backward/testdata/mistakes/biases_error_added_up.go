@@ -1,4 +1,4 @@
-// Mistake, unnamed: dB alone is added up from call to call
+// Mistake: dB alone is added up from call to call
 // Seen: grows: slowly at first, because only the biases run away
 // Seen: memory: a second backward pass returns a different dB
 package dense
