@@ -171,7 +171,11 @@ func (c *Case) message(what string, got, want any, far string) string {
 	if what != "" {
 		m += what + "\n"
 	}
-	return m + line("got ", show(got)) + line("want", show(want)) + line("how far:", far)
+	g, w := show(got), show(want)
+	if g == w {
+		g, w = exact(got), exact(want)
+	}
+	return m + line("got ", g) + line("want", w) + line("how far:", far)
 }
 
 // known returns the last part of a message. The grader searches for its first words.

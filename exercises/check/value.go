@@ -39,9 +39,13 @@ func distance(got, want any, tolerance float64) string {
 	allowed := tolerance * (1 + math.Abs(w.data[at]))
 	far := fmt.Sprintf("the difference is %.3g", worst)
 	if len(g.data) > 1 {
+		digits := 6
+		if show(g.data[at]) == show(w.data[at]) {
+			digits = 17
+		}
 		far = fmt.Sprintf("%d of %d elements differ, most at %s: "+
-			"%.6g instead of %.6g, a difference of %.3g",
-			different, len(g.data), g.position(at), g.data[at], w.data[at], worst)
+			"%.*g instead of %.*g, a difference of %.3g",
+			different, len(g.data), g.position(at), digits, g.data[at], digits, w.data[at], worst)
 	}
 	return far + fmt.Sprintf(", allowed %.2g", allowed) + ratio(g.data, w.data)
 }
@@ -153,6 +157,24 @@ func show(v any) string {
 		s = s[:400] + " ..."
 	}
 	return s
+}
+
+// exact formats numbers with all digits, because values that differ can look the same with six.
+func exact(v any) string {
+	t := tableOf(v)
+	if t == nil {
+		return show(v)
+	}
+	var text strings.Builder
+	for i, x := range t.data[:min(len(t.data), 8)] {
+		if fmt.Fprintf(&text, "%.17g ", x); t.cols > 0 && (i+1)%t.cols == 0 {
+			text.WriteString("\n")
+		}
+	}
+	if more := len(t.data) - 8; more > 0 {
+		fmt.Fprintf(&text, "and %d numbers more", more)
+	}
+	return strings.TrimSpace(text.String())
 }
 
 func indent(text string, by int) string {
