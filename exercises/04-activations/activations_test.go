@@ -47,6 +47,12 @@ func TestReLU(t *testing.T) {
 			Mistake("the negative inputs are kept, not the positive ones", slideReLU, X.Subtract(want)).
 			Mistake("every positive x becomes 1, as in the derivative or a step function", slideReLU,
 				X.Apply(step)).
+			Mistake("f is cut off at 6, as in ReLU6", slideReLU,
+				want.Apply(func(f float64) float64 { return min(f, 6) })).
+			Mistake("negative inputs become eˣ - 1, as in ELU", slideReLU,
+				X.Apply(func(x float64) float64 { return max(x, math.Expm1(min(x, 0))) })).
+			Mistake("f is the smooth softplus, log(1 + eˣ)", slideReLU,
+				X.Apply(func(x float64) float64 { return math.Log1p(math.Exp(x)) })).
 			Want("f(X)", activations.ReLUActivation{}.ActivationFunction(X.Clone()), want)
 	})
 }
@@ -72,6 +78,9 @@ func TestReLUDerivative(t *testing.T) {
 			Mistake("the derivative is 1 on the wrong side of 0", slideReLU, X.ScaledBy(-1).Apply(step)).
 			Mistake("the derivative is -1 where x < 0, as for |x|", slideReLU,
 				want.Apply(func(f float64) float64 { return 2*f - 1 })).
+			Mistake("the derivative is 0.01 where x < 0, as in a leaky ReLU", slideReLU,
+				want.Apply(func(f float64) float64 { return max(f, 0.01) })).
+			Mistake("the derivative is 0 everywhere", slideReLU, want.ScaledBy(0)).
 			Want("f'(X)", activations.ReLUActivation{}.Derivative(X.Clone()), want)
 	})
 }
@@ -97,6 +106,21 @@ func TestSigmoid(t *testing.T) {
 		check.Call(t, "SigmoidActivation.ActivationFunction(X)", "X", X).
 			Mistake("the exponent has the wrong sign, so f falls as x grows", slideSigmoid,
 				want.Apply(func(f float64) float64 { return 1 - f })).
+			Mistake("the exponent uses |x|, so a negative x gets the value of -x", slideSigmoid,
+				X.Apply(math.Abs).Apply(sigmoid)).
+			Mistake("the exponent uses |x|, so a positive x gets the value of -x", slideSigmoid,
+				X.Apply(math.Abs).ScaledBy(-1).Apply(sigmoid)).
+			Mistake("the denominator has no parentheses: e⁻ˣ is added to 1/1", slideSigmoid,
+				X.Apply(func(x float64) float64 { return 1 + math.Exp(-x) })).
+			Mistake("the denominator has no parentheses: e⁻ˣ is added to 1/1", slideSigmoid,
+				X.Apply(func(x float64) float64 { return 1 + math.Exp(x) })).
+			Mistake("f is e⁻ˣ alone: the fraction is left out", slideSigmoid,
+				X.Apply(func(x float64) float64 { return math.Exp(-x) })).
+			Mistake("the denominator is 1 - e⁻ˣ, not 1 + e⁻ˣ", slideSigmoid,
+				X.Apply(func(x float64) float64 { return 1 / (1 - math.Exp(-x)) })).
+			Mistake("f is tanh, which is between -1 and 1", slideSigmoid, X.Apply(tanh)).
+			Mistake("f is the straight line of the hard sigmoid", slideSigmoid,
+				X.Apply(func(x float64) float64 { return max(0, min(1, 0.2*x+0.5)) })).
 			Want("f(X)", activations.SigmoidActivation{}.ActivationFunction(X.Clone()), want)
 	})
 }
@@ -127,6 +151,12 @@ func TestSigmoidDerivative(t *testing.T) {
 			Mistake("one factor is missing: the derivative is 1 - f(x)", slideSigmoid,
 				f.Apply(func(f float64) float64 { return 1 - f })).
 			Mistake("the function is returned, not its derivative", slideSigmoid, f).
+			Mistake("the factor is 1 + f(x), not 1 - f(x)", slideSigmoid,
+				f.Apply(func(f float64) float64 { return f * (1 + f) })).
+			Mistake("the second factor uses x: the derivative is f(x)(1 - x)", slideSigmoid,
+				f.Subtract(f.Multiply(X))).
+			Mistake("f is applied twice: the derivative is evaluated at f(x)", slideSigmoid, f.Apply(slope)).
+			Mistake("the result is the square of f(x)", slideSigmoid, f.Multiply(f)).
 			Mistake("the result is the derivative of tanh", slideSigmoid,
 				f.Apply(func(f float64) float64 { return 1 - f*f })).
 			Want("f'(X)", activations.SigmoidActivation{}.Derivative(X.Clone()), want)
@@ -156,6 +186,15 @@ func TestTanh(t *testing.T) {
 				X.Apply(func(x float64) float64 { return math.Tanh(x / 2) })).
 			Mistake("numerator and denominator are swapped",
 				slideTanh, want.Apply(func(f float64) float64 { return 1 / f })).
+			Mistake("the exponents have the wrong sign, so f falls as x grows", slideTanh, want.ScaledBy(-1)).
+			Mistake("the denominator is left out", slideTanh, X.Apply(math.Sinh)).
+			Mistake("the denominator is left out", slideTanh, X.Apply(math.Sinh).ScaledBy(2)).
+			Mistake("f is the sigmoid, which is between 0 and 1", slideTanh, X.Apply(sigmoid)).
+			Mistake("f is the tangent, not the hyperbolic tangent", slideTanh, X.Apply(math.Tan)).
+			Mistake("f is the arc tangent", slideTanh, X.Apply(math.Atan)).
+			Mistake("f is twice the sigmoid of 2x, without the 1 that is subtracted", slideTanh,
+				want.Apply(func(f float64) float64 { return 1 + f })).
+			Mistake("the exponents use |x|, so a negative x gets the value of -x", slideTanh, want.Apply(math.Abs)).
 			Want("f(X)", activations.TanhActivation{}.ActivationFunction(X.Clone()), want)
 	})
 }
@@ -186,6 +225,14 @@ func TestTanhDerivative(t *testing.T) {
 			Mistake("the result is the derivative of the sigmoid", slideTanh,
 				f.Apply(func(f float64) float64 { return f * (1 - f) })).
 			Mistake("the function is returned, not its derivative", slideTanh, f).
+			Mistake("the inner derivative, a factor 2, is left out", slideTanh, want.ScaledBy(0.5)).
+			Mistake("the inner derivative, a factor 2, is left out of the derivative of one sigmoid", slideTanh,
+				X.Apply(func(x float64) float64 { f := sigmoid(x); return 2 * f * (1 - f) })).
+			Mistake("the sign is reversed: the derivative is f(x)² - 1", slideTanh, want.ScaledBy(-1)).
+			Mistake("the square of f(x) is added to 1", slideTanh,
+				f.Apply(func(f float64) float64 { return 1 + f*f })).
+			Mistake("f is applied twice: the derivative is evaluated at f(x)", slideTanh, f.Apply(slope)).
+			Mistake("1/cosh is not squared", slideTanh, want.Apply(math.Sqrt)).
 			Want("f'(X)", activations.TanhActivation{}.Derivative(X.Clone()), want)
 	})
 }
@@ -268,6 +315,8 @@ func backward(t *testing.T, X, Y, dY, want *given.Matrix) {
 			slideLayer, dY.Dot(slopes)).
 		Mistake("the factors form a matrix product, not an elementwise product",
 			slideLayer, slopes.Dot(dY)).
+		Mistake("the factors are added, not multiplied", slideLayer, dY.Add(slopes)).
+		Mistake("dX has the opposite sign", slideLayer, want.ScaledBy(-1)).
 		Mistake("dX is divided by n, which the loss has already done", slideLayer, want.ScaledBy(1/float64(X.Rows))).
 		Want("dX", l.BackwardPropagation(dY.Clone()), want)
 }
@@ -390,6 +439,9 @@ func TestExtremes(t *testing.T) {
 	}
 }
 
+// stale is the mistake of a layer that keeps X or f'(X) for later calls.
+const stale = "the backward pass uses the slopes of an earlier batch"
+
 // The arguments stay unchanged, and a second call does not depend on the first.
 //
 //exercise:points 1
@@ -429,12 +481,14 @@ func TestContract(t *testing.T) {
 				Mistake("each call writes into the matrix that the previous call returned", slideLayer, X.Apply(a.f)).
 				Want("Y of the first call, after the second call", y, earlier.Apply(a.f))
 			check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY, "X of the first call", earlier).
+				Mistake(stale, slideLayer, dY.Multiply(a.Derivative(earlier))).
 				Want("dX of the second call", l.BackwardPropagation(dY), first)
 			other := dY.ScaledBy(0.5).Apply(math.Cos)
 			want := other.Multiply(a.Derivative(X))
 			dX := l.BackwardPropagation(other.Clone())
 			l.BackwardPropagation(dY)
 			check.Call(t, "BackwardPropagation(dY)", "X", X, "dY", dY, "dY of the first call", other).
+				Mistake(stale, slideLayer, other.Multiply(a.Derivative(earlier))).
 				Mistake("each call writes into the matrix that the previous call returned", slideLayer, first).
 				Want("dX of the first call, after the second call", dX, want)
 			slopes(t, a)
