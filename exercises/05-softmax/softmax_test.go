@@ -104,6 +104,12 @@ func forward(t *testing.T, X, want *given.Matrix) {
 		Mistake("the largest x of each column is subtracted, so the elements of a row shift differently",
 			slide, byRow(X.AddToRows(columns).Apply(math.Exp))).
 		Mistake("the result is the logarithm of the softmax", slide, want.Apply(math.Log)).
+		Mistake("the exponent has the wrong sign, so a larger x has a smaller probability", slide,
+			byRow(X.ScaledBy(-1).Apply(math.Exp))).
+		Mistake("the base of the power is 2, not e", slide, byRow(X.Apply(math.Exp2))).
+		Mistake("the probabilities are divided by the number of classes, too", slide, want.ScaledBy(1/float64(X.Cols))).
+		Mistake("the largest e^x becomes 1: the divisor is the largest of a row, not the sum", slide,
+			shiftedBy(X, slices.Max[[]float64]).Multiply(ratios(X))).
 		Mistake("the division is inside the loop that adds up, before the sum is complete", slide, inLoop).
 		Mistake("the sum continues from row to row", slide, goesOn).
 		Mistake("the sum continues from row to row", slide, shifted)
@@ -120,6 +126,16 @@ func forward(t *testing.T, X, want *given.Matrix) {
 		MistakeIf("Input is not set", slide, l.Input == nil).
 		MistakeIf(check.InPlace, slide, check.SumOfProducts(changed, changed) != 0).
 		Want("Input after the call", l.Input, X)
+}
+
+// ratios returns the sum of each row of e^X divided by its largest element, in every column.
+func ratios(X *given.Matrix) *given.Matrix {
+	exp := X.Apply(math.Exp)
+	R := sums(exp)
+	for r := range R.Rows {
+		R.Data[r] /= slices.Max(exp.Row(r))
+	}
+	return wide(R, X.Cols)
 }
 
 // sums returns the sum of each row, as a column.
@@ -154,8 +170,10 @@ func TestExtremes(t *testing.T) {
 		zero    = "the search for the largest x starts at 0, above every x of a negative row"
 		batch   = "the largest x is searched in other rows, too, so a row of small numbers becomes 0/0"
 		other   = "the subtracted number is not the largest x, so one exponent stays too large"
+		clipped = "the probabilities are kept away from 0 by a small number, so a row does not have the sum 1"
 		same    = "the elements become equal, because their differences are lost before e^x is computed"
 	)
+	tiny := []float64{1e-8, 1e-7, 1e-6, 1e-5}
 	for _, tt := range []struct {
 		name    string
 		X, want *given.Matrix
@@ -173,7 +191,15 @@ func TestExtremes(t *testing.T) {
 			minus := func(shift func(x []float64) float64) *given.Matrix {
 				return shiftedBy(tt.X, shift)
 			}
-			check.Call(t, "ForwardPropagation(X)", "X", tt.X).
+			c := check.Call(t, "ForwardPropagation(X)", "X", tt.X)
+			for _, ε := range tiny {
+				c.Mistake(clipped, slide, tt.want.Apply(func(s float64) float64 { return max(ε, min(s, 1-ε)) })).
+					Mistake(clipped, slide, tt.want.Apply(func(s float64) float64 { return max(ε, s) })).
+					Mistake("a small number is added to every probability, so a row does not have the sum 1", slide,
+						tt.want.Apply(func(s float64) float64 { return s + ε }))
+			}
+			c.Mistake("the largest x is added, not subtracted", slide,
+				minus(func(x []float64) float64 { return -slices.Max(x) })).
 				Mistake(nothing, slide, minus(func([]float64) float64 { return 0 })).
 				Mistake(zero, slide, minus(func(x []float64) float64 { return max(0, slices.Max(x)) })).
 				Mistake(batch, slide, minus(func([]float64) float64 { return global })).
@@ -222,12 +248,30 @@ func TestJacobian(t *testing.T) {
 				ones.Set(i, i, 1)
 			}
 			outer := given.MatrixOf(s).T().Dot(given.MatrixOf(s))
+			upper, lower, deltas := given.NewMatrix(3, 3), given.NewMatrix(3, 3), given.NewMatrix(3, 3)
+			for k, d := range J.Data {
+				i, j := k/3, k%3
+				if deltas.Data[k] = ones.Data[k] - s[j]; i <= j {
+					upper.Data[k] = d
+				}
+				if i >= j {
+					lower.Data[k] = d
+				}
+			}
 			check.Call(t, "Jacobian(s)", "s", s).
 				Mistake("only the diagonal, the slide's f(x)(1 - f(x)), is set, but the sum depends on every x_j",
 					slideSum, diagonal).
 				Mistake("the off-diagonal elements are positive, although the other s_i shrink when x_j grows",
 					slide, diagonal.ScaledBy(2).Subtract(J)).
 				Mistake("every element of dX has the opposite sign", slide, J.ScaledBy(-1)).
+				Mistake("only one half of the matrix is filled, above or below the diagonal", slide, upper).
+				Mistake("only one half of the matrix is filled, above or below the diagonal", slide, lower).
+				Mistake("the diagonal is left out", slide, J.Subtract(diagonal)).
+				Mistake("every row lacks its factor s_i", slide, deltas).
+				Mistake("the diagonal is 1 - s_i, without its factor s_i", slide,
+					J.Subtract(diagonal).Add(deltas.Multiply(ones))).
+				Mistake("the diagonal adds the square of s_i, which belongs to it with a minus", slide,
+					J.Add(outer.Multiply(ones).ScaledBy(2))).
 				Mistake("the numerator is treated as a constant on the diagonal, too", slide, outer.ScaledBy(-1)).
 				Mistake("only the products s_i·s_j are used: the derivative of the numerator and a sign are left out",
 					slide, outer).
@@ -282,6 +326,10 @@ func backward(t *testing.T, X, S, dY, want *given.Matrix) {
 		Mistake("the sum lacks its factor s_i", slide, dY.Multiply(S).Subtract(wide(sum, dY.Cols))).
 		Mistake("the sum adds up dY alone, without the factors s_j", slide, minus(S, sums(dY))).
 		Mistake("the sum is left out: dX is dY ⊙ s", slide, dY.Multiply(S)).
+		Mistake("dX lacks its factor s_i", slide, dY.Subtract(wide(sum, dY.Cols))).
+		Mistake("the sum is divided by the number of classes", slide, minus(S, sum.ScaledBy(1/float64(S.Cols)))).
+		Mistake("both factors are used: s_i(1 - s_i), and the difference from the sum", slide,
+			diagonal.Multiply(dY.Subtract(wide(sum, dY.Cols)))).
 		Mistake("the sum runs over the whole batch, not over one example", slide,
 			minus(S, sum.Apply(func(float64) float64 { return sum.SumAxis0().Data[0] }))).
 		Mistake("the sum continues from row to row", slide, minus(S, soFar(sum))).
