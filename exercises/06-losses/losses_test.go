@@ -44,7 +44,12 @@ func TestMeanSquaredError(t *testing.T) {
 func squaredError(t *testing.T, yTrue, yPred *given.Matrix, want float64) {
 	t.Helper()
 	n, columns, elements := float64(yTrue.Rows), float64(yTrue.Cols), float64(len(yTrue.Data))
-	sum, absolute, first, last := 0.0, 0.0, 0.0, 0.0
+	sum, absolute, first, last, rows, lengths := 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+	for r := range yTrue.Rows {
+		d := given.MatrixOf(yPred.Row(r)).Subtract(given.MatrixOf(yTrue.Row(r)))
+		rows += math.Pow(d.T().SumAxis0().Data[0], 2)
+		lengths += math.Sqrt(check.SumOfProducts(d, d))
+	}
 	for i, d := range yPred.Subtract(yTrue).Data {
 		sum, absolute, last = sum+d, absolute+math.Abs(d), d
 		if i%yTrue.Cols == 0 {
@@ -63,6 +68,13 @@ func squaredError(t *testing.T, yTrue, yPred *given.Matrix, want float64) {
 		Mistake("the differences are neither squared nor made positive, so they cancel", slideMSE, sum/elements).
 		Mistake("the differences are neither squared nor made positive, so they cancel", slideMSE, -sum/elements).
 		Mistake("the result is half of the mean", slideMSE, want/2).
+		Mistake("the differences are added before the square", slideMSE, rows/elements).
+		Mistake("the differences are added before the square", slideMSE, rows/n).
+		Mistake("the differences are added before the square", slideMSE, sum*sum/elements).
+		Mistake("the differences are added before the square", slideMSE, sum*sum/elements/elements).
+		Mistake("the loss is the mean distance of the rows, a root for each example", slideMSE, lengths/n).
+		Mistake("the last element is left out of the sum", slideMSE, want-last*last/elements).
+		Mistake("the minus of the cross-entropies is used, so the loss is negative", slideMSE, -want).
 		Mistake("each square overwrites the sum so far, so only the last element counts",
 			slideMSE, last*last/elements).
 		Want("loss", losses.MeanSquaredError{}.Loss(yTrue.Clone(), yPred.Clone()), want)
@@ -105,6 +117,14 @@ func squaredErrorDerivative(t *testing.T, yTrue, yPred, want *given.Matrix) {
 		Mistake("the divisor is the number of columns, but the loss has the number of all elements",
 			slideMSE, d.ScaledBy(2/columns)).
 		Mistake("the factor 2 of the square is missing", slideMSE, want.ScaledBy(0.5)).
+		Mistake("the square is not differentiated", slideMSE, d.Multiply(d).ScaledBy(1/float64(elements))).
+		Mistake("only the signs of the differences are used, as for absolute differences", slideMSE,
+			d.Apply(func(d float64) float64 {
+				if d == 0 {
+					return 0
+				}
+				return math.Copysign(1/float64(elements), d)
+			})).
 		Mistake("the factor 2 of the square and the division are missing", slideMSE, d).
 		Mistake("the factor 2 is missing, and the divisor is only the number of examples",
 			slideMSE, d.ScaledBy(1/n)).
@@ -167,6 +187,11 @@ func binary(t *testing.T, yTrue, yPred *given.Matrix, want float64) {
 			no).
 		Mistake("the divisor is the number of examples, not the number of all elements",
 			slideBCE, want*elements/n).
+		Mistake("the terms with 1 - y have the opposite sign", slideBCE, yes-no).
+		Mistake("both terms contain log y*, although the second belongs to 1 - y*", slideBCE,
+			both(yTrue.Apply(func(float64) float64 { return 1 }), yPred, 0)).
+		Mistake("the two logarithms are swapped", slideBCE,
+			both(yTrue, yPred.Apply(func(p float64) float64 { return 1 - p }), 0)).
 		Mistake("a target between 0 and 1 is treated as 0", slideBCE,
 			both(yTrue.Apply(math.Floor), yPred, 0))
 	for _, cut := range []float64{0, losses.Epsilon} {
@@ -203,6 +228,10 @@ func binaryDerivative(t *testing.T, yTrue, yPred, want *given.Matrix) {
 		yes.Data[i] = -y / yPred.Data[i] / elements
 	}
 	no := want.Subtract(yes)
+	swapped := yTrue.Clone()
+	for i, y := range yTrue.Data {
+		swapped.Data[i] = ((1-y)/yPred.Data[i] - y/(1-yPred.Data[i])) / elements
+	}
 	together := yPred.Subtract(yTrue)
 	const name = "y* - y combines the derivatives of sigmoid and loss, but the sigmoid has its own"
 	check.Call(t, "BinaryCrossEntropy.Derivative(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred).
@@ -215,6 +244,11 @@ func binaryDerivative(t *testing.T, yTrue, yPred, want *given.Matrix) {
 			slideBCE, want.ScaledBy(-1)).
 		Mistake("the derivative of 1 - y* is treated as 1, but it is -1", slideBCE, yes.Subtract(no)).
 		Mistake("the terms with 1 - y are left out, so a target of 0 has no derivative", slideBCE, yes).
+		Mistake("only the terms with 1 - y are left, so a target of 1 has no derivative", slideBCE, no).
+		Mistake("the factors y and 1 - y are left out", slideBCE, yPred.Apply(func(p float64) float64 {
+			return (1/(1-p) - 1/p) / elements
+		})).
+		Mistake("the two denominators are swapped", slideBCE, swapped).
 		Mistake(name, slideBCE, together).
 		Mistake(name, slideBCE, together.ScaledBy(1/elements)).
 		Mistake(name, slideBCE, together.ScaledBy(1/n)).
@@ -247,8 +281,9 @@ func TestCategoricalCrossEntropy(t *testing.T) {
 func categorical(t *testing.T, yTrue, yPred *given.Matrix, want float64) {
 	t.Helper()
 	n, m := float64(yTrue.Rows), float64(yTrue.Cols)
-	binary, likeliest := want, 0.0
+	binary, likeliest, any := want, 0.0, 0.0
 	for i, y := range yTrue.Data {
+		any -= math.Log(yPred.Data[i]) / n
 		binary -= (1 - y) * math.Log(1-yPred.Data[i]) / n
 	}
 	for r := range yTrue.Rows {
@@ -264,6 +299,9 @@ func categorical(t *testing.T, yTrue, yPred *given.Matrix, want float64) {
 		Mistake(name, slideCCE, binary).
 		Mistake(name, slideCCE, binary/m).
 		Mistake("the loss uses the most probable class, not the right one", slideCCE, likeliest).
+		Mistake("the target is left out, so the wrong classes count, too", slideCCE, any).
+		Mistake("the logarithm is left out", slideCCE, -check.SumOfProducts(yTrue, yPred)/n).
+		Mistake("the logarithm is left out", slideCCE, check.SumOfProducts(yTrue, yPred)/n).
 		Mistake("the logarithm has the base 2, not e", slideCCE, want/math.Ln2).
 		Mistake("the logarithm has the base 10, not e", slideCCE, want/math.Ln10).
 		Want("loss", losses.CategoricalCrossEntropy{}.Loss(yTrue.Clone(), yPred.Clone()), want)
@@ -291,7 +329,11 @@ func categoricalDerivative(t *testing.T, yTrue, yPred, want *given.Matrix) {
 	t.Helper()
 	n, m := float64(yTrue.Rows), float64(yTrue.Cols)
 	together := yPred.Subtract(yTrue)
-	binary, anyTarget := want.Clone(), want.Clone()
+	binary, anyTarget, likeliest := want.Clone(), want.Clone(), want.ScaledBy(0)
+	for r := range yPred.Rows {
+		p := slices.Max(yPred.Row(r))
+		likeliest.Set(r, slices.Index(yPred.Row(r), p), -1/p/n)
+	}
 	for i, p := range yPred.Data {
 		binary.Data[i] += (1 - yTrue.Data[i]) / (1 - p) / n
 		anyTarget.Data[i] = -1 / p / n
@@ -309,6 +351,9 @@ func categoricalDerivative(t *testing.T, yTrue, yPred, want *given.Matrix) {
 		Mistake(name, slideCCE, together.ScaledBy(1/n)).
 		Mistake("the wrong classes have their own terms with 1 - y, as in binary cross-entropy", slideCCE, binary).
 		Mistake("the target is left out, so the wrong classes have a derivative, too", slideCCE, anyTarget).
+		Mistake("the derivative is at the most probable class, not at the right one", slideCCE, likeliest).
+		Mistake("the division by y* is left out", slideCCE, yTrue.ScaledBy(-1/n)).
+		Mistake("the divisor is the number of classes, not the number of examples", slideCCE, want.ScaledBy(n/m)).
 		Want("derivative",
 			losses.CategoricalCrossEntropy{}.Derivative(yTrue.Clone(), yPred.Clone()), want)
 }
@@ -436,7 +481,8 @@ func TestExtremes(t *testing.T) {
 			compare := func(yPred *given.Matrix, want float64) {
 				yTrue, yPred := sure.Clone(), yPred.Clone()
 				k := check.Call(t, l.name+".Loss(yTrue, yPred)", "yTrue", yTrue, "yPred", yPred,
-					"Epsilon", ε).Within(0.01).
+					"Epsilon", ε).Within(toleranceFor(yPred)).
+					Mistake(rounded, l.slide, l.cutBy(unchanged, sure, clipped(yPred))).
 					Mistake(name, l.slide, l.cutBy(unchanged, sure, yPred)).
 					Mistake(added, l.slide, l.cutBy(raised, sure, yPred))
 				if c < 0.2 {
@@ -484,11 +530,25 @@ func (l loss) divisor(yTrue *given.Matrix) float64 {
 	return float64(yTrue.Rows)
 }
 
+// rounded is a mistake of about 0.1 %, because 1 - Epsilon is rounded.
+const rounded = "1 - y* is computed from a y* that is already cut off, so it is not Epsilon where y* is 1"
+
+func clipped(yPred *given.Matrix) *given.Matrix {
+	return yPred.Apply(func(p float64) float64 { return max(losses.Epsilon, min(p, 1-losses.Epsilon)) })
+}
+
+// toleranceFor is large for predictions of 1 - Epsilon itself, because 1 minus this is not exactly Epsilon.
+func toleranceFor(yPred *given.Matrix) float64 {
+	if slices.Contains(yPred.Data, losses.Epsilon) {
+		return 0.01
+	}
+	return check.SlopeTolerance
+}
+
 // slopesAt compares derivatives where probabilities are below Epsilon, with Epsilon in their place.
-// 1 - Epsilon is rounded, so the tolerance is large.
 func (l loss) slopesAt(t *testing.T, yTrue, yPred *given.Matrix, over string) {
 	t.Helper()
-	slope := func(cutYes, cutNo func(p float64) float64) *given.Matrix {
+	slopeAt := func(yPred *given.Matrix, cutYes, cutNo func(p float64) float64) *given.Matrix {
 		dY := yTrue.Clone()
 		for i, y := range yTrue.Data {
 			yes, no := cutYes(yPred.Data[i]), cutNo(1-yPred.Data[i])
@@ -499,9 +559,11 @@ func (l loss) slopesAt(t *testing.T, yTrue, yPred *given.Matrix, over string) {
 		}
 		return dY.ScaledBy(1 / l.divisor(yTrue))
 	}
+	slope := func(cutYes, cutNo func(p float64) float64) *given.Matrix { return slopeAt(yPred, cutYes, cutNo) }
 	y, p := yTrue.Clone(), yPred.Clone()
 	c := check.Call(t, l.name+".Derivative(yTrue, yPred)", "yTrue", y, "yPred", p, "Epsilon",
-		losses.Epsilon).Within(0.01).
+		losses.Epsilon).Within(toleranceFor(yPred)).
+		Mistake(rounded, l.slide, slopeAt(clipped(yPred), unchanged, unchanged)).
 		Mistake(over, l.slide, slope(unchanged, unchanged)).
 		Mistake(over, l.slide, slope(unchanged, cut)).
 		Mistake(over, l.slide, slope(cut, unchanged)).
