@@ -75,12 +75,23 @@ func firstUpdate(t *testing.T, α, β float64, W, dW, want, wantV *given.Matrix)
 	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", α, "β", β).
 		Mistake("the step is added to the weights, so the loss goes up", slideStep4, step(-α*(1-β))).
 		Mistake("the learning rate is left out", slideStep4, step(1-β)).
+		Mistake("V starts as a copy of W instead of 0", slide, W.ScaledBy(1-α*β).Subtract(dW.ScaledBy(α*(1-β)))).
+		Mistake(nesterov, slide, step(α*(1-β)*(1+β))).
+		Mistake("β and 1 - β are swapped", slide, step(α*β)).
+		Mistake("the first update does not move the weights", slide, W).
 		Want("W", o.Update(W.Clone(), dW.Clone()), want)
 	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", α, "β", β).
 		MistakeIf("RetainedGradient is not set, so the next update has no V",
 			slide, o.RetainedGradient == nil).
+		Mistake("V starts as a copy of W instead of 0", slide, W.ScaledBy(β).Add(wantV)).
+		Mistake("the first update does not move the weights", slide, W.ScaledBy(0)).
+		Mistake("β and 1 - β are swapped", slide, dW.ScaledBy(β)).
+		Mistake("the gradient is kept, not its moving average", slide, dW).
 		Want("RetainedGradient", o.RetainedGradient, wantV)
 }
+
+// nesterov is a step that looks one update ahead.
+const nesterov = "the step is β·V plus the weighted gradient, as in Nesterov's method, not V alone"
 
 // A later update, from a given retained gradient, by hand.
 //
@@ -114,6 +125,11 @@ func laterUpdate(t *testing.T, α, β float64, W, V, dW, want, wantV *given.Matr
 		Mistake("the momentum is left out, as in plain gradient descent", slide, step(0, 1)).
 		Mistake("the step uses the old V, which does not include dW yet", slide, step(1, 0)).
 		Mistake("the old V keeps its full weight, so it never fades", slide, step(1, 1-β)).
+		Mistake(nesterov, slide, step(β*β, (1-β)*(1+β))).
+		Mistake("W is subtracted from the step", slide, step(β, 1-β).ScaledBy(-1)).
+		Mistake("the step is returned, not the updated weights", slideStep4, v(α*β, α*(1-β))).
+		Mistake("the step is returned, not the updated weights", slideStep4, v(-α*β, -α*(1-β))).
+		Mistake("the weights shrink by the learning rate, too", slide, W.ScaledBy(1-α).Subtract(v(α*β, α*(1-β)))).
 		Mistake("V is divided by 1 - βᵗ, as in Adam", slide, step(β*corrected, (1-β)*corrected)).
 		Mistake("the learning rate is left out", slideStep4, W.Subtract(wantV)).
 		Mistake("the learning rate is applied twice: in V and in the step", slide, step(β, α*(1-β))).
@@ -157,6 +173,8 @@ func TestThreeUpdates(t *testing.T) {
 		Mistake("V is not kept between updates: each update starts at 0", slide, row(11.5, 14)).
 		// V is 4 -8, 1 -5, 1 0.25.
 		Mistake("V starts with the first gradient instead of 0", slide, row(-2, 45.5)).
+		// The steps are 3/4·V + 1/4·dW: 1.75 -3.5, -2.9375 0.625, -0.265625 6.71875.
+		Mistake(nesterov, slide, row(12.90625, 12.3125)).
 		// V is 4 -8, -5 -2, -2.75 14.5.
 		Mistake("the new gradient lacks its weight 1 - β, as in Keras", slide, row(17.5, 11)).
 		// V is 3 -6, -5.25 1.5, -0.5625 12.375.
