@@ -81,6 +81,37 @@ func (o setting) rmsPropMistakes() []wrong {
 		{"the step is added to the weights, so the loss goes up",
 			by(func(g []float64) float64 { return -math.Sqrt(S(g)) - o.ε })},
 		{"the square root is left out", by(func(g []float64) float64 { return S(g) + o.ε })},
+		{"the squared gradient is divided, so every weight becomes smaller",
+			func(past []*given.Matrix, i int) float64 { g := of(past, i); return g[len(g)-1] * o.rmsProp(g) }},
+		{"S is one number for all elements, the average of the mean of their squares",
+			func(past []*given.Matrix, i int) float64 {
+				sum, n := 0.0, len(past[0].Data)
+				for k := range n {
+					sum += S(of(past, k)) / float64(n)
+				}
+				return o.α * past[len(past)-1].Data[i] / (math.Sqrt(sum) + o.ε)
+			}},
+		{"S is the sum of all squares, without β, as in AdaGrad", by(func(g []float64) float64 {
+			sum := 0.0
+			for _, g := range g {
+				sum += g * g
+			}
+			return math.Sqrt(sum) + o.ε
+		})},
+		{"the weight 1 - β is squared, too", by(func(g []float64) float64 { return math.Sqrt(S(g)*(1-o.β)) + o.ε })},
+		{"the learning rate is left out", func(past []*given.Matrix, i int) float64 { return o.rmsProp(of(past, i)) / o.α }},
+		{"the step is multiplied by √S + ε, not divided", func(past []*given.Matrix, i int) float64 {
+			g := of(past, i)
+			return o.α * g[len(g)-1] * (math.Sqrt(S(g)) + o.ε)
+		}},
+		{"the step contains only the sign of dW", func(past []*given.Matrix, i int) float64 {
+			switch g := of(past, i); {
+			case g[len(g)-1] == 0:
+				return 0
+			default:
+				return math.Copysign(o.α, g[len(g)-1])
+			}
+		}},
 		{"ε is inside the square root", by(func(g []float64) float64 { return math.Sqrt(S(g) + o.ε) })},
 		{"β and 1 - β are swapped",
 			by(func(g []float64) float64 { return math.Sqrt(mean(g, 1-o.β, 2)) + o.ε })},
@@ -166,6 +197,45 @@ func (o setting) adamMistakes() []wrong {
 			_, V := right(g)
 			return quotient(M, V)
 		})},
+		{"the corrections are swapped: M has the one with β₂, V the one with β₁", from(func(g []float64) float64 {
+			M, V := average(g)
+			return quotient(corrected(M, o.β2, len(g)), corrected(V, o.β, len(g)))
+		})},
+		{"M is corrected with β₂, the constant of V", from(func(g []float64) float64 {
+			M, V := average(g)
+			return quotient(corrected(M, o.β2, len(g)), corrected(V, o.β2, len(g)))
+		})},
+		{"V averages the squares of M, not of dW", from(func(g []float64) float64 {
+			M, V := 0.0, 0.0
+			for _, g := range g {
+				M = o.β*M + (1-o.β)*g
+				V = o.β2*V + (1-o.β2)*M*M
+			}
+			return quotient(corrected(M, o.β, len(g)), corrected(V, o.β2, len(g)))
+		})},
+		{"the averages are multiplied by their corrections, not divided", from(func(g []float64) float64 {
+			M, V := average(g)
+			t := float64(len(g))
+			return quotient(M*(1-math.Pow(o.β, t)), V*(1-math.Pow(o.β2, t)))
+		})},
+		{"the first update uses t = 2", from(func(g []float64) float64 { return quotient(at(len(g)+1, g)) })},
+		{"M adds the gradients without their weight 1 - β₁", from(func(g []float64) float64 {
+			M, V := right(g)
+			return quotient(M/(1-o.β), V)
+		})},
+		{"V adds the squares without their weight 1 - β₂", from(func(g []float64) float64 {
+			M, V := right(g)
+			return quotient(M, V/(1-o.β2))
+		})},
+		{"β₁ and 1 - β₁ are swapped in M", from(func(g []float64) float64 {
+			_, V := right(g)
+			return quotient(corrected(mean(g, 1-o.β, 1), o.β, len(g)), V)
+		})},
+		{"β₂ and 1 - β₂ are swapped in V", from(func(g []float64) float64 {
+			M, _ := right(g)
+			return quotient(M, corrected(mean(g, 1-o.β2, 2), o.β2, len(g)))
+		})},
+		{"the learning rate is left out", from(func(g []float64) float64 { return quotient(right(g)) / o.α })},
 		{"V is corrected with β₁, the constant of M", from(func(g []float64) float64 {
 			M, V := average(g)
 			return quotient(corrected(M, o.β, len(g)), corrected(V, o.β, len(g)))
