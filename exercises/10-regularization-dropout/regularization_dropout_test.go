@@ -73,7 +73,15 @@ func penalty(t *testing.T, l *regularization.DenseLayer, want float64) {
 	}
 	sum, abs, squares := sums(l.Weights)
 	_, absB, squaresB := sums(l.Biases)
+	oneAlone, twoAlone := want, want
+	if l.L1 > 0 && l.L2 > 0 {
+		oneAlone, twoAlone = l.L1*abs, l.L2*squares
+	}
 	check.Call(t, "Penalty()", "W", l.Weights, "B", l.Biases, "λ₁", l.L1, "λ₂", l.L2).
+		Mistake("λ₂ counts only if λ₁ is 0", slidePenalty, oneAlone).
+		Mistake("λ₁ counts only if λ₂ is 0", slidePenalty, twoAlone).
+		Mistake("the sums are not multiplied by λ₁ and λ₂", slidePenalty, abs+squares).
+		Mistake("the penalty has the opposite sign", slidePenalty, -want).
 		Mistake("the penalty includes the biases", slidePenalty,
 			l.L1*(abs+absB)+l.L2*(squares+squaresB)).
 		Mistake("the L1 term adds the weights themselves, so positive and negative ones cancel",
@@ -158,6 +166,24 @@ func TestPenaltyDerivative(t *testing.T) {
 					Mistake("a weight of 0 is moved, although the derivative of |w| at 0 is defined as 0", slidePenalty,
 						negative)
 			}
+			one, two, terms, swapped := dW.Clone(), dW.Clone(), dW.Clone(), dW.Clone()
+			for i, w := range l.Weights.Data {
+				sign := 0.0
+				if w != 0 {
+					sign = math.Copysign(1, w)
+				}
+				one.Data[i] += tt.λ1 * sign
+				two.Data[i] += 2 * tt.λ2 * w
+				terms.Data[i] += tt.λ1*math.Abs(w) + tt.λ2*w*w
+				swapped.Data[i] += tt.λ2*sign + 2*tt.λ1*w
+			}
+			if tt.λ1 > 0 && tt.λ2 > 0 {
+				c.Mistake("λ₂ counts only if λ₁ is 0", slidePenalty, one).
+					Mistake("λ₁ counts only if λ₂ is 0", slidePenalty, two)
+			}
+			c.Mistake("the terms of the penalty are added, not their derivatives", slidePenalty, terms).
+				Mistake("λ₁ and λ₂ are swapped", slidePenalty, swapped).
+				Mistake("dW stays as it was: the derivative of the penalty is not added", slidePenalty, dW)
 			undefined := want.Clone()
 			undefined.Data[2] = math.NaN()
 			l.AddPenaltyDerivative()
@@ -314,7 +340,8 @@ func TestDropoutInTraining(t *testing.T) {
 			slideDropout, true).
 		True("the number of elements that are 0 varies", nil, len(shares) > 1)
 
-	X = positive(rng, 2, 5)
+	// With 48 elements p cannot be exactly the share that is dropped, and some are practically always dropped.
+	X = positive(rng, 6, 8)
 	small := func(what string) *check.Case { return check.Call(t, what, "X", X, "p", p) }
 	unchanged := small(once)
 	Y = dropout(seed).ForwardPropagation(X, true)
@@ -327,10 +354,14 @@ func TestDropoutInTraining(t *testing.T) {
 		Mistake("the remaining elements are not divided by 1 - p", slideDropout, stayed).
 		Mistake("the remaining elements are divided by p", slideDropout, stayed.ScaledBy(1/p)).
 		Mistake("the remaining elements are multiplied by 1 - p, not divided", slideDropout, stayed.ScaledBy(1-p)).
+		Mistake(ofThisCall, slideDropout, stayed.ScaledBy(1/(1-share(Y)))).
 		Mistake("the remaining elements become 1/(1 - p), not x/(1 - p)", slideDropout,
 			kept(Y).ScaledBy(1/(1-p))).
 		Want("Y, given which elements are 0", Y, stayed.ScaledBy(1/(1-p)))
 }
+
+// ofThisCall is a mistake that is small for large matrices.
+const ofThisCall = "the remaining elements are divided by the share that remained in this call, not by 1 - p"
 
 // sameRows reports whether all rows of m are the same.
 func sameRows(m *given.Matrix) bool {
@@ -369,10 +400,10 @@ func TestDropoutInPrediction(t *testing.T) {
 // everything, passes the other dropout tests too easily.
 func mustDrop(t *testing.T, p float64) {
 	t.Helper()
-	X := positive(check.Rand(t), 2, 1000)
+	X := positive(check.Rand(t), 2, 999) // p cannot be exactly the share that is dropped
 	l := &regularization.Dropout{Rate: p, Rng: check.Rand(t)}
 	Y := l.ForwardPropagation(X.Clone(), true)
-	call := check.Call(t, "ForwardPropagation(X, true)", "X", "2 rows of 1000 elements", "p", p)
+	call := check.Call(t, "ForwardPropagation(X, true)", "X", "2 rows of 999 elements", "p", p)
 	if !sameShape(Y, X) {
 		call.Want("Y", Y, X)
 		return
@@ -380,7 +411,12 @@ func mustDrop(t *testing.T, p float64) {
 	// The standard deviation of the share is at most √(1/4/2000) = 0.011.
 	call.True("a share of about p of the elements is 0; got is the share", share(Y),
 		share(Y) > 0 && math.Abs(share(Y)-p) < 0.06)
-	call.Want("Y, given which elements are 0", Y, X.Multiply(kept(Y)).ScaledBy(1/(1-p)))
+	stayed := X.Multiply(kept(Y))
+	call.Mistake(ofThisCall, slideDropout, stayed.ScaledBy(1/(1-share(Y)))).
+		Mistake("the remaining elements are not divided by 1 - p", slideDropout, stayed).
+		Mistake("the remaining elements are multiplied by 1 - p, not divided", slideDropout, stayed.ScaledBy(1-p)).
+		Mistake("the remaining elements are divided by p", slideDropout, stayed.ScaledBy(1/p)).
+		Want("Y, given which elements are 0", Y, stayed.ScaledBy(1/(1-p)))
 }
 
 // The input error of dropout.
@@ -428,6 +464,8 @@ func TestDropoutBackward(t *testing.T) {
 			Mistake("dX has only the factor 1/(1 - p), so dropped elements receive errors",
 				slideDropout, dY.ScaledBy(1/(1-p))).
 			Mistake("dX is multiplied by the output, not by the mask", slideDropout, dY.Multiply(Y)).
+			Mistake("dX is multiplied by 1 - p, not divided", slideDropout, dY.Multiply(M).ScaledBy(1-p)).
+			Mistake("dX is the mask alone: the output error is left out", slideDropout, M.ScaledBy(1/(1-p))).
 			Mistake("dX contains the factor of the forward pass twice", slideDropout, dY.Multiply(M).
 				ScaledBy(1/(1-p)/(1-p)))
 		dX := l.BackwardPropagation(dY.Clone())
