@@ -55,6 +55,42 @@ const (
 	firstTaken = "the first error becomes the best one unchecked: if it is NaN, no later error is better"
 )
 
+// rule is a wrong rule for an improvement. The error of the epoch before is previous.
+type rule struct {
+	name      string
+	better    func(v, best, previous, minDelta float64) bool
+	forgotten bool // Best stays infinite
+}
+
+var rules = []rule{
+	{withLast, func(v, _, previous, minDelta float64) bool { return v < previous-minDelta }, false},
+	{"MinDelta is a fraction of the best error, not a difference",
+		func(v, best, _, minDelta float64) bool { return v < best*(1-minDelta) }, false},
+	{"a higher error counts as an improvement, as with an accuracy",
+		func(v, best, _, minDelta float64) bool { return v > best+minDelta }, false},
+	{"Best is not set, so every error is below it",
+		func(v, best, _, minDelta float64) bool { return v < best-minDelta }, true},
+}
+
+// simulated is the outcome with a wrong rule.
+func simulated(patience int, minDelta float64, losses []float64, r rule) string {
+	best, previous, bestEpoch, waited := math.Inf(1), math.Inf(1), 0, 0
+	at := "never"
+	for k, v := range losses {
+		if r.better(v, best, previous, minDelta) {
+			bestEpoch, waited = k+1, 0
+			if !r.forgotten {
+				best = v
+			}
+		} else if waited++; waited >= patience {
+			at = fmt.Sprint("after epoch ", k+1)
+			break
+		}
+		previous = v
+	}
+	return fmt.Sprintf("%s, BestEpoch %d, Best %v", at, bestEpoch, best)
+}
+
 // stops runs one table.
 func stops(t *testing.T, patience int, minDelta float64, losses []float64, want, bestEpoch int,
 	mistakes []wrong) {
@@ -72,12 +108,17 @@ func stops(t *testing.T, patience int, minDelta float64, losses []float64, want,
 		}
 		c.Mistake(w.name, slideCode, w.outcome)
 	}
+	for _, r := range rules {
+		c.Mistake(r.name, slideCode, simulated(patience, minDelta, losses, r))
+	}
 	at := "never"
 	if want > 0 {
 		at = fmt.Sprint("after epoch ", want)
 	}
-	c.Mistake("BestEpoch is not set", slideCode,
-		fmt.Sprintf("%s, BestEpoch 0, Best %v", at, losses[bestEpoch-1])).
+	c.Mistake("epochs are counted from 0, so BestEpoch is one too small", slideCode,
+		fmt.Sprintf("%s, BestEpoch %d, Best %v", at, bestEpoch-1, losses[bestEpoch-1])).
+		Mistake("BestEpoch is not set", slideCode,
+			fmt.Sprintf("%s, BestEpoch 0, Best %v", at, losses[bestEpoch-1])).
 		Want("the epoch after which Stop says true, and the best then", got,
 			fmt.Sprintf("%s, BestEpoch %d, Best %v", at, bestEpoch, losses[bestEpoch-1]))
 }
