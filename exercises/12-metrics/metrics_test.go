@@ -148,6 +148,26 @@ func randomPair(t *testing.T) accuracy {
 	return tt
 }
 
+// sameSide is the share of elements, or of whole rows, that are on the same side of 0.5 in both matrices.
+func sameSide(p pair, rows bool) float64 {
+	elements, whole := 0, 0
+	for i := range p.yTrue.Rows {
+		before := elements
+		for j, y := range p.yTrue.Row(i) {
+			if (y > 0.5) == (p.yPred.At(i, j) > 0.5) {
+				elements++
+			}
+		}
+		if elements-before == p.yTrue.Cols {
+			whole++
+		}
+	}
+	if rows {
+		return float64(whole) / float64(p.yTrue.Rows)
+	}
+	return float64(elements) / float64(len(p.yTrue.Data))
+}
+
 // Accuracy, by hand.
 //
 //exercise:points 2
@@ -185,6 +205,10 @@ func TestAccuracy(t *testing.T) {
 				Mistake("predictions and targets are compared as numbers, not as classes", slideMetrics,
 					tt.equal/float64(tt.pair.yTrue.Rows)).
 				Mistake("the accuracy is in percent", slideMetrics, 100*tt.want).
+				Mistake("the result is the share of elements on the same side of 0.5, as in Keras' binary_accuracy",
+					slideMetrics, sameSide(tt.pair, false)).
+				Mistake("an example is right only if all its elements are on the right side of 0.5", slideMetrics,
+					sameSide(tt.pair, true)).
 				Want("", got, tt.want)
 		})
 	}
@@ -225,9 +249,25 @@ func TestConfusionMatrix(t *testing.T) {
 					slideMetrics, tt.smaller).
 				Mistake("all rows share one slice, so every count appears in all rows",
 					slideMetrics, oneRow(tt.want)).
+				Mistake("only the right examples are counted", slideMetrics, part(tt.want, true)).
+				Mistake("only the wrong examples are counted", slideMetrics, part(tt.want, false)).
 				Want("counts", got, tt.want)
 		})
 	}
+}
+
+// part returns the counts on the diagonal, or those beside it, with 0 for all others.
+func part(counts [][]int, diagonal bool) [][]int {
+	rows := make([][]int, len(counts))
+	for t, row := range counts {
+		rows[t] = make([]int, len(row))
+		for p, n := range row {
+			if (t == p) == diagonal {
+				rows[t][p] = n
+			}
+		}
+	}
+	return rows
 }
 
 // oneRow returns counts with every row replaced by the sum of the rows.
@@ -374,6 +414,11 @@ func TestF1(t *testing.T) {
 				Mistake("the denominator has no parentheses, so only P divides", slideMetrics,
 					3*tt.R).
 				Mistake("F1 lacks its factor 2", slideMetrics, tt.want/2).
+				Mistake("F1 is not divided by the sum of precision and recall", slideMetrics, 2*tt.P*tt.R).
+				Mistake("F1 is the product of precision and recall", slideMetrics, tt.P*tt.R).
+				Mistake("F1 is the smaller one of precision and recall", slideMetrics, min(tt.P, tt.R)).
+				Mistake("F1 is the larger one of precision and recall", slideMetrics, max(tt.P, tt.R)).
+				Mistake("F1 is the sum of precision and recall", slideMetrics, tt.P+tt.R).
 				Mistake("F1 is upside down: it is the mean of 1/P and 1/R",
 					slideMetrics, 1/tt.want).
 				Want("", metrics.F1(tt.counts, tt.k), tt.want)
