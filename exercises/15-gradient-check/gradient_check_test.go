@@ -472,12 +472,17 @@ func TestDense(t *testing.T) {
 		{"dB has one row per example", "dB", dense(rng, 1, func(p *pass) { p.dB = p.dY.Clone() })},
 		{"dB is a column", "dB", dense(rng, 1, func(p *pass) { p.dB = p.dB.T() })},
 		{"dW is never set", "dW", dense(rng, 1, func(p *pass) { p.dW = nil })},
+		{"all gradients are too small", "dX", dense(rng, 1, func(p *pass) { p.scale(0.5) })},
+		{"dW and dB are too small", "dW", dense(rng, 1, func(p *pass) { p.dW, p.dB = p.dW.ScaledBy(0.5), p.dB.ScaledBy(0.5) })},
 	}
 	v, report := visit(rng, exhibits)
 	judge(t, len(exhibits)).
 		MistakeIf("only dX is checked, not the gradients of the parameters", slide,
 			v.missedOnly("dW is divided by n", "dW is zero", "dW is zero, and B is no parameter", "dW is transposed",
-				"dB is divided by n", "dB has one row per example", "dB is a column", "dW is never set")).
+				"dB is divided by n", "dB has one row per example", "dB is a column", "dW is never set",
+				"dW and dB are too small")).
+		MistakeIf("the last wrong gradient is named, not the first", slide,
+			v["all gradients are too small"] == "dB" && v["dW and dB are too small"] == "dB").
 		MistakeIf("only the gradients of the parameters are checked, not dX", slide,
 			v.missedOnly("dX is divided by n", "dX has the wrong sign")).
 		MistakeIf("only the first parameter is checked", slide,
@@ -653,10 +658,24 @@ func TestBatches(t *testing.T) {
 		MistakeIf("there is one batch only", slide, len(all) == 1).
 		MistakeIf("every batch gets a new layer, which remembers nothing", slide, len(all) > 0 &&
 			all[len(all)-1].layer == len(all)).
+		MistakeIf("no batch of a layer is smaller than the batch before it", slide, len(all) > 1 && grows(all)).
 		MistakeIf("all batches of a layer have the same size", slide, every(all, func(b batch) bool {
 			return every(all, func(other batch) bool { return other.layer != b.layer || other.n == b.n })
 		})).
 		True(verdict, report, report == "")
+}
+
+// grows reports whether the batches of each layer become larger, and no two have the same size.
+func grows(all []batch) bool {
+	several := false
+	for i, b := range all[1:] {
+		if before := all[i]; before.layer == b.layer {
+			if several = true; b.n <= before.n {
+				return false
+			}
+		}
+	}
+	return several
 }
 
 // Mistakes of 0.1 %, and mistakes in small gradients.
