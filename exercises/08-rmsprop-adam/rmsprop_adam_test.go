@@ -369,6 +369,19 @@ func TestRMSProp(t *testing.T) {
 	run(rmsProp(), setting{α: 0.5, β: 0.75, ε: 0.5})
 	s := anySetting(t)
 	run(randomUpdates(t, s.rmsProp), s)
+	if t.Failed() {
+		return
+	}
+	usual := s
+	s.β, usual.β = 0, 0.9
+	randomUpdates(t, s.rmsProp).run(t, replacedZero("β", usual.rmsProp),
+		(&optimizer.RMSProp{LearningRate: s.α, Epsilon: s.ε}).Update, "α", s.α, "β", 0.0, "ε", s.ε)
+}
+
+// replacedZero is the mistake that a constant of 0 counts as unset; step uses the usual constant.
+func replacedZero(constant string, step func(g []float64) float64) []wrong {
+	return []wrong{{constant + " = 0 is treated as unset and replaced by the usual number",
+		func(past []*given.Matrix, i int) float64 { return step(of(past, i)) }}}
 }
 
 // Adam, two updates by hand.
@@ -388,6 +401,16 @@ func TestAdam(t *testing.T) {
 	run(adam(), setting{1.5, 0.25, 0.75, 1})
 	s := anySetting(t)
 	run(randomUpdates(t, s.adam), s)
+	if t.Failed() {
+		return
+	}
+	zero := func(constant string, s, usual setting) {
+		o := &optimizer.Adam{LearningRate: s.α, Beta1: s.β, Beta2: s.β2, Epsilon: s.ε}
+		randomUpdates(t, s.adam).run(t, replacedZero(constant, usual.adam), o.Update,
+			"α", s.α, "β₁", s.β, "β₂", s.β2, "ε", s.ε)
+	}
+	zero("β₁", setting{s.α, 0, s.β2, s.ε}, setting{s.α, 0.9, s.β2, s.ε})
+	zero("β₂", setting{s.α, s.β, 0, s.ε}, setting{s.α, s.β, 0.999, s.ε})
 }
 
 // RMSProp with the same gradient g in every update, and ε = 0.

@@ -430,6 +430,16 @@ func TestStandardize(t *testing.T) {
 	if t.Failed() {
 		return
 	}
+	far := m([]float64{1e8 + 1}, []float64{1e8 + 2}, []float64{1e8 + 4}, []float64{1e8 + 9})
+	a, _, _ = data.Standardize(far, far, far)
+	s := math.Sqrt((9.0 + 4 + 0 + 25) / 4)
+	check.Call(t, "Standardize(train, train, train)", "train", far).
+		MistakeIf("std is the root of the mean square minus the squared mean: for numbers far from 0 only rounding is left",
+			slideSplit, a != nil).
+		Want("the training part", a, m([]float64{-3 / s}, []float64{-2 / s}, []float64{0}, []float64{5 / s}))
+	if t.Failed() {
+		return
+	}
 	call().
 		Mistake("the validation part has its own means, so its shift differs from the training part",
 			slideSplit, m([]float64{0, 0, 0})).

@@ -322,6 +322,9 @@ func TestSlopes(t *testing.T) {
 			[]float64{1, -1}, []float64{3, -1}},
 		{"E = e^x_0 + x_1⁴", []float64{2, -1}, func(x []float64) float64 { return math.Exp(x[0]) + math.Pow(x[1], 4) },
 			[]float64{math.Exp(2), -4}, []float64{math.Exp(2), -4}},
+		{"E = 9 + 3/7·x_0 + 4/11·x_1 - 5/13·x_2 - 6/17·x_3", []float64{0.1, 0.2, 0.3, 0.4},
+			func(x []float64) float64 { return 9 + 3*x[0]/7 + 4*x[1]/11 - 5*x[2]/13 - 6*x[3]/17 },
+			[]float64{3. / 7, 4. / 11, -5. / 13, -6. / 17}, []float64{3. / 7, 4. / 11, -5. / 13, -6. / 17}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			defer check.Recover(t)
