@@ -146,6 +146,7 @@ func classesByHand(d *drawing) {
 	classes = metrics.Classes(given.MatrixOf(rows...))
 	smallest = each(rows, func(y []float64) int { return slices.Index(y, slices.Min(y)) })
 	d.require(classes[0] != classes[1] || classes[1] != classes[2])
+	d.require(rows[1][0] < rows[1][1]) // both are above 0.5, and the last one above it is the right class
 	d.text("test", "	two := given.MatrixOf(%v)\n	check.Call(t, \"Classes(Y)\", \"Y\", two).\n		Mistake", given.MatrixOf(rows...))
 	d.text("test", `			slideClasses, []int{%v}).
 		Mistake("classes are counted from 1, not from 0", slideClasses, []int{%v}).
