@@ -85,11 +85,15 @@ const mostAttempts = 20
 // vary writes a varied copy of the whole course to dir. If check finds a problem in an exercise, for
 // example two mistakes with the same result, the numbers of the exercise are drawn again.
 func (c *course) vary(ctx context.Context, w io.Writer, v variation, dir string) (*course, error) {
-	drawn, unchecked := redraws{}, c.exercises
+	drawn := redraws{}
+	var unchecked []*exercise // of the copy
 	for {
 		varied, public, err := c.varyOnce(ctx, v, dir, drawn)
 		if err != nil {
 			return nil, err
+		}
+		if len(drawn) == 0 {
+			unchecked = varied.exercises
 		}
 		r := new(report)
 		if err := errors.Join(varied.checkFiles(r, unchecked), varied.checkRuns(r, unchecked)); err != nil {

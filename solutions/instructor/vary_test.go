@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,6 +17,36 @@ func TestOutputsIn(t *testing.T) {
 		"want:\nz = 5\nFAIL\nFAIL\tnn/solutions/01-one\t0.001s\nok  \tnn/solutions/02-two\t0.001s\nFAIL\n")
 	if len(got) != 2 || got[[2]string{"A", "x = 3"}] != "x = 1\ny = 2" || got[[2]string{"B_C", "z = 5"}] != "z = 4" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// TestVary switches conventions of a small course. The copy is checked, not the course itself.
+func TestVary(t *testing.T) {
+	const tests = "exercises/NAME/FILE_test.go"
+	c := smallCourse(t, map[string]func(map[string]string){"01-one": changed(tests, "p.Double(3), 6.0)", "p.Double(3), 6.0)\n\t"+
+		`check.Call(t, "Double(1)").Mistake("it squares", "Layers", 1.0).Want("", p.Double(1), 2.0)`)})
+	write(t, filepath.Join(c.root, "go.mod"), "module nn\n\ngo 1.24\n")
+	for name, diff := range map[string]string{
+		"half":  "--- a/solutions/01-one/example_test.go\n@@ -1 +1 @@\n-\tfmt.Println(\"Double(2.5) =\", Double(2.5))\n+\tfmt.Println(\"Double(0.5) =\", Double(0.5))\n-\t// Output: Double(2.5) = 5\n+\t// Output:\n+\t// Double(2.5) = 5\n",
+		"seven": "--- a/exercises/01-one/one_test.go\n@@ -1 +1 @@\n-\tcheck.Call(t, \"Double(3)\").Mistake(\"it squares\", \"Layers\", 9.0).Want(\"\", p.Double(3), 6.0)\n+\tcheck.Call(t, \"Double(3)\").Mistake(\"it squares\", \"Layers\", 9.0).Want(\"\", p.Double(3), 7.0)\n",
+	} {
+		write(t, filepath.Join(c.root, "solutions", "instructor", "conventions", name+".diff"), diff)
+	}
+	before := snapshot(t, c.root)
+	dir := filepath.Join(t.TempDir(), "half")
+	varied, err := c.vary(context.Background(), io.Discard, variation{conventions: "half"}, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if stub := text(t, varied.exercises[0].stub()); !strings.Contains(stub, "//\tDouble(0.5) = 1\n") {
+		t.Errorf("the stub has not the Output of the changed Example:\n%s", stub)
+	}
+	_, err = c.vary(context.Background(), io.Discard, variation{conventions: "half,seven"}, dir+"-seven")
+	if err == nil || !strings.Contains(err.Error(), "TestDouble fails on the answer") {
+		t.Errorf("got %v, want a problem that check finds in the copy", err)
+	}
+	if !maps.Equal(before, snapshot(t, c.root)) {
+		t.Error("the course itself has changed")
 	}
 }
 
