@@ -11,6 +11,9 @@ import (
 
 func activationsByHand(d *drawing) {
 	X := d.matrix("-2 3; 0.5 -0.25; 7 -9")
+	if d.rng != nil { // beyond 6, where ReLU6 is cut off
+		X.Data[4], X.Data[5] = one(d, 7.0, 8, 9), -one(d, 7.0, 8, 9)
+	}
 	positive, negative := 0, 0
 	for _, x := range X.Data {
 		if x > 1 {
