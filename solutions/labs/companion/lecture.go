@@ -230,7 +230,7 @@ func readMistakes(root string) (map[string]string, error) {
 	return mistakes, nil
 }
 
-var backslash = regexp.MustCompile("\\\\([[:punct:]])")
+var backslash = regexp.MustCompile(`\\([[:punct:]])`)
 
 // inline returns a line of Markdown as HTML. Characters with a backslash stand for themselves, and words
 // in backquotes are code.
