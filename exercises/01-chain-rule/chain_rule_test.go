@@ -392,6 +392,11 @@ func TestContract(t *testing.T) {
 	check.Call(t, "ChainRule(boxes, x)", "boxes", "none", "x", 5.0).
 		Mistake("the slope of an empty chain is 0", slide, []float64{5, 0}).
 		Want("y, dy/dx", []float64{y, dydx}, []float64{5, 1})
+	dw1, dw2, dx := chain.BackwardPropagation(0, 2, -1, 3)
+	gradients := []float64{dw1, dw2, dx}
+	check.Call(t, "BackwardPropagation(x, w1, w2, yTrue)", "x", 0.0, "w1", 2.0, "w2", -1.0, "yTrue", 3.0).
+		MistakeIf("a gradient is divided by x or by a weight, which can be 0", slide, !check.Finite(gradients)).
+		Want("dw1, dw2, dx", gradients, []float64{0, 0, 0})
 
 	X := given.MatrixOf([]float64{0.1, 0.2, 0.3}, []float64{-0.7, 1.1, 5.3})
 	before := X.Clone()

@@ -298,6 +298,12 @@ func TestShapes(t *testing.T) {
 			check.Call(t, "OutputShape()", "InputShape", tt.in, "NUnits", tt.out).
 				Mistake("OutputShape returns the shape of the input", slideLayer, tt.in).
 				Want("", l.OutputShape(), tt.out)
+			l.Weights, l.Biases = given.NewMatrix(tt.in, tt.out), given.NewMatrix(1, tt.out)
+			l.ForwardPropagation(given.NewMatrix(7, tt.in))
+			check.Call(t, "OutputShape()", "InputShape", tt.in, "NUnits", tt.out, "examples in the last batch", 7).
+				Mistake("OutputShape returns the shape of the input", slideLayer, tt.in).
+				Mistake("OutputShape returns the number of examples", slideLayer, 7).
+				Want("", l.OutputShape(), tt.out)
 		})
 	}
 }

@@ -636,7 +636,7 @@ func epochs(t *testing.T, n int) {
 	for epoch := range 3 {
 		orders = append(orders, network.Concatenate(log.seen[3*epoch:3*epoch+3]).Data)
 	}
-	call().MistakeIf("the batches are made once, so every epoch has the same order", slideFit, true).
+	call().MistakeIf("every epoch has the same batches in the same order", slideFit, true).
 		True("a different order in each epoch; got shows the examples of the three epochs",
 			fmt.Sprint(orders),
 			!slices.Equal(orders[0], orders[1]) || !slices.Equal(orders[1], orders[2]))

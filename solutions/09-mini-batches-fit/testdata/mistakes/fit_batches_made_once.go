@@ -1,4 +1,4 @@
-// Mistake: the batches are made once, so every epoch has the same order
+// Mistake: every epoch has the same batches in the same order
 // Seen: unseen: loss falls as usual; every epoch has the same batches
 package network
 
