@@ -272,16 +272,20 @@ func TestGradient(t *testing.T) {
 	const h = 0.5
 	moved := func(by float64) *given.Matrix { return X.Apply(func(x float64) float64 { return x + by }) }
 	all := (errorOf(moved(h)) - errorOf(moved(-h))) / (2 * h)
-	// With the elements before it left at x - h, x10 finds 3, x11 0.5, x20 6 and x21 4.5.
-	left := given.MatrixOf([]float64{4, -1}, []float64{6, 0.5}, []float64{18, 13.5})
+	// x00·x11 and 3·x20·x21 are products: the second factor is measured when the first has moved by this.
+	left := func(by float64) *given.Matrix {
+		left := want.Clone()
+		left.Set(1, 1, X.At(0, 0)+by)
+		left.Set(2, 1, 3*(X.At(2, 0)+by))
+		return left
+	}
 	// From x to x + h the parabola x10² rises by 3.5² - 3² = 3.25.
 	oneSided := given.MatrixOf([]float64{4, -1}, []float64{6.5, 1}, []float64{18, 15})
 	check.Call(t, "Gradient(E, X, h)", "E(X)", "x00·x11 - x01 + x10² + 3·x20·x21", "X", X, "h", h).
 		Mistake("all elements are moved at once, which gives one slope for the whole matrix", slide,
 			X.Apply(func(float64) float64 { return all })).
-		Mistake("an element is not restored before the next one is moved", slide, left).
-		Mistake("an element is not restored before the next one is moved", slide,
-			given.MatrixOf([]float64{4, -1}, []float64{6, 1.5}, []float64{18, 16.5})). // they stay at x + h
+		Mistake("an element is not restored before the next one is moved", slide, left(-h)).
+		Mistake("an element is not restored before the next one is moved", slide, left(h)).
 		Mistake("the gradient is one-sided", slide, oneSided).
 		Mistake("the rise is halved, then multiplied by h: / and * are evaluated from left to right",
 			slide, want.ScaledBy(h*h)).

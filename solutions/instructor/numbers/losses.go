@@ -123,7 +123,7 @@ func categoricalByHand(d *drawing) {
 	targets := []int{1, 0}
 	rows := [][]float64{{0.25, 0.5, 0.25}, {0.125, 0.625, 0.25}}
 	if d.rng != nil {
-		rows = [][]float64{d.shuffled(one(d, rows[0], rows[0], []float64{0.25, 0.375, 0.375}, []float64{0.125, 0.25, 0.625})),
+		rows = [][]float64{d.shuffled(one(d, rows[0], rows[0], []float64{0.125, 0.375, 0.5}, []float64{0.125, 0.25, 0.625})),
 			d.shuffled(one(d, rows[1], rows[1], []float64{0.125, 0.375, 0.5}))}
 		targets = []int{d.rng.IntN(3), d.rng.IntN(3)}
 	}
