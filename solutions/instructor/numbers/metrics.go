@@ -138,15 +138,12 @@ func classesByHand(d *drawing) {
 		Want("classes", metrics.Classes(Y.Clone()), []int{%v})
 `, withFirst, classes)
 
-	rows = nil
-	for _, public := range [][]float64{{0.2, 0.8}, {3, 4}, {0.4, 0.3}} {
-		rows = append(rows, d.shuffled(public))
-	}
+	// The class above 0.5, or 0 if there is none, is right: the last of 3 and 4, and 0 of 0.4 and 0.3.
+	rows = [][]float64{d.shuffled(one(d, []float64{0.2, 0.8}, []float64{0.1, 0.9}, []float64{0.3, 0.7})),
+		one(d, []float64{3, 4}, []float64{1, 5}, []float64{2, 6}), one(d, []float64{0.4, 0.3}, []float64{0.3, 0.2}, []float64{0.4, 0.1})}
 	columns = [][]float64{given.MatrixOf(rows...).T().Row(0), given.MatrixOf(rows...).T().Row(1)}
 	classes = metrics.Classes(given.MatrixOf(rows...))
 	smallest = each(rows, func(y []float64) int { return slices.Index(y, slices.Min(y)) })
-	d.require(classes[0] != classes[1] || classes[1] != classes[2])
-	d.require(rows[1][0] < rows[1][1]) // both are above 0.5, and the last one above it is the right class
 	d.text("test", "	two := given.MatrixOf(%v)\n	check.Call(t, \"Classes(Y)\", \"Y\", two).\n		Mistake", given.MatrixOf(rows...))
 	d.text("test", `			slideClasses, []int{%v}).
 		Mistake("classes are counted from 1, not from 0", slideClasses, []int{%v}).
@@ -195,7 +192,7 @@ func pairsByHand(d *drawing) {
 	}
 	counts := metrics.ConfusionMatrix(yTrue, yPred)
 	right := counts[0][0] + counts[1][1] + counts[2][2]
-	d.require(2 <= right && right <= 6 && equal > 0 && equal != right)
+	d.require(2 <= right && right <= 6 && equal > 0 && equal != right && equal != 3*right) // of 24 elements, or of 8 rows
 	d.text("test", "//	prediction  %v    %v are right", strings.ReplaceAll(joined(each(rows, largest)), ",", ""), right)
 	d.text("test", "c, c, c), m(\n		%v)}\n", lines(yPred, "		"))
 	d.text("test", `		// %v elements of the predictions are equal to those of the targets
