@@ -64,6 +64,7 @@ func sgdMomentum(d *drawing) {
 			}
 			list[t] = spaced(V)
 		}
+		d.require(w[0]*Ws[3][1] != w[1]*Ws[3][0]) // it is no multiple of the right result
 		d.text("test", "		// V is %v.\n		Mistake(%q, slide, row(%v))", strings.Join(list, ", "), name, w)
 	}
 	wrong("V is not kept between updates: each update starts at 0", func(_ int, _, dW float64) float64 { return (1 - β) * dW })
