@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"io"
+	"path/filepath"
 	"reflect"
 	"testing"
 )
@@ -10,7 +11,7 @@ import (
 // FuzzResults reads any results file. What it accepts can be written and read again, and checked
 // against a search.
 func FuzzResults(f *testing.F) {
-	opt, err := parse([]string{"-draw", "100", "-iterations", "3", "-results", "none"}, io.Discard)
+	opt, err := parse([]string{"-draw", "100", "-iterations", "3", "-results", filepath.Join(f.TempDir(), "none")}, io.Discard)
 	if err != nil {
 		f.Fatal(err)
 	}
