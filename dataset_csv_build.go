@@ -208,7 +208,7 @@ func (t *csvTable) checkTexts(c *csvColumn, n int) error {
 	written := map[string]string{}
 	lineOf := func(text string) int { return c.textLines[c.index[text]] }
 	texts = slices.Clone(texts)
-	slices.SortStableFunc(texts, func(a, b string) int { return lineOf(a) - lineOf(b) })
+	slices.SortFunc(texts, func(a, b string) int { return c.index[a] - c.index[b] }) // as in the file
 	for _, text := range texts {
 		line := lineOf(text)
 		if i := strings.IndexFunc(text, isStray); i >= 0 {

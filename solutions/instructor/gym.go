@@ -38,16 +38,16 @@ func (c *course) gymOverlay() (map[string][]byte, error) {
 	overlay := map[string][]byte{}
 	var imports, list strings.Builder
 	for i, e := range c.exercises {
-		mistakes, err := e.trainedMistakes()
+		answer, err := os.ReadFile(e.answer())
+		if err != nil {
+			return nil, err
+		}
+		mistakes, err := e.trainedMistakes(answer)
 		if err != nil {
 			return nil, err
 		}
 		if len(mistakes) == 0 {
 			continue
-		}
-		answer, err := os.ReadFile(e.answer())
-		if err != nil {
-			return nil, err
 		}
 		var alternatives [][]byte
 		for _, m := range mistakes {
@@ -83,25 +83,21 @@ type trainedMistake struct {
 }
 
 // trainedMistakes returns the exercise's mistakes in functions that a training calls.
-func (e *exercise) trainedMistakes() (all []trainedMistake, err error) {
-	source, err := os.ReadFile(e.answer())
+func (e *exercise) trainedMistakes(answer []byte) (all []trainedMistake, err error) {
+	right, err := readSourceFile(answer)
 	if err != nil {
 		return nil, err
 	}
-	right, err := readSourceFile(source)
-	if err != nil {
-		return nil, err
-	}
-	mistakes, err := e.readMistakes(source)
+	mistakes, err := e.readMistakes(answer)
 	if err != nil {
 		return nil, err
 	}
 	for _, m := range mistakes {
-		wrong, err := readSourceFile(m.code)
+		functions, err := m.functions(right)
 		if err != nil {
 			return nil, err
 		}
-		functions := slices.DeleteFunc(wrong.changed(right), func(f string) bool { return !takesPart(e.name[:2], f) })
+		functions = slices.DeleteFunc(functions, func(f string) bool { return !takesPart(e.name[:2], f) })
 		if len(functions) > 0 {
 			all = append(all, trainedMistake{m, functions})
 		}

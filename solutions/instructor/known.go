@@ -108,12 +108,11 @@ func (tc *testCase) knownMistakes() (list []*knownMistake, alternatives [][]byte
 	}
 	for _, m := range mistakes {
 		alternatives = append(alternatives, m.code)
-		wrong, err := readSourceFile(m.code)
+		functions, err := m.functions(right)
 		if err != nil {
 			return nil, nil, err
 		}
-		list = append(list, &knownMistake{mistake: m, number: len(alternatives),
-			functions: wrong.changed(right)})
+		list = append(list, &knownMistake{mistake: m, number: len(alternatives), functions: functions})
 	}
 	trivial := map[string][]int{} // by the functions
 	for _, m := range list {

@@ -19,6 +19,15 @@ type mistake struct {
 	code  []byte // the answer with the mistake in it
 }
 
+// functions returns the names of the answer's functions that the mistake changes.
+func (m *mistake) functions(right *sourceFile) ([]string, error) {
+	wrong, err := readSourceFile(m.code)
+	if err != nil {
+		return nil, err
+	}
+	return wrong.changed(right), nil
+}
+
 // makeMistake replaces functions of the answer by the functions in a mistake's file. The first line
 // of this file is
 //

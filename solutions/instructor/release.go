@@ -14,16 +14,7 @@ import (
 func releaseCommand(flags *flag.FlagSet) action {
 	v := variationFlags(flags)
 	return func(ctx context.Context, c *course, w io.Writer, args []string) error {
-		dir, err := c.releaseTo(args[0])
-		if err != nil {
-			return fmt.Errorf("release: %w", err)
-		}
-		varied, done, err := c.varied(ctx, w, *v)
-		if err != nil {
-			return fmt.Errorf("release: %w", err)
-		}
-		defer done()
-		return varied.release(ctx, w, dir)
+		return c.release(ctx, w, *v, args[0])
 	}
 }
 
@@ -39,13 +30,18 @@ What to tell students:
   In each exercise, write in the file that is not a test. Submit these files.
 `
 
-// release copies exercises/ to the folder dir, which must be new or empty. It copies nothing if
-// checkFiles finds a problem.
-func (c *course) release(ctx context.Context, w io.Writer, dir string) error {
+// release copies exercises/, as they are in the variation, to the folder dir, which must be new or
+// empty. It copies nothing if checkFiles finds a problem.
+func (c *course) release(ctx context.Context, w io.Writer, v variation, dir string) error {
 	dir, err := c.releaseTo(dir)
 	if err != nil {
 		return fmt.Errorf("release: %w", err)
 	}
+	c, done, err := c.varied(ctx, w, v)
+	if err != nil {
+		return fmt.Errorf("release: %w", err)
+	}
+	defer done()
 	r := new(report)
 	if err := c.checkFiles(r, c.exercises); err != nil {
 		return err

@@ -143,7 +143,7 @@ func TestReleaseOfProblems(t *testing.T) {
 		"01-one": changed("exercises/NAME/FILE.go", "package p", "package p // not the stub")})
 	parent := t.TempDir()
 	var page bytes.Buffer
-	err := c.release(context.Background(), &page, filepath.Join(parent, "new"))
+	err := c.release(context.Background(), &page, variation{}, filepath.Join(parent, "new"))
 	if err == nil || !strings.Contains(err.Error(), "problems in exercises/, so nothing was copied") ||
 		!strings.Contains(page.String(), "01-one: the stub differs from the one generated from the answer") {
 		t.Errorf("got %v after %q", err, page.String())
@@ -161,7 +161,7 @@ func TestReleaseInterrupted(t *testing.T) {
 	ctx, interrupt := context.WithCancel(context.Background())
 	interrupt()
 	var page bytes.Buffer
-	err := c.release(ctx, &page, filepath.Join(parent, "new"))
+	err := c.release(ctx, &page, variation{}, filepath.Join(parent, "new"))
 	if err == nil || !strings.Contains(err.Error(), "interrupted, so nothing was written") || page.Len() > 0 {
 		t.Errorf("got %v after %q", err, page.String())
 	}
@@ -178,7 +178,7 @@ func TestReleaseFails(t *testing.T) {
 	defer socket.Close()
 	parent := t.TempDir()
 	var page bytes.Buffer
-	err = c.release(context.Background(), &page, filepath.Join(parent, "new"))
+	err = c.release(context.Background(), &page, variation{}, filepath.Join(parent, "new"))
 	if err == nil || !strings.Contains(err.Error(), "zz") || page.Len() > 0 {
 		t.Errorf("got %v after %q, want an error that names zz", err, page.String())
 	}

@@ -51,7 +51,7 @@ func TestStudent(t *testing.T) {
 	}
 	c := open(t)
 	dir := filepath.Join(t.TempDir(), "homework")
-	if err := c.release(context.Background(), io.Discard, dir); err != nil {
+	if err := c.release(context.Background(), io.Discard, variation{}, dir); err != nil {
 		t.Fatal(err)
 	}
 	if long {

@@ -108,7 +108,9 @@ func (c *course) vary(ctx context.Context, w io.Writer, v variation, dir string)
 		if v.seed == "" || !drawn.again(r.problems, public) {
 			return nil, fmt.Errorf("the copy has problems:\n%s", strings.Join(r.problems, "\n"))
 		}
-		unchecked = slices.DeleteFunc(slices.Clone(varied.exercises), func(e *exercise) bool { return !concerns(r.problems, e.name) })
+		unchecked = slices.DeleteFunc(slices.Clone(varied.exercises), func(e *exercise) bool {
+			return !concerns(r.problems, e.name)
+		})
 		for _, e := range unchecked {
 			fmt.Fprintf(w, "%s: the numbers are drawn again, because check finds problems with them\n", e.name)
 		}
@@ -224,8 +226,9 @@ func (c *course) generate(ctx context.Context) error {
 	if err != nil && (!strings.Contains(out, "--- FAIL: Example") || strings.Contains(out, "[build failed]")) {
 		return fmt.Errorf("running the Examples: %w\n%s", err, out)
 	}
+	outputs := outputsIn(out)
 	for _, e := range c.exercises {
-		if err := e.writeOutputs(outputsIn(out)); err != nil {
+		if err := e.writeOutputs(outputs); err != nil {
 			return fmt.Errorf("%s: %w", e.name, err)
 		}
 	}

@@ -21,18 +21,18 @@ var exercises = map[string]func(d *drawing){
 	"01-chain-rule":             chainRule,
 	"02-dense-forward":          denseForward,
 	"03-dense-backward":         denseBackward,
-	"05-softmax":                softmaxByHand,
 	"04-activations":            activationsByHand,
+	"05-softmax":                softmaxByHand,
 	"06-losses":                 lossesByHand,
 	"07-sgd-momentum":           sgdMomentum,
 	"08-rmsprop-adam":           rmspropAdam,
+	"09-mini-batches-fit":       miniBatchesFit,
 	"10-regularization-dropout": regularizationByHand,
 	"11-early-stopping":         earlyStopping,
+	"12-metrics":                metricsByHand,
 	"13-one-hot-splits":         oneHotSplits,
-	"09-mini-batches-fit":       miniBatchesFit,
 	"14-randomized-search":      randomizedSearch,
 	"15-gradient-check":         gradientCheck,
-	"12-metrics":                metricsByHand,
 }
 
 func main() {
