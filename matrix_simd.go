@@ -27,6 +27,9 @@ func init() {
 	}
 }
 
+// leaveVectors is called at the end of a loop with vectors, before plain code goes on.
+var leaveVectors = func() {}
+
 // vectorLoops is the accelerator of this file. It shares work as fastLoops does.
 type vectorLoops struct{ fastLoops }
 
@@ -82,6 +85,7 @@ func countZeros(a []float64) (n int) {
 	}
 	var lanes [16]float64
 	zeros.StorePart(lanes[:])
+	leaveVectors()
 	for _, x := range lanes {
 		n += int(x)
 	}
@@ -98,6 +102,7 @@ type vectorProduct product
 
 // run computes the rows from, ..., to-1 of the product.
 func (q *vectorProduct) run(from, to int) {
+	defer leaveVectors()
 	p := (*product)(q)
 	if p.lists != nil {
 		for r := from; r < to; r++ {
@@ -123,6 +128,7 @@ func (q *vectorProduct) run(from, to int) {
 		for r := from; r < to; r++ {
 			m := p.terms(&index, &value, r, k, min(k+step, p.n))
 			addRowsVector(p.row(r), p.b.Data, index[:m], value[:m])
+			leaveVectors()
 		}
 	}
 }
@@ -137,19 +143,15 @@ var manyOnes = func() (v [block]float64) {
 
 // addRowsVector adds Σ_k value[k] · (row index[k] of b) to row, as [addRows] does. It adds all
 // terms to a few vectors of row before it goes on to the next ones. The last vector can overlap the
-// vector before it. It is computed first, because it needs the old row.
+// vector before it. Therefore its old numbers are read first.
 func addRowsVector(row, b []float64, index []int32, value []float64) {
 	n := len(row)
 	value = value[:len(index)]
 	var z0, z1, z2, z3, z4, z5, z6, z7 simd.Float64s
 	v := z0.Len()
-	var last [16]float64 // the last v numbers of row, if n is not a multiple of v
-	if n >= v && n%v != 0 {
-		z0 = simd.LoadFloat64s(row[n-v:])
-		for k, i := range index {
-			z0 = simd.BroadcastFloat64s(value[k]).MulAdd(simd.LoadFloat64s(b[int(i)*n+n-v:]), z0)
-		}
-		z0.StorePart(last[:])
+	var last simd.Float64s // the old last v numbers of row
+	if n >= v {
+		last = simd.LoadFloat64s(row[n-v:])
 	}
 	j := 0
 	for ; j+8*v <= n; j += 8 * v {
@@ -202,8 +204,14 @@ func addRowsVector(row, b []float64, index []int32, value []float64) {
 		}
 		z0.Store(z)
 	}
+	if j == n {
+		return
+	}
 	if n >= v {
-		copy(row[j:], last[v-(n-j):v])
+		for k, i := range index {
+			last = simd.BroadcastFloat64s(value[k]).MulAdd(simd.LoadFloat64s(b[int(i)*n+n-v:]), last)
+		}
+		last.Store(row[n-v:])
 		return
 	}
 	z0, _ = simd.LoadFloat64sPart(row)
@@ -219,6 +227,7 @@ type vectorScatter product
 
 // run computes the parts from, ..., to-1 of the product.
 func (p *vectorScatter) run(from, to int) {
+	defer leaveVectors()
 	first, end, n := (*scatter)(p).column(from), (*scatter)(p).column(to), p.b.Cols
 	clear(p.z.Data[first*n : end*n])
 	lists := listsOf(p.a)

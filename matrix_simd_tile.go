@@ -106,6 +106,7 @@ func (t *packing) run(from, to int) {
 
 // run computes the units from, ..., to-1.
 func (t *tiles) run(from, to int) {
+	defer leaveVectors()
 	var memory [tileTerms * mostWide]float64
 	var corner [tileRows * mostWide]float64
 	for u := from; u < to; u++ {

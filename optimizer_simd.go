@@ -36,7 +36,10 @@ func (v vectorRules) share(n int, t elementTask) {
 
 type vectorAdam adamState
 
-func (s *vectorAdam) run(from, to int) { updateAdam((*adamState)(s), from, to) }
+func (s *vectorAdam) run(from, to int) {
+	updateAdam((*adamState)(s), from, to)
+	leaveVectors()
+}
 
 // updateAdam is adamState.run with vectors.
 func updateAdam(s *adamState, from, to int) {
@@ -70,7 +73,10 @@ func updateAdam(s *adamState, from, to int) {
 
 type vectorRMSProp rmsPropState
 
-func (s *vectorRMSProp) run(from, to int) { updateRMSProp((*rmsPropState)(s), from, to) }
+func (s *vectorRMSProp) run(from, to int) {
+	updateRMSProp((*rmsPropState)(s), from, to)
+	leaveVectors()
+}
 
 // updateRMSProp is rmsPropState.run with vectors. It skips a vector of zero gradients, for example
 // the weights of words that do not occur in the batch.
