@@ -205,9 +205,7 @@ func poke(at uintptr) {
 // sixth. Attacks with archives or links are submitted as such, and all others as folders.
 func TestAttacks(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("it builds some thirty programs")
-	}
+	onlyGate(t)
 	c := open(t)
 	answer, stub := answerAndStub(t, c, attackedExercise)
 	class, out := t.TempDir(), t.TempDir()

@@ -12,10 +12,22 @@ import (
 	"time"
 )
 
-// long is true if the environment variable LONG is set: then tests that take minutes run too.
-var long = os.Getenv("LONG") != ""
+// The environment variable LONG selects further tests: with gate also those that build many programs,
+// with 1 also those that take minutes.
+var (
+	gate = os.Getenv("LONG") != ""
+	long = os.Getenv("LONG") == "1"
+)
 
-// onlyLong skips a test that takes many seconds because it builds many programs or waits for limits.
+// onlyGate skips a test that builds many programs or waits for limits.
+func onlyGate(t *testing.T) {
+	t.Helper()
+	if !gate {
+		t.Skip("it takes several seconds; LONG=gate runs it")
+	}
+}
+
+// onlyLong skips a test that takes longer still.
 func onlyLong(t *testing.T) {
 	t.Helper()
 	if !long {
@@ -105,9 +117,7 @@ func bombs(answer string) map[string]string {
 // that the feedback reports it.
 func TestThreeLimits(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("it waits for the limits")
-	}
+	onlyGate(t)
 	answer, _ := answerAndStub(t, open(t), attackedExercise)
 	const begin = "inputError *given.Matrix) {\n"
 	for name, loop := range map[string]string{

@@ -127,9 +127,7 @@ func TestChargeOnce(t *testing.T) {
 // in its functions.
 func TestEachMistakeOnce(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("it builds a program for each mistake")
-	}
+	onlyGate(t)
 	j := newTestJudge(t)
 	count, each, otherName := 0, 0, 0
 	before, after := 0.0, 0.0
@@ -183,9 +181,7 @@ func TestEachMistakeOnce(t *testing.T) {
 // change only helpers of the worked answer, which trivial answers do not have.
 func TestTrivialVersions(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("it makes a hundred files")
-	}
+	onlyGate(t)
 	for _, e := range open(t).exercises {
 		tc, err := newTestCase(e)
 		if err != nil {

@@ -271,9 +271,7 @@ func TestDiagnosisOfMistakes(t *testing.T) {
 
 // TestDiagnosisOfSomeMistakes compares a few lines of the page.
 func TestDiagnosisOfSomeMistakes(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it builds and trains")
-	}
+	onlyGate(t)
 	c := open(t)
 	all, _ := trainedMistakes(t, c)
 	lines := strings.Split(text(t, c.root, diagnosisFile), "\n")

@@ -96,6 +96,7 @@ func TestMachineFails(t *testing.T) {
 // They must get the same result as on a working machine, or no mark.
 func TestMachineFailsOthers(t *testing.T) {
 	t.Parallel()
+	onlyGate(t)
 	answer, _ := answerAndStub(t, open(t), attackedExercise)
 	killing := func(g *grader) { g.tools.compiler = broken(t, g.tools.compiler, "kill -9 $$", 1, 1) }
 	st := gradeOnly(t, answer+"var x = y\n", killing)
@@ -141,13 +142,11 @@ func TestProcessKilled(t *testing.T) {
 }
 
 // TestKilledRun kills the command during an endless test. No process may continue. The temporary
-// files must be removed at once, or by the next run if the command could not do it. Without LONG,
+// files must be removed at once, or by the next run if the command could not do it. Without LONG=1,
 // SIGTERM is the only signal.
 func TestKilledRun(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("it waits for an endless test")
-	}
+	onlyGate(t)
 	signals := []os.Signal{syscall.SIGTERM}
 	if long {
 		signals = append(signals, os.Interrupt, os.Kill)

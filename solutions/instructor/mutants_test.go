@@ -4,7 +4,6 @@ import (
 	"go/parser"
 	"go/token"
 	"io"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -85,9 +84,7 @@ func Probe(rng *rand.Rand, values, memory func(f func() any)) {
 // TestCheckMutants runs the mutants of exercises with and without gaps.
 func TestCheckMutants(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("it builds a program")
-	}
+	onlyGate(t)
 	const answer, tests = "solutions/NAME/FILE.go", "exercises/NAME/FILE_test.go"
 	const equivalent = "solutions/NAME/testdata/equivalent.txt"
 	lenient := func(files map[string]string) {
@@ -162,9 +159,7 @@ func TestCheckMutants(t *testing.T) {
 // have enough mutants.
 func TestSampleOfMutants(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("it builds a program of all exercises")
-	}
+	onlyGate(t)
 	c := open(t)
 	all, err := c.mutations(c.exercises)
 	if err != nil {
@@ -173,7 +168,7 @@ func TestSampleOfMutants(t *testing.T) {
 	count, sum := map[string]int{}, 0
 	var run []*mutation
 	for i, m := range all {
-		if i%5 == 2 || os.Getenv("LONG") != "" {
+		if i%5 == 2 || long {
 			run = append(run, m)
 		}
 		if err := m.checkEquivalents(); err != nil {

@@ -16,9 +16,7 @@ import (
 // TestTrain runs exercises/train with the worked answers, with stubs, and with LONG also with mistakes.
 func TestTrain(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("it builds and trains")
-	}
+	onlyGate(t)
 	c := open(t)
 	answers, stubs := map[string][]byte{}, map[string][]byte{}
 	var functions []string // that students write, in their order

@@ -13,9 +13,7 @@ import (
 // the unwritten function are charged, and of the others one.
 func TestUnwrittenAndMistake(t *testing.T) {
 	t.Parallel()
-	if testing.Short() {
-		t.Skip("it builds a program for each mistake")
-	}
+	onlyGate(t)
 	j := newTestJudge(t)
 	for _, tc := range j.cases {
 		if !long && tc.name != "05-softmax" {

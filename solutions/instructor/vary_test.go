@@ -22,6 +22,7 @@ func TestOutputsIn(t *testing.T) {
 
 // TestVary switches conventions of a small course. The copy is checked, not the course itself.
 func TestVary(t *testing.T) {
+	onlyGate(t)
 	const tests = "exercises/NAME/FILE_test.go"
 	c := smallCourse(t, map[string]func(map[string]string){"01-one": changed(tests, "p.Double(3), 6.0)", "p.Double(3), 6.0)\n\t"+
 		`check.Call(t, "Double(1)").Mistake("it squares", "Layers", 1.0).Want("", p.Double(1), 2.0)`)})

@@ -40,6 +40,14 @@ func builtSite(t *testing.T) string {
 	return site.dir
 }
 
+// onlyGate skips a test that takes several seconds.
+func onlyGate(t *testing.T) {
+	t.Helper()
+	if os.Getenv("LONG") == "" {
+		t.Skip("it takes several seconds; LONG=gate runs it")
+	}
+}
+
 func TestMain(m *testing.M) {
 	code := m.Run()
 	if site.dir != "" {
@@ -50,9 +58,7 @@ func TestMain(m *testing.M) {
 
 // The page "Which mistake?" is tested with the known mistakes, which only a further build has.
 func TestGymMistakes(t *testing.T) {
-	if testing.Short() {
-		t.Skip("compiles")
-	}
+	onlyGate(t)
 	root, err := filepath.Abs("../../..")
 	if err != nil {
 		t.Fatal(err)
