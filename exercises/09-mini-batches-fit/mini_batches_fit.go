@@ -77,8 +77,8 @@ func (net *NeuralNetwork) Add(layer Layer) {
 
 // MiniBatches divides the examples, the rows of X and Y, into batches of BatchSize examples. The
 // last batch is smaller if the examples do not divide evenly. Every example is in exactly one
-// batch, together with its own target. Each call shuffles the examples with Rng. X and Y stay
-// unchanged.
+// batch, together with its own target. Each call shuffles the examples with Rng: all orders are
+// equally likely. X and Y stay unchanged.
 //
 // For example, one possible order of five examples with BatchSize 2:
 //

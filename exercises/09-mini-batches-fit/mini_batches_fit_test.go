@@ -183,18 +183,30 @@ func TestBatchSizes(t *testing.T) {
 			net.BatchSize = tt.size
 			X, Y := examples(tt.n)
 			c := check.Call(t, "MiniBatches(X, Y)", "examples", tt.n, "BatchSize", tt.size)
+			batches := net.MiniBatches(X, Y)
 			got, zeros := []int{}, false
-			for _, b := range net.MiniBatches(X, Y) {
+			for _, b := range batches {
 				got = append(got, b.X.Rows)
 				zeros = zeros || slices.Contains(b.X.Data, 0)
+			}
+			_, together := rowsOf(batches)
+			filled := len(got) == len(tt.want) && got[len(got)-1] == tt.size
+			used := filled && together && !zeros // examples of the first batches fill the last one
+			if filled {
+				rest := tt.want[len(tt.want)-1]
+				for i, v := range batches[len(got)-1].X.Data {
+					filled = filled && (v == 0) == (i >= 2*rest)
+				}
 			}
 			if tt.full == nil { // otherwise the last batch is the short one
 				c.Mistake("an empty batch comes last", slideBatches, slices.Concat(tt.want, []int{0}))
 			}
 			if tt.full != nil {
-				c.MistakeIf("the last batch is filled up with rows of zeros", slideBatches, zeros).
-					Mistake("the last batch is filled up with examples that were already used",
-						slideBatches, slices.Concat(tt.full, []int{tt.size})).
+				if used {
+					c.Mistake("the last batch is filled up with examples that were already used",
+						slideBatches, slices.Concat(tt.full, []int{tt.size}))
+				}
+				c.MistakeIf("the last batch is filled up with rows of zeros", slideBatches, filled).
 					Mistake("the last batch is dropped because it is short", slideBatches, tt.full)
 			}
 			if n := len(tt.full); n > 0 {
@@ -204,7 +216,7 @@ func TestBatchSizes(t *testing.T) {
 			}
 			c.Want("rows of the batches", got, tt.want)
 			check.Call(t, "MiniBatches(X, Y)", "examples", tt.n, "BatchSize", tt.size).
-				MistakeIf("the last batch is filled up with rows of zeros", slideBatches, zeros).
+				MistakeIf("the last batch is filled up with rows of zeros", slideBatches, filled).
 				True("rows of X, of which none is 0", nil, !zeros)
 		})
 	}
@@ -250,7 +262,7 @@ func TestShuffle(t *testing.T) {
 			"examples", n, "BatchSize", 7)
 	}
 	if !together {
-		call().MistakeIf("X and Y are shuffled independently, so inputs and targets no longer match",
+		call().MistakeIf("X and Y are in different orders, so inputs and targets no longer match",
 			slideBatches, slices.Equal(sorted(columns(first, 0)), sorted(X.T().Row(0))) &&
 				slices.Equal(sorted(columns(first, 1)), sorted(Y.Data))).
 			True("each row of X is in a batch with its own row of Y", nil, false)
@@ -260,22 +272,13 @@ func TestShuffle(t *testing.T) {
 	for i := range all {
 		all[i] = i + 1
 	}
-	call().MistakeIf("each example is drawn independently, so some occur twice and others never",
+	call().MistakeIf("some examples occur more than once and others never",
 		slideBatches, len(rows) == n).
 		Want("the rows of X in all batches, sorted", rows, all)
-	next, _ := rowsOf(net.MiniBatches(X, Y))
-	switch {
-	case t.Failed():
-	case slices.Equal(order, all):
-		call().MistakeIf("the examples are not shuffled", slideBatches, true).
-			True("a random order; got shows the rows of X", order, false)
-	default:
-		call().MistakeIf("the order does not depend on Rng: each call gives the same order", slideBatches,
-			true).
-			True("a different order in each call; got shows the rows of X, both times", order,
-				!slices.Equal(order, next))
-	}
 	if t.Failed() {
+		return
+	}
+	if shuffles(t); t.Failed() {
 		return
 	}
 	net, _ = made(t) // with an Rng of the same seed
@@ -286,14 +289,110 @@ func TestShuffle(t *testing.T) {
 		Want("the rows of X, from an Rng with the same seed", again, order)
 }
 
+// shuffles looks at the orders of many calls.
+func shuffles(t *testing.T) {
+	t.Helper()
+	rng := check.Rand(t)
+	call := func(n int) *check.Case {
+		return check.Call(t, "MiniBatches(X, Y), many times", "rows of X", "k, -k for k = 1, 2, ...",
+			"examples", n, "BatchSize", 2)
+	}
+	orders := func(n, calls int) (all [][]int) {
+		X, Y := examples(n)
+		for range calls {
+			net := &network.NeuralNetwork{BatchSize: 2, Rng: rng}
+			order, _ := rowsOf(net.MiniBatches(X, Y))
+			all = append(all, order)
+		}
+		return all
+	}
+
+	const n = 6
+	some := orders(n, 300)
+	// places reports whether f holds for all examples k in all orders; at is the place of k.
+	places := func(f func(order []int, at, k int) bool) bool {
+		return !slices.ContainsFunc(some, func(order []int) bool {
+			for at, k := range order {
+				if !f(order, at, k) {
+					return true
+				}
+			}
+			return len(order) != n
+		})
+	}
+	stays := func(at int) bool {
+		return !slices.ContainsFunc(some, func(order []int) bool { return order[at] != some[0][at] })
+	}
+	mostMoved := 0 // examples in one call
+	for _, order := range some {
+		moved := 0
+		for at, k := range order {
+			if k != at+1 {
+				moved++
+			}
+		}
+		mostMoved = max(mostMoved, moved)
+	}
+	name := ""
+	switch {
+	case mostMoved == 0:
+		name = "the examples are not shuffled"
+	case places(func(_ []int, at, k int) bool { return k == some[0][at] }):
+		name = "the order does not depend on Rng: each call gives the same order"
+	case places(func(order []int, at, k int) bool { return k%2 == 1 && at%2 == 0 || k%2 == 0 && at%2 == 1 && order[at-1] == k-1 }):
+		name = "whole batches change places, not examples, so the same examples share a batch in each call"
+	case places(func(_ []int, at, k int) bool { return (k-1)/2 == at/2 }):
+		name = "the examples change places only inside their batch"
+	case places(func(order []int, at, k int) bool { return (k-order[0]-at)%n == 0 }):
+		name = "the order is only rotated, so an example keeps its neighbours"
+	case places(func(order []int, at, k int) bool { return k == at+1 && order[0] == 1 || k == n-at && order[0] == n }):
+		name = "the old order is kept or reversed, and no other order occurs"
+	case mostMoved == 2:
+		name = "each call moves two examples at most"
+	case slices.ContainsFunc([]int{0, 1, 2, 3, 4, 5}, stays):
+		name = "some examples have the same place in every call"
+	case places(func(_ []int, at, k int) bool { return k != at+1 }):
+		name = "no example can stay in its place"
+	}
+	call(n).MistakeIf(name, slideBatches, true).
+		True("a random order in each call; got shows the rows of X of the first three", some[:3], name == "")
+	if t.Failed() {
+		return
+	}
+
+	// The standard deviation of a count is 31, and a right shuffle is beyond seven of them with a probability
+	// below 1e-9.
+	const calls = 24000
+	counts := map[string]int{}
+	for _, order := range orders(4, calls) {
+		counts[fmt.Sprint(order)]++
+	}
+	fewest, most := calls, 0
+	for _, count := range counts {
+		fewest, most = min(fewest, count), max(most, count)
+	}
+	if len(counts) < 24 {
+		fewest = 0
+	}
+	call(4).MistakeIf("some orders are more likely than others", slideBatches, true).
+		True(fmt.Sprintf("each of the 24 orders of four examples in about 1000 of %d calls", calls),
+			fmt.Sprintf("%d orders, in %d to %d calls each", len(counts), fewest, most),
+			fewest > 780 && most < 1220)
+}
+
 func sorted[T cmp.Ordered](s []T) []T { return slices.Sorted(slices.Values(s)) }
 
-// columns returns the first column of X, or of Y, of all batches; nothing if a shape is wrong.
+// columns returns the first column of X, or of Y, of all batches; nothing if a shape or a row of X is wrong.
 func columns(batches []network.Batch, which int) (all []float64) {
 	for _, b := range batches {
 		m := []*given.Matrix{b.X, b.Y}[which]
 		if b.X.Cols != 2 || b.Y.Cols != 1 {
 			return nil
+		}
+		for i := range b.X.Rows {
+			if b.X.At(i, 1) != -b.X.At(i, 0) {
+				return nil
+			}
 		}
 		all = append(all, m.T().Row(0)...)
 	}
@@ -636,10 +735,19 @@ func epochs(t *testing.T, n int) {
 	for epoch := range 3 {
 		orders = append(orders, network.Concatenate(log.seen[3*epoch:3*epoch+3]).Data)
 	}
-	call().MistakeIf("every epoch has the same batches in the same order", slideFit, true).
+	differ := !slices.Equal(orders[0], orders[1]) || !slices.Equal(orders[1], orders[2])
+	if differ {
+		return
+	}
+	log.seen, net.Epochs = nil, 50
+	net.Fit(X, Y)
+	same := len(log.seen) == 150
+	for k, batch := range log.seen {
+		same = same && slices.Equal(batch.Data, log.seen[k%3].Data)
+	}
+	call().MistakeIf("every epoch has the same batches in the same order", slideFit, same).
 		True("a different order in each epoch; got shows the examples of the three epochs",
-			fmt.Sprint(orders),
-			!slices.Equal(orders[0], orders[1]) || !slices.Equal(orders[1], orders[2]))
+			fmt.Sprint(orders), false)
 }
 
 // Predictions and their score, by hand, and a second training.

@@ -1,4 +1,4 @@
-// Mistake: each example is drawn independently, so some occur twice and others never
+// Mistake: some examples occur more than once and others never
 // Seen: unseen: loss falls as usual; an epoch leaves out more than a third of the examples
 package network
 
