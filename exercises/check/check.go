@@ -133,7 +133,7 @@ func (c *Case) True(rule string, result any, holds bool) {
 }
 
 // InPlace is the name of the mistake that Unchanged detects.
-const InPlace = "the function works in place: it changes an argument that belongs to its caller"
+const InPlace = "the function changes values that it should only read"
 
 // Unchanged fails the test if the call changed one of its arguments. A NaN that is still NaN is unchanged.
 func (c *Case) Unchanged(slide string) {

@@ -8,7 +8,7 @@ import (
 )
 
 // inPlace is check.InPlace.
-const inPlace = "the function works in place: it changes an argument that belongs to its caller"
+const inPlace = "the function changes values that it should only read"
 
 // falseName returns what is wrong with the names that the failures of a mutant show.
 func (m *mutation) falseName(i int, text string) string {

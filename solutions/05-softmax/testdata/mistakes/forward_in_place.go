@@ -1,4 +1,4 @@
-// Mistake: the function works in place: it changes an argument that belongs to its caller
+// Mistake: the function changes values that it should only read
 // Seen: memory: the input is changed after the call; the loss still falls
 package softmax
 

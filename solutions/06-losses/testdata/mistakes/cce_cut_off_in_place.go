@@ -1,4 +1,4 @@
-// Mistake: the function works in place: it changes an argument that belongs to its caller
+// Mistake: the function changes values that it should only read
 // Seen: unseen: a probability of 0 becomes 1e-15 in the output of the softmax
 package losses
 

@@ -1,4 +1,4 @@
-// Mistake: the function works in place: it changes an argument that belongs to its caller
+// Mistake: the function changes values that it should only read
 // Seen: memory: the caller's weights are changed after the call
 package optimizer
 
