@@ -270,6 +270,18 @@ func initialized(in, out int, seed uint64) (W, B *given.Matrix) {
 	return l.Weights, l.Biases
 }
 
+// countsMatrices reports whether Parameters is right with matrices, and wrong before there are any.
+func countsMatrices() bool {
+	parameters := func(l *dense.DenseLayer) (count int) {
+		defer func() { _ = recover() }()
+		return l.Parameters()
+	}
+	l := &dense.DenseLayer{InputShape: 4, NUnits: 3}
+	before := parameters(l)
+	l.Weights, l.Biases = given.NewMatrix(4, 3), given.NewMatrix(1, 3)
+	return before != 15 && parameters(l) == 15
+}
+
 // The number of parameters and the shape of the output, by hand.
 //
 //exercise:points 1
@@ -287,8 +299,12 @@ func TestShapes(t *testing.T) {
 		t.Run(fmt.Sprintf("%d inputs, %d units", tt.in, tt.out), func(t *testing.T) {
 			defer check.Recover(t)
 			l := &dense.DenseLayer{InputShape: tt.in, NUnits: tt.out}
-			check.Call(t, "Parameters()", "InputShape", tt.in, "NUnits", tt.out).
-				Mistake("the biases are not counted", slideLayer, tt.in*tt.out).
+			c := check.Call(t, "Parameters()", "InputShape", tt.in, "NUnits", tt.out)
+			if countsMatrices() {
+				const name = "the elements of W and B are counted, and before Initialize there are none"
+				c.Mistake(name, slideLayer, 0).Mistake(name, slideLayer, tt.out).Mistake(name, slideLayer, check.Panics)
+			}
+			c.Mistake("the biases are not counted", slideLayer, tt.in*tt.out).
 				Mistake("there is one bias per input instead of one per unit",
 					slideLayer, tt.in*tt.out+tt.in).
 				Mistake("the weights are counted as in + out, not as in·out", slideLayer, tt.in+tt.out+tt.out).
