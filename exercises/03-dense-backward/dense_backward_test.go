@@ -124,12 +124,16 @@ func TestWeightsError(t *testing.T) {
 				Mistake("dW includes only the first example", slide,
 					given.MatrixOf(tt.X.Row(0)).T().Dot(given.MatrixOf(tt.dY.Row(0)))).
 				Mistake("dW lacks the factor X: each of its rows is dB", slide,
-					tt.dW.ScaledBy(0).AddToRows(tt.dB))
+					tt.dW.ScaledBy(0).AddToRows(tt.dB)).
+				Mistake(sumsFirst, slide, tt.X.SumAxis0().T().Dot(tt.dB)).
+				Mistake(sumsFirst, slide, tt.X.SumAxis0().T().Dot(tt.dB).ScaledBy(1/float64(tt.X.Rows)))
 			l.BackwardPropagation(tt.dY.Clone())
 			c.Want("dW", l.WeightsError, tt.dW)
 		})
 	}
 }
+
+const sumsFirst = "the batch is added up or averaged before the product, not after it"
 
 // STEP 3, by hand.
 //
@@ -139,7 +143,7 @@ func TestWeightsError(t *testing.T) {
 //exercise:hint 3 Look through given.Matrix for a method that turns (n, out) into (1, out).
 func TestBiasesError(t *testing.T) {
 	defer check.Recover(t)
-	for _, tt := range append(tables(), randomTable(t)) {
+	for _, tt := range append(tables(), randomTable(t), wideTable(t)) {
 		t.Run(tt.name, func(t *testing.T) {
 			defer check.Recover(t)
 			const slide = "Backward propagation, STEP 3"
@@ -155,12 +159,36 @@ func TestBiasesError(t *testing.T) {
 				Mistake("every gradient has the opposite sign", slide, tt.dB.ScaledBy(-1)).
 				Mistake("the last example is left out of the sums", slide, tt.dB.Subtract(last(tt.dY))).
 				Mistake("dB is a column: (out, 1) instead of (1, out)", slide, tt.dB.T()).
-				Mistake("dB is one sum over the whole batch, the same for every unit", slide, tt.dB.ScaledBy(0).
-					AddToRows(given.MatrixOf([]float64{1, 1}).ScaledBy(tt.dB.T().SumAxis0().Data[0])))
+				Mistake("dB is one sum over the whole batch, the same for every unit", slide,
+					tt.dB.Apply(func(float64) float64 { return tt.dB.T().SumAxis0().Data[0] })).
+				Mistake("the column of an element in Data is its index modulo the number of rows", slide,
+					byFlatIndex(tt.dY, func(k int) int { return k % tt.dY.Rows })).
+				Mistake("the column of an element in Data is its index divided by the number of rows", slide,
+					byFlatIndex(tt.dY, func(k int) int { return k / tt.dY.Rows }))
 			l.BackwardPropagation(tt.dY.Clone())
 			c.Want("dB", l.BiasesError, tt.dB)
 		})
 	}
+}
+
+// byFlatIndex adds element k of m.Data to the column of this index.
+func byFlatIndex(m *given.Matrix, column func(k int) int) any {
+	sums := given.NewMatrix(1, m.Cols)
+	for k, v := range m.Data {
+		if column(k) >= m.Cols {
+			return check.Panics
+		}
+		sums.Data[column(k)] += v
+	}
+	return sums
+}
+
+// wideTable has more outputs than examples.
+func wideTable(t *testing.T) table {
+	rng := check.Rand(t)
+	dY := check.Random(rng, 2, 3)
+	return table{name: "more outputs than examples", X: check.Random(rng, 2, 1), W: check.Random(rng, 1, 3),
+		dY: dY, dB: given.MatrixOf([]float64{1, 1}).Dot(dY)}
 }
 
 // All three steps against finite differences of the forward pass.
