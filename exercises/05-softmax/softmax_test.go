@@ -276,11 +276,27 @@ func TestJacobian(t *testing.T) {
 				Mistake("only the products s_i·s_j are used: the derivative of the numerator and a sign are left out",
 					slide, outer).
 				Mistake("the sum is treated as a constant on the diagonal", slide, J.Add(outer.Multiply(ones))).
+				Mistake(equalProbabilities, slide, likeDiagonal(s)).
 				Mistake("every element is computed like one on the diagonal", slide,
 					given.MatrixOf(s).T().Dot(given.MatrixOf([]float64{1, 1, 1})).Subtract(outer)).
 				Want("J", softmax.Jacobian(append([]float64(nil), s...)), J)
 		})
 	}
+}
+
+const equalProbabilities = "probabilities are compared, not indices, so equal ones count as the diagonal"
+
+// likeDiagonal is the Jacobian with this mistake.
+func likeDiagonal(s []float64) *given.Matrix {
+	J := given.NewMatrix(len(s), len(s))
+	for i, a := range s {
+		for j, b := range s {
+			if J.Set(i, j, -a*b); a == b {
+				J.Set(i, j, a-a*b)
+			}
+		}
+	}
+	return J
 }
 
 // The backward pass, by hand.
@@ -312,6 +328,10 @@ func backward(t *testing.T, X, S, dY, want *given.Matrix) {
 	}
 	sum, diagonal := sums(dY.Multiply(S)), S.Subtract(S.Multiply(S))
 	last := S.Rows - 1
+	var byEqual [][]float64
+	for r := range S.Rows {
+		byEqual = append(byEqual, given.MatrixOf(dY.Row(r)).Dot(likeDiagonal(S.Row(r))).Data)
+	}
 	l := &softmax.SoftmaxActivation{Input: X.Clone(), Output: S.Clone()}
 	check.Call(t, "BackwardPropagation(dY)", "S", S, "dY", dY).Within(check.SlopeTolerance).
 		Mistake(diagonalOnly, slideSum, dY.Multiply(diagonal)).
@@ -341,6 +361,7 @@ func backward(t *testing.T, X, S, dY, want *given.Matrix) {
 		Mistake("dX is S - dY, the combined derivative of softmax and cross-entropy for the target dY",
 			slide, S.Subtract(dY)).
 		Mistake("the derivative is computed from X, not from the probabilities", slide, of(X)).
+		Mistake(equalProbabilities, slide, given.MatrixOf(byEqual...)).
 		Want("dX", l.BackwardPropagation(dY.Clone()), want)
 }
 
@@ -452,7 +473,7 @@ func TestContract(t *testing.T) {
 		c.Want(fmt.Sprint("dx alone; want is row ", r, " of a batch"), alone.BackwardPropagation(dy),
 			given.MatrixOf(batch.Row(r)))
 		c = check.Call(t, "ForwardPropagation(x), then BackwardPropagation(dy)", "x", x, "dy", dy).
-			MistakeIf("a call uses values of the previous one", slide, true)
+			MistakeIf("a call uses values of an earlier one", slide, true)
 		l.ForwardPropagation(x)
 		c.Want("dx after another batch", l.BackwardPropagation(dy), alone.BackwardPropagation(dy))
 	}

@@ -1,4 +1,4 @@
-// Mistake: a call uses values of the previous one
+// Mistake: a call uses values of an earlier one
 // Seen: nan: NaN in the third or fourth epoch, after good epochs
 // Seen: memory: the gradient is right only in the first call
 package softmax
