@@ -530,6 +530,17 @@ func (l loss) divisor(yTrue *given.Matrix) float64 {
 	return float64(yTrue.Rows)
 }
 
+const combined = "Epsilon limits the product y*·(1 - y*), not each factor"
+
+// combinedAt is the derivative (y* - y)/(y*·(1 - y*)) with f of the denominator.
+func combinedAt(yTrue, yPred *given.Matrix, f func(p float64) float64) *given.Matrix {
+	dY := yPred.Subtract(yTrue).ScaledBy(1 / float64(len(yTrue.Data)))
+	for i, p := range yPred.Data {
+		dY.Data[i] /= f(p * (1 - p))
+	}
+	return dY
+}
+
 // rounded is a mistake of about 0.1 %, because 1 - Epsilon is rounded.
 const rounded = "1 - y* is computed from a y* that is already cut off, so it is not Epsilon where y* is 1"
 
@@ -568,6 +579,10 @@ func (l loss) slopesAt(t *testing.T, yTrue, yPred *given.Matrix, over string) {
 		Mistake(over, l.slide, slope(unchanged, cut)).
 		Mistake(over, l.slide, slope(cut, unchanged)).
 		Mistake(added, l.slide, slope(raised, raised))
+	if l.slide == slideBCE {
+		c.Mistake(combined, l.slide, combinedAt(yTrue, yPred, cut)).
+			Mistake("Epsilon is added to the product y*·(1 - y*)", l.slide, combinedAt(yTrue, yPred, raised))
+	}
 	dY := l.Derivative(y, p)
 	c.Unchanged(l.slide)
 	c.Want("derivative", dY, slope(cut, cut))
