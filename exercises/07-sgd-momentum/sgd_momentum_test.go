@@ -79,12 +79,14 @@ func firstUpdate(t *testing.T, α, β float64, W, dW, want, wantV *given.Matrix)
 		Mistake(nesterov, slide, step(α*(1-β)*(1+β))).
 		Mistake("β and 1 - β are swapped", slide, step(α*β)).
 		Mistake("the first update does not move the weights", slide, W).
+		Mistake(wholeSumβ, slide, step(α*β*(1-β))).
 		Want("W", o.Update(W.Clone(), dW.Clone()), want)
 	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", α, "β", β).
 		MistakeIf("RetainedGradient is not set, so the next update has no V",
 			slide, o.RetainedGradient == nil).
 		Mistake("V starts as a copy of W instead of 0", slide, W.ScaledBy(β).Add(wantV)).
 		Mistake("the first update does not move the weights", slide, W.ScaledBy(0)).
+		Mistake(wholeSumβ, slide, dW.ScaledBy(β*(1-β))).
 		Mistake("β and 1 - β are swapped", slide, dW.ScaledBy(β)).
 		Mistake("the gradient is kept, not its moving average", slide, dW).
 		Want("RetainedGradient", o.RetainedGradient, wantV)
@@ -92,6 +94,12 @@ func firstUpdate(t *testing.T, α, β float64, W, dW, want, wantV *given.Matrix)
 
 // nesterov is a step that looks one update ahead.
 const nesterov = "the step is β·V plus the weighted gradient, as in Nesterov's method, not V alone"
+
+// One of the two weights is outside the parentheses.
+const (
+	wholeSum  = "1 - β multiplies the whole sum, so the old V gets β·(1 - β)"
+	wholeSumβ = "β multiplies the whole sum, so the gradient gets β·(1 - β)"
+)
 
 // A later update, from a given retained gradient, by hand.
 //
@@ -125,6 +133,8 @@ func laterUpdate(t *testing.T, α, β float64, W, V, dW, want, wantV *given.Matr
 		Mistake("the momentum is left out, as in plain gradient descent", slide, step(0, 1)).
 		Mistake("the step uses the old V, which does not include dW yet", slide, step(1, 0)).
 		Mistake("the old V keeps its full weight, so it never fades", slide, step(1, 1-β)).
+		Mistake(wholeSum, slide, step(β*(1-β), 1-β)).
+		Mistake(wholeSumβ, slide, step(β, β*(1-β))).
 		Mistake(nesterov, slide, step(β*β, (1-β)*(1+β))).
 		Mistake("W is subtracted from the step", slide, step(β, 1-β).ScaledBy(-1)).
 		Mistake("the step is returned, not the updated weights", slideStep4, v(α*β, α*(1-β))).
@@ -147,6 +157,8 @@ func laterUpdate(t *testing.T, α, β float64, W, V, dW, want, wantV *given.Matr
 		Mistake("β and 1 - β are swapped", slide, v(1-β, β)).
 		Mistake("the old V is ignored: only the new gradient counts", slide, v(0, 1-β)).
 		Mistake("the old V keeps its full weight, so it never fades", slide, v(1, 1-β)).
+		Mistake(wholeSum, slide, v(β*(1-β), 1-β)).
+		Mistake(wholeSumβ, slide, v(β, β*(1-β))).
 		Mistake("the learning rate is applied twice: in V and in the step", slide, v(β, α*(1-β))).
 		Mistake("the retained gradient includes the learning rate", slide, v(β, α*(1-β))).
 		Mistake("the learning rate is the weight of the gradient in V, not 1 - β", slide, v(β, α)).
@@ -243,7 +255,7 @@ func TestContract(t *testing.T) {
 	first(row(8, 6))
 	again := first(row(2, 2))
 	check.Call(t, "Update(W, dW)", "W", row(0, 0), "dW", row(2, 2), "α", 1.0, "β", 0.5).
-		MistakeIf("all SGDs share one retained gradient, although each has its own parameter", slide, true).
+		MistakeIf("SGDs share memory, so the updates of one change the steps of another", slide, true).
 		Want("W of a new SGD; want is that of another new one", again, before)
 	if t.Failed() {
 		return

@@ -1,4 +1,4 @@
-// Mistake: all SGDs share one retained gradient, although each has its own parameter
+// Mistake: SGDs share memory, so the updates of one change the steps of another
 // Seen: slow: loss falls as if the learning rate were ten times smaller, with β = 0.9
 package sgd
 
