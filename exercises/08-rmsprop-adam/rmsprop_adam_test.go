@@ -83,7 +83,7 @@ func (o setting) rmsPropMistakes() []wrong {
 		{"the square root is left out", by(func(g []float64) float64 { return S(g) + o.ε })},
 		{"the squared gradient is divided, so every weight becomes smaller",
 			func(past []*given.Matrix, i int) float64 { g := of(past, i); return g[len(g)-1] * o.rmsProp(g) }},
-		{"S is one number for all elements, the average of the mean of their squares",
+		{"one number divides all elements: the root of the mean of S",
 			func(past []*given.Matrix, i int) float64 {
 				sum, n := 0.0, len(past[0].Data)
 				for k := range n {
@@ -122,7 +122,7 @@ func (o setting) rmsPropMistakes() []wrong {
 		{"dW is not divided at all, as in gradient descent", by(func([]float64) float64 { return 1 })},
 		{"the step is the moving average itself, as in momentum",
 			func(past []*given.Matrix, i int) float64 { return o.α * mean(of(past, i), o.β, 1) }},
-		{"S is one number for all elements, the average of the sum of their squares",
+		{"one number divides all elements: the root of the sum of S",
 			func(past []*given.Matrix, i int) float64 {
 				sum := 0.0
 				for k := range past[0].Data {
@@ -252,6 +252,16 @@ func (o setting) adamMistakes() []wrong {
 			M, _ := right(g)
 			_, V := average(g)
 			return o.α * M / (corrected(math.Sqrt(V), o.β2, len(g)) + o.ε)
+		})},
+		{"ε is added before the correction of V, not after it", from(func(g []float64) float64 {
+			M, _ := right(g)
+			_, V := average(g)
+			return o.α * M * math.Sqrt(1-math.Pow(o.β2, float64(len(g)))) / (math.Sqrt(V) + o.ε)
+		})},
+		{"ε is added before the correction of V, not after it", from(func(g []float64) float64 {
+			M, _ := right(g)
+			_, V := average(g)
+			return o.α * M / math.Sqrt(corrected(V+o.ε, o.β2, len(g)))
 		})},
 		{"T counts elements, not updates", func(past []*given.Matrix, i int) float64 {
 			return quotient(at((len(past)-1)*len(past[0].Data)+i+1, of(past, i)))
@@ -526,7 +536,7 @@ func TestContract(t *testing.T) {
 			tt.make()(W.Clone(), dW.ScaledBy(-3)) // of another parameter
 			c = check.Call(t, "Update(W, dW)", "W", W, "dW", dW)
 			again := tt.make()(W.Clone(), dW.Clone())
-			c.MistakeIf("all optimizers share one memory, so one parameter changes the averages of the others",
+			c.MistakeIf("optimizers share memory, so the updates of one change the steps of another",
 				slide, check.Finite(first) && check.Finite(again)).
 				Want("W after the first update of a second optimizer", again, first)
 			if t.Failed() {

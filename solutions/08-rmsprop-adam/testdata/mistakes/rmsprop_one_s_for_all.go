@@ -1,4 +1,4 @@
-// Mistake: S is one number for all elements, the average of the sum of their squares
+// Mistake: one number divides all elements: the root of the sum of S
 // Seen: slow: weights with small gradients hardly move, and less the more elements there are
 package optimizer
 
