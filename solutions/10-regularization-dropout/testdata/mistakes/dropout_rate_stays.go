@@ -1,4 +1,4 @@
-// Mistake: p is the share that is kept, not the share that is dropped
+// Mistake: about 1 - p of the elements are dropped, and p of them remain
 // Seen: regularization: dropout is right with p = 0.5; with p = 0.2 it is as slow as with 0.8
 package regularization
 

@@ -1,4 +1,4 @@
-// Mistake: the selection is made once, so the second call drops the same elements
+// Mistake: the second call drops the same elements as the first
 // Seen: unseen: loss falls as usual; every batch drops the same elements
 package regularization
 
