@@ -348,9 +348,11 @@ func TestRestore(t *testing.T) {
 	case weights[0] != W:
 		name = "Restore changes the list, not the matrices, so the layers keep their weights"
 	case slices.Equal(kept, last.Data):
-		name = "the weights are kept after every epoch, not only after the best one"
+		name = "BestWeights holds the weights of the last epoch, not of the best one"
+	case slices.Equal(kept, best.Data) && slices.Equal(W.Data, last.Data) && holds(s, last):
+		name = "Restore copies the last weights into BestWeights, not the best ones out of it"
 	case slices.Equal(kept, best.Data) && slices.Equal(W.Data, last.Data):
-		name = "Restore assigns to local variables, so the matrices keep the values of the last epoch"
+		name = "Restore leaves the matrices as they are, with the values of the last epoch"
 	}
 	if name != "" {
 		c.MistakeIf(name, slideCode, true)
@@ -362,11 +364,18 @@ func TestRestore(t *testing.T) {
 		return
 	}
 	call().Want("B after the call", B, given.MatrixOf([]float64{200, 201, 202}))
+	shared := len(s.BestWeights) > 0 && s.BestWeights[0] != nil && len(s.BestWeights[0].Data) == 6 &&
+		&s.BestWeights[0].Data[0] == &W.Data[0]
 	set(700) // training goes on
 	s.Restore(weights)
 	call().MistakeIf("Restore hands out its own copies, so further training overwrites them",
-		slideCode, true).
+		slideCode, shared).
 		Want("W after the second call, with training in between", W, best)
+}
+
+// holds reports whether BestWeights begins with W.
+func holds(s *stopping.EarlyStopping, W *given.Matrix) bool {
+	return len(s.BestWeights) > 0 && s.BestWeights[0] != nil && slices.Equal(s.BestWeights[0].Data, W.Data)
 }
 
 // No best epoch, and a second training.

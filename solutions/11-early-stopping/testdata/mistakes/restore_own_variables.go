@@ -1,4 +1,4 @@
-// Mistake: Restore assigns to local variables, so the matrices keep the values of the last epoch
+// Mistake: Restore leaves the matrices as they are, with the values of the last epoch
 // Seen: stopping: Restore returns the weights of the last epoch
 package stopping
 

@@ -1,4 +1,4 @@
-// Mistake: the weights are kept after every epoch, not only after the best one
+// Mistake: BestWeights holds the weights of the last epoch, not of the best one
 // Seen: stopping: Restore returns the weights of the last epoch
 package stopping
 
