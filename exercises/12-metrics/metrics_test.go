@@ -46,14 +46,20 @@ func TestClasses(t *testing.T) {
 		Mistake("each element is compared with the first one, not with the largest so far", slideClasses,
 			[]int{2, 0, 2, 2, 2, 2}).
 		Want("classes", metrics.Classes(Y.Clone()), []int{1, 0, 2, 1, 1, 2})
-	two := given.MatrixOf([]float64{0.2, 0.8}, []float64{3, 4}, []float64{0.4, 0.3})
+	two := given.MatrixOf([]float64{0.2, 0.8}, []float64{3, 4}, []float64{0.4, 0.3}, []float64{0.2, 0.4})
 	check.Call(t, "Classes(Y)", "Y", two).
 		Mistake("the largest element of each column is searched, although an example is a row",
 			slideClasses, []int{1, 1}).
-		Mistake("classes are counted from 1, not from 0", slideClasses, []int{2, 2, 1}).
-		Mistake("the smallest element is chosen", slideClasses, []int{0, 0, 1}).
-		Want("classes", metrics.Classes(two.Clone()), []int{1, 1, 0})
+		Mistake("a class is chosen only above 0.5, although the threshold is for one column",
+			slideClasses, []int{1, 1, 0, 0}).
+		Mistake("classes are counted from 1, not from 0", slideClasses, []int{2, 2, 1, 2}).
+		Mistake("the smallest element is chosen", slideClasses, []int{0, 0, 1, 0}).
+		Mistake(likeOne, slideClasses, []int{1, 1, 0, 0}).
+		Mistake(likeOne, slideClasses, []int{1, 0, 1, 1}). // class 0 if the first one is above 0.5
+		Want("classes", metrics.Classes(two.Clone()), []int{1, 1, 0, 1})
 }
+
+const likeOne = "two columns are treated like one: one of them is compared with 0.5"
 
 // The class of a row with one column, by hand.
 //

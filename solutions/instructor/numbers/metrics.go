@@ -138,19 +138,33 @@ func classesByHand(d *drawing) {
 		Want("classes", metrics.Classes(Y.Clone()), []int{%v})
 `, withFirst, classes)
 
-	// The class above 0.5, or 0 if there is none, is right: the last of 3 and 4, and 0 of 0.4 and 0.3.
+	// The class above 0.5, or 0 if there is none, is right: the last of 3 and 4, and 0 of 0.4 and 0.3. It is wrong
+	// for the last row.
 	rows = [][]float64{d.shuffled(one(d, []float64{0.2, 0.8}, []float64{0.1, 0.9}, []float64{0.3, 0.7})),
-		one(d, []float64{3, 4}, []float64{1, 5}, []float64{2, 6}), one(d, []float64{0.4, 0.3}, []float64{0.3, 0.2}, []float64{0.4, 0.1})}
+		one(d, []float64{3, 4}, []float64{1, 5}, []float64{2, 6}), one(d, []float64{0.4, 0.3}, []float64{0.3, 0.2}, []float64{0.4, 0.1}),
+		one(d, []float64{0.2, 0.4}, []float64{0.1, 0.3}, []float64{0.3, 0.45})}
 	columns = [][]float64{given.MatrixOf(rows...).T().Row(0), given.MatrixOf(rows...).T().Row(1)}
 	classes = metrics.Classes(given.MatrixOf(rows...))
 	smallest = each(rows, func(y []float64) int { return slices.Index(y, slices.Min(y)) })
 	d.text("test", "	two := given.MatrixOf(%v)\n	check.Call(t, \"Classes(Y)\", \"Y\", two).\n		Mistake", given.MatrixOf(rows...))
+	above := func(k, yes int) []int { // class yes if the element of column k is above 0.5
+		return each(rows, func(y []float64) int {
+			if y[k] > 0.5 {
+				return yes
+			}
+			return 1 - yes
+		})
+	}
 	d.text("test", `			slideClasses, []int{%v}).
+		Mistake("a class is chosen only above 0.5, although the threshold is for one column",
+			slideClasses, []int{%v}).
 		Mistake("classes are counted from 1, not from 0", slideClasses, []int{%v}).
 		Mistake("the smallest element is chosen", slideClasses, []int{%v}).
+		Mistake(likeOne, slideClasses, []int{%v}).
+		Mistake(likeOne, slideClasses, []int{%v}). // class 0 if the first one is above 0.5
 		Want("classes", metrics.Classes(two.Clone()), []int{%v})
 }
-`, each(columns, largest), each(rows, func(y []float64) int { return largest(y) + 1 }), smallest, classes)
+`, each(columns, largest), above(1, 1), each(rows, func(y []float64) int { return largest(y) + 1 }), smallest, above(1, 1), above(0, 0), classes)
 	thresholdByHand(d)
 }
 
