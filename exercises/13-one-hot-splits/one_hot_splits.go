@@ -45,7 +45,8 @@ type Dataset struct{ X, Y *given.Matrix }
 // exactly one part.
 //
 // Conventions. b gets validation·n examples and c gets test·n, both rounded to the nearest whole
-// number with math.Round; a gets the rest. rng selects the examples at random. d stays unchanged.
+// number with math.Round; a gets the rest. rng selects the examples at random, all selections with
+// the same probability. d stays unchanged.
 // Each part has at least one example.
 //
 // For example, one possible split of eight examples with validation = 0.2 and test = 0.35:

@@ -128,11 +128,23 @@ func TestClassThatDoesNotExist(t *testing.T) {
 					given.MatrixOf([]float64{1, 0, 0}, []float64{0, 1, 0}))
 			classes := []int{0, class, 2}
 			got, panics := outcome(classes, 3)
+			ignored := given.MatrixOf([]float64{1, 0, 0}, []float64{0, 0, 0}, []float64{0, 0, 1})
+			neighbour := ignored.Clone()
+			neighbour.Data[3+class] = 1
+			is := func(m *given.Matrix) bool {
+				return !panics && got != nil && got.Rows == 3 && slices.Equal(got.Data, m.Data)
+			}
+			other := false // class in the same row
+			for k := range 3 {
+				m := ignored.Clone()
+				m.Set(1, k, 1)
+				other = other || is(m)
+			}
 			check.Call(t, "OneHot(classes, nClasses)", "classes", classes, "nClasses", 3).
 				MistakeIf("a class that does not exist is written into a neighbouring row",
-					slideOneHot, !panics && got != nil && len(got.Data) == 9 && sum(got) == 3).
-				MistakeIf("a class that does not exist is silently ignored", slideOneHot,
-					!panics && got != nil && len(got.Data) == 9 && sum(got) == 2).
+					slideOneHot, is(neighbour)).
+				MistakeIf("a class that does not exist is silently ignored", slideOneHot, is(ignored)).
+				MistakeIf("a class that does not exist is treated as a different class", slideOneHot, other).
 				True("a panic", got, panics)
 			if t.Failed() {
 				return
@@ -160,10 +172,6 @@ func message(classes []int, n int) (text string) {
 	return ""
 }
 
-func sum(m *given.Matrix) float64 {
-	return check.SumOfProducts(m, m.Apply(func(float64) float64 { return 1 }))
-}
-
 // Texts as the words that occur in them, by hand.
 //
 //exercise:points 1
@@ -187,7 +195,11 @@ func TestVectorizeSequences(t *testing.T) {
 		Mistake("the position of a word in its text is used, not its number", slideOneHot,
 			m([]float64{1, 1, 1, 0, 0}, []float64{0, 0, 0, 0, 0}, []float64{1, 1, 1, 1, 1})).
 		Mistake("off by one: the first column is used for word 1, not for word 0", slideOneHot,
-			m([]float64{1, 0, 1, 0, 0}, []float64{0, 0, 0, 0, 1}, []float64{0, 1, 0, 1, 0}))
+			m([]float64{1, 0, 1, 0, 0}, []float64{0, 0, 0, 0, 1}, []float64{0, 1, 0, 1, 0})).
+		Mistake("word 0 is skipped, as if it were padding", slideOneHot,
+			m([]float64{0, 1, 0, 1, 0}, []float64{0, 0, 0, 0, 0}, []float64{0, 0, 1, 0, 1})).
+		Mistake("the last word, dimension - 1, is skipped", slideOneHot,
+			m([]float64{0, 1, 0, 1, 0}, []float64{0, 0, 0, 0, 0}, []float64{1, 0, 1, 0, 0}))
 	c.Want("", data.VectorizeSequences(sequences, 5),
 		m([]float64{0, 1, 0, 1, 0}, []float64{0, 0, 0, 0, 0}, []float64{1, 0, 1, 0, 1}))
 	c.Unchanged(slideOneHot)
@@ -317,15 +329,19 @@ func TestSplit(t *testing.T) {
 	c, okC := rows(test)
 	if !okA || !okB || !okC {
 		var X, Y []float64 // the first column of X, and Y
+		whole := true      // rows of X
 		for _, part := range []data.Dataset{train, validation, test} {
 			if part.X != nil && part.Y != nil && part.X.Cols == 2 && part.Y.Cols == 1 {
 				X, Y = slices.Concat(X, part.X.T().Row(0)), slices.Concat(Y, part.Y.Data)
+				for i := range part.X.Rows {
+					whole = whole && part.X.At(i, 1) == -part.X.At(i, 0)
+				}
 			}
 		}
 		slices.Sort(X)
 		slices.Sort(Y)
-		call().MistakeIf("X and Y are split independently, so inputs and targets no longer match",
-			slideSplit, len(a) == 20 && len(b) == 8 && len(c) == 12 && slices.Equal(X, d.X.T().Row(0)) && slices.Equal(Y, d.Y.Data)).
+		call().MistakeIf("X and Y are in different orders, so inputs and targets no longer match",
+			slideSplit, whole && len(a) == 20 && len(b) == 8 && len(c) == 12 && slices.Equal(X, d.X.T().Row(0)) && slices.Equal(Y, d.Y.Data)).
 			True("each row of X is in a part together with its own row of Y", nil, false)
 		return
 	}
@@ -345,11 +361,9 @@ func TestSplit(t *testing.T) {
 	if t.Failed() {
 		return
 	}
-	call().
-		MistakeIf("the examples are not shuffled, so sorted data gives sorted parts",
-			slideSplit, true).
-		True("a random choice; got shows the examples of the three parts", [][]int{a, b, c},
-			!(slices.IsSorted(a) && slices.Max(a)-slices.Min(a) == len(a)-1))
+	if choices(t, rng); t.Failed() {
+		return
+	}
 	again, _, _ := split(seed)
 	e, _ := rows(again)
 	call().MistakeIf("the choice does not depend on rng alone", slideSplit, true).
@@ -360,6 +374,79 @@ func TestSplit(t *testing.T) {
 		slideSplit, t.Failed() || slices.Equal(a, e)).
 		True("a different choice with a different seed; got shows the training part, both times", a,
 			t.Failed() || !slices.Equal(a, e))
+}
+
+// choices looks at the parts of many calls.
+func choices(t *testing.T, rng *rand.Rand) {
+	t.Helper()
+	call := func(n int, fraction any) *check.Case {
+		return check.Call(t, "TrainValidationTest(d, validation, test, rng), many times", "d.X",
+			"rows k, -k for k = 1, 2, ...", "examples", n, "validation", fraction, "test", fraction)
+	}
+	// each call returns the part of each example
+	calls := func(n int, fraction float64, times int) (all [][]int) {
+		d := examples(n)
+		for range times {
+			a, b, c := data.TrainValidationTest(d, fraction, fraction, rng)
+			of := make([]int, n)
+			for part, d := range []data.Dataset{a, b, c} {
+				order, _ := rows(d)
+				for _, k := range order {
+					of[(k-1+n)%n] = part
+				}
+			}
+			all = append(all, of)
+		}
+		return all
+	}
+
+	some := calls(6, 1.0/3, 300)
+	every := func(f func(of []int) bool) bool {
+		return !slices.ContainsFunc(some, func(of []int) bool { return !f(of) })
+	}
+	// the number of places where one part ends and the next begins, with the first example after the last
+	borders := func(of []int) (count int) {
+		for i, part := range of {
+			if part != of[(i+1)%len(of)] {
+				count++
+			}
+		}
+		return count
+	}
+	always := func(k int) bool { return every(func(of []int) bool { return of[k] == some[0][k] }) }
+	name := ""
+	switch {
+	case every(func(of []int) bool { return slices.Equal(of, some[0]) }) && borders(some[0]) == 3:
+		name = "the examples are not shuffled, so sorted data gives sorted parts"
+	case every(func(of []int) bool { return slices.Equal(of, some[0]) }):
+		name = "the choice does not depend on rng: each call gives the same parts"
+	case every(func(of []int) bool { return borders(of) == 3 }):
+		name = "each part has neighbouring examples in every call"
+	case slices.ContainsFunc([]int{0, 1, 2, 3, 4, 5}, always):
+		name = "some examples are in the same part in every call"
+	}
+	call(6, "1/3").MistakeIf(name, slideSplit, true).
+		True("a random choice in each call; got shows the part of each example in the first three, 0 for train",
+			some[:3], name == "")
+	if t.Failed() {
+		return
+	}
+
+	// The sum is about 11 for a right choice, and above 80 with a probability below 1e-10.
+	const times, divisions = 18000, 12
+	counts := map[string]int{}
+	for _, of := range calls(4, 0.25, times) {
+		counts[fmt.Sprint(of)]++
+	}
+	fewest, most, squares := times, 0, float64(divisions-len(counts))*times/divisions
+	for _, count := range counts {
+		fewest, most = min(fewest, count), max(most, count)
+		squares += math.Pow(float64(count)-times/divisions, 2) / (times / divisions)
+	}
+	call(4, 0.25).MistakeIf("some divisions are more likely than others", slideSplit, true).
+		True(fmt.Sprintf("each of the %d divisions of four examples in about %d of %d calls", divisions,
+			times/divisions, times),
+			fmt.Sprintf("%d divisions, in %d to %d calls each", len(counts), fewest, most), squares < 80)
 }
 
 // distinct returns how many different numbers the lists have.
@@ -402,7 +489,7 @@ func TestStandardize(t *testing.T) {
 	s1, s2, s3 := math.Sqrt(12.0/7), math.Sqrt(48.0/7), math.Sqrt(2.0/7)
 	const leak = "mean and std include all parts, so the test part leaks into the training"
 	call().
-		MistakeIf("0 is divided by 0 in a column with std 0", slideSplit,
+		MistakeIf("a column with std 0 is divided by 0", slideSplit,
 			onlyColumn2(a, want)).
 		Mistake(leak, slideSplit,
 			m([]float64{-1 / s1, -2 / s2, 0}, []float64{0 / s1, 2 / s2, 0}, []float64{0 / s1, -2 / s2, 0}, []float64{-1 / s1, 2 / s2, 0})).
@@ -423,8 +510,7 @@ func TestStandardize(t *testing.T) {
 		// 42 is the sum of all numbers, 190 of their squares
 		Mistake("one mean and one std are used for all columns", slideSplit,
 			train.Apply(func(x float64) float64 { return (x - 42.0/12) / math.Sqrt(190.0/12-42.0/12*42.0/12) })).
-		MistakeIf("a small number is added to std, although a std of 0 is a separate case",
-			slideSplit, a != nil && closeTo(a, want, 1e-2)).
+		MistakeIf(small, slideSplit, smallAdded(a, want, []float64{0.5, 2, 0})).
 		Want("the training part", a, want)
 	randomFeatures(t, leak)
 	if t.Failed() {
@@ -434,8 +520,8 @@ func TestStandardize(t *testing.T) {
 	a, _, _ = data.Standardize(far, far, far)
 	s := math.Sqrt((9.0 + 4 + 0 + 25) / 4)
 	check.Call(t, "Standardize(train, train, train)", "train", far).
-		MistakeIf("std is the root of the mean square minus the squared mean: for numbers far from 0 only rounding is left",
-			slideSplit, a != nil).
+		MistakeIf("digits are lost for numbers far from 0, as in the mean square minus the squared mean",
+			slideSplit, a != nil && !closeTo(a, m([]float64{-3}, []float64{-2}, []float64{0}, []float64{5}), 1e-6)).
 		Want("the training part", a, m([]float64{-3 / s}, []float64{-2 / s}, []float64{0}, []float64{5 / s}))
 	if t.Failed() {
 		return
@@ -444,8 +530,8 @@ func TestStandardize(t *testing.T) {
 		Mistake("the validation part has its own means, so its shift differs from the training part",
 			slideSplit, m([]float64{0, 0, 0})).
 		Mistake("the validation part is left unchanged", slideSplit, validation).
-		MistakeIf("0 is divided by 0 in a column with std 0", slideSplit,
-			b != nil && !check.Finite(b)).
+		MistakeIf("a column with std 0 is divided by 0", slideSplit,
+			b != nil && len(b.Data) == 3 && b.Data[0] == 1 && b.Data[1] == 2 && !check.Finite(b)).
 		Want("the validation part", b, m([]float64{1, 2, 1}))
 	call().
 		Mistake("the validation part has its own means, so its shift differs from the training part",
@@ -493,7 +579,7 @@ func randomFeatures(t *testing.T, leak string) {
 	}
 	a, b, _ := data.Standardize(train.Clone(), validation, test)
 	c := check.Call(t, "Standardize(train, validation, test)", "train", train, "validation", validation, "test", test).
-		MistakeIf("0 is divided by 0 in a column with std 0", slideSplit,
+		MistakeIf("a column with std 0 is divided by 0", slideSplit,
 			onlyColumn2(a, want)).
 		Mistake(leak, slideSplit, each(allMean, allStd, z)).
 		Mistake("the deviations are divided by the variance, because the square root is left out", slideSplit,
@@ -508,8 +594,7 @@ func randomFeatures(t *testing.T, leak string) {
 			each(mean, std, func(x, mean, std float64) float64 { return x / std })).
 		Mistake("one mean and one std are used for all columns", slideSplit,
 			train.Apply(func(x float64) float64 { return z(x, oneMean[0], oneStd[0]) })).
-		MistakeIf("a small number is added to std, although a std of 0 is a separate case",
-			slideSplit, a != nil && closeTo(a, want, 1e-2))
+		MistakeIf(small, slideSplit, smallAdded(a, want, std))
 	if b != nil && b.Rows == validation.Rows {
 		c.Mistake("the columns are shifted, but not divided by std", slideSplit,
 			each(mean, std, func(x, mean, std float64) float64 { return x - mean }))
@@ -552,6 +637,29 @@ func onlyColumn2(a, want *given.Matrix) bool {
 		}
 	}
 	return true
+}
+
+const small = "a small number is added to std or to its square, although a std of 0 is a separate case"
+
+// smallAdded reports whether a has the divisors std + c or √(std² + c), with one c below 0.01.
+func smallAdded(a, want *given.Matrix, std []float64) bool {
+	if a == nil || a.Rows != want.Rows || a.Cols != want.Cols || closeTo(a, want, 1e-9) {
+		return false
+	}
+	divisor := std[0] * want.Data[0] / a.Data[0]
+	for _, power := range []float64{1, 2} {
+		c := math.Pow(divisor, power) - math.Pow(std[0], power)
+		with := want.Clone()
+		for i := range with.Data {
+			if s := std[i%len(std)]; s > 0 {
+				with.Data[i] *= s / math.Pow(math.Pow(s, power)+c, 1/power)
+			}
+		}
+		if c > 0 && c < 0.01 && closeTo(a, with, 1e-9) {
+			return true
+		}
+	}
+	return false
 }
 
 // closeTo reports whether no element of a is farther than d from the same element of b.

@@ -1,4 +1,4 @@
-// Mistake: X and Y are split independently, so inputs and targets no longer match
+// Mistake: X and Y are in different orders, so inputs and targets no longer match
 // Seen: stuck: loss stays at 2.303 (ln 10) in every epoch; the accuracy is no better than guessing
 package data
 

@@ -1,4 +1,4 @@
-// Mistake: a small number is added to std, although a std of 0 is a separate case
+// Mistake: a small number is added to std or to its square, although a std of 0 is a separate case
 // Seen: unseen: the numbers differ in their last digits
 package data
 

@@ -1,4 +1,4 @@
-// Mistake: 0 is divided by 0 in a column with std 0
+// Mistake: a column with std 0 is divided by 0
 // Seen: nan: NaN in the first batch, if an input is the same in all examples
 package data
 
