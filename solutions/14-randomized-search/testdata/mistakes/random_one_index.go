@@ -1,4 +1,4 @@
-// Mistake: one index is used for several lists, so the choices depend on each other
+// Mistake: the choices depend on each other, as with one random number for several lists
 // Seen: search: some combinations of options never occur
 package search
 

@@ -1,4 +1,4 @@
-// Mistake: the choice does not depend on rng
+// Mistake: the choice does not depend on rng alone
 // Seen: settings: two searches with the same seed differ
 package search
 

@@ -1,4 +1,4 @@
-// Mistake: the final model is trained on more than the training part
+// Mistake: the final model is trained on more examples than the training part has
 // Seen: search: the final model differs from the model of the search, and is mostly better
 package search
 
