@@ -444,7 +444,7 @@ func TestRightLayers(t *testing.T) {
 			v.missed("dense layer", "ReLU") && v["y = x²"] != "" && slopesWork()).
 		MistakeIf("two zeros are not equal: 0/0 is NaN, and 0 < 0 is false", slide,
 			v.missed("dense layer", "y = x²", "tanh") && v["ReLU"] != "" && slopesWork()).
-		MistakeIf("the tolerance is one number for gradients of every size", slide,
+		MistakeIf("the tolerance does not follow the size of the gradients", slide,
 			v["dense layer"] == "" && v["dense layer with numbers near 1000000"] != "" && slopesWork()).
 		True(verdict, report, report == "")
 }
@@ -723,7 +723,7 @@ func TestTolerance(t *testing.T) {
 			v.missed("dX is seven times too large") && !v.missed(lastTooLarge)).
 		MistakeIf("the tolerance is so large that a wrong gradient passes", slide, works &&
 			v.missed("dX is 0.1 % too small") && !v.missed("dX is seven times too large")).
-		MistakeIf("the tolerance is one number for gradients of every size", slide, works &&
+		MistakeIf("the tolerance does not follow the size of the gradients", slide, works &&
 			v.missed("dX, with elements near 0.0000001, is twice too large") &&
 			!v.missed("dX is seven times too large")).
 		True(verdict, report, report == "")
@@ -785,10 +785,11 @@ func TestElements(t *testing.T) {
 //exercise:hint 3 0, 0.5 and 1 are right for the ReLU at 0. Which rule accepts them, but neither 2 nor -1?
 func TestKinks(t *testing.T) {
 	defer check.Recover(t)
+	kinks := answersAtKinks(t)
 	for _, tt := range []struct {
 		slope float64
 		wrong string
-	}{{0, ""}, {1, ""}, {0.5, ""}, {2, "dX"}, {-1, "dX"}, {1.01, "dX"}, {math.NaN(), "dX"}} {
+	}{{0, ""}, {1, ""}, {0.5, ""}, {2, "dX"}, {-1, "dX"}, {1.01, "dX"}, {-0.01, "dX"}, {math.NaN(), "dX"}} {
 		t.Run(fmt.Sprint("slope ", tt.slope), func(t *testing.T) {
 			defer check.Recover(t)
 			rng := check.Rand(t)
@@ -803,17 +804,98 @@ func TestKinks(t *testing.T) {
 			}
 			wrong := at(0, 0, tt.slope)
 			besideKink := func() string { return at(0.25, 0, 1.2) }
-			check.Call(t, "CheckAt(l, X, rng)", "l", fmt.Sprintf("ReLU with the derivative %v at 0", tt.slope),
-				"X", given.MatrixOf([]float64{0, 0.5, -1.5}, []float64{2, -0.75, 0})).
+			call := func(X *given.Matrix) *check.Case {
+				return check.Call(t, "CheckAt(l, X, rng)", "l", fmt.Sprintf("ReLU with the derivative %v at 0", tt.slope),
+					"X", X).
+					MistakeIf("at a kink only one value is right for the check", slide,
+						slopesWork() && tt.wrong == "" && at(0.25, 0.25, 1) == "" && kinks.oneRight()).
+					MistakeIf(onlyWhereItGrows, slide, slopesWork() && tt.wrong == "" && kinks.onlyRight(rises)).
+					MistakeIf(onlyWhereItFalls, slide, slopesWork() && tt.wrong == "" && kinks.onlyRight(falls))
+			}
+			call(given.MatrixOf([]float64{0, 0.5, -1.5}, []float64{2, -0.75, 0})).
 				MistakeIf("dY is a multiple of Y: E is the sum of the squares", slide,
 					every(batches(rng), multipleOfY)).
-				MistakeIf("at a kink only one value is right for the check", slide,
-					slopesWork() && tt.wrong == "" && at(0.25, 0.25, 1) == "").
 				MistakeIf("at a kink every gradient passes", slide, slopesWork() && tt.wrong != "" && wrong == "" &&
 					at(0.25, 0.25, tt.slope) == tt.wrong && always(besideKink, "dX") && !every(batches(rng), oneElement)).
 				Want("wrong", fmt.Sprintf("%q", wrong), fmt.Sprintf("%q", tt.wrong))
+			if t.Failed() {
+				return
+			}
+			for _, k := range []kink{rises, falls} {
+				for _, got := range kinks[k][fmt.Sprint(tt.slope)] {
+					call(given.MatrixOf([]float64{0, 2})).
+						Want(fmt.Sprintf("wrong, where the slope of E %s at the kink", k), fmt.Sprintf("%q", got), fmt.Sprintf("%q", tt.wrong))
+				}
+			}
 		})
 	}
+}
+
+// kink is what the slope of E does at a kink. For a ReLU, it grows where dY is positive.
+type kink string
+
+const (
+	rises kink = "grows"
+	falls kink = "falls"
+
+	onlyWhereItGrows = "a right gradient passes where the slope grows at a kink, but not where it falls"
+	onlyWhereItFalls = "a right gradient passes where the slope falls at a kink, but not where it grows"
+)
+
+// answers are the different answers of CheckAt by the kink and the derivative of the ReLU there.
+type answers map[kink]map[string][]string
+
+// answersAtKinks asks CheckAt about a ReLU with one input at its kink.
+func answersAtKinks(t *testing.T) answers {
+	t.Helper()
+	rng := check.Rand(t)
+	all := answers{rises: {}, falls: {}}
+	for _, slope := range []float64{0, 1, 0.5, 2, -1, 1.01, -0.01, math.NaN()} {
+		for range 40 {
+			k := rises
+			answer := gradcheck.CheckAt(elementwise(relu, func(x, y, dy float64) float64 {
+				if x != 0 {
+					return reluBackward(x, y, dy)
+				}
+				if dy < 0 {
+					k = falls
+				}
+				return slope * dy
+			})(2, 2), given.MatrixOf([]float64{0, 2}), rng)
+			if name := fmt.Sprint(slope); !slices.Contains(all[k][name], answer) {
+				all[k][name] = append(all[k][name], answer)
+			}
+		}
+	}
+	return all
+}
+
+// right returns how many of the three right derivatives pass at a kink.
+func (a answers) right(k kink) (count int) {
+	for _, slope := range []string{"0", "0.5", "1"} {
+		if slices.Equal(a[k][slope], []string{""}) {
+			count++
+		}
+	}
+	return count
+}
+
+// rejects reports whether the wrong derivatives fail at a kink.
+func (a answers) rejects(k kink) bool {
+	return slices.Equal(a[k]["2"], []string{"dX"}) && slices.Equal(a[k]["-1"], []string{"dX"})
+}
+
+func (a answers) oneRight() bool {
+	return a.right(rises) == 1 && a.right(falls) == 1 && a.rejects(rises) && a.rejects(falls)
+}
+
+// onlyRight reports whether every right derivative passes at this kind of kink only.
+func (a answers) onlyRight(k kink) bool {
+	other := rises
+	if k == rises {
+		other = falls
+	}
+	return a.right(k) == 3 && a.right(other) < 3 && a.rejects(k) && a.rejects(other)
 }
 
 // Backward passes that change what is not theirs, and gradients that are missing.

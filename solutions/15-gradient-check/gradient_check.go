@@ -68,8 +68,9 @@ func Slopes(E func() float64, X *given.Matrix, i int) (left, right float64) {
 //
 // A layer has no error of its own. Make one: a number E that depends on Y, for which you know ∂E/∂Y.
 // Compare the gradients of l with the slopes of E. At a kink every value between the two slopes is
-// right. A gradient is wrong if an element is wrong by 0.1 % of the largest element of its matrix, or
-// more. Gradients can be as small as 0.0000001 or as large as 1000000, and elements can be 0.
+// right. A gradient is wrong if an element is wrong by 0.1 % of the largest element of the right
+// gradient, or more. Gradients can be as small as 0.0000001 or as large as 1000000, and elements can
+// be 0.
 //
 // A backward pass changes neither X nor dY nor a parameter. If it does, E is no longer the same:
 // return "E", also if a gradient is wrong. CheckAt itself leaves X and the parameters as they were.

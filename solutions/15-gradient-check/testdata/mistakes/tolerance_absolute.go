@@ -1,4 +1,4 @@
-// Mistake: the tolerance is one number for gradients of every size
+// Mistake: the tolerance does not follow the size of the gradients
 // Seen: blind: the check accepts every gradient that is smaller than its tolerance
 // Seen: gradient: the check rejects right layers with large numbers, and no others
 package gradcheck

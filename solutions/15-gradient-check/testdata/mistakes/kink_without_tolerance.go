@@ -1,0 +1,22 @@
+// Mistake, unnamed: at a kink the tolerance is applied on one side only
+// Seen: unseen
+package gradcheck
+
+func agrees(E func() float64, X, dX *given.Matrix) bool {
+	if dX == nil || dX.Rows != X.Rows || dX.Cols != X.Cols {
+		return false
+	}
+	slopes, kinks, largest := X.Clone(), X.Clone(), 0.0
+	for i := range X.Data {
+		left, right := Slopes(E, X, i)
+		slopes.Data[i], kinks.Data[i] = (left+right)/2, math.Abs(right-left)/2
+		largest = max(largest, math.Abs(slopes.Data[i]))
+	}
+	for i, d := range dX.Data {
+		far := d - slopes.Data[i]
+		if !(math.Abs(far) <= 1e-6*largest || -kinks.Data[i] <= far && far <= kinks.Data[i]+1e-6*largest) {
+			return false
+		}
+	}
+	return true
+}
