@@ -339,7 +339,9 @@ func shuffles(t *testing.T) {
 		name = "the examples are not shuffled"
 	case places(func(_ []int, at, k int) bool { return k == some[0][at] }):
 		name = "the order does not depend on Rng: each call gives the same order"
-	case places(func(order []int, at, k int) bool { return k%2 == 1 && at%2 == 0 || k%2 == 0 && at%2 == 1 && order[at-1] == k-1 }):
+	case places(func(order []int, at, k int) bool {
+		return k%2 == 1 && at%2 == 0 || k%2 == 0 && at%2 == 1 && order[at-1] == k-1
+	}):
 		name = "whole batches change places, not examples, so the same examples share a batch in each call"
 	case places(func(_ []int, at, k int) bool { return (k-1)/2 == at/2 }):
 		name = "the examples change places only inside their batch"

@@ -76,7 +76,7 @@ func TestEvidence(t *testing.T) {
 		{"DenseLayer.BackwardPropagation: dX is dY·W without the transpose", "check", "wrong"},
 		{"ActivationLayer.BackwardPropagation: the derivative is left out: the output error is returned unchanged", "check", "wrong"},
 		{"DenseLayer.Initialize: all weights are equal, so all units stay equal", "units", "of 8 units 8 return the same for all examples"},
-		{"NeuralNetwork.MiniBatches: X and Y are shuffled independently, so inputs and targets no longer match", "data", "rows with the target of another example"},
+		{"NeuralNetwork.MiniBatches: X and Y are in different orders, so inputs and targets no longer match", "data", "rows with the target of another example"},
 		{"DenseLayer.ForwardPropagation: the factors are swapped: WX instead of XW", "curve", "panic"},
 	} {
 		i := slices.IndexFunc(flaws, func(f flaw) bool { return f.String() == c.flaw })
