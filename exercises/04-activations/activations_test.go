@@ -427,7 +427,7 @@ func TestExtremes(t *testing.T) {
 		a := all()[k]
 		t.Run(a.name, func(t *testing.T) {
 			defer check.Recover(t)
-			const name = "eˣ overflows, and Inf/Inf or Inf - Inf is NaN"
+			const name = "for large |x| the result is NaN or infinite, as after an overflow of eˣ"
 			slopes(t, a) // numbers near 0
 			f := a.ActivationFunction(X())
 			limit := []float64{f.Data[1], math.Log(f.Data[1] / (1 - f.Data[1])), math.Atanh(f.Data[1])}[k]

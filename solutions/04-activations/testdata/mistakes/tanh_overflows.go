@@ -1,4 +1,4 @@
-// Mistake: eˣ overflows, and Inf/Inf or Inf - Inf is NaN
+// Mistake: for large |x| the result is NaN or infinite, as after an overflow of eˣ
 // Seen: nan: NaN as soon as an input is above 709 or below -709
 package activations
 

@@ -1,4 +1,4 @@
-// Mistake: NaN passes, because no comparison with NaN is true
+// Mistake: NaN passes, for example because no comparison with NaN is true
 // Seen: blind: the check accepts a gradient of NaN
 package gradcheck
 

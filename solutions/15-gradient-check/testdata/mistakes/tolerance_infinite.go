@@ -1,4 +1,4 @@
-// Mistake: the tolerance is relative to the gradient, so an infinite one passes
+// Mistake: an infinite gradient passes, as with a tolerance relative to it
 // Seen: blind: the check accepts infinite gradients
 package gradcheck
 
