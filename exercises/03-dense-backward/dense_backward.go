@@ -28,7 +28,8 @@ type DenseLayer struct {
 // done that. The errors are assigned, not accumulated: a second call replaces the first. X, W, B
 // and dY stay unchanged; changing the weights is STEP 4, which belongs to the optimizer.
 //
-// The slide derives the steps for one example. Write the shapes for n examples down first.
+// The slide derives the steps for one example. Write the shapes for n examples down first. For
+// one example dB has the numbers of dY, but it is a new matrix, too.
 //
 // For example:
 //

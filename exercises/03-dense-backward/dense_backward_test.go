@@ -255,6 +255,16 @@ func TestContract(t *testing.T) {
 	call(t, tt.X, before, tt.dY).Want("dX of the second call", dX, tt.dX)
 
 	rng := check.Rand(t)
+	one, next := check.Random(rng, 1, 4), check.Random(rng, 1, 4)
+	before, l = one.Clone(), layer(check.Random(rng, 1, 3), check.Random(rng, 3, 4))
+	l.BackwardPropagation(one)
+	copy(one.Data, next.Data)
+	check.Call(t, "BackwardPropagation(dY)", "dY", before, "dY of the next batch", next).
+		Mistake("dB is the caller's dY itself, so it changes with the next batch", slide, next).
+		Want("dB, when dY has its next numbers", l.BiasesError, before)
+	if t.Failed() {
+		return
+	}
 	X, W := check.Random(rng, 2, 3), check.Random(rng, 3, 4)
 	dY, later := check.Random(rng, 2, 4), check.Random(rng, 2, 4)
 	l = layer(X, W)

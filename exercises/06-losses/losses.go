@@ -17,7 +17,7 @@ import (
 // the same number, so that a learning rate works the same for every batch size. Each comment below
 // states the number. log is the natural logarithm. No result is infinite or NaN: where a
 // probability y* is below Epsilon, use Epsilon instead, and where 1 - y* is below Epsilon, use
-// Epsilon instead of 1 - y*.
+// Epsilon instead of 1 - y*. Do not cut y* off at 1 - Epsilon, because that number is rounded.
 
 // Epsilon is the smallest probability that a loss uses.
 const Epsilon = 1e-15

@@ -65,8 +65,8 @@ func TrainValidationTest(d Dataset, validation, test float64, rng *rand.Rand) (a
 //	z_ij = (x_ij - mean_j)/std_j        std_j = √(the mean of (x_ij - mean_j)²)
 //
 // Conventions. The means are over the n examples, so they are divided by n. mean and std are
-// computed from the training part alone and applied to all three parts. A column with std 0 is only
-// shifted.
+// computed from the training part alone and applied to all three parts. A column whose computed std
+// is exactly 0 is only shifted.
 //
 // For example:
 //
