@@ -233,14 +233,19 @@ func shiftedBy(X *given.Matrix, shift func(x []float64) float64) *given.Matrix {
 //exercise:hint 3 row of the matrix have?
 func TestJacobian(t *testing.T) {
 	defer check.Recover(t)
-	random := quotients(check.Random(check.Rand(t), 1, 3))
-	J := random.T().Dot(random).ScaledBy(-1)
-	for i, s := range random.Data {
-		J.Set(i, i, s-s*s)
+	rng := check.Rand(t)
+	random, equal := quotients(check.Random(rng, 1, 3)), quotients(withEqual(check.Random(rng, 1, 3)))
+	all, probabilities := example().J, example().S.Clone().Data
+	for _, S := range []*given.Matrix{random, equal} {
+		J := S.T().Dot(S).ScaledBy(-1)
+		for i, s := range S.Data {
+			J.Set(i, i, s-s*s)
+		}
+		all, probabilities = append(all, J), append(probabilities, S.Data...)
 	}
-	for r, J := range append(example().J, J) {
-		s := append(example().S.Clone().Data, random.Data...)[3*r : 3*r+3]
-		t.Run([]string{"first example", "second example", "random example"}[r], func(t *testing.T) {
+	for r, J := range all {
+		s := probabilities[3*r : 3*r+3]
+		t.Run([]string{"first example", "second example", "random example", "equal probabilities"}[r], func(t *testing.T) {
 			defer check.Recover(t)
 			diagonal, ones := given.NewMatrix(3, 3), given.NewMatrix(3, 3)
 			for i := range 3 {
@@ -312,10 +317,20 @@ func TestBackwardPropagation(t *testing.T) {
 	tt := example()
 	backward(t, tt.X, tt.S, tt.dY, tt.dX)
 	rng := check.Rand(t)
-	X, dY := check.Random(rng, 3, 3), check.Random(rng, 3, 3)
-	backward(t, X, quotients(X), dY, check.Slopes(X, func() float64 {
-		return check.SumOfProducts(quotients(X), dY)
-	}))
+	for _, X := range []*given.Matrix{check.Random(rng, 3, 3), withEqual(check.Random(rng, 3, 3))} {
+		dY := check.Random(rng, 3, 3)
+		backward(t, X, quotients(X), dY, check.Slopes(X, func() float64 {
+			return check.SumOfProducts(quotients(X), dY)
+		}))
+	}
+}
+
+// withEqual makes the first two elements of each row of X equal.
+func withEqual(X *given.Matrix) *given.Matrix {
+	for r := range X.Rows {
+		X.Set(r, 1, X.At(r, 0))
+	}
+	return X
 }
 
 func backward(t *testing.T, X, S, dY, want *given.Matrix) {
