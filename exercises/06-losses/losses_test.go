@@ -579,6 +579,13 @@ func (l loss) slopesAt(t *testing.T, yTrue, yPred *given.Matrix, over string) {
 		Mistake(over, l.slide, slope(unchanged, cut)).
 		Mistake(over, l.slide, slope(cut, unchanged)).
 		Mistake(added, l.slide, slope(raised, raised))
+	left := func(p float64) float64 { // out
+		if p < losses.Epsilon {
+			return math.Inf(1)
+		}
+		return p
+	}
+	c.Mistake("a term with a probability below Epsilon is left out", l.slide, slope(left, left))
 	if l.slide == slideBCE {
 		c.Mistake(combined, l.slide, combinedAt(yTrue, yPred, cut)).
 			Mistake("Epsilon is added to the product y*·(1 - y*)", l.slide, combinedAt(yTrue, yPred, raised))

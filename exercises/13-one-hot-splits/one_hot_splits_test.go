@@ -196,13 +196,21 @@ func TestVectorizeSequences(t *testing.T) {
 			m([]float64{1, 1, 1, 0, 0}, []float64{0, 0, 0, 0, 0}, []float64{1, 1, 1, 1, 1})).
 		Mistake("off by one: the first column is used for word 1, not for word 0", slideOneHot,
 			m([]float64{1, 0, 1, 0, 0}, []float64{0, 0, 0, 0, 1}, []float64{0, 1, 0, 1, 0})).
-		Mistake("word 0 is skipped, as if it were padding", slideOneHot,
-			m([]float64{0, 1, 0, 1, 0}, []float64{0, 0, 0, 0, 0}, []float64{0, 0, 1, 0, 1})).
 		Mistake("the last word, dimension - 1, is skipped", slideOneHot,
 			m([]float64{0, 1, 0, 1, 0}, []float64{0, 0, 0, 0, 0}, []float64{1, 0, 1, 0, 0}))
+	if skipsZero() {
+		c.Mistake("word 0 is skipped, as if it were padding", slideOneHot,
+			m([]float64{0, 1, 0, 1, 0}, []float64{0, 0, 0, 0, 0}, []float64{0, 0, 1, 0, 1}))
+	}
 	c.Want("", data.VectorizeSequences(sequences, 5),
 		m([]float64{0, 1, 0, 1, 0}, []float64{0, 0, 0, 0, 0}, []float64{1, 0, 1, 0, 1}))
 	c.Unchanged(slideOneHot)
+}
+
+// skipsZero reports whether word 0 is missing where it is not the first word.
+func skipsZero() bool {
+	defer func() { _ = recover() }()
+	return slices.Equal(data.VectorizeSequences([][]int{{2, 0, 1}}, 4).Data, []float64{0, 1, 1, 0})
 }
 
 // examples returns n examples that can be told apart: row i of X is k, -k, and row i of Y is 10·k,
@@ -521,7 +529,7 @@ func TestStandardize(t *testing.T) {
 	s := math.Sqrt((9.0 + 4 + 0 + 25) / 4)
 	check.Call(t, "Standardize(train, train, train)", "train", far).
 		MistakeIf("digits are lost for numbers far from 0, as in the mean square minus the squared mean",
-			slideSplit, a != nil && !closeTo(a, m([]float64{-3}, []float64{-2}, []float64{0}, []float64{5}), 1e-6)).
+			slideSplit, otherScale(a, []float64{-3, -2, 0, 5})).
 		Want("the training part", a, m([]float64{-3 / s}, []float64{-2 / s}, []float64{0}, []float64{5 / s}))
 	if t.Failed() {
 		return
@@ -660,6 +668,20 @@ func smallAdded(a, want *given.Matrix, std []float64) bool {
 		}
 	}
 	return false
+}
+
+// otherScale reports whether a is a multiple of the deviations, other than the deviations themselves, or NaN.
+func otherScale(a *given.Matrix, deviations []float64) bool {
+	if a == nil || len(a.Data) != len(deviations) {
+		return false
+	}
+	by := a.Data[0] / deviations[0]
+	for i, d := range deviations {
+		if z := a.Data[i]; !(math.Abs(z-by*d) < 1e-9 || math.IsNaN(by) && math.IsNaN(z)) {
+			return false
+		}
+	}
+	return math.Abs(by-1) > 1e-6 || math.IsNaN(by)
 }
 
 // closeTo reports whether no element of a is farther than d from the same element of b.
