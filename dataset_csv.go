@@ -106,7 +106,8 @@ type CSVOptions struct {
 	//	SkipLines: 1
 	SkipLines int
 
-	// MaxBytes limits the memory for the numbers. The limit is 1 GiB if it is 0.
+	// MaxBytes limits the memory for the numbers and for the texts of classes and categories. The
+	// limit is 1 GiB if it is 0.
 	//	MaxBytes: 4 << 30
 	MaxBytes int64
 }
@@ -188,8 +189,9 @@ func Columns[T string | int](which ...T) []Column {
 //
 // ReadCSV takes at most 64 MB and 16 bytes of memory per byte of text, and 8 bytes per element of a
 // one-hot column. The numbers among that, 8 bytes per field while reading and 8 per element of X
-// and Y, may take MaxBytes. One example may have 4 MiB of text and 100,000 columns. A gzip file
-// that unpacks to more than 64 MiB and more than 100 times its size is refused.
+// and Y, may take MaxBytes together with the texts of classes and categories. One example may have
+// 4 MiB of text and 100,000 columns. A gzip file that unpacks to more than 64 MiB and more than 100
+// times its size is refused.
 func ReadCSV(r io.Reader, options CSVOptions) (*Dataset, error) {
 	options.mustMakeSense("ReadCSV")
 	d, err := readCSV(r, &options)

@@ -155,7 +155,7 @@ func (t *csvTable) build() (*Dataset, error) {
 	if err != nil {
 		return nil, err
 	}
-	if need := 8 * (int64(n)*int64(len(x)+len(y)) + int64(t.size)); need > t.maxBytes() {
+	if need := 8*int64(n)*int64(len(x)+len(y)) + t.memory(); need > t.maxBytes() {
 		return nil, fmt.Errorf("%d examples with %d columns of X and %d of Y take %s, and MaxBytes allows %s: "+
 			"set MaxBytes higher if the memory is there, or use fewer classes, Categories or columns",
 			n, len(x), len(y), byteSize(need), byteSize(t.maxBytes()))

@@ -30,7 +30,7 @@ func (t *csvTable) cell(c *csvColumn, field string, line int) (float64, error) {
 			c.gapLine = line
 		}
 		if len(c.gapTexts) < 3 && !slices.Contains(c.gapTexts, field) {
-			c.gapTexts = append(c.gapTexts, strings.Clone(field))
+			c.gapTexts = append(c.gapTexts, t.keepText(field))
 		}
 		return math.NaN(), nil
 	case isNumber:
@@ -51,7 +51,7 @@ func (t *csvTable) cell(c *csvColumn, field string, line int) (float64, error) {
 		}
 		c.words++
 		if len(c.examples) < 3 && !slices.Contains(c.examples, field) {
-			c.examples = append(c.examples, strings.Clone(field))
+			c.examples = append(c.examples, t.keepText(field))
 			c.exampleLines = append(c.exampleLines, line)
 		}
 	}
@@ -65,7 +65,7 @@ func (t *csvTable) cell(c *csvColumn, field string, line int) (float64, error) {
 			return 0, nil
 		}
 		k = len(c.texts)
-		field = strings.Clone(field)
+		field = t.keepText(field)
 		c.texts = append(c.texts, field)
 		c.textLines = append(c.textLines, line)
 		c.index[field] = k

@@ -34,6 +34,7 @@ type csvTable struct {
 	n      int         // examples after the first line
 	cells  [][]float64 // kept columns of the examples: numbers, or for classes the index of the text
 	size   int         // number of cells
+	texts  int         // bytes of the fields that are kept as text
 	firstX []float64   // kept columns of the first line, if it is an example
 }
 
@@ -111,8 +112,8 @@ func (t *csvTable) add(fields []string) error {
 			return err
 		}
 	}
-	if t.size += t.kept; int64(t.size)*8 > t.maxBytes() {
-		return fmt.Errorf("line %d: the numbers of the first %d examples take more than the %s of MaxBytes: "+
+	if t.size += t.kept; t.memory() > t.maxBytes() {
+		return fmt.Errorf("line %d: the numbers and texts of the first %d examples take more than the %s of MaxBytes: "+
 			"set MaxBytes higher if the memory is there, or Drop columns", line, t.n, byteSize(t.maxBytes()))
 	}
 	if slices.Equal(fields, t.first) && slices.ContainsFunc(fields, t.isWord) {
@@ -174,6 +175,15 @@ func (t *csvTable) row() []float64 {
 	n := len(t.cells[last])
 	t.cells[last] = t.cells[last][:n+t.kept]
 	return t.cells[last][n : n+t.kept]
+}
+
+// memory returns the bytes that the examples take as far as they have been read.
+func (t *csvTable) memory() int64 { return 8*int64(t.size) + int64(t.texts) }
+
+// keepText returns a copy of a field, which is valid until the next line only.
+func (t *csvTable) keepText(field string) string {
+	t.texts += len(field)
+	return strings.Clone(field)
 }
 
 // maxBytes returns MaxBytes, or its default.

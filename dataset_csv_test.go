@@ -396,6 +396,11 @@ func TestReadCSVMemory(t *testing.T) {
 	if d, err := ReadCSV(strings.NewReader(text[:6000]), CSVOptions{MaxBytes: 1 << 20}); err != nil || d.X.Rows != 1000 {
 		t.Error(err)
 	}
+	r := strings.NewReader(table(8, func(i int) string { return strings.Repeat(fmt.Sprint(i), 1<<20) + "x,1" }))
+	_, err = ReadCSV(r, CSVOptions{MaxBytes: 1 << 20, Categories: Columns(1)})
+	if wantError(t, err, "line ", "1.0 MiB of MaxBytes"); r.Len() == 0 {
+		t.Error("long categories were read to the end")
+	}
 	// A megabyte of this gzip file holds 200 megabytes of zeros.
 	var packed bytes.Buffer
 	w, _ := gzip.NewWriterLevel(&packed, gzip.BestSpeed)

@@ -55,11 +55,15 @@ func (t IDXType) String() string {
 	return idxTypes[t].name
 }
 
+// maxIDX bounds the elements of a table in bytes. MNIST has 47 MB, and the largest set of EMNIST
+// 547 MB. X has 8 bytes for each of them.
+const maxIDX = 1 << 30
+
 // ReadIDX reads a table, packed by gzip or not. Bad data is an error that names the byte, counted
 // from 0 after decompression. A float that is NaN or infinite is one, too.
 //
 // ReadIDX takes at most 2 MB and 3 bytes of memory per byte that arrives, whatever the header
-// claims. A gzip file that unpacks to more than 64 MiB and more than 100 times its size is refused.
+// claims, and refuses a header that claims more than 1 GiB. A gzip file that unpacks to more than 64 MiB and more than 100 times its size is refused.
 func ReadIDX(r io.Reader) (*IDX, error) {
 	x, err := readIDX(r)
 	if err != nil {
@@ -105,13 +109,13 @@ func readIDX(r io.Reader) (*IDX, error) {
 	if n, err := io.ReadFull(in, sizes); err != nil {
 		return nil, endsEarly(4+n, fmt.Sprintf("the sizes of %d dimensions", magic[3]), err)
 	}
-	elements, room := 1, math.MaxInt/x.size()
+	elements, room := 1, maxIDX/x.size()
 	for i := 0; i < len(sizes); i += 4 {
 		d := binary.BigEndian.Uint32(sizes[i:])
 		switch {
 		case d > math.MaxInt32 || int(d) > room:
-			return nil, fmt.Errorf("byte %d: found size %d after %v, want a product that fits into memory: "+
-				"is the file damaged?", 4+i, d, x.Dims)
+			return nil, fmt.Errorf("byte %d: found size %d after %v, want at most %d %s in all: "+
+				"is the file damaged? If not, divide it into several files", 4+i, d, x.Dims, maxIDX/x.size(), x.Type)
 		case d == 0 && i > 0:
 			return nil, fmt.Errorf("byte %d: found size 0 after %v, want 0 in the first dimension only: "+
 				"is the file damaged?", 4+i, x.Dims)

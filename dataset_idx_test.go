@@ -112,12 +112,16 @@ func TestReadIDXErrors(t *testing.T) {
 			[]string{"byte 18", "the end", "[2 3]", "171"}},
 		{"a byte after nothing", idxFile([]uint32{0}, 1), []string{"byte 8", "the end"}},
 		{"claims 4 GB", idxFile([]uint32{2, 1 << 31}, 1), []string{"byte 8", "2147483648", "[2]"}},
-		{"claims 2 GB", idxFile([]uint32{largest}, 1, 2),
-			[]string{"byte 10", "[2147483647]", "unexpected EOF"}},
+		{"claims 1 GiB", idxFile([]uint32{1 << 30}, 1, 2),
+			[]string{"byte 10", "[1073741824]", "unexpected EOF"}},
+		{"claims a byte more", idxFile([]uint32{5, 1<<30/5 + 1}, 1, 2),
+			[]string{"byte 8", "size 214748365 after [5]", "at most 1073741824 unsigned bytes in all", "divide it"}},
+		{"claims 1 GiB of wide numbers", append([]byte{0, 0, 14, 1}, 1<<27>>24, 0, 0, 1),
+			[]string{"byte 4", "size 134217729", "at most 134217728 64-bit floats in all"}},
 		{"claims 2^93", idxFile([]uint32{largest, largest, largest}, 1),
-			[]string{"byte 12", "[2147483647 2147483647]"}},
+			[]string{"byte 4", "size 2147483647 after []"}},
 		{"claims 2^93 without images", idxFile([]uint32{0, largest, largest, largest}),
-			[]string{"byte 16", "[0 2147483647 2147483647]"}},
+			[]string{"byte 8", "size 2147483647 after [0]"}},
 		{"no pixels", idxFile([]uint32{2, 0}),
 			[]string{"byte 8", "size 0 after [2]", "first dimension only"}},
 		{"more dimensions than there are", changed(3, 200),
@@ -368,7 +372,7 @@ func TestReadIDXUnpacked(t *testing.T) {
 	}
 	var packed bytes.Buffer
 	w := gzip.NewWriter(&packed)
-	w.Write(idxFile([]uint32{math.MaxInt32}))
+	w.Write(idxFile([]uint32{1 << 30}))
 	zeros := make([]byte, 1<<20)
 	for range 128 {
 		w.Write(zeros)

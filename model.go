@@ -6,7 +6,6 @@ package nn
 import (
 	"errors"
 	"fmt"
-	"io"
 	"math"
 	"slices"
 	"strings"
@@ -159,7 +158,8 @@ func (m *Model) check() error {
 
 // Save writes the model to a file, in JSON that people can read. The file is complete, or it is not
 // written at all. Save returns an error if the parts do not belong together, if a weight is NaN or
-// infinite, or if a layer is not one that LoadModel can build.
+// infinite, if a layer is not one that LoadModel can build, or if there are more than 10,000,000
+// weights.
 func (m *Model) Save(path string) error {
 	file, err := m.toSave()
 	if err != nil {
@@ -171,14 +171,18 @@ func (m *Model) Save(path string) error {
 // LoadModel reads a model that Save has written. It builds the network from the file: dense layers,
 // activations and dropout. The network is ready for predictions. To train it further, set its Loss,
 // Metric and Optimizer first, because the file does not contain them. If the file is damaged,
-// LoadModel returns an error that says where. It takes at most 25 bytes of memory per byte of the file.
+// LoadModel returns an error that says where. It takes at most 25 bytes of memory per byte of the
+// file, which may have 256 MiB.
 func LoadModel(path string) (*Model, error) {
 	f, err := openData(path)
 	if err != nil {
 		return nil, fmt.Errorf("nn: LoadModel: %w", err)
 	}
 	defer f.Close()
-	text, err := io.ReadAll(f)
+	text, err := readAtMost(f, maxModelFile)
+	if err == errTooLong {
+		err = fmt.Errorf("the file has more than %d MiB, the limit: is it a file that Save has written?", maxModelFile>>20)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("nn: LoadModel %s: %w", path, err)
 	}

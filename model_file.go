@@ -15,6 +15,13 @@ import (
 // modelFormat is the first value in a model file.
 const modelFormat = "nn model 1"
 
+// A model may have maxModelWeights weights, and its file maxModelFile bytes. The file has at most 25
+// bytes per weight; the others are for names.
+const (
+	maxModelWeights = 10_000_000
+	maxModelFile    = 256 << 20
+)
+
 // savedModel is the content of a model file.
 type savedModel struct {
 	Format   string                `json:"format"`
@@ -67,6 +74,7 @@ func (m *Model) toSave() (*savedModel, error) {
 	if m.Imputer != nil {
 		file.Missing = m.Imputer.Values
 	}
+	weights := 0
 	for i, l := range m.Network.layers {
 		saved := modelLayer{savedLayer: layerToSave(l)}
 		if l, ok := l.(*Dropout); ok {
@@ -80,6 +88,12 @@ func (m *Model) toSave() (*savedModel, error) {
 			return nil, fmt.Errorf("layer %d: %T only has the name of a layer of this package; use SaveWeights", i+1, l)
 		}
 		file.Layers = append(file.Layers, saved)
+		for _, p := range saved.Params {
+			weights += len(p.Values)
+		}
+	}
+	if weights > maxModelWeights {
+		return nil, fmt.Errorf("the network has %d weights, and a model may have %d: use SaveWeights", weights, maxModelWeights)
 	}
 	return file, nil
 }

@@ -258,6 +258,31 @@ func TestBrokenModel(t *testing.T) {
 	}
 }
 
+// TestLargeModel: a file that is too large for a model, such as a device, is not read to its end, and
+// Save does not write one.
+func TestLargeModel(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes the memory of a large file")
+	}
+	path := filepath.Join(t.TempDir(), "large.json")
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(path, 1<<32); err != nil { // zeros that take no place on the disk
+		t.Skip(err)
+	}
+	want := "nn: LoadModel " + path + ": the file has more than 256 MiB"
+	if _, err := LoadModel(path); err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("a file of 4 GiB gives the error %v, want %q", err, want)
+	}
+	m := savedModelOf(1)
+	m.Network.layers[0].(*DenseLayer).params[0].Value = NewMatrix(1, maxModelWeights)
+	want = "weights, and a model may have 10000000: use SaveWeights"
+	if err := m.Save(path); err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("saving 10,000,000 weights gives the error %v, want %q", err, want)
+	}
+}
+
 func unwrapped(err error) error {
 	for {
 		inner, ok := err.(interface{ Unwrap() error })

@@ -51,7 +51,7 @@ func (net *NeuralNetwork) SaveWeights(path string) error {
 // LoadWeights reads a file that SaveWeights has written for a network with the same layers. If the
 // file is damaged or the layers differ, LoadWeights returns an error that names the first
 // difference, and does not change the network. LoadWeights takes at most 25 bytes of memory per byte
-// of the file.
+// of the file. The file may have 16 MiB and 64 bytes per weight of the network.
 func (net *NeuralNetwork) LoadWeights(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
@@ -86,7 +86,16 @@ func layerToSave(l Layer) savedLayer {
 
 // readWeights sets the parameters to those in a file, or changes nothing and returns an error.
 func (net *NeuralNetwork) readWeights(r io.Reader) error {
-	text, err := io.ReadAll(r)
+	weights := 0
+	for _, p := range net.Params() {
+		weights += len(p.Value.Data)
+	}
+	most := 16<<20 + 64*int64(weights) // a number with a comma has at most 25 bytes; the others are for spaces
+	text, err := readAtMost(r, most)
+	if err == errTooLong {
+		return fmt.Errorf("the file has more than the %d bytes that %d weights may take: is it a weights file of "+
+			"this network?", most, weights)
+	}
 	if err != nil {
 		return err
 	}

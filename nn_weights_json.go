@@ -8,12 +8,25 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"strconv"
 )
 
 // The types of this file read lists of a weights file in memory of a small multiple of the file's
 // size, whatever the file contains. Package json alone can need 70 times its size.
+
+var errTooLong = errors.New("too long")
+
+// readAtMost returns the bytes of r, or errTooLong if there are more than most. A device or a pipe
+// may have no end.
+func readAtMost(r io.Reader, most int64) ([]byte, error) {
+	text, err := io.ReadAll(io.LimitReader(r, most+1))
+	if int64(len(text)) > most {
+		return nil, errTooLong
+	}
+	return text, err
+}
 
 // savedNumbers are the elements of a matrix, row by row.
 type savedNumbers []float64

@@ -203,6 +203,40 @@ func TestWeightsInLittleMemory(t *testing.T) {
 	}
 }
 
+// endless repeats a text without end after its beginning.
+type endless struct {
+	begin, part string
+	n           int // bytes read
+}
+
+func (e *endless) Read(p []byte) (int, error) {
+	for i := range p {
+		if e.n < len(e.begin) {
+			p[i] = e.begin[e.n]
+		} else {
+			p[i] = e.part[(e.n-len(e.begin))%len(e.part)]
+		}
+		e.n++
+	}
+	return len(p), nil
+}
+
+// TestEndlessWeights: a file without end, such as a device or a pipe, is refused after as many bytes
+// as the network's weights may take.
+func TestEndlessWeights(t *testing.T) {
+	net := savedNetwork(9)
+	for _, r := range []*endless{
+		{part: "\x00"}, {begin: `{"format":"`, part: "x"}, {part: "["}, {part: " "},
+		{begin: `{"format":"nn weights 1","layers":[{"params":[{"values":[`, part: "0,"},
+	} {
+		err := net.readWeights(r)
+		want := "more than the 16778048 bytes that 13 weights may take: is it a weights file of this network?"
+		if err == nil || !strings.Contains(err.Error(), want) || r.n > 17<<20 {
+			t.Errorf("%q and so on: error %v after %d bytes, want %q", r.begin+r.part, err, r.n, want)
+		}
+	}
+}
+
 // TestBrokenWeights: a file that is not whole is refused, with the place, and nothing is changed.
 func TestBrokenWeights(t *testing.T) {
 	text := file(t)

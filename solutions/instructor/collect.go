@@ -11,6 +11,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"nn/solutions/internal/bounded"
 )
 
 // collection contains the submissions of a class, sorted by name.
@@ -82,7 +84,7 @@ func (c *collection) entries(name string) ([]entry, error) {
 			continue
 		}
 		at := filepath.Join(name, f.Name())
-		e := entry{name: f.Name(), dir: f.IsDir(), read: func() ([]byte, error) { return os.ReadFile(at) }}
+		e := entry{name: f.Name(), dir: f.IsDir(), read: func() ([]byte, error) { return bounded.ReadFile(at, maxArchive) }}
 		if e.dir {
 			e.git = exists(filepath.Join(at, ".git"))
 			e.add = func(c *contents, _ string) error { return c.addFolder(at) }

@@ -6,11 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"nn/solutions/internal/bounded"
 )
 
 // settings contains an instructor's decisions for one class. It is read from a text file:
@@ -68,7 +69,7 @@ func newSettings() *settings {
 
 // readSettings reads a file of settings. An error contains the number of the line.
 func readSettings(name string, cases []*testCase) (*settings, error) {
-	data, err := os.ReadFile(name)
+	data, err := bounded.ReadFile(name, 1<<20)
 	if err != nil {
 		return nil, err
 	}

@@ -3,9 +3,10 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"strings"
 	"unicode/utf8"
+
+	"nn/solutions/internal/bounded"
 )
 
 // table is a CSV file. A change of one cell keeps all other bytes of the file.
@@ -18,7 +19,7 @@ type table struct {
 
 // readTable reads a file whose first row contains the names of the columns.
 func readTable(name string) (*table, error) {
-	data, err := os.ReadFile(name)
+	data, err := bounded.ReadFile(name, maxArchive)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"syscall"
 	"time"
+
+	"nn/solutions/internal/bounded"
 )
 
 // A lock is a file that exists while a process writes to a results file. Its name is the name of
@@ -92,7 +94,7 @@ func createFile(path string, content []byte) error {
 // inUse returns an error if a process has the lock of a results file, or may have it.
 func inUse(results string) error {
 	path := lockPath(results)
-	content, err := os.ReadFile(path)
+	content, err := bounded.ReadFile(path, 1<<20)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}

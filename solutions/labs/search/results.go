@@ -16,6 +16,7 @@ import (
 	"slices"
 
 	"nn"
+	"nn/solutions/internal/bounded"
 	"nn/solutions/labs/internal/lab"
 )
 
@@ -146,7 +147,7 @@ type results struct {
 }
 
 func readResults(path string) (*results, error) {
-	content, err := os.ReadFile(path)
+	content, err := bounded.ReadFile(path, 256<<20)
 	if err != nil {
 		return nil, fmt.Errorf("cannot resume the search: %w", err)
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"nn"
+	"nn/solutions/internal/bounded"
 )
 
 // Notes are additional fields at the start of a weights file. LoadWeights of package nn ignores
@@ -100,7 +101,7 @@ func (l *layers) UnmarshalJSON(text []byte) error {
 
 // ReadNetworkFile reads all of a weights file except the weights.
 func ReadNetworkFile(path string) (*NetworkFile, error) {
-	content, err := os.ReadFile(path)
+	content, err := bounded.ReadFile(path, 256<<20)
 	if err != nil {
 		return nil, fmt.Errorf("cannot read the weights: %w", err)
 	}
