@@ -4,13 +4,10 @@
 package nn
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // dataset returns what has been read.
@@ -33,7 +30,7 @@ func (t *csvTable) dataset() (*Dataset, error) {
 			return nil, err
 		}
 	}
-	for _, check := range []func() error{t.checkTask, t.checkText, t.checkMissing, t.checkIndex} {
+	for _, check := range []func() error{t.checkTask, t.checkText, t.checkTotals, t.checkMissing, t.checkIndex} {
 		if err := check(); err != nil {
 			return nil, err
 		}
@@ -209,68 +206,28 @@ func (t *csvTable) checkTexts(c *csvColumn, n int) error {
 	lineOf := func(text string) int { return c.textLines[c.index[text]] }
 	texts = slices.Clone(texts)
 	slices.SortFunc(texts, func(a, b string) int { return c.index[a] - c.index[b] }) // as in the file
+	if date := t.madeDate(texts); date != "" {
+		return fmt.Errorf("line %d, %s: found %.40q beside %s: Excel has made a date of a range such as 10-14 or of "+
+			"a number: write it again into a cell with the format Text, or set Keep: Columns(%d)",
+			lineOf(date), c, date, fewFields(slices.DeleteFunc(texts, isDate)), c.number)
+	}
 	for _, text := range texts {
 		line := lineOf(text)
 		if i := strings.IndexFunc(text, isStray); i >= 0 {
 			return fmt.Errorf("line %d, %s: found %.40q with the character %U: correct the file, or set Keep: Columns(%d)",
 				line, c, text, []rune(text[i:])[0], c.number)
 		}
-		key := t.spelling(text)
-		if other, twice := written[key]; twice {
-			return fmt.Errorf("line %d, %s: found %.40q, and %.40q on line %d, which differ only in spelling: correct "+
-				"the file, because each would be one of the %s; if they are different, set Keep: Columns(%d)",
-				line, c, text, other, lineOf(other), what, c.number)
+		forms := t.spellings(text)
+		other, twice := written[forms[0]]
+		if !twice {
+			other, twice = written[forms[1]]
 		}
-		written[key] = text
+		if twice {
+			return fmt.Errorf("line %d, %s: found %.40q, and %.40q on line %d, which differ only in spelling%s: correct "+
+				"the file, because each would be one of the %s; if they are different, set Keep: Columns(%d)",
+				line, c, text, other, lineOf(other), codePoints(text, other), what, c.number)
+		}
+		written[forms[0]], written[forms[1]] = text, text
 	}
 	return nil
-}
-
-// isStray reports whether the character has no place in a name: a byte 0 of a damaged file, a byte
-// order mark in the middle, a space without width, a line separator, or the sign for a character
-// that was lost. Persian and Hindi need the two characters that join letters or do not.
-func isStray(r rune) bool {
-	switch r {
-	case '\t', '\n', '\u200c', '\u200d':
-		return false
-	}
-	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r == unicode.ReplacementChar
-}
-
-// spelling returns the common form of all spellings of a text. For 1, 1.0 and 01 that is the number.
-// Otherwise, it is the text in lower case, without quotes around it, spaces and a point at its end.
-// Single letters are as different as a and A, and words can be joined by hyphens or underscores.
-func (t *csvTable) spelling(text string) string {
-	if v, ok := t.parse(text); ok {
-		return fmt.Sprint(v + 0) // -0 is 0
-	}
-	if utf8.RuneCountInString(text) == 1 {
-		return text
-	}
-	text = strings.ToLower(strings.Trim(text, "'`\"‘’“”"))
-	code := strings.ContainsFunc(text, unicode.IsDigit) // 1-12 and 11-2 are different
-	return strings.TrimRight(strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return -1
-		case unicode.In(r, unicode.Pd, unicode.Pc) && !code:
-			return -1
-		case unicode.Is(unicode.Pd, r):
-			return '-'
-		}
-		return r
-	}, text), ".")
-}
-
-// sortClasses sorts classes: first the numbers by value, then the others by their bytes.
-func sortClasses(texts []string) {
-	value := func(text string) float64 {
-		if v, ok := parseFinite(withPoint(text)); ok {
-			return v
-		}
-		return math.Inf(1)
-	}
-	slices.SortFunc(texts, func(a, b string) int {
-		return cmp.Or(cmp.Compare(value(a), value(b)), cmp.Compare(a, b))
-	})
 }

@@ -51,6 +51,10 @@ func (t *csvTable) textAdvice(c *csvColumn) string {
 	trimmed := strings.TrimRight(strings.TrimLeft(text, "$€£ "), "%$€£ ")
 	lower := strings.ToLower(text)
 	switch {
+	case c.words < c.numbers && isTotal(text):
+		return "correct the file; if the line holds the sums of the others, delete it"
+	case c.words < c.numbers && isDate(text):
+		return "if Excel has made a date of a number such as 10.3, write it again into a cell with the format Text"
 	case c.target:
 		return "classes need Task: Classification"
 	case c.number == 1 && t.o.Comment == 0 && strings.IndexAny(text, "#%") == 0:
@@ -64,12 +68,12 @@ func (t *csvTable) textAdvice(c *csvColumn) string {
 			"if they separate thousands, remove them from the file"
 	case isDecimal(text):
 		return "the number is too large for a float64: correct the file"
+	case isDecimal(strings.Trim(text, `'"`)):
+		return "remove the quotes around the numbers"
 	case isDecimal(strings.NewReplacer(",", "", "_", "", " ", "", "'", "").Replace(text)):
 		return "remove the signs that separate thousands from the file"
 	case isDecimal(withPoint(trimmed)), isDecimal(strings.ReplaceAll(trimmed, ",", "")):
 		return "remove units and signs such as % or $ from the file"
-	case isDecimal(strings.Trim(text, `'"`)):
-		return "remove the quotes around the numbers"
 	case strings.Trim(lower, "+-") == "inf" || strings.Trim(lower, "+-") == "infinity":
 		return "infinity cannot be trained with: correct the file, or name it in MissingValues"
 	case isDecimal(strings.Replace(text, "−", "-", 1)):

@@ -111,7 +111,7 @@ func (t *csvTable) find(field string, which Column) (int, error) {
 		return 0, fmt.Errorf("%s names the column %s, and there are no names (Header is NoHeader): "+
 			"set Names, or give the column's number", field, printable(which.Name))
 	}
-	found, similar := -1, ""
+	found := -1
 	for j := range t.columns {
 		switch name := t.columns[j].name; {
 		case name == which.Name && found >= 0:
@@ -119,13 +119,15 @@ func (t *csvTable) find(field string, which Column) (int, error) {
 				t.firstLine, found+1, j+1, printable(name), field, j+1)
 		case name == which.Name:
 			found = j
-		case strings.EqualFold(name, which.Name):
-			similar = fmt.Sprintf(": is %s meant?", printable(name))
 		}
 	}
 	if found < 0 {
+		var names []string
+		for _, c := range t.columns {
+			names = append(names, c.name)
+		}
 		return 0, fmt.Errorf("line %d: %s names the column %s, and the names are %s%s%s",
-			t.firstLine, field, printable(which.Name), t.list(), similar, t.sepAdvice(n))
+			t.firstLine, field, printable(which.Name), t.list(), t.meant(which.Name, names), t.sepAdvice(n))
 	}
 	return found, nil
 }

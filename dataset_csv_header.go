@@ -61,9 +61,13 @@ func (t *csvTable) decideHeader() error {
 		t.header = true
 	case names > 0, examples == 0, t.countsAcross(), t.mayBeNames(), numbers == 0 && t.allText() && !t.allRepeat(),
 		numbers == 0 && t.onlyRepeatsWhole():
+		title := ""
+		if len(t.first) > 1 && isBlank(t.first[1:]) {
+			title = fmt.Sprintf(", or SkipLines: %d if it is a title", t.firstLine)
+		}
 		return fmt.Errorf("line %d: found %s: names or an example? "+
-			"Set Header: HasHeader if it holds the names of the columns, or Header: NoHeader if it is an example",
-			t.firstLine, fewFields(t.first))
+			"Set Header: HasHeader if it holds the names of the columns, or Header: NoHeader if it is an example%s",
+			t.firstLine, fewFields(t.first), title)
 	}
 	if t.n == 0 && t.header {
 		return errOnlyHeader

@@ -98,7 +98,7 @@ func (t *csvTable) like(x []csvOutput) ([]csvOutput, error) {
 		}
 		if out.text >= 0 {
 			return nil, fmt.Errorf("the training set (Like) has no category %s: correct the file, or name the "+
-				"text in MissingValues to treat it as a missing value", printable(out.name))
+				"text in MissingValues to treat it as a missing value%s", printable(out.name), t.meant(out.name, t.o.Like.Features))
 		}
 		return nil, fmt.Errorf("the training set (Like) has no feature %s: read both with the same Categories, "+
 			"Drop and Names", printable(out.name))
@@ -161,7 +161,7 @@ func (t *csvTable) classes(c *csvColumn, found []csvOutput) ([]csvOutput, error)
 	for _, out := range found {
 		if !slices.Contains(t.o.Like.Labels, out.name) {
 			return nil, fmt.Errorf("%s: found the class %.40q, and the training set (Like) has only %s: "+
-				"correct the file", c, out.name, fewFields(t.o.Like.Labels))
+				"correct the file%s", c, out.name, fewFields(t.o.Like.Labels), t.meant(out.name, t.o.Like.Labels))
 		}
 	}
 	return y, nil

@@ -25,6 +25,7 @@ type csvTable struct {
 
 	first     []string // the fields of the first line
 	firstLine int
+	lastLine  int
 	header    bool // the first line holds names
 	again     int  // how many lines with words equal it
 	againLine int  // and the first of them
@@ -35,6 +36,7 @@ type csvTable struct {
 	cells  [][]float64 // kept columns of the examples: numbers, or for classes the index of the text
 	size   int         // number of cells
 	texts  int         // bytes of the fields that are kept as text
+	labels []csvLabel  // of totals in the last lines
 	firstX []float64   // kept columns of the first line, if it is an example
 }
 
@@ -121,15 +123,21 @@ func (t *csvTable) add(fields []string) error {
 			t.againLine = line
 		}
 	}
+	t.lastLine = line
+	t.labels = slices.DeleteFunc(t.labels, func(l csvLabel) bool { return l.example <= t.n-lastLines })
 	row := t.row()
 	for j, field := range fields {
 		c := &t.columns[j]
+		texts := len(c.texts)
 		v, err := t.cell(c, field, t.text.lineOf(j))
 		if err != nil {
 			return err
 		}
 		if field == t.first[j] {
 			c.repeats++
+		}
+		if (c.role == roleDropped || len(c.texts) > texts) && isTotal(field) { // a new category or class
+			t.labels = append(t.labels, csvLabel{t.n, t.text.lineOf(j), j, strings.Clone(field)})
 		}
 		if c.role != roleDropped {
 			row[c.at] = v
@@ -271,6 +279,8 @@ func (t *csvTable) wrongCount(line int, fields []string) error {
 		}
 	case strings.IndexAny(fields[0], "#%") == 0:
 		advice = fmt.Sprintf("if the line is a comment, set Comment: '%c'", fields[0][0])
+	case n == 1:
+		advice = "if the line is a note, delete it"
 	case t.text.sep == ' ':
 		advice = "a missing value needs a sign such as ? or NA, and a text with spaces needs quotes (\")"
 	}
