@@ -43,8 +43,7 @@ const workSide = 140
 //  3. The digit is placed in 28 x 28 pixels with its centre of mass in the middle.
 //
 // An image without ink or without a ground, one that is too large and a file of another format are
-// errors. The picture is taken as it is stored: the orientation that a camera writes beside it is
-// ignored. ReadDigit takes at most 16 bytes of memory per pixel and 1 per byte of the file.
+// errors. A photograph is turned as its camera was held. ReadDigit takes at most 16 bytes of memory per pixel and 1 per byte of the file.
 func ReadDigit(r io.Reader) (*Matrix, error) {
 	X, err := readDigit(r)
 	if err != nil {
@@ -107,7 +106,7 @@ func readGrey(r io.Reader) (*grey, error) {
 	if err != nil {
 		return nil, imageError(start, err)
 	}
-	return shrunk(picture), nil
+	return shrunk(picture).turned(orientation(start)), nil
 }
 
 var errImageFile = fmt.Errorf("the file has more than %d MiB: make the image smaller, "+

@@ -27,7 +27,8 @@ func (g *grey) findInk() error {
 	const leastContrast = 0.08
 	if lightest < max(leastContrast, 4*noise) {
 		return fmt.Errorf("found no ink in %d x %d pixels: the ink must differ more from the ground: "+
-			"is the image empty or too faint, or does the digit fill it?", g.w, g.h)
+			"is the image empty or too faint, or does the digit fill it? If the digit is small in it, crop the image",
+			g.w, g.h)
 	}
 	threshold := max(0.4*lightest, 2.5*noise)
 	ink := g.largeParts(smooth, threshold)

@@ -345,6 +345,60 @@ func FuzzFindInk(f *testing.F) {
 }
 
 // CentreDigit gives ink the size and the place of MNIST, and panics where there is none.
+// TestReadDigitOrientation reads photographs from cameras that were held in all ways. The stored picture
+// has the 7 as the orientation says: its row 0 and column 0 are sides of the upright picture.
+func TestReadDigitOrientation(t *testing.T) {
+	upright := func(x, y float64) float64 { return 1 - seven(x, y, 0.05) }
+	jpegOf := func(w, h int, f func(x, y float64) float64) []byte {
+		var b bytes.Buffer
+		if err := jpeg.Encode(&b, drawn(w, h, f), &jpeg.Options{Quality: 95}); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	want := mustReadDigit(t, jpegOf(300, 400, upright))
+	for o, stored := range map[uint16]func(x, y float64) float64{
+		1: upright,
+		2: func(x, y float64) float64 { return upright(1-x, y) },   // row 0 is the top, column 0 the right side
+		3: func(x, y float64) float64 { return upright(1-x, 1-y) }, // bottom, right
+		4: func(x, y float64) float64 { return upright(x, 1-y) },   // bottom, left
+		5: func(x, y float64) float64 { return upright(y, x) },     // left, top
+		6: func(x, y float64) float64 { return upright(1-y, x) },   // right, top
+		7: func(x, y float64) float64 { return upright(1-y, 1-x) }, // right, bottom
+		8: func(x, y float64) float64 { return upright(y, 1-x) },   // left, bottom
+	} {
+		w, h := 300, 400
+		if o >= 5 {
+			w, h = h, w
+		}
+		file := jpegOf(w, h, stored)
+		for _, order := range []binary.AppendByteOrder{binary.BigEndian, binary.LittleEndian} {
+			exif := []byte("Exif\x00\x00MM")
+			if order == binary.AppendByteOrder(binary.LittleEndian) {
+				exif = []byte("Exif\x00\x00II")
+			}
+			exif = order.AppendUint16(exif, 42)
+			exif = order.AppendUint32(exif, 8) // where the list is
+			exif = order.AppendUint16(exif, 2) // entries: the resolution's unit, and the orientation
+			for _, entry := range [][2]uint16{{0x0128, 2}, {0x0112, o}} {
+				exif = order.AppendUint16(exif, entry[0])
+				exif = order.AppendUint16(exif, 3)
+				exif = order.AppendUint32(exif, 1)
+				exif = order.AppendUint16(order.AppendUint16(exif, entry[1]), 0)
+			}
+			segment := append(binary.BigEndian.AppendUint16([]byte{0xff, 0xe1}, uint16(2+len(exif))), exif...)
+			X := mustReadDigit(t, append(append([]byte{0xff, 0xd8}, segment...), file[2:]...))
+			if c := correlation(X.Data, want.Data); c < 0.97 {
+				t.Errorf("orientation %d, %v: correlation %.3f with the upright picture", o, order, c)
+			}
+			for n := range exif {
+				orientation(append([]byte{0xff, 0xd8}, segment[:4+n]...)) // must not panic
+				exifOrientation(exif[:n])
+			}
+		}
+	}
+}
+
 func TestCentreDigit(t *testing.T) {
 	ink := NewMatrix(40, 30)
 	for y := 2; y < 12; y++ {
