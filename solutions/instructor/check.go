@@ -17,9 +17,9 @@ import (
 func checkCommand(flags *flag.FlagSet) action {
 	mutants := flags.Bool("mutants", false, "instead, change the answers in thousands of small ways "+
 		"and prove that the tests reject each change; it takes minutes")
-	return func(_ context.Context, c *course, w io.Writer, args []string) error {
+	return func(ctx context.Context, c *course, w io.Writer, args []string) error {
 		if !*mutants {
-			return c.check(w, args)
+			return c.check(ctx, w, args)
 		}
 		chosen, err := c.named(args)
 		if err != nil {
@@ -30,7 +30,7 @@ func checkCommand(flags *flag.FlagSet) action {
 }
 
 // check verifies the named exercises and prints every problem.
-func (c *course) check(w io.Writer, names []string) error {
+func (c *course) check(ctx context.Context, w io.Writer, names []string) error {
 	chosen, err := c.named(names)
 	if err != nil {
 		return misuse{err}
@@ -39,7 +39,7 @@ func (c *course) check(w io.Writer, names []string) error {
 	if err := c.checkFiles(r, chosen); err != nil {
 		return err
 	}
-	if err := c.checkRuns(r, chosen); err != nil {
+	if err := c.checkRuns(ctx, r, chosen); err != nil {
 		return err
 	}
 	for _, p := range r.problems {
@@ -79,7 +79,7 @@ func (r *report) wrong(e *exercise, format string, args ...any) {
 // Every mistake must fail a visible test that names it. A trivial answer must pass exactly the
 // tests that its file lists.
 // Every unusual right answer must pass all tests.
-func (c *course) checkRuns(r *report, chosen []*exercise) error {
+func (c *course) checkRuns(ctx context.Context, r *report, chosen []*exercise) error {
 	var all []*variant
 	var names []func() // check the names
 	mistakes, lazy := map[*variant]*mistake{}, map[*variant][]string{}
@@ -123,7 +123,7 @@ func (c *course) checkRuns(r *report, chosen []*exercise) error {
 		}
 		all = append(all, unusual...)
 	}
-	if err := c.runVariants(all); err != nil {
+	if err := c.runVariants(ctx, all); err != nil {
 		return err
 	}
 	for _, check := range names {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"os"
@@ -286,7 +287,7 @@ func TestCheckRuns(t *testing.T) {
 	}
 	c := smallCourse(t, changes)
 	r := new(report)
-	if err := c.checkRuns(r, c.exercises); err != nil {
+	if err := c.checkRuns(context.Background(), r, c.exercises); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range slices.Sorted(maps.Keys(says)) {

@@ -111,7 +111,7 @@ func TestDraftBecomesMistake(t *testing.T) {
 	problems := func(draft string) string {
 		write(t, filepath.Join(c.root, "solutions", name, "testdata", "mistakes", "twice.go"), draft)
 		r := new(report)
-		if err := c.checkRuns(r, c.exercises); err != nil {
+		if err := c.checkRuns(context.Background(), r, c.exercises); err != nil {
 			t.Fatal(err)
 		}
 		return strings.Join(r.problems, "\n")

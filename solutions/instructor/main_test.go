@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -25,7 +26,7 @@ func TestExercises(t *testing.T) {
 	}
 	if testing.Short() {
 		t.Log("the tests of the exercises are not run under -short")
-	} else if err := c.checkRuns(r, run); err != nil {
+	} else if err := c.checkRuns(context.Background(), r, run); err != nil {
 		t.Fatal(err)
 	} else if n := 20 * len(run); r.mistakes < n || r.named < n {
 		t.Errorf("%d known mistakes, %d of them named by the tests, want %d", r.mistakes, r.named, n)

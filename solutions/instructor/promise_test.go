@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -140,7 +141,7 @@ func TestOwnFields(t *testing.T) {
 			all = append(all, &variant{e: e, id: "fields", code: code, tests: []string{e.tests(), e.hidden()}})
 		}
 	}
-	if err := c.runVariants(all); err != nil {
+	if err := c.runVariants(context.Background(), all); err != nil {
 		t.Fatal(err)
 	}
 	for _, v := range all {

@@ -25,7 +25,7 @@ func TestRecorded(t *testing.T) {
 	record = strings.Replace(record, "\nimport ", "\nimport \"fmt\"\nimport ", 1)
 	e := mustCases(t, attackedExercise)[0].exercise
 	v := &variant{e: e, id: "recorded", code: []byte(record), tests: []string{e.tests(), e.hidden()}}
-	if err := c.runVariants([]*variant{v}); err != nil || v.failed() {
+	if err := c.runVariants(context.Background(), []*variant{v}); err != nil || v.failed() {
 		t.Fatal(err, v.broken, v.output)
 	}
 	table, seen := "", map[string]bool{}
@@ -114,7 +114,7 @@ func TestLongSeeds(t *testing.T) {
 	for k := range n {
 		for _, v := range all {
 			v.seed = fmt.Sprint("seed ", k)
-			if v.run(binary); v.failed() {
+			if v.run(context.Background(), binary); v.failed() {
 				t.Errorf("%s fails with the seed %q:\n%s", v.e.name, v.seed, v.output)
 			}
 		}

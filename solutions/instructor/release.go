@@ -98,14 +98,8 @@ func (c *course) releaseTo(dir string) (string, error) {
 	return dir, nil
 }
 
-// copyExercises copies exercises/ to dir and returns the number of files. It writes a temporary
-// folder beside dir and renames it at the end, so an interruption never leaves an incomplete copy.
+// copyExercises copies exercises/ to dir and returns the number of files.
 func (c *course) copyExercises(ctx context.Context, dir string) (files int, err error) {
-	temp, err := os.MkdirTemp(filepath.Dir(dir), filepath.Base(dir)+"-incomplete-")
-	if err != nil {
-		return 0, err
-	}
-	defer os.RemoveAll(temp)
 	from := os.DirFS(filepath.Join(c.root, "exercises"))
 	err = fs.WalkDir(from, ".", func(_ string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
@@ -116,15 +110,27 @@ func (c *course) copyExercises(ctx context.Context, dir string) (files int, err 
 	if err != nil {
 		return 0, err
 	}
-	complete := filepath.Join(temp, "exercises")
-	if err := os.CopyFS(complete, from); err != nil {
-		return 0, err
+	return files, createFolder(ctx, dir, func(folder string) error { return os.CopyFS(folder, from) })
+}
+
+// createFolder calls write for a new folder, which becomes dir at the end. It is in a temporary folder
+// beside dir, so an error or an interruption never leaves an incomplete folder.
+func createFolder(ctx context.Context, dir string, write func(folder string) error) error {
+	temp, err := os.MkdirTemp(filepath.Dir(dir), filepath.Base(dir)+"-incomplete-")
+	if err != nil {
+		return err
 	}
+	defer os.RemoveAll(temp)
+	folder := filepath.Join(temp, "complete")
+	err = write(folder)
 	if ctx.Err() != nil {
-		return 0, fmt.Errorf("interrupted, so nothing was written: %w", context.Cause(ctx))
+		return fmt.Errorf("interrupted, so nothing was written: %w", context.Cause(ctx))
+	}
+	if err != nil {
+		return err
 	}
 	if err := os.Remove(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return 0, err
+		return err
 	}
-	return files, os.Rename(complete, dir)
+	return os.Rename(folder, dir)
 }

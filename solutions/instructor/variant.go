@@ -47,7 +47,7 @@ func (v *variant) failed() bool {
 // runVariants builds one program of all variants, and runs the tests of each in a process of its own.
 // The first variant of an exercise is its version 0, and the others may differ from it only as
 // versions may.
-func (c *course) runVariants(variants []*variant) error {
+func (c *course) runVariants(ctx context.Context, variants []*variant) error {
 	dir, err := os.MkdirTemp("", "variants-")
 	if err != nil {
 		return err
@@ -59,10 +59,10 @@ func (c *course) runVariants(variants []*variant) error {
 	}
 	inParallel(len(variants), func(i int) {
 		if variants[i].broken == "" {
-			variants[i].run(binary)
+			variants[i].run(ctx, binary)
 		}
 	})
-	return nil
+	return context.Cause(ctx)
 }
 
 // buildVariants builds the program. If it does not compile, buildVariants looks for the variants with
@@ -143,8 +143,8 @@ func importInstead(source []byte, from, to string) ([]byte, error) {
 }
 
 // run runs the tests of one variant and reads the outcome of each test from the output.
-func (v *variant) run(binary string) {
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+func (v *variant) run(ctx context.Context, binary string) {
+	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, binary,
 		append([]string{v.e.name, "tests", strconv.Itoa(v.number)}, v.wanted...)...)

@@ -53,8 +53,12 @@ func variantCommand(flags *flag.FlagSet) action {
 		if err != nil {
 			return fmt.Errorf("variant: %w", err)
 		}
-		if _, err := c.vary(ctx, w, *v, dir); err != nil {
+		err = createFolder(ctx, dir, func(folder string) error {
+			_, err := c.vary(ctx, w, *v, folder)
 			return err
+		})
+		if err != nil {
+			return fmt.Errorf("variant: %w", err)
 		}
 		fmt.Fprintf(w, "wrote %s: use the commands of this tool there\n", dir)
 		return nil
@@ -96,7 +100,7 @@ func (c *course) vary(ctx context.Context, w io.Writer, v variation, dir string)
 			unchecked = varied.exercises
 		}
 		r := new(report)
-		if err := errors.Join(varied.checkFiles(r, unchecked), varied.checkRuns(r, unchecked)); err != nil {
+		if err := errors.Join(varied.checkFiles(r, unchecked), varied.checkRuns(ctx, r, unchecked)); err != nil {
 			return nil, err
 		}
 		if len(r.problems) == 0 {

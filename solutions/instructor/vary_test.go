@@ -164,11 +164,19 @@ func TestVariantRefused(t *testing.T) {
 		{[]string{"variant", "-variant", "s", full}, "is not empty: it contains notes"},
 		{[]string{"release", "-variant", "s", full}, "is not empty: it contains notes"},
 		{[]string{"release", "-convention", "none", filepath.Join(full, "new")}, `there is no convention "none"`},
+		{[]string{"variant", "-convention", "none", filepath.Join(full, "new")}, `there is no convention "none"`},
 	} {
 		status, stdout, stderr := tool(tt.args...)
 		if status == 0 || stdout != "" || !strings.Contains(stderr, tt.says) {
 			t.Errorf("%s: status %d, it prints %q and %q, want %q", tt.args, status, stdout, stderr, tt.says)
 		}
+	}
+	ctx, interrupt := context.WithCancel(context.Background())
+	interrupt()
+	var stderr strings.Builder
+	if status := run(ctx, io.Discard, &stderr, []string{"variant", "-variant", "s", filepath.Join(full, "new")}); status != 1 ||
+		!strings.HasPrefix(stderr.String(), "variant: interrupted, so nothing was written") {
+		t.Errorf("interrupted: status %d, it prints %q", status, stderr.String())
 	}
 	wantEntries(t, full, "notes")
 	if left, _ := filepath.Glob(filepath.Join(os.TempDir(), fmt.Sprintf("%s*-%d-*", tempPrefix, os.Getpid()), "course")); len(left) > 0 {
