@@ -57,6 +57,8 @@ func (t *csvTable) textAdvice(c *csvColumn) string {
 		return "if Excel has made a date of a number such as 10.3, write it again into a cell with the format Text"
 	case c.target:
 		return "classes need Task: Classification"
+	case len(text) > 1 && strings.Trim(text, "#") == "":
+		return "Excel shows ### where a column is too narrow for a number: widen the column and save the file again"
 	case c.number == 1 && t.o.Comment == 0 && strings.IndexAny(text, "#%") == 0:
 		return fmt.Sprintf("if the line is a comment, set Comment: '%c'", text[0])
 	case !t.header && c.words == 1 && c.exampleLines[0] == t.firstLine:
@@ -70,14 +72,16 @@ func (t *csvTable) textAdvice(c *csvColumn) string {
 		return "the number is too large for a float64: correct the file"
 	case isDecimal(strings.Trim(text, `'"`)):
 		return "remove the quotes around the numbers"
-	case isDecimal(strings.NewReplacer(",", "", "_", "", " ", "", "'", "").Replace(text)):
+	case isDecimal(strings.NewReplacer(",", "", "_", "", " ", "", "'", "", "’", "", "\u00a0", "", "\u202f", "").Replace(text)):
 		return "remove the signs that separate thousands from the file"
-	case isDecimal(withPoint(trimmed)), isDecimal(strings.ReplaceAll(trimmed, ",", "")):
+	case isDecimal(withPoint(strings.Trim(text, "()"))), isDecimal(withPoint(strings.TrimRight(text, "- "))):
+		return "write negative numbers with the minus sign in front, such as -5.1"
+	case isDecimal(withPoint(trimmed)), isDecimal(strings.ReplaceAll(trimmed, ",", "")), hasUnit(text):
 		return "remove units and signs such as % or $ from the file"
 	case strings.Trim(lower, "+-") == "inf" || strings.Trim(lower, "+-") == "infinity":
 		return "infinity cannot be trained with: correct the file, or name it in MissingValues"
-	case isDecimal(strings.Replace(text, "−", "-", 1)):
-		return "write the minus sign as -"
+	case isDecimal(strings.Map(toLatin, text)):
+		return "write the minus sign as -, and digits as 0 to 9"
 	case t.text.sep == ' ' && isIndexedNumber(text):
 		return "the file is in the format of libsvm: write it in Python with sklearn.datasets.load_svmlight_file, " +
 			"toarray and numpy.savetxt"
@@ -86,6 +90,12 @@ func (t *csvTable) textAdvice(c *csvColumn) string {
 			"or the column in Categories if its numbers name groups"
 	}
 	return ""
+}
+
+// hasUnit reports whether the text is a number and a word, such as 4.7 cm.
+func hasUnit(text string) bool {
+	number, unit, _ := strings.Cut(text, " ")
+	return isDecimal(withPoint(number)) && unit != "" && !strings.ContainsFunc(unit, func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
 // isIndexedNumber reports whether the text is an index and a number, such as 3:0.5.

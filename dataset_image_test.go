@@ -344,7 +344,6 @@ func FuzzFindInk(f *testing.F) {
 	})
 }
 
-// CentreDigit gives ink the size and the place of MNIST, and panics where there is none.
 // TestReadDigitOrientation reads photographs from cameras that were held in all ways. The stored picture
 // has the 7 as the orientation says: its row 0 and column 0 are sides of the upright picture.
 func TestReadDigitOrientation(t *testing.T) {
@@ -399,6 +398,7 @@ func TestReadDigitOrientation(t *testing.T) {
 	}
 }
 
+// CentreDigit gives ink the size and the place of MNIST, and panics where there is none.
 func TestCentreDigit(t *testing.T) {
 	ink := NewMatrix(40, 30)
 	for y := 2; y < 12; y++ {

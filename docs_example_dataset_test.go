@@ -38,7 +38,7 @@ func ExampleReadCSV_error() {
 	_, err := ReadCSV(file, CSVOptions{Target: Columns("species")})
 	fmt.Println(err)
 	// Output:
-	// nn: ReadCSV: line 3, column 1 (sepal length): found "5.0 cm", want a number (1 of 2 fields are not numbers): correct the file, or name columns of groups in Categories, and other texts in Drop
+	// nn: ReadCSV: line 3, column 1 (sepal length): found "5.0 cm", want a number (1 of 2 fields are not numbers): remove units and signs such as % or $ from the file
 }
 
 // A table with everything that a table can have: a number that identifies the example, a text
