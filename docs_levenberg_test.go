@@ -104,3 +104,19 @@ func TestLevenbergMarquardtRefuses(t *testing.T) {
 		})
 	}
 }
+
+// A dropout layer with the rate 0 drops nothing, so it changes no bit.
+func TestLevenbergMarquardtWithoutDrops(t *testing.T) {
+	trained := func(layers ...Layer) *NeuralNetwork {
+		net := lmNetwork(1, 1, append(append([]Layer{NewDenseLayer(3), NewTanhActivation()}, layers...), NewDenseLayer(1))...)
+		net.Epochs = 5
+		mustTrain(t, net, oneWave(10), nil)
+		return net
+	}
+	want, got := trained(), trained(NewDropout(0, rand.New(rand.NewPCG(1, 1))))
+	for i, p := range got.Params() {
+		if !p.Value.Equal(want.Params()[i].Value) {
+			t.Errorf("parameter %d is\n%v, want\n%v", i, p.Value, want.Params()[i].Value)
+		}
+	}
+}

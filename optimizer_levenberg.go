@@ -43,8 +43,9 @@ const (
 //	STEP 4:  if Σe² has fallen, keep w, λ ← λ/10; otherwise restore w, λ ← 10·λ, go to STEP 2
 //
 // Epochs, Callbacks, Verbose and History work as in Fit, but there are no batches, and a record
-// contains loss and metric after the step. Optimizer and BatchSize are not used, because every step
-// uses all examples. Training also ends when the expected decrease of Σe² is smaller than its
+// contains loss and metric after the step. BatchSize is not used, because every step uses all
+// examples, and the Optimizer only if it is a [LevenbergMarquardt], which sets the first λ and
+// receives the next one. With any other optimizer λ starts at 0.01. Training also ends when the expected decrease of Σe² is smaller than its
 // rounding error. At that point the gradient is 0 within rounding, or λ has become too large for
 // any step to matter.
 //
@@ -53,8 +54,8 @@ const (
 //
 //   - The loss must be [MeanSquaredError] or [SumSquaredError].
 //   - No parameter can have a [Regularizer], because its penalty is not one of the squares.
-//   - No layer can draw random numbers, as [Dropout] does, because the errors before and after a
-//     step would then come from two different functions.
+//   - No layer can draw random numbers, as [Dropout] with a rate above 0 does, because the errors
+//     before and after a step would then come from two different functions.
 //   - There can be at most 1000 parameters and 10 million numbers in J.
 //
 // Slide: Training: supervised learning (Marquardt-Levenberg)
@@ -62,7 +63,11 @@ func (net *NeuralNetwork) FitLevenbergMarquardt(train, validation *Dataset) (err
 	net.mustSuitLevenbergMarquardt(train)
 	net.begin(train, validation)
 	defer func() { net.end(err) }()
-	lm := &levenbergMarquardt{net: net, train: train, λ: firstDamping}
+	damping := &LevenbergMarquardt{Damping: firstDamping}
+	if o, ok := net.Optimizer.(*LevenbergMarquardt); ok {
+		damping = o
+	}
+	lm := &levenbergMarquardt{net: net, train: train, λ: damping.Damping}
 	if lm.E = lm.error(); !isFinite(lm.E) {
 		return net.diverged(net.nextEpoch(), "batch 1", train.X, train)
 	}
@@ -73,6 +78,7 @@ func (net *NeuralNetwork) FitLevenbergMarquardt(train, validation *Dataset) (err
 				"try inputs scaled to about -1 to 1", r.Epoch, ErrDiverged)
 		}
 		moved := lm.step()
+		damping.Damping = lm.λ
 		r.Seconds = time.Since(start).Seconds()
 		r.Loss, r.Metric = net.evaluate(train)
 		r.ValLoss, r.ValMetric = net.evaluate(validation)
@@ -87,6 +93,17 @@ func (net *NeuralNetwork) FitLevenbergMarquardt(train, validation *Dataset) (err
 		}
 	}
 	return nil
+}
+
+// LevenbergMarquardt is the [Optimizer] of a network for [NeuralNetwork.FitLevenbergMarquardt], if its
+// λ should not start at 0.01, or if a second training should continue with the λ of the first.
+type LevenbergMarquardt struct {
+	Damping float64 // λ of the next step, more than 0
+}
+
+// Update panics, because a step changes all parameters together.
+func (*LevenbergMarquardt) Update(*Param) {
+	panic("nn: LevenbergMarquardt: it cannot update a single parameter; train with FitLevenbergMarquardt")
 }
 
 // levenbergMarquardt holds the state of one training.
@@ -227,7 +244,11 @@ func (net *NeuralNetwork) mustSuitLevenbergMarquardt(train *Dataset) {
 		refuse("the loss is %T, want a squared error", net.Loss)
 	}
 	for i, l := range net.layers {
-		if _, ok := l.(freezer); ok {
+		_, random := l.(freezer)
+		if l, ok := l.(interface{ dropRate() float64 }); ok && l.dropRate() == 0 {
+			random = false
+		}
+		if random {
 			refuse("layer %d (%s) draws random numbers", i+1, LayerName(l))
 		}
 		for _, p := range l.Params() {
@@ -235,6 +256,9 @@ func (net *NeuralNetwork) mustSuitLevenbergMarquardt(train *Dataset) {
 				refuse("layer %d (%s): the %s have a regularizer", i+1, LayerName(l), p.Name)
 			}
 		}
+	}
+	if o, ok := net.Optimizer.(*LevenbergMarquardt); ok && !(o.Damping > 0 && isFinite(o.Damping)) {
+		panic(fmt.Sprintf("nn: FitLevenbergMarquardt: the damping is %v, want a number above 0", o.Damping))
 	}
 	P, N := countNumbers(net.params), train.Y.Rows*train.Y.Cols
 	if P > mostParameters || N*P > mostJacobian {

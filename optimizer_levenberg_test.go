@@ -362,6 +362,38 @@ func TestLevenbergMarquardtDiverged(t *testing.T) {
 	})
 }
 
+// Two trainings of three steps with the same optimizer make the steps of one training of six.
+func TestLevenbergMarquardtContinues(t *testing.T) {
+	trained := func(damping float64, epochs ...int) (*NeuralNetwork, float64) {
+		net, o := sineNetwork(1), &LevenbergMarquardt{Damping: damping}
+		net.Optimizer = o
+		for _, net.Epochs = range epochs {
+			mustTrain(t, net, oneWave(20), nil)
+		}
+		return net, o.Damping
+	}
+	want, λ := trained(0.01, 6)
+	plain := sineNetwork(1)
+	plain.Epochs = 6
+	mustTrain(t, plain, oneWave(20), nil)
+	got, again := trained(0.01, 3, 3)
+	other, _ := trained(10, 6)
+	for i, p := range want.Params() {
+		if !p.Value.Equal(plain.Params()[i].Value) || !p.Value.Equal(got.Params()[i].Value) || p.Value.Equal(other.Params()[i].Value) {
+			t.Errorf("parameter %d: %v without the optimizer, %v in two trainings, %v with another λ; want %v",
+				i, plain.Params()[i].Value, got.Params()[i].Value, other.Params()[i].Value, p.Value)
+		}
+	}
+	if λ != again || λ == 0.01 {
+		t.Errorf("λ is %v after one training and %v after two", λ, again)
+	}
+	for _, damping := range []float64{0, -1, math.NaN(), math.Inf(1)} {
+		mustPanicWith(t, func() { trained(damping, 1) }, "nn: FitLevenbergMarquardt: the damping is", "above 0")
+	}
+	want.BatchSize = 5
+	mustPanicWith(t, func() { want.Fit(oneWave(20), nil) }, "nn: LevenbergMarquardt", "train with FitLevenbergMarquardt")
+}
+
 func TestSolveDamped(t *testing.T) {
 	for _, c := range []struct {
 		name string
