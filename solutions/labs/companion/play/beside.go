@@ -81,7 +81,8 @@ func (e *Session) findings() string {
 // race trains one network per optimizer, all from the same weights.
 type race struct {
 	sessions []*Session
-	epochs   int // complete ones
+	epochs   int    // complete ones
+	absent   string // why Levenberg-Marquardt is not there
 }
 
 // raceEpochs is the length of a race.
@@ -89,7 +90,7 @@ const raceEpochs = 60
 
 // raceRates are the learning rates of a race. Each suits its optimizer on the sets of the page.
 var raceRates = []struct{ optimizer, rate string }{
-	{"sgd", "0.5"}, {"momentum", "0.5"}, {"rmsprop", "0.01"}, {"adam", "0.02"}, {"adagrad", "0.1"}, {"rprop", "0.01"}, {"quickprop", "0.5"},
+	{"sgd", "0.5"}, {"momentum", "0.5"}, {"rmsprop", "0.01"}, {"adam", "0.02"}, {"adagrad", "0.1"}, {"rprop", "0.01"}, {"quickprop", "0.5"}, {marquardt, "0.01"},
 }
 
 // newRace returns a race with the given settings, except for the optimizers and their learning rates.
@@ -97,8 +98,12 @@ func newRace(s Settings) *race {
 	r := &race{}
 	for _, x := range raceRates {
 		t := s
-		t.Optimizer, t.Patience = x.optimizer, 0
-		t.Set("rate", x.rate) // with all examples in a batch, if the optimizer needs that
+		t.Patience = 0
+		t.Set("rate", x.rate)
+		if err := t.Set("optimizer", x.optimizer); err != nil { // which sets the batch to all examples where it must
+			r.absent = err.Error()
+			continue
+		}
 		r.sessions = append(r.sessions, New(t))
 	}
 	return r
@@ -113,7 +118,9 @@ func (r *race) run() {
 	}
 	r.epochs++
 	for _, e := range r.sessions {
-		e.Epoch()
+		if e.Note == "" {
+			e.Epoch()
+		}
 	}
 	if r.epochs == raceEpochs {
 		r.close()
@@ -131,9 +138,12 @@ func (r *race) close() {
 
 // view shows the curves and a table of the results.
 func (r *race) view() string {
-	start := `<h3>Optimizer race</h3><p>All networks begin with the same weights, as after Reset, and train with the settings above, except for the optimizer and its learning rate. Rprop and Quickprop see all examples in each step, the others mini-batches.</p><div class="buttons"><button data-do="race">Start the race</button></div>`
+	start := `<h3>Optimizer race</h3><p>All networks begin with the same weights, as after Reset, and train with the settings above, except for the optimizer and its learning rate. Rprop, Quickprop and Levenberg-Marquardt see all examples in each step, the others mini-batches.</p><div class="buttons"><button data-do="race">Start the race</button></div>`
 	if r == nil {
 		return start
+	}
+	if r.absent != "" {
+		start += message("Without Levenberg-Marquardt: " + r.absent + ".")
 	}
 	c := nn.Curves{Metric: r.sessions[0].metricName()}
 	var rows strings.Builder
@@ -141,7 +151,11 @@ func (r *race) view() string {
 		c.Runs = append(c.Runs, nn.Run{Name: e.Optimizer, History: thinned(e.net.History, 30)})
 		if n := len(e.net.History); n > 0 {
 			last := e.net.History[n-1]
-			fmt.Fprintf(&rows, `<tr><th scope="row">%s<td>%s<td>%d<td>%s<td>%s<td>%s</tr>`, e.Optimizer, formatNumber(e.LearningRate), last.Epoch, digits(last.Loss), digits(last.ValLoss), digits(last.Metric))
+			rate := formatNumber(e.LearningRate)
+			if e.Optimizer == marquardt {
+				rate = "λ " + formatNumber(e.Damping)
+			}
+			fmt.Fprintf(&rows, `<tr><th scope="row">%s<td>%s<td>%d<td>%s<td>%s<td>%s</tr>`, e.Optimizer, rate, last.Epoch, digits(last.Loss), digits(last.ValLoss), digits(last.Metric))
 		}
 	}
 	return start + fmt.Sprintf(`<table class="numbers"><caption>After %d of %d epochs</caption><thead><tr><th scope="col">optimizer<th scope="col">rate<th scope="col">epoch<th scope="col">loss<th scope="col">validation loss<th scope="col">%s</tr></thead><tbody>%s</tbody></table><div class="chart">%s</div>`,

@@ -84,6 +84,8 @@ func (s *Settings) optimizer() nn.Optimizer {
 		return nn.NewRprop(α)
 	case "quickprop":
 		return nn.NewQuickprop(α)
+	case marquardt:
+		return &nn.LevenbergMarquardt{Damping: s.Damping}
 	}
 	return nn.NewAdam(s.LearningRate)
 }
@@ -128,13 +130,16 @@ func (e *Session) Change(name, text string) (*Session, error) {
 
 // apply carries the change of live settings over to the network, which keeps its weights.
 func (e *Session) apply(old Settings) {
-	if e.Optimizer != old.Optimizer {
+	if e.Optimizer == marquardt || old.Optimizer == marquardt {
+		e.leave() // there are two Fits, and that of Levenberg-Marquardt remembers the loss
+	}
+	if e.Optimizer != old.Optimizer || e.Damping != old.Damping && e.Optimizer == marquardt {
 		e.net.Optimizer = e.optimizer()
 	}
 	if e.LearningRate != old.LearningRate {
 		if o, ok := e.net.Optimizer.(interface{ Rate() *float64 }); ok {
 			*o.Rate() = e.LearningRate
-		} else {
+		} else if e.Optimizer != marquardt {
 			e.net.Optimizer = e.optimizer()
 		}
 	}
@@ -176,6 +181,9 @@ func (e *Session) SetWeight(p, i int, text string) error {
 	}
 	if !e.hasWeight(p, i) {
 		return fmt.Errorf("there is no weight %d of parameter %d", i, p)
+	}
+	if e.Optimizer == marquardt {
+		e.leave()
 	}
 	e.parameter[p].Value.Data[i] = v
 	e.log.weight(p, i, v)

@@ -24,6 +24,8 @@ func (e *Session) Program(path string) string {
 		}
 	}
 	metric, callback, validation, validationData := "nn.Accuracy", "", "nil", ""
+	fit, start := "Fit", `The optimizer starts with empty averages, and the
+// mini-batches have a new order.`
 	if e.regression() {
 		metric = "nn.R2"
 	}
@@ -34,6 +36,11 @@ func (e *Session) Program(path string) string {
 			callback = fmt.Sprintf("\tnet.Callbacks = append(net.Callbacks, nn.NewEarlyStopping(%d))\n", e.Patience)
 		}
 	}
+	optimizer := e.optimizerCode()
+	if o, ok := e.net.Optimizer.(*nn.LevenbergMarquardt); ok {
+		optimizer = fmt.Sprintf("&nn.LevenbergMarquardt{Damping: %v}", o.Damping)
+		fit, start = "FitLevenbergMarquardt", "It continues with the damping of the last step."
+	}
 	var weights strings.Builder
 	for _, p := range e.parameter {
 		fmt.Fprintf(&weights, "\t{%s},\n", numbers(p.Value.Data))
@@ -41,9 +48,9 @@ func (e *Session) Program(path string) string {
 	return strings.NewReplacer(
 		"EPOCH", fmt.Sprint(len(e.net.History)), "LINK", e.Query(), "PATH", path, "SEED", fmt.Sprint(e.Seed),
 		"INPUTS", fmt.Sprint(e.train.X.Cols), "LOSS", strings.TrimPrefix(fmt.Sprintf("%T", e.net.Loss), "*"),
-		"OPTIMIZER", e.optimizerCode(), "LAYERS", strings.Join(layers, "\n\t"), "METRIC", metric,
+		"OPTIMIZER", optimizer, "LAYERS", strings.Join(layers, "\n\t"), "METRIC", metric,
 		"BATCH", fmt.Sprint(e.net.BatchSize), "CALLBACK", callback, "VALIDATION", validation, "WEIGHTS", weights.String(),
-		"TRAINX", literal(e.train.X), "TRAINY", literal(e.train.Y), "MORE", validationData,
+		"FIT", fit, "START", start, "TRAINX", literal(e.train.X), "TRAINY", literal(e.train.Y), "MORE", validationData,
 	).Replace(programText)
 }
 
@@ -87,8 +94,7 @@ func numbers(values []float64) string {
 // programText is the program, with the parts that differ in capital letters. It is no text/template,
 // because its reflection would make the file for the browser half as large again.
 const programText = `// This program continues a training that began in the playground, after epoch EPOCH.
-// It has the same points and the same weights. The optimizer starts with empty averages, and the
-// mini-batches have a new order.
+// It has the same points and the same weights. START
 //
 // Playground: #LINK
 package main
@@ -111,7 +117,7 @@ func main() {
 	net.Metric, net.BatchSize, net.Epochs = METRIC, BATCH, 100
 CALLBACK	fmt.Printf("on the points that train, before: %v\n", net.Score(train))
 	net.Verbose = os.Stdout
-	if err := net.Fit(train, VALIDATION); err != nil {
+	if err := net.FIT(train, VALIDATION); err != nil {
 		fmt.Println(err)
 		os.Exit(1)
 	}

@@ -29,6 +29,9 @@ func (p *Page) frame() *Frame {
 		"status": s.status(), "health": p.health(), "hover": p.hoverText(), "shown": p.shownText(),
 		"prediction": p.predictionText(), "play": map[bool]string{true: "Pause", false: "Play"}[p.running],
 	}
+	for name, note := range s.notes() {
+		f.Text["note-"+name] = note
+	}
 	f.Pressed = map[string]bool{"discrete": p.discrete, "validation": p.validation, "gradients": p.gradients}
 	for _, tool := range []string{"predict", "0", "1", "remove"} {
 		f.Pressed["tool-"+tool] = tool == p.tool
@@ -140,7 +143,7 @@ func (p *Page) previewHTML() string {
 		p.trace, p.traceOf = t, key
 	}
 	return `<p class="buttons"><button data-do="stage" data-by="-1">Previous stage</button><button data-do="stage" data-by="1">Next stage</button><button id="auto">Autoplay</button></p>` +
-		stepView(p.trace, p.stage)
+		stepView(p.trace, p.stage, p.s.Optimizer == marquardt)
 }
 
 func (p *Page) hoverText() string {

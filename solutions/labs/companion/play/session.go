@@ -117,10 +117,20 @@ func (e *Session) Step() bool {
 	e.Close()
 	e.batch.Done = 0
 	e.atEpoch = *e.source
-	if e.Err == nil && e.stopping != nil {
-		e.Note = "early stopping: " + e.stopping.String() + ", whose weights are back"
+	if e.Err == nil && e.Note == "" {
+		e.Note = "the training has ended, because no step lowers the loss"
 	}
 	return false
+}
+
+// leave ends Fit where it is. Early stopping puts no weights back, and continues with the next Fit.
+func (e *Session) leave() {
+	stopping := e.stopping
+	e.stopping = nil
+	e.Close()
+	e.stopping = stopping
+	e.batch.Done = 0
+	e.atEpoch = *e.source
 }
 
 // Epoch trains to the end of the current epoch. It reports whether training can continue.
@@ -137,7 +147,11 @@ func (e *Session) Epoch() bool {
 func (e *Session) fit() {
 	e.step, e.abandon = iter.Pull(func(yield func(nn.BatchRecord) bool) {
 		e.yield = yield
-		e.Err = e.net.Fit(e.train, e.validation)
+		fit := e.net.Fit
+		if e.Optimizer == marquardt {
+			fit = e.net.FitLevenbergMarquardt
+		}
+		e.Err = fit(e.train, e.validation)
 	})
 }
 
@@ -175,6 +189,7 @@ func (p *pause) EndEpoch(net *nn.NeuralNetwork, r nn.EpochRecord) error {
 	p.diagnosis.EndEpoch(net, r)
 	if p.stopping != nil {
 		if err := p.stopping.EndEpoch(net, r); err != nil {
+			p.Note = "early stopping: " + p.stopping.String() + ", whose weights are back"
 			return err
 		}
 	}

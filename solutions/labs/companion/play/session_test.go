@@ -320,36 +320,41 @@ func TestNoPoints(t *testing.T) {
 	}
 }
 
-// The exported program compiles, and begins where the session is.
-func TestProgram(t *testing.T) {
+// runProgram runs an exported program and returns what it prints.
+func runProgram(t *testing.T, text string) string {
+	t.Helper()
 	if testing.Short() {
 		t.Skip("compiles programs")
 	}
+	root, err := filepath.Abs("../../../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	mod := "module continued\n\ngo 1.24\n\nrequire nn v0.0.0\n\nreplace nn => " + strconv.Quote(root) + "\n"
+	for name, text := range map[string]string{"go.mod": mod, "main.go": text} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cmd := exec.Command("go", "run", ".")
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOWORK=off")
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return string(out)
+}
+
+// The exported program compiles, and begins where the session is.
+func TestProgram(t *testing.T) {
 	for _, query := range []string{
 		"run=500&dropout=0.1&regularizer=l2&patience=7&points=60",
 		"data=plane&hidden=&optimizer=rprop&run=3&points=20",
 	} {
 		e := open(t, query)
-		root, err := filepath.Abs("../../../..")
-		if err != nil {
-			t.Fatal(err)
-		}
-		dir := t.TempDir()
-		mod := "module continued\n\ngo 1.24\n\nrequire nn v0.0.0\n\nreplace nn => " + strconv.Quote(root) + "\n"
-		if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(mod), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(dir, "main.go"), []byte(e.Program("nn")), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		cmd := exec.Command("go", "run", ".")
-		cmd.Dir = dir
-		cmd.Env = append(os.Environ(), "GOWORK=off")
-		out, err := cmd.CombinedOutput()
-		if err != nil {
-			t.Fatalf("%s: %v\n%s", query, err, out)
-		}
-		_, rest, _ := strings.Cut(string(out), "before: ")
+		_, rest, _ := strings.Cut(runProgram(t, e.Program("nn")), "before: ")
 		first, rest, _ := strings.Cut(rest, "\n")
 		if got, want := first, formatNumber(e.net.Score(e.train)); got != want || !strings.HasPrefix(rest, "epoch 1 ") {
 			t.Errorf("%s: the program begins with %s, want %s; then %.60q", query, got, want, rest)

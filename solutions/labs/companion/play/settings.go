@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"nn"
 )
 
 // Settings describe an experiment: the data, the network and the training.
@@ -22,15 +24,16 @@ type Settings struct {
 
 	Activation, Loss, Optimizer, Regularizer  string
 	LearningRate, Momentum, Strength, Dropout float64
-	Batch                                     int // examples in a mini-batch, 0 for all
-	Patience                                  int // of early stopping, 0 for none
+	Damping                                   float64 // of the first step of Levenberg-Marquardt
+	Batch                                     int     // examples in a mini-batch, 0 for all
+	Patience                                  int     // of early stopping, 0 for none
 }
 
 // Usual are the settings that the page opens with. They learn the spiral.
 var Usual = Settings{
 	Data: "spiral", Points: 500, Noise: 0.05, Share: 50, Features: "x1,x2", Hidden: "8,8", Init: "auto", Seed: 1,
 	Activation: "tanh", Loss: "cross-entropy", Optimizer: "adam", Regularizer: "none",
-	LearningRate: 0.02, Momentum: 0.9, Strength: 0.001, Batch: 10,
+	LearningRate: 0.02, Momentum: 0.9, Damping: 0.01, Strength: 0.001, Batch: 10,
 }
 
 const (
@@ -38,6 +41,12 @@ const (
 	mostLayers = 6
 	mostUnits  = 16
 )
+
+// marquardt is the name of the optimizer that is no [nn.Optimizer], because it changes all weights together.
+const marquardt = "levenberg-marquardt"
+
+// mostMarquardt is the number of weights and biases that it trains at most.
+const mostMarquardt = 1000
 
 // Field is a setting as the page shows it.
 type Field struct {
@@ -59,9 +68,10 @@ var Fields = []Field{
 	choice("activation", "Activation", true, []string{"relu", "tanh", "sigmoid", "linear"}, func(s *Settings) *string { return &s.Activation }),
 	choice("init", "Initial weights", false, []string{"auto", "glorot", "he", "large", "zeros"}, func(s *Settings) *string { return &s.Init }),
 	choice("loss", "Loss (two classes)", true, []string{"cross-entropy", "squared error"}, func(s *Settings) *string { return &s.Loss }),
-	choice("optimizer", "Optimizer", true, []string{"sgd", "momentum", "rmsprop", "adam", "adagrad", "rprop", "quickprop"}, func(s *Settings) *string { return &s.Optimizer }),
+	choice("optimizer", "Optimizer", true, []string{"sgd", "momentum", "rmsprop", "adam", "adagrad", "rprop", "quickprop", marquardt}, func(s *Settings) *string { return &s.Optimizer }),
 	number("rate", "Learning rate", true, 0, 1e6, func(s *Settings) *float64 { return &s.LearningRate }),
 	number("momentum", "Momentum", true, 0, 0.999, func(s *Settings) *float64 { return &s.Momentum }),
+	number("damping", "Damping λ", true, 1e-20, 1e20, func(s *Settings) *float64 { return &s.Damping }),
 	whole("batch", "Batch (0: all)", true, 0, mostPoints, func(s *Settings) *int { return &s.Batch }),
 	choice("regularizer", "Regularization", true, []string{"none", "l1", "l2"}, func(s *Settings) *string { return &s.Regularizer }),
 	number("strength", "Its strength", true, 0, 10, func(s *Settings) *float64 { return &s.Strength }),
@@ -96,14 +106,43 @@ func (s *Settings) Set(name, text string) error {
 	}
 	if changed.fullBatches() && changed.Batch != 0 {
 		if name == "batch" {
-			return fmt.Errorf("%s compares the gradients of successive steps, so every step needs all examples; enter 0", s.Optimizer)
+			why := "compares the gradients of successive steps"
+			if s.Optimizer == marquardt {
+				why = "lowers the loss of the whole training set"
+			}
+			return fmt.Errorf("%s %s, so every step needs all examples; enter 0", s.Optimizer, why)
 		}
 		changed.Batch = 0
 	}
 	if changed.Optimizer == "rprop" && changed.LearningRate == 0 {
 		return fmt.Errorf("rprop begins with steps of the learning rate, so the rate must be more than 0")
 	}
+	if changed.Optimizer == marquardt {
+		if err := changed.suitMarquardt(); err != nil {
+			return err
+		}
+	}
 	*s = changed
+	return nil
+}
+
+// suitMarquardt returns an error unless FitLevenbergMarquardt can train with the settings.
+func (s *Settings) suitMarquardt() error {
+	weights, width := 0, len(s.chosen())
+	for _, units := range append(s.units(), 1) {
+		weights += (width + 1) * units
+		width = units
+	}
+	switch {
+	case !s.regression() && s.Loss != "squared error":
+		return fmt.Errorf(`%s needs a squared error; choose the loss "squared error", or the data plane or hills`, marquardt)
+	case s.Regularizer != "none":
+		return fmt.Errorf("%s needs a sum of squares, which a penalty is not; choose the regularization none", marquardt)
+	case s.Dropout > 0:
+		return fmt.Errorf("%s compares the loss before and after a step, which random units would change; enter 0 as dropout", marquardt)
+	case weights > mostMarquardt:
+		return fmt.Errorf("%s solves a system of equations for all weights and biases, at most %d; these layers have %d", marquardt, mostMarquardt, weights)
+	}
 	return nil
 }
 
@@ -111,7 +150,33 @@ func (s *Settings) Set(name, text string) error {
 func (s *Settings) Get(name string) string { return field(name).text(s) }
 
 // fullBatches reports whether the optimizer needs all examples in each step.
-func (s *Settings) fullBatches() bool { return s.Optimizer == "rprop" || s.Optimizer == "quickprop" }
+func (s *Settings) fullBatches() bool {
+	return slices.Contains([]string{"rprop", "quickprop", marquardt}, s.Optimizer)
+}
+
+// notes says of settings that have no effect now why they have none, by their names.
+func (e *Session) notes() map[string]string {
+	notes := map[string]string{}
+	for _, f := range Fields {
+		notes[f.Name] = ""
+	}
+	if e.fullBatches() {
+		notes["batch"] = fmt.Sprintf("%s: all %d examples in each step", e.Optimizer, e.train.Len())
+	}
+	if e.Optimizer == marquardt {
+		notes["rate"] = "not used, because the damping limits the steps"
+		notes["damping"] = fmt.Sprintf("divided by 10 after each step, multiplied by 10 where a step would not lower the loss; now %.3g", e.net.Optimizer.(*nn.LevenbergMarquardt).Damping)
+	} else {
+		notes["damping"] = "not used by " + e.Optimizer
+	}
+	if e.Optimizer != "momentum" {
+		notes["momentum"] = "not used by " + e.Optimizer
+	}
+	if e.Regularizer == "none" {
+		notes["strength"] = "not used without regularization"
+	}
+	return notes
+}
 
 // regression reports whether the targets are numbers instead of classes.
 func (s *Settings) regression() bool { return s.Data == "plane" || s.Data == "hills" }

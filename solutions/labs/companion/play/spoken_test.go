@@ -30,7 +30,7 @@ func TestStepIsSpoken(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if html := stepView(trace, 0); !strings.Contains(html, `role="img" aria-label="Y equals X times W plus B`) {
+	if html := stepView(trace, 0, false); !strings.Contains(html, `role="img" aria-label="Y equals X times W plus B`) {
 		t.Errorf("the first stage is %s", html)
 	}
 }

@@ -27,12 +27,48 @@ func (e *Session) Preview() (*nn.Trace, error) {
 		return nil, err
 	}
 	defer twin.Close()
-	return twin.net.Trace(twin.nextBatch()), nil
+	if twin.Optimizer != marquardt {
+		return twin.net.Trace(twin.nextBatch()), nil
+	}
+	before := twin.values()
+	twin.Step()
+	after := twin.values()
+	for i, p := range twin.parameter {
+		p.Value.Copy(before[i])
+	}
+	twin.net.Optimizer = nn.NewSGD(0, 0) // the updates are replaced
+	trace, i := twin.net.Trace(twin.train), 0
+	for k := range trace.Steps {
+		if s := &trace.Steps[k]; s.Way == "update" {
+			s.Name, s.Formula = "Levenberg-Marquardt", "(JᵀJ + λI)·d = -Jᵀe    W ← W + d"
+			d := nn.NewMatrix(before[i].Rows, before[i].Cols)
+			letter := []string{"W", "B"}[i%2]
+			s.Matrices = []nn.TraceMatrix{{Name: letter + " before", Value: before[i]}, {Name: "d", Value: d.Sub(after[i], before[i])}, {Name: letter + " after", Value: after[i]}}
+			i++
+		}
+	}
+	return trace, nil
+}
+
+// values returns copies of all weights and biases.
+func (e *Session) values() (all []*nn.Matrix) {
+	for _, p := range e.parameter {
+		all = append(all, p.Value.Clone())
+	}
+	return all
 }
 
 // stepView shows one stage of a trace.
-func stepView(t *nn.Trace, stage int) string {
+func stepView(t *nn.Trace, stage int, marquardt bool) string {
 	s := stages[stage]
+	if marquardt {
+		switch s.way {
+		case "backward":
+			s.text += " Here they are the gradients of the loss. Levenberg-Marquardt makes such a backward pass for each example alone: these are the rows of J."
+		case "update":
+			s.text = "One system of equations gives the step d of all parameters together. The page shows a preview: the network itself has not changed."
+		}
+	}
 	var b strings.Builder
 	fmt.Fprintf(&b, `<h3>Next step, stage %d of %d: %s</h3><p>%s</p>`, stage+1, len(stages), s.title, s.text)
 	for _, step := range t.Steps {
