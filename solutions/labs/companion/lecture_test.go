@@ -142,7 +142,7 @@ func TestDerivationsAgreeWithExamples(t *testing.T) {
 		})
 		html = strings.ReplaceAll(html, "−", "-")
 		var live []string // matrices as text
-		for _, table := range regexp.MustCompile(`(?s)<table class="matrix"><caption>.*?</caption>(.*?)</table>`).FindAllStringSubmatch(html, -1) {
+		for _, table := range regexp.MustCompile(`(?s)<table class="matrix"[^>]*><caption>.*?</caption>(.*?)</table>`).FindAllStringSubmatch(html, -1) {
 			rows := strings.ReplaceAll(strings.ReplaceAll(table[1], "</tr>", "\n"), "<td>", " ")
 			live = append(live, "\n"+strings.ReplaceAll(strings.TrimSpace(tag.ReplaceAllString(rows, "")), "\n ", "\n")+"\n")
 		}

@@ -77,7 +77,7 @@ var derivations = map[string]derivation{
 			r := nn.L1L2(in["λ₁"].Data[0], in["λ₂"].Data[0])
 			dW := nn.NewMatrix(in["W"].Rows, in["W"].Cols)
 			r.AddDerivative(dW, in["W"])
-			return []named{{"λ₁·Σ|w| + λ₂·Σw²", row(r.Penalty(in["W"]))}, {"its part of dW = λ₁·sign(W) + 2·λ₂·W", dW}}
+			return []named{{"penalty = λ₁·Σ|w| + λ₂·Σw²", row(r.Penalty(in["W"]))}, {"its part of dW = λ₁·sign(W) + 2·λ₂·W", dW}}
 		}},
 	"Dropout": {inputs: []named{{"X", batchX}, {"dY", batchDY}, {"p", row(0.5)}, {"seed", row(42)}},
 		limits: map[string][2]float64{"p": {0, 0.95}, "seed": {0, 1e6}}, compute: dropoutDerivation, misprint: dropoutMisprint},
@@ -183,7 +183,7 @@ var wholeNumbers = map[string]bool{"examples": true, "BatchSize": true, "seed": 
 // inputTable returns a matrix whose numbers can be edited.
 func inputTable(name string, m *nn.Matrix) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<table class="matrix"><caption>%s (%d, %d)</caption>`, html.EscapeString(name), m.Rows, m.Cols)
+	b.WriteString(tableStart(name, meaning(name), m))
 	for i := range m.Rows {
 		b.WriteString("<tr>")
 		for j := range m.Cols {

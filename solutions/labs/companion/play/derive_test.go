@@ -51,13 +51,13 @@ func TestDerivations(t *testing.T) {
 // numbers, and the printed one has others.
 func TestMisprints(t *testing.T) {
 	for _, c := range []struct{ kind, right, printed, numeric string }{
-		{"DenseLayer", "STEP 1: dX = dY·Wᵀ", "STEP 4 before STEP 1: dX with the new W", "Finite difference for X"},
-		{"DenseLayer", "STEP 3: dB = sum of the rows of dY", "As printed, STEP 3: dB = dY", "Finite difference for B"},
-		{"SoftmaxActivation", "dX = dY·Jacobian, row by row", "As printed, f·(1 - f): the diagonal only", "Finite difference"},
-		{"MeanSquaredError", "dY*", "As printed: 3 times as large", "Finite difference of L"},
-		{"SumSquaredError", "dY*", "As printed: 2 times as large", "Finite difference of L"},
-		{"BinaryCrossEntropy", "dY*", "As printed: 2 times as large", "Finite difference of L"},
-		{"CategoricalCrossEntropy", "dY*", "As printed: 2 times as large", "Finite difference of L"},
+		{"DenseLayer", "STEP 1: dX = dY·Wᵀ", "STEP 4 before STEP 1: dX with the new W", "Finite difference: dX"},
+		{"DenseLayer", "STEP 3: dB = sum of the rows of dY", "As printed, STEP 3: dB = dY", "Finite difference: dB"},
+		{"SoftmaxActivation", "dX = dY·Jacobian, row by row", "As printed: dX with f·(1 - f), the diagonal only", "Finite difference: dX"},
+		{"MeanSquaredError", "dY*", "As printed: dY* is 3 times as large", "Finite difference: dY*"},
+		{"SumSquaredError", "dY*", "As printed: dY* is 2 times as large", "Finite difference: dY*"},
+		{"BinaryCrossEntropy", "dY*", "As printed: dY* is 2 times as large", "Finite difference: dY*"},
+		{"CategoricalCrossEntropy", "dY*", "As printed: dY* is 2 times as large", "Finite difference: dY*"},
 	} {
 		d := derivations[c.kind]
 		in := map[string]*nn.Matrix{}

@@ -93,7 +93,7 @@ func dropoutMisprint(in map[string]*nn.Matrix) []named {
 	times := func(m *nn.Matrix) *nn.Matrix {
 		return new(nn.Matrix).Map(func(v float64) float64 { return keep * v }, m)
 	}
-	return []named{{"As printed, without 1/(1 - p): Y", times(first)}, {"its mean over 2000 masks, smaller than X", times(sum)}, {"the mean with 1/(1 - p), near X", sum}}
+	return []named{{"As printed: Y without 1/(1 - p)", times(first)}, {"Mean of this Y over 2000 masks, smaller than X", times(sum)}, {"Mean of Y with 1/(1 - p), near X", sum}}
 }
 
 // stopped runs early stopping over the losses, and returns the best epoch and the last one.

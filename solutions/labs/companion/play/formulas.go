@@ -61,8 +61,8 @@ func denseMisprint(in map[string]*nn.Matrix) []named {
 	l.BackwardPropagation(in["dY"])
 	nn.NewSGD(in["α"].Data[0], 0).Update(l.Weights)
 	early := l.BackwardPropagation(in["dY"])
-	return []named{{"As printed, STEP 3: dB = dY", in["dY"]}, {"Finite difference for B", finite(in["B"], E)},
-		{"STEP 4 before STEP 1: dX with the new W", early}, {"Finite difference for X", finite(in["X"], E)}}
+	return []named{{"As printed, STEP 3: dB = dY", in["dY"]}, {"Finite difference: dB", finite(in["B"], E)},
+		{"STEP 4 before STEP 1: dX with the new W", early}, {"Finite difference: dX", finite(in["X"], E)}}
 }
 
 func activationDerivation(name string) derivation {
@@ -86,8 +86,8 @@ func activationDerivation(name string) derivation {
 				return 0
 			}
 			dX := new(nn.Matrix).Map(kink, in["X"])
-			return []named{{"As printed, x ≥ 0: dX with f'(0) = 1", dX.Mul(in["dY"], dX)},
-				{"Finite difference; it is between both at a kink", finite(in["X"], func() float64 { return dot(in["dY"], l.ForwardPropagation(in["X"], true)) })}}
+			return []named{{"As printed: dX with f'(0) = 1, for x ≥ 0", dX.Mul(in["dY"], dX)},
+				{"Finite difference: dX, between both at a kink", finite(in["X"], func() float64 { return dot(in["dY"], l.ForwardPropagation(in["X"], true)) })}}
 		}
 	}
 	return d
@@ -117,8 +117,8 @@ func softmaxMisprint(in map[string]*nn.Matrix) []named {
 	l := nn.NewSoftmaxActivation()
 	l.SetInputShape(in["X"].Cols)
 	diagonal := new(nn.Matrix).Map(func(s float64) float64 { return s * (1 - s) }, l.ForwardPropagation(in["X"], true))
-	return []named{{"As printed, f·(1 - f): the diagonal only", diagonal.Mul(in["dY"], diagonal)},
-		{"Finite difference", finite(in["X"], func() float64 { return dot(in["dY"], l.ForwardPropagation(in["X"], true)) })}}
+	return []named{{"As printed: dX with f·(1 - f), the diagonal only", diagonal.Mul(in["dY"], diagonal)},
+		{"Finite difference: dX", finite(in["X"], func() float64 { return dot(in["dY"], l.ForwardPropagation(in["X"], true)) })}}
 }
 
 // lossDerivation returns the derivation of a loss. For n examples with m outputs the slides' derivative
@@ -129,8 +129,8 @@ func lossDerivation(loss nn.LossFunction, Y, yPred *nn.Matrix, factor func(n, m 
 	}, misprint: func(in map[string]*nn.Matrix) []named {
 		f := factor(in["Y"].Rows, in["Y"].Cols)
 		printed := new(nn.Matrix).Map(func(v float64) float64 { return f * v }, loss.Derivative(in["Y"], in["Y*"]))
-		return []named{{fmt.Sprintf("As printed: %v times as large", f), printed},
-			{"Finite difference of L", finite(in["Y*"], func() float64 { return loss.Loss(in["Y"], in["Y*"]) })}}
+		return []named{{fmt.Sprintf("As printed: dY* is %v times as large", f), printed},
+			{"Finite difference: dY*", finite(in["Y*"], func() float64 { return loss.Loss(in["Y"], in["Y*"]) })}}
 	}}
 }
 
@@ -154,7 +154,7 @@ func kerasMomentum(in map[string]*nn.Matrix) (out []named) {
 			V.Data[i] = β*V.Data[i] + in["dW"].At(t, i)
 			W.Data[i] -= α * V.Data[i]
 		}
-		out = append(out, named{fmt.Sprintf("Keras, V = βV + g: W after step %d", t+1), W.Clone()})
+		out = append(out, named{fmt.Sprintf("Keras: W after step %d with V = βV + g", t+1), W.Clone()})
 	}
 	return out
 }
@@ -170,7 +170,7 @@ func uncorrectedAdam(in map[string]*nn.Matrix) (out []named) {
 			V.Data[i] = 0.999*V.Data[i] + 0.001*g*g
 			W.Data[i] -= α * M.Data[i] / (math.Sqrt(V.Data[i]) + 1e-7)
 		}
-		out = append(out, named{fmt.Sprintf("As printed, M and V not corrected: W after step %d", t+1), W.Clone()})
+		out = append(out, named{fmt.Sprintf("As printed: W after step %d with M and V not corrected", t+1), W.Clone()})
 	}
 	return out
 }

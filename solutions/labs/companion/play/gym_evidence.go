@@ -80,7 +80,7 @@ func (l lesson) curve() string {
 			first, last := h[0], h[len(h)-1]
 			fmt.Fprintf(b, ` First loss %s and accuracy %s, last loss %s and accuracy %s.`, digits(first.Loss), digits(first.Metric), digits(last.Loss), digits(last.Metric))
 		}
-		b.WriteString(`</p><details><summary>Numbers of the curve</summary><table class="numbers"><thead><tr><th scope="col">epoch<th scope="col">loss<th scope="col">accuracy</tr></thead><tbody>`)
+		b.WriteString(`</p><details><summary>Numbers of the curve</summary><table class="numbers"><caption>Loss and accuracy by epoch</caption><thead><tr><th scope="col">epoch<th scope="col">loss<th scope="col">accuracy</tr></thead><tbody>`)
 		for _, r := range thinned(h, 20) {
 			fmt.Fprintf(b, `<tr><th scope="row">%d<td>%s<td>%s</tr>`, r.Epoch, digits(r.Loss), digits(r.Metric))
 		}

@@ -1,8 +1,12 @@
 package play
 
 import (
+	"fmt"
+	"html"
 	"strings"
 	"unicode"
+
+	"nn"
 )
 
 // signs are the words for the signs of a formula.
@@ -71,4 +75,57 @@ func spokenPart(part string) string {
 		}
 	}
 	return strings.NewReplacer("( ", "(", " )", ")", " ,", ",", " ;", ";", " .", ".").Replace(strings.Join(strings.Fields(b.String()), " "))
+}
+
+// meanings are words for the letters of matrices.
+var meanings = map[string]string{
+	"X": "the input", "Y": "the output", "W": "the weights", "B": "the biases", "M": "the mask", "d": "the step",
+	"dX": "the gradient of the input", "dY": "the gradient of the output", "dW": "the gradient of the weights", "dB": "the gradient of the biases",
+	"Y*": "the predictions", "dY*": "the gradient of the predictions", "Predict": "the predictions", "L": "the loss", "E": "the loss",
+	"x": "the input", "w": "the weight", "b": "the bias", "z": "the weighted sum", "y": "the output", "target": "the target",
+	"∂L/∂x": "the gradient of the input", "∂L/∂w": "the gradient of the weight", "∂L/∂b": "the gradient of the bias",
+	"∂L/∂z": "the gradient of the weighted sum", "∂L/∂y": "the gradient of the output",
+	"f'(X)": "the slope of f", "Jacobian": "the derivatives of the outputs", "penalty": "the penalty of the weights",
+	"α": "the learning rate", "β": "the momentum", "Δ_0": "the first step", "λ₁": "the strength of L1", "λ₂": "the strength of L2",
+	"p": "the probability of a drop", "seed": "the seed of the random numbers", "start": "the start of the path",
+	"val_loss": "the loss of each epoch", "Patience": "the number of epochs", "examples": "the number of examples", "BatchSize": "the size of a batch",
+}
+
+// meaning returns the words for the first letter in the name of a matrix, such as dW in "STEP 2: dW = Xᵀ·dY".
+func meaning(name string) string {
+	if name == "Y" { // alone it stands beside Y*
+		return "the targets"
+	}
+	for _, word := range strings.Fields(name) {
+		if words := meanings[strings.TrimRight(word, ",:")]; words != "" {
+			return words
+		}
+	}
+	return ""
+}
+
+// meaningIn returns the words for a matrix in a stage of a training step.
+func meaningIn(way, name string) string {
+	letter, _, _ := strings.Cut(name, " ")
+	switch {
+	case way == "forward" && name == "Y":
+		return meanings["Y"]
+	case way == "update" && !strings.Contains(" W B dW dB d ", " "+letter+" "):
+		return "the memory of the optimizer"
+	}
+	return meaning(name)
+}
+
+// tableStart returns the start of the table of a matrix. The caption is short, and a screen reader says the
+// name, its meaning and the shape in words.
+func tableStart(name, meaning string, m *nn.Matrix) string {
+	count := func(n int, what string) string {
+		if n != 1 {
+			what += "s"
+		}
+		return fmt.Sprint(n, " ", what)
+	}
+	spoken := Spoken(strings.ReplaceAll(name, "val_loss", "validation loss"))
+	return fmt.Sprintf(`<table class="matrix" aria-label="%s, %s, %s, %s"><caption>%s (%d, %d)</caption>`,
+		html.EscapeString(spoken), meaning, count(m.Rows, "row"), count(m.Cols, "column"), html.EscapeString(name), m.Rows, m.Cols)
 }

@@ -82,7 +82,7 @@ func stepView(t *nn.Trace, stage int, marquardt bool) string {
 		fmt.Fprintf(&b, `<section class="%s"><h4>%s%s</h4><p class="formula" role="img" aria-label="%s">%s</p><div class="matrices">`,
 			s.way, number, html.EscapeString(step.Name), html.EscapeString(Spoken(step.Formula)), html.EscapeString(step.Formula))
 		for _, m := range step.Matrices {
-			b.WriteString(matrixTable(m.Name, m.Value))
+			b.WriteString(tableOf(m.Name, meaningIn(step.Way, m.Name), m.Value))
 		}
 		b.WriteString("</div></section>")
 	}

@@ -128,9 +128,11 @@ func (e *Session) matricesView() string {
 }
 
 // matrixTable returns a matrix with its name and shape.
-func matrixTable(name string, m *nn.Matrix) string {
+func matrixTable(name string, m *nn.Matrix) string { return tableOf(name, meaning(name), m) }
+
+func tableOf(name, meaning string, m *nn.Matrix) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<table class="matrix"><caption>%s (%d, %d)</caption>`, html.EscapeString(name), m.Rows, m.Cols)
+	b.WriteString(tableStart(name, meaning, m))
 	for i := range min(m.Rows, 24) {
 		b.WriteString("<tr>")
 		for _, v := range m.Row(i) {
