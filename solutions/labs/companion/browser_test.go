@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -260,5 +261,62 @@ func TestBrowser(t *testing.T) {
 	b.wait(`location.protocol === "file:" && document.readyState === "complete" && !document.getElementById("notice").hidden`)
 	if got := b.text("notice"); !strings.Contains(got, "go run ./solutions/labs/companion") {
 		t.Errorf("from a file: %q", got)
+	}
+}
+
+// The page "Which mistake?" shows the curve, the data, the units, the gradient check and the trace with the same
+// digits as package play outside the browser. Without LONG=1 one seed is tried.
+func TestBrowserGymNumbers(t *testing.T) {
+	onlyGate(t)
+	seeds := []string{"7"}
+	if os.Getenv("LONG") == "1" {
+		seeds = []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "42", "65535"}
+	}
+	address, b := served(t)
+	file := filepath.Join(t.TempDir(), "pages.json")
+	t.Setenv("GYM_FILE", file)
+	t.Setenv("GYM_SEEDS", strings.Join(seeds, " "))
+	testWithMistakes(t, "TestGymPages")
+	text, err := os.ReadFile(file)
+	var native map[string]string
+	if err == nil {
+		err = json.Unmarshal(text, &native)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, seed := range seeds {
+		b.open(address + "/gym.html#seed=" + seed)
+		for range 5 {
+			b.frame(`document.querySelector("[data-gym=ask][aria-pressed=false]").click()`)
+		}
+		literal, err := json.Marshal(native[seed])
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.eval(`window.native = document.createElement("div")`)
+		b.eval(fmt.Sprintf(`native.innerHTML = %s`, literal))
+		numbers := 0
+		for _, part := range []string{"h2 + p", "option", "h3", "section p", "section text", "section caption", "section th", "section td"} {
+			texts := func(place string) []string {
+				return strings.Split(b.eval(fmt.Sprintf(`[...%s.querySelectorAll(%q)].map(e => e.textContent).join("\n")`, place, part)), "\n")
+			}
+			got, want := texts(`document.getElementById("gym")`), texts("native")
+			if len(got) != len(want) {
+				t.Errorf("seed %s: %d %s, want %d", seed, len(got), part, len(want))
+				continue
+			}
+			for i := range want {
+				if strings.ContainsAny(want[i], "0123456789") {
+					numbers++
+				}
+				if got[i] != want[i] {
+					t.Errorf("seed %s, %s %d: %q, outside the browser %q", seed, part, i+1, got[i], want[i])
+				}
+			}
+		}
+		if t.Logf("seed %s: %d texts with numbers", seed, numbers); numbers < 20 {
+			t.Errorf("seed %s: only %d texts with numbers", seed, numbers)
+		}
 	}
 }

@@ -55,13 +55,17 @@ func try(f func()) (r any) {
 }
 
 // summary is what two mistakes must have in common to look alike. The gradient check follows from it, and
-// takes longer.
+// takes longer. Its losses have six digits, because further ones depend on the processor.
 func (l lesson) summary() string {
 	return l.data() + l.trace() + l.text(func(t *trainee, b *strings.Builder) {
 		t.net.Epochs = 2
-		t.net.Verbose = func(r network.Record) { fmt.Fprint(b, r) }
+		t.net.Verbose = func(r network.Record) {
+			fmt.Fprintln(b, "Verbose:", r.Epoch, digits6(r.Loss), digits6(r.Metric))
+		}
 		t.net.Fit(t.train.X, t.train.Y)
-		fmt.Fprint(b, t.net.History)
+		for _, r := range t.net.History {
+			fmt.Fprintln(b, r.Epoch, digits6(r.Loss), digits6(r.Metric))
+		}
 	})
 }
 

@@ -1,6 +1,7 @@
 package play
 
 import (
+	"encoding/json"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -153,5 +154,31 @@ func TestGymEnds(t *testing.T) {
 	g.Do("answer", map[string]string{"value": noFlaw.String()})
 	if html := g.Do("next", nil).HTML["gym"]; !strings.Contains(html, "These were all cases") || !strings.Contains(html, "Score: 10") {
 		t.Errorf("after the last case: %s", html)
+	}
+}
+
+// TestGymPages writes the page with all evidence of the first case of each seed in GYM_SEEDS to the file
+// GYM_FILE. TestBrowserGymNumbers of the companion compares them with the pages in the browser.
+func TestGymPages(t *testing.T) {
+	needFlaws(t)
+	file := os.Getenv("GYM_FILE")
+	if file == "" {
+		t.Skip("no GYM_FILE")
+	}
+	pages := map[string]string{}
+	for _, seed := range strings.Fields(os.Getenv("GYM_SEEDS")) {
+		g := NewGym(1)
+		g.Do("seed", map[string]string{"value": seed})
+		for _, e := range evidences {
+			g.Do("ask", map[string]string{"value": e.name})
+		}
+		pages[seed] = g.frame().HTML["gym"]
+	}
+	text, err := json.Marshal(pages)
+	if err == nil {
+		err = os.WriteFile(file, text, 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 }
