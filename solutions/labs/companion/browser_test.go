@@ -320,3 +320,32 @@ func TestBrowserGymNumbers(t *testing.T) {
 		}
 	}
 }
+
+// Levenberg-Marquardt is refused with a reason, then keeps the weights, and computes in the browser as without it.
+func TestBrowserMarquardt(t *testing.T) {
+	address, b := served(t)
+	b.open(address + "/playground.html#data=moons&points=60&hidden=4&view=matrices")
+	b.frame(`document.querySelector("[data-do=batch]").click()`)
+	b.enter("optimizer", "levenberg-marquardt")
+	if got := b.text("error-optimizer"); !strings.Contains(got, "needs a squared error") || b.eval(`document.getElementById("field-optimizer").value`) != "adam" {
+		t.Errorf("with cross-entropy: %q", got)
+	}
+	weights := b.text("view")
+	b.enter("loss", "squared error")
+	b.enter("optimizer", "levenberg-marquardt")
+	if got := b.text("error-optimizer") + b.text("note-batch"); got != "levenberg-marquardt: all 30 examples in each step" || b.eval(`document.getElementById("field-batch").value`) != "0" {
+		t.Errorf("with a squared error: %q", got)
+	}
+	if b.text("view") != weights {
+		t.Error("the switch changes the weights")
+	}
+	b.enter("speed", "slow")
+	b.click("play")
+	b.wait(`+document.getElementById("status").textContent.match(/epoch (\d+)/)?.[1] >= 5`)
+	b.click("play")
+	b.wait(`document.body.dataset.running === "false" && !ticking && location.hash.includes("run=")`)
+	want := play.NewPage().Do("open", map[string]string{"query": b.eval(`location.hash`)})
+	if got := b.text("status"); got != want.Text["status"] {
+		t.Errorf("in the browser %q, without it %q", got, want.Text["status"])
+	}
+}
