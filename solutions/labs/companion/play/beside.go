@@ -153,7 +153,7 @@ func (r *race) view() string {
 			last := e.net.History[n-1]
 			rate := formatNumber(e.LearningRate)
 			if e.Optimizer == marquardt {
-				rate = "λ " + formatNumber(e.Damping)
+				rate = "λ\u00a0" + formatNumber(e.Damping)
 			}
 			fmt.Fprintf(&rows, `<tr><th scope="row">%s<td>%s<td>%d<td>%s<td>%s<td>%s</tr>`, e.Optimizer, rate, last.Epoch, digits(last.Loss), digits(last.ValLoss), digits(last.Metric))
 		}

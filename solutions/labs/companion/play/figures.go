@@ -146,7 +146,7 @@ func batchesFigure(in map[string]*nn.Matrix) string {
 	net.BatchSize = int(in["BatchSize"].Data[0])
 	var b strings.Builder
 	for epoch := range 2 {
-		fmt.Fprintf(&b, `<table class="numbers"><caption>Epoch %d</caption><tr><th scope="col">batch<th scope="col">rows of X and Y</tr>`, epoch+1)
+		fmt.Fprintf(&b, `<table class="numbers"><caption>Epoch %d</caption><tr><th scope="col">batch<th scope="col" class="sum">rows of X and Y</tr>`, epoch+1)
 		k := 0
 		for X := range net.MiniBatches(&nn.Dataset{X: rows, Y: rows}) {
 			k++

@@ -160,7 +160,7 @@ func (e *Session) weightView(p, i int, at []float64) string {
 	}
 	fmt.Fprintf(&b, `<table class="numbers"><caption>Gradient check on all points that train, h = 10⁻⁵</caption>
 <tr><th scope="row">∂E/∂w by backpropagation<td>%s</tr><tr><th scope="row">(E(w + h) − E(w − h)) / 2h<td>%s</tr>
-<tr><th scope="row">relative difference<td>%.1e: %s</tr></table>`, digits6(backward), digits6(numeric), off, verdict)
+<tr><th scope="row">relative difference<td>%s: %s</tr></table>`, digits6(backward), digits6(numeric), minus(fmt.Sprintf("%.1e", off)), verdict)
 
 	ps, target := e.passes(at)
 	column, j := p/2+1, i%e.parameter[p].Value.Cols
@@ -195,4 +195,4 @@ func (e *Session) warning(column, j int) string {
 	return ""
 }
 
-func digits6(v float64) string { return strings.Replace(fmt.Sprintf("%.6g", v), "-", "−", 1) }
+func digits6(v float64) string { return minus(fmt.Sprintf("%.6g", v)) }

@@ -213,9 +213,9 @@ func (l lesson) check() string {
 					largestG, largestN = max(largestG, math.Abs(v)), max(largestN, math.Abs(n.Data[j]))
 					off = max(off, math.Abs(v-n.Data[j]))
 				}
-				difference := "below 1e-07" // the last digits of a finite difference depend on the processor
+				difference := "below 1e−07" // the last digits of a finite difference depend on the processor
 				if !(off < 1e-7) {
-					difference = fmt.Sprintf("%.1e", off)
+					difference = minus(fmt.Sprintf("%.1e", off))
 				}
 				fmt.Fprintf(b, `<tr><th scope="row">%s<td>%s<td>%s<td>%s</tr>`, name, digits(rounded(largestG)), digits(rounded(largestN)), difference)
 			}

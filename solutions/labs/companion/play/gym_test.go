@@ -40,7 +40,7 @@ func TestGymHealthy(t *testing.T) {
 }
 
 // wrongGradient reports whether the gradient check finds a difference.
-func (l lesson) wrongGradient() bool { return strings.Count(l.check(), "below 1e-07") < 6 }
+func (l lesson) wrongGradient() bool { return strings.Count(l.check(), "below 1e−07") < 6 }
 
 // At least three of four known mistakes of a training show. Those that do not, because they only use memory
 // wrongly or need other data, are never a case. Without LONG=1 every twenty-fourth is tried.

@@ -195,7 +195,7 @@ func TestMarquardtRace(t *testing.T) {
 		t.Errorf("%d networks: %s", n, f.HTML["view"])
 	}
 	e := p.race.sessions[7]
-	if n := len(e.net.History); e.Note == "" || n > 20 || !strings.Contains(f.HTML["view"], `<th scope="row">levenberg-marquardt<td>λ 0.01<td>`+formatNumber(float64(n))+"<td>") {
+	if n := len(e.net.History); e.Note == "" || n > 20 || !strings.Contains(f.HTML["view"], `<th scope="row">levenberg-marquardt<td>λ 0.01<td>`+formatNumber(float64(n))+"<td>") {
 		t.Errorf("%d steps, note %q: %s", n, e.Note, f.HTML["view"])
 	}
 	do(p, "open", "query", "data=circles&points=60&hidden=4")

@@ -236,7 +236,10 @@ func digits(v float64) string {
 	case math.IsNaN(v):
 		return "-"
 	case a >= 1e5 || a > 0 && a < 5e-4:
-		return strings.Replace(fmt.Sprintf("%.3g", v), "-", "−", 1)
+		return minus(fmt.Sprintf("%.3g", v))
 	}
-	return strings.Replace(fmt.Sprintf("%.4f", v), "-", "−", 1)
+	return minus(fmt.Sprintf("%.4f", v))
 }
+
+// minus replaces the hyphens of a number by minus signs, after which a line cannot break.
+func minus(number string) string { return strings.ReplaceAll(number, "-", "−") }

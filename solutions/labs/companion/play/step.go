@@ -40,9 +40,9 @@ func (e *Session) Preview() (*nn.Trace, error) {
 	trace, i := twin.net.Trace(twin.train), 0
 	for k := range trace.Steps {
 		if s := &trace.Steps[k]; s.Way == "update" {
-			s.Name, s.Formula = "Levenberg-Marquardt", "(JᵀJ + λI)·d = -Jᵀe    W ← W + d"
 			d := nn.NewMatrix(before[i].Rows, before[i].Cols)
 			letter := []string{"W", "B"}[i%2]
+			s.Name, s.Formula = "Levenberg-Marquardt", "(JᵀJ + λI)·d = -Jᵀe    "+letter+" ← "+letter+" + d"
 			s.Matrices = []nn.TraceMatrix{{Name: letter + " before", Value: before[i]}, {Name: "d", Value: d.Sub(after[i], before[i])}, {Name: letter + " after", Value: after[i]}}
 			i++
 		}

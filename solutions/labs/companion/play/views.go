@@ -19,7 +19,7 @@ func (e *Session) exampleView(at []float64) string {
 	for column := 1; column < len(widths); column++ {
 		dense, act := ps[denseAt(column)], ps[denseAt(column)+1]
 		W, B := e.parameter[2*column-2].Value, e.parameter[2*column-1].Value
-		fmt.Fprintf(&b, `<table class="numbers"><caption>Layer %d: z = Σ x·w + b, y = f(z), f is %s</caption><tr><th scope="col">unit<th scope="col">sum<th scope="col">z<th scope="col">y</tr>`,
+		fmt.Fprintf(&b, `<table class="numbers"><caption>Layer %d: z = Σ x·w + b, y = f(z), f is %s</caption><tr><th scope="col">unit<th scope="col" class="sum">sum<th scope="col">z<th scope="col">y</tr>`,
 			column, e.activationName(column))
 		for j := range W.Cols {
 			var terms []string
@@ -90,14 +90,16 @@ func (e *Session) unitView(column, j int, at []float64) string {
 	return b.String()
 }
 
-// functionGraph returns an SVG of f and f' from -4 to 4, and the tangent at z.
+// functionGraph returns an SVG of f and f' from -4 to 4, or further if z is, and the tangent at z.
 func functionGraph(f *nn.ActivationLayer, z float64) string {
 	const w, h = 320.0, 160.0
-	at := func(x, y float64) (float64, float64) { return (x + 4) / 8 * w, h/2 - y*h/4.4 }
+	y, slope := f.ActivationFunction(z), f.Derivative(z)
+	reach, height := max(4, 1.1*math.Abs(z)), max(2.2, 1.1*math.Abs(y)) // so that z and f(z) are inside
+	at := func(x, y float64) (float64, float64) { return (x/reach + 1) / 2 * w, h / 2 * (1 - y/height) }
 	line := func(class string, g func(float64) float64) string {
 		var d strings.Builder
 		for k := range 161 {
-			x := -4 + float64(k)/20
+			x := reach * (float64(k)/80 - 1)
 			px, py := at(x, g(x))
 			fmt.Fprintf(&d, "%c%.1f %.1f", "ML"[min(k, 1)], px, py)
 		}
@@ -105,10 +107,9 @@ func functionGraph(f *nn.ActivationLayer, z float64) string {
 	}
 	numbers := nn.NewMatrix(9, 3)
 	for k := range numbers.Rows {
-		x := float64(k) - 4
+		x := reach * (float64(k)/4 - 1)
 		copy(numbers.Row(k), []float64{x, f.ActivationFunction(x), f.Derivative(x)})
 	}
-	y, slope := f.ActivationFunction(z), f.Derivative(z)
 	px, py := at(z, y)
 	return fmt.Sprintf(`<svg class="function" viewBox="0 0 %v %v" role="img" aria-label="f(z) = %s with slope %s at z = %s"><path class="axis" d="M0 %vH%vM%v 0V%v"/>%s%s%s<circle cx="%.1f" cy="%.1f" r="4"/></svg><details><summary>Numbers of the graph</summary>%s</details>`,
 		w, h, digits(y), digits(slope), digits(z), h/2, w, w/2, h,
