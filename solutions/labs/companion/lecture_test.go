@@ -95,6 +95,34 @@ func TestLectureHasDerivations(t *testing.T) {
 	}
 }
 
+// The code on the pages has even steps of indentation, also behind the numbers of its lines, and no brace of its own.
+func TestLectureIndentation(t *testing.T) {
+	_, _, all := lecturePages(t)
+	style, err := pages.ReadFile("pages/style.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tab := regexp.MustCompile(`pre \{[^}]*tab-size: (\d)`).FindStringSubmatch(string(style))
+	lines := regexp.MustCompile(`(?m)^(?:<pre tabindex="0">)?( *\d+ +)(?:func|type|//|\}|\t)`).FindAllStringSubmatch(all, -1)
+	if tab == nil || len(lines) < 1000 {
+		t.Fatalf("the size of a tab is %q; %d lines", tab, len(lines))
+	}
+	for _, m := range lines {
+		if size, _ := strconv.Atoi(tab[1]); len(m[1])%size != 0 {
+			t.Fatalf("the code after %q is indented by its first tab less than by its second", m[1])
+		}
+	}
+	examples := regexp.MustCompile(`<summary>Worked example[^<]*</summary><pre tabindex="0">([^<]*)</pre>`).FindAllStringSubmatch(all, -1)
+	for _, e := range examples {
+		if code := e[1]; strings.ContainsAny(code[:1], "{\t") || strings.Count(code, "{") != strings.Count(code, "}") || strings.HasSuffix(code, "\n\n") {
+			t.Errorf("a worked example is %q", code)
+		}
+	}
+	if len(examples) < 20 {
+		t.Errorf("%d worked examples", len(examples))
+	}
+}
+
 // The code on the pages has the lines of the files, with their numbers.
 func TestLectureHasTheLines(t *testing.T) {
 	_, _, all := lecturePages(t)
@@ -111,7 +139,7 @@ func TestLectureHasTheLines(t *testing.T) {
 		lines := strings.Split(string(text), "\n")
 		first, _ := strconv.Atoi(m[2])
 		for i, line := range strings.Split(strings.TrimSuffix(m[3], "\n"), "\n") {
-			if want := fmt.Sprintf("%4d  %s", first+i, lines[first+i-1]); unescape.Replace(line) != want {
+			if want := fmt.Sprintf("%4d    %s", first+i, lines[first+i-1]); unescape.Replace(line) != want {
 				t.Errorf("%s: %q, want %q", m[1], line, want)
 			}
 		}

@@ -191,7 +191,7 @@ func (s *source) item(b *strings.Builder, it item, file string) error {
 			return err
 		}
 		fmt.Fprintf(b, `<details><summary>%s</summary><pre tabindex="0">%s</pre><p>prints</p><pre tabindex="0">%s</pre>`,
-			template.HTMLEscapeString(strings.TrimSuffix("Worked example: "+x.Suffix, ": ")), template.HTMLEscapeString(code.String()), template.HTMLEscapeString(x.Output))
+			template.HTMLEscapeString(strings.TrimSuffix("Worked example: "+x.Suffix, ": ")), template.HTMLEscapeString(withoutBraces(code.String())), template.HTMLEscapeString(x.Output))
 		for _, f := range s.called(x.Code, true) {
 			s.snippet(b, "uses", f)
 		}
@@ -200,6 +200,15 @@ func (s *source) item(b *strings.Builder, it item, file string) error {
 	b.WriteString("</article>")
 	s.index = append(s.index, play.Entry{Title: it.name, URL: file + "#" + it.name, Text: it.doc})
 	return nil
+}
+
+// withoutBraces returns the statements of a block as they are outside of it.
+func withoutBraces(block string) string {
+	inside, isBlock := strings.CutPrefix(block, "{\n\t")
+	if !isBlock {
+		return block
+	}
+	return strings.ReplaceAll(strings.TrimRight(strings.TrimSuffix(inside, "}"), "\n"), "\n\t", "\n")
 }
 
 // comment returns a doc comment as HTML, with links to the names that have a place.

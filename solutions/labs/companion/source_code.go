@@ -53,7 +53,7 @@ func (s *source) listing(b *strings.Builder, start, end token.Pos) {
 	}
 	b.WriteString(`<pre tabindex="0">`)
 	for i, line := range lines {
-		fmt.Fprintf(b, "%4d  %s\n", from.Line+i, template.HTMLEscapeString(line))
+		fmt.Fprintf(b, "%4d    %s\n", from.Line+i, template.HTMLEscapeString(line))
 	}
 	b.WriteString("</pre>")
 }
