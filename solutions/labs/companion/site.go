@@ -227,7 +227,7 @@ func buildWasm(ctx context.Context, root, path string) error {
 		return err
 	}
 	args := []string{"build", "-overlay=" + overlay, "-trimpath", "-buildvcs=false", "-ldflags=-s -w"}
-	for _, packages := range []string{"nn", "./solutions/...", "text/...", "html/...", "regexp/...", "image/...", "compress/...", "reflect", "fmt"} {
+	for _, packages := range []string{"nn", "./solutions/...", "text/...", "html/...", "regexp/...", "image/...", "compress/...", "net/...", "reflect", "strconv", "strings", "bytes", "bufio", "fmt"} {
 		args = append(args, "-gcflags="+packages+"=-l")
 	}
 	cmd := exec.CommandContext(ctx, "go", append(args, "-o", path, "./"+wasmFolder)...)
