@@ -17,6 +17,10 @@ import (
 // gymFile is added to the companion's package play. It sets the list of known mistakes.
 const gymFile = "solutions/labs/companion/play/gym_list.go"
 
+// mostOfFunction is the number of mistakes of a function that are compiled in at most, because each makes
+// the program for the browser larger.
+const mostOfFunction = 16
+
 func gymCommand(*flag.FlagSet) action {
 	return func(_ context.Context, c *course, w io.Writer, args []string) error {
 		overlay, err := c.gymOverlay()
@@ -50,9 +54,14 @@ func (c *course) gymOverlay() (map[string][]byte, error) {
 			continue
 		}
 		var alternatives [][]byte
+		count := map[string]int{} // of the alternatives of each function
 		for _, m := range mistakes {
 			if drawsFreely.Match(m.code) {
 				continue // a class would not get the same evidence
+			}
+			key := strings.Join(m.functions, " ")
+			if count[key]++; count[key] > mostOfFunction {
+				continue
 			}
 			alternatives = append(alternatives, inAnswers(m.code))
 			fmt.Fprintf(&list, "{&e%d.Acting, %d, %q, %#v},\n", i, len(alternatives), m.name, m.functions)

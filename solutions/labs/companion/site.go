@@ -197,8 +197,8 @@ func knownMistakes(ctx context.Context, root, dir string) (overlay string, err e
 	return output(ctx, "go", "-C", root, "run", "./solutions/instructor", "gym", dir)
 }
 
-// buildWasm compiles the program for the browser. Without inlining the file is smaller. In package nn this
-// costs a tenth of the speed, because its loops over numbers call nothing.
+// buildWasm compiles the program for the browser. Without inlining in packages that do little arithmetic
+// the file is smaller.
 func buildWasm(ctx context.Context, root, path string) error {
 	temp, err := os.MkdirTemp("", "companion-*")
 	if err != nil {
@@ -227,7 +227,7 @@ func buildWasm(ctx context.Context, root, path string) error {
 		return err
 	}
 	args := []string{"build", "-overlay=" + overlay, "-trimpath", "-buildvcs=false", "-ldflags=-s -w"}
-	for _, packages := range []string{"nn", "./solutions/...", "text/...", "html/...", "regexp/...", "image/...", "compress/...", "net/...", "reflect", "strconv", "strings", "bytes", "bufio", "fmt"} {
+	for _, packages := range []string{"./solutions/...", "text/...", "html/...", "regexp/...", "image/...", "compress/...", "net/...", "reflect", "strconv", "strings", "bytes", "bufio", "fmt"} {
 		args = append(args, "-gcflags="+packages+"=-l")
 	}
 	cmd := exec.CommandContext(ctx, "go", append(args, "-o", path, "./"+wasmFolder)...)
