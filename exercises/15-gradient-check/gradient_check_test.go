@@ -172,14 +172,16 @@ func (v verdicts) accepts(names ...string) bool {
 // missedOnly reports whether Check accepts the right layer and the exhibits with these names only.
 func (v verdicts) missedOnly(names ...string) bool { return v.accepts(append(names, "right")...) }
 
-// visit shows the exhibits to Check. The report names those for which the answer is wrong.
+// visit shows the exhibits to Check, in random order, because a Check that counts its calls could have the
+// answers in a list. The report names the exhibits for which the answer is wrong.
 func visit(rng *rand.Rand, exhibits []exhibit) (v verdicts, report string) {
 	v = verdicts{}
+	for _, i := range rng.Perm(len(exhibits)) {
+		v[exhibits[i].name] = gradcheck.Check(exhibits[i].build, rng)
+	}
 	var lines []string
 	for _, e := range exhibits {
-		got := gradcheck.Check(e.build, rng)
-		v[e.name] = got
-		switch {
+		switch got := v[e.name]; {
 		case got == e.wrong:
 		case got == "":
 			lines = append(lines, "your Check accepts: "+e.name)
@@ -193,6 +195,13 @@ func visit(rng *rand.Rand, exhibits []exhibit) (v verdicts, report string) {
 		lines = append(lines[:9], fmt.Sprintf("... and %d more", more))
 	}
 	return v, strings.Join(lines, "\n")
+}
+
+// shuffled returns the cases in random order, for the same reason.
+func shuffled[T any](t *testing.T, cases []T) []T {
+	cases = slices.Clone(cases)
+	check.Rand(t).Shuffle(len(cases), func(i, k int) { cases[i], cases[k] = cases[k], cases[i] })
+	return cases
 }
 
 // judge begins a case for the report of a visit.
@@ -808,10 +817,10 @@ func TestElements(t *testing.T) {
 func TestKinks(t *testing.T) {
 	defer check.Recover(t)
 	kinks := answersAtKinks(t)
-	for _, tt := range []struct {
+	for _, tt := range shuffled(t, []struct {
 		slope float64
 		wrong string
-	}{{0, ""}, {1, ""}, {0.5, ""}, {2, "dX"}, {-1, "dX"}, {1.01, "dX"}, {-0.01, "dX"}, {math.NaN(), "dX"}} {
+	}{{0, ""}, {1, ""}, {0.5, ""}, {2, "dX"}, {-1, "dX"}, {1.01, "dX"}, {-0.01, "dX"}, {math.NaN(), "dX"}}) {
 		t.Run(fmt.Sprint("slope ", tt.slope), func(t *testing.T) {
 			defer check.Recover(t)
 			rng := check.Rand(t)
@@ -943,7 +952,7 @@ func TestChanges(t *testing.T) {
 		{"dX is written into X", "E", func(p *pass) { p.dX = copyInto(p.X, p.dX) }},
 		{"dX is nil", "dX", func(p *pass) { p.dX = nil }},
 	}
-	for _, tt := range changes {
+	for _, tt := range shuffled(t, changes) {
 		t.Run(tt.name, func(t *testing.T) {
 			defer check.Recover(t)
 			rng := check.Rand(t)

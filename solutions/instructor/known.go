@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"go/ast"
 	"maps"
 	"os"
 	"path/filepath"
@@ -152,10 +153,21 @@ func (tc *testCase) trivial(right *sourceFile, variants []*variant, names []stri
 		for _, name := range names {
 			lacks = lacks || strings.Contains(lazy.texts[name], strings.TrimPrefix(tests.NotWritten, ": "))
 		}
-		for _, fn := range lazy.functions {
-			name := funcName(fn)
-			if _, ok := right.texts[name]; !ok || slices.Contains(names, name) {
-				source += lazy.texts[name] + "\n"
+		for _, decl := range lazy.file.Decls {
+			name := ""
+			switch decl := decl.(type) {
+			case *ast.FuncDecl:
+				name = funcName(decl)
+			case *ast.GenDecl:
+				switch s := decl.Specs[0].(type) {
+				case *ast.TypeSpec:
+					name = s.Name.Name
+				case *ast.ValueSpec:
+					name = s.Names[0].Name
+				}
+			}
+			if _, ok := right.texts[name]; name != "" && !ok || slices.Contains(names, name) {
+				source += lazy.text(decl) + "\n"
 			}
 		}
 		if lacks {
