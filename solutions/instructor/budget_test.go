@@ -213,6 +213,28 @@ func TestUnexplained(t *testing.T) {
 	}
 }
 
+// TestManyPairs grades a wrong answer that no known mistake explains, in the exercise with the most pairs
+// of them.
+func TestManyPairs(t *testing.T) {
+	onlyLong(t)
+	const name = "15-gradient-check"
+	answer, _ := answerAndStub(t, open(t), name)
+	wrong := filepath.Join("..", name, "testdata", "unnamed", "step_small.go")
+	source, err := os.ReadFile(wrong)
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, err := replaceFunctions(wrong, []byte(answer), source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	st, used := gradeAnn(t, map[string]string{name: string(code)}, func(*grader) {})
+	t.Logf("%v of processor time", used.cpu)
+	if r := st.results[name]; r == nil || r.Fingerprint == "" || len(r.Causes) > 0 || used.cpu > 10*time.Second {
+		t.Errorf("%v after %v", r, used.cpu)
+	}
+}
+
 // TestBombs submits files that keep a compiler or a linker busy, with a tenth of the limits.
 func TestBombs(t *testing.T) {
 	onlyLong(t)

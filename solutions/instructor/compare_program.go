@@ -70,14 +70,21 @@ func (r *result) add(v reflect.Value) {
 	}
 }
 
-// agree reports whether a version returns the same as another one has returned for the seeds 0, 1, ...
-func agree(with [][]result, probe prober, stream uint64) bool {
-	for seed, want := range with {
-		if differ(want, results(probe, uint64(seed), stream, true), true) != "" {
-			return false
+// compared is what one version has returned for one random input.
+type compared struct {
+	seed    uint64
+	results []result
+}
+
+// difference returns the index of the first input for which a version returns something else than another
+// one has returned, or -1.
+func difference(with []compared, probe prober, stream uint64) int {
+	for i, c := range with {
+		if differ(c.results, results(probe, c.seed, stream, true), true) != "" {
+			return i
 		}
 	}
-	return true
+	return -1
 }
 
 // differ describes the first difference. It returns "" if there is none. What comes after a panic

@@ -43,13 +43,13 @@ func main() {
 // useless compares a mistake with itself and with all trivial versions.
 func useless() bool {
 	known.Acting = version(os.Args[2])
-	var mistake [][]result
+	var mistake []compared
 	for k := range uint64(%[3]d) {
-		mistake = append(mistake, results(probe.Probe, k, 1, true))
+		mistake = append(mistake, compared{k, results(probe.Probe, k, 1, true)})
 	}
 	same := func(trivial string) bool {
 		known.Acting = version(trivial)
-		return agree(mistake, probe.Probe, 1)
+		return difference(mistake, probe.Probe, 1) < 0
 	}
 	return !same(os.Args[2]) || slices.ContainsFunc(os.Args[3:], same)
 }
@@ -112,11 +112,12 @@ func main() {
 	h := fnv.New64a()
 	h.Write([]byte(os.Getenv("EXERCISES_SEED")))
 	stream := h.Sum64()
-	var submitted [][]result
+	var submitted []compared
 	print := fnv.New128a()
 	for k := range uint64(%[3]d) {
-		submitted = append(submitted, results(own.Probe, k, stream, true))
-		for _, r := range submitted[k] {
+		list := results(own.Probe, k, stream, true)
+		submitted = append(submitted, compared{k, list})
+		for _, r := range list {
 			fmt.Fprintf(print, "%%s\n", r.text)
 			for _, x := range r.numbers {
 				if math.Abs(x) < 1e-9 { // also -0
@@ -128,8 +129,20 @@ func main() {
 	}
 	all := []string{fmt.Sprintf("%%x", print.Sum(nil))}
 	for _, v := range versions {
-		if known.Acting = version(v); agree(submitted, probe.Probe, stream) && len(all) <= %[4]d {
+		if len(all) > %[4]d {
+			break
+		}
+		known.Acting = version(v)
+		i := difference(submitted, probe.Probe, stream)
+		if i < 0 {
 			all = append(all, v)
+		} else if known.Acting[len(known.Acting)-1] > 0 {
+			// A thousand pairs differ. An input that shows it is the first for the next pair, because most of
+			// the others show nothing. A single mistake meets the inputs in the order in which the submission
+			// has met them, because it can keep something from one to the next.
+			c := submitted[i]
+			copy(submitted[1:], submitted[:i])
+			submitted[0] = c
 		}
 	}
 	if err := os.WriteFile(file, []byte(strings.Join(all, "\n")), 0o644); err != nil {
