@@ -18,19 +18,17 @@ import (
 // end in the same way, with the same values in its failures.
 //
 // So an explained submission fails the tests that the mistake fails, and earns what the mistake
-// earns. What a submission prints decides only which mistakes are tried first.
-func (j *judge) explain(ctx context.Context, s *spent, tc *testCase, code []byte, r *exerciseResult) error {
+// earns. What a submission prints decides only which mistakes are tried first. dir contains the build of
+// the submission.
+func (j *judge) explain(ctx context.Context, s *spent, dir string, tc *testCase, code []byte, r *exerciseResult) error {
 	if !r.explainable() {
 		return nil
 	}
-	var err error
-	for range 2 {
-		err = j.explainOnce(ctx, s, tc, code, r)
-		if err == nil || ctx.Err() != nil || errors.As(err, new(errSpent)) {
-			return err
-		}
+	err := j.explainOnce(ctx, s, dir, tc, code, r, false)
+	if err == nil || ctx.Err() != nil || errors.As(err, new(errSpent)) {
+		return err
 	}
-	return err
+	return j.explainOnce(ctx, s, dir, tc, code, r, true)
 }
 
 // explainable reports whether tests have failed and all have ended by themselves. Tests that call an
@@ -46,20 +44,26 @@ func (r *exerciseResult) explainable() bool {
 	return failed
 }
 
-// explainOnce returns an error if the machine could have prevented an explanation.
-func (j *judge) explainOnce(ctx context.Context, s *spent, tc *testCase, code []byte, r *exerciseResult) error {
+// explainOnce returns an error if the machine could have prevented an explanation. If again is true, the
+// submission is built again.
+func (j *judge) explainOnce(ctx context.Context, s *spent, dir string, tc *testCase, code []byte, r *exerciseResult,
+	again bool) error {
 	j.alone.RLock()
 	defer j.alone.RUnlock()
 	k, err := j.known(ctx, tc)
 	if err != nil || !k.ready {
 		return err
 	}
-	dir, err := os.MkdirTemp(j.tools.temp, "build-")
-	if err != nil {
-		return err
+	if again {
+		_, whole, d, err := j.build(ctx, s, dir, tc, code)
+		if err == nil && (whole != nil || d != nil) {
+			err = errors.New("the file does not build a second time")
+		}
+		if err != nil {
+			return err
+		}
 	}
-	defer os.RemoveAll(dir)
-	compare, err := j.buildAgree(ctx, s, dir, tc, k, code)
+	compare, err := j.linkAgree(ctx, s, dir, tc, k)
 	if err != nil {
 		return err
 	}
@@ -79,15 +83,9 @@ func (j *judge) explainOnce(ctx context.Context, s *spent, tc *testCase, code []
 			r.Fingerprint = print
 		}
 		if len(agreeing) > 0 && own == nil {
-			binary, whole, d, err := j.build(ctx, s, dir, tc, code)
-			if err == nil && (whole != nil || d != nil) {
-				err = errors.New("the file does not build a second time")
-			}
-			if err != nil {
-				return err
-			}
 			var final bool
-			if own, final, err = j.quietRuns(ctx, s, tc, binary, "quiet"); err != nil || !final {
+			own, final, err = j.quietRuns(ctx, s, tc, filepath.Join(dir, testsBinary), "quiet")
+			if err != nil || !final {
 				return err
 			}
 		}
@@ -135,15 +133,32 @@ func (j *judge) fingerprint(ctx context.Context, tc *testCase, code []byte) (str
 	return print, err
 }
 
-// buildAgree builds the program that compares a file with the mistakes.
+// buildAgree compiles a file and builds the program that compares it with the mistakes.
 func (j *judge) buildAgree(ctx context.Context, s *spent, dir string, tc *testCase, k *known, code []byte) (string, error) {
+	if err := os.WriteFile(filepath.Join(dir, tc.file()), code, 0o644); err != nil {
+		return "", err
+	}
+	config, err := j.tools.importConfig(dir, nil)
+	if err != nil {
+		return "", err
+	}
+	if err := j.steps(ctx, s, dir, [][]string{
+		append([]string{j.tools.compiler}, j.tools.compile(dir, config, "exercises/"+tc.name, "own.a", tc.file())...),
+	}); err != nil {
+		return "", err
+	}
+	return j.linkAgree(ctx, s, dir, tc, k)
+}
+
+// linkAgree builds the program that compares a compiled file with the mistakes.
+func (j *judge) linkAgree(ctx context.Context, s *spent, dir string, tc *testCase, k *known) (string, error) {
 	own, path := "exercises/"+tc.name, tc.knownPath()
 	for _, name := range []string{knownArchive, probeArchive} {
 		if err := copyFile(filepath.Join(dir, name), filepath.Join(k.dir, name)); err != nil {
 			return "", err
 		}
 	}
-	for name, data := range map[string][]byte{tc.file(): code, "probe.go": tc.probeCode, "compare.go": []byte(compareProgram),
+	for name, data := range map[string][]byte{"probe.go": tc.probeCode, "compare.go": []byte(compareProgram),
 		"agree.go": agreeProgram(own, path)} {
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
 			return "", err
@@ -156,7 +171,6 @@ func (j *judge) buildAgree(ctx context.Context, s *spent, dir string, tc *testCa
 	}
 	binary := filepath.Join(dir, "agree.exe")
 	return binary, j.steps(ctx, s, dir, [][]string{
-		append([]string{j.tools.compiler}, j.tools.compile(dir, config, own, "own.a", tc.file())...),
 		append([]string{j.tools.compiler}, j.tools.compile(dir, config, own+"/probe", "probe.a", "probe.go")...),
 		append([]string{j.tools.compiler}, j.tools.compile(dir, config, "main", "main.a", "agree.go", "compare.go")...),
 		j.tools.link(config, binary),

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"nn/solutions/internal/tests"
@@ -26,8 +27,9 @@ type judge struct {
 
 	// An attempt holds it for reading. A repetition holds it for writing, because its measurements
 	// must not depend on other submissions.
-	alone sync.RWMutex
-	pause time.Duration // between two repetitions
+	alone   sync.RWMutex
+	pause   time.Duration // between two repetitions
+	folders atomic.Int64  // made for builds
 }
 
 // testCase is one exercise with its trusted files.
@@ -167,11 +169,20 @@ func (j *judge) run(ctx context.Context, s *spent, l limits, dir string, env []s
 	return o, err
 }
 
-// build compiles and links one file with its tests and returns the name of the program. If the file
-// has an error, build returns the result instead. If the build fails for another reason, it returns
-// a doubt.
+// testsBinary is the file name of the program with the tests of a submission.
+const testsBinary = "tests.exe"
+
+// build makes the folder dir, compiles and links one file with its tests there, and returns the name of the
+// program. If the file has an error, build returns the result instead. If the build fails for another
+// reason, it returns a doubt.
 func (j *judge) build(ctx context.Context, s *spent, dir string, tc *testCase, code []byte) (
 	binary string, r *exerciseResult, d *doubt, err error) {
+	if err := os.RemoveAll(dir); err != nil {
+		return "", nil, machineDoubt(err.Error()), nil
+	}
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		return "", nil, machineDoubt(err.Error()), nil
+	}
 	path := "exercises/" + tc.name
 	config, err := j.tools.importConfig(dir, map[string]string{path: "own.a", path + "_test": "tests.a"})
 	if err != nil {
@@ -187,7 +198,7 @@ func (j *judge) build(ctx context.Context, s *spent, dir string, tc *testCase, c
 			return "", nil, machineDoubt(err.Error()), nil
 		}
 	}
-	binary = filepath.Join(dir, "tests.exe")
+	binary = filepath.Join(dir, testsBinary)
 	// The file is compiled alone first, because then the compiler's message cannot quote a test.
 	o, err := j.run(ctx, s, j.building, dir, j.tools.env, j.tools.compiler,
 		j.tools.compile(dir, config, path, "own.a", tc.file())...)

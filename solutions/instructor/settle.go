@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 )
 
@@ -16,31 +17,34 @@ import (
 // again while no other submission is running, together with the worked answer under the same
 // limits.
 func (j *judge) judge(ctx context.Context, s *spent, tc *testCase, code []byte) (*exerciseResult, error) {
-	t, err := j.beside(ctx, s, tc, code)
+	dir := filepath.Join(j.tools.temp, fmt.Sprintf("build-%d", j.folders.Add(1)))
+	defer os.RemoveAll(dir)
+	t, err := j.beside(ctx, s, dir, tc, code)
 	if err != nil {
 		return nil, err
 	}
 	r := t.result(tc)
 	if r == nil {
-		if r, err = j.repeat(ctx, s, tc, code, t); err != nil {
+		if r, err = j.repeat(ctx, s, dir, tc, code, t); err != nil {
 			return nil, err
 		}
 	}
-	return r, j.explain(ctx, s, tc, code, r)
+	return r, j.explain(ctx, s, dir, tc, code, r)
 }
 
 // repeat repeats a doubtful attempt while no other submission is graded.
-func (j *judge) repeat(ctx context.Context, s *spent, tc *testCase, code []byte, t *trial) (*exerciseResult, error) {
+func (j *judge) repeat(ctx context.Context, s *spent, dir string, tc *testCase, code []byte, t *trial) (
+	*exerciseResult, error) {
 	j.alone.Lock()
 	defer j.alone.Unlock()
-	return j.again(ctx, s, tc, code, t)
+	return j.again(ctx, s, dir, tc, code, t)
 }
 
 // beside makes an attempt while other submissions are graded.
-func (j *judge) beside(ctx context.Context, s *spent, tc *testCase, code []byte) (*trial, error) {
+func (j *judge) beside(ctx context.Context, s *spent, dir string, tc *testCase, code []byte) (*trial, error) {
 	j.alone.RLock()
 	defer j.alone.RUnlock()
-	return j.attempt(ctx, s, tc, code, nil)
+	return j.attempt(ctx, s, dir, tc, code, nil)
 }
 
 // trial is the outcome of one attempt to grade an exercise.
@@ -65,16 +69,10 @@ func (t *trial) result(tc *testCase) *exerciseResult {
 	return r
 }
 
-// attempt builds the file and runs the tests that have no final result yet.
-func (j *judge) attempt(ctx context.Context, s *spent, tc *testCase, code []byte,
+// attempt builds the file in dir and runs the tests that have no final result yet.
+func (j *judge) attempt(ctx context.Context, s *spent, dir string, tc *testCase, code []byte,
 	settled map[string]testResult) (*trial, error) {
 	t := &trial{settled: map[string]testResult{}, doubts: map[string]*doubt{}}
-	dir, err := os.MkdirTemp(j.tools.temp, "build-")
-	if err != nil {
-		t.doubts[""] = machineDoubt(err.Error())
-		return t, nil
-	}
-	defer os.RemoveAll(dir)
 	binary, whole, d, err := j.build(ctx, s, dir, tc, code)
 	if err != nil {
 		return nil, err
@@ -118,7 +116,7 @@ const attempts = 4
 // again repeats doubtful tests until each has a final result. An attempt counts if the worked
 // answer passes. A test is settled if it has a final result, or if it ends the same way in two
 // attempts.
-func (j *judge) again(ctx context.Context, s *spent, tc *testCase, code []byte, first *trial) (
+func (j *judge) again(ctx context.Context, s *spent, dir string, tc *testCase, code []byte, first *trial) (
 	*exerciseResult, error) {
 	settled, last := first.settled, map[string]*doubt{}
 	why := first.why()
@@ -126,7 +124,7 @@ func (j *judge) again(ctx context.Context, s *spent, tc *testCase, code []byte, 
 		if n > 0 && !wait(ctx, j.pause) {
 			return nil, ctx.Err()
 		}
-		answer, err := j.attempt(ctx, s, tc, tc.answer, nil)
+		answer, err := j.attempt(ctx, s, dir, tc, tc.answer, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -134,7 +132,7 @@ func (j *judge) again(ctx context.Context, s *spent, tc *testCase, code []byte, 
 			why = fmt.Errorf("the worked answer fails as well: %w", err)
 			continue
 		}
-		t, err := j.attempt(ctx, s, tc, code, settled)
+		t, err := j.attempt(ctx, s, dir, tc, code, settled)
 		if err != nil {
 			return nil, err
 		}
