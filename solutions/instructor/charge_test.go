@@ -194,24 +194,32 @@ func TestTrivialVersions(t *testing.T) {
 }
 
 // TestTwoMistakes submits 50 pairs of mistakes in different functions, of all exercises. They are
-// charged two tests.
+// charged two tests, and both are named. In a pair, one mistake can hide the other: then it is the only
+// one, and the pair does not count. The random inputs that show this are not those of the grading.
 func TestTwoMistakes(t *testing.T) {
 	onlyLong(t)
 	j := newTestJudge(t)
 	const n = 50
+	type pair struct {
+		tc   *testCase
+		a, b *knownMistake
+		code []byte
+	}
 	rng := rand.New(rand.NewPCG(1, 1))
-	twice, named := 0, 0
-	for tried := 0; tried < n; {
+	var pairs []pair
+	seed := j.seed
+	j.seed = "not that of the grading"
+	for len(pairs) < n {
 		tc := j.cases[rng.IntN(len(j.cases))]
 		k, err := j.known(context.Background(), tc)
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, pairs := k.candidates(nil, nil)
-		if len(pairs) == 0 {
+		_, all := k.candidates(nil, nil)
+		if len(all) == 0 {
 			continue
 		}
-		p := pairs[rng.IntN(len(pairs))]
+		p := all[rng.IntN(len(all))]
 		if usable, err := k.usable(context.Background(), j, []picked{p}); err != nil {
 			t.Fatal(err)
 		} else if len(usable) == 0 {
@@ -222,21 +230,113 @@ func TestTwoMistakes(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		tried++
-		m := submitCode(t, j, newSettings(), tc, string(code))
-		want := m.charged(2)
-		if m.score == want {
-			twice++
+		if hides(t, j, tc, p, p.first) || hides(t, j, tc, p, p.second) {
+			t.Logf("%s: %s + %s: one hides the other", tc.name, filepath.Base(a.file), filepath.Base(b.file))
+			continue
 		}
-		if len(m.result.Causes) == 2 && slices.Contains(m.result.Causes, a.name) && slices.Contains(m.result.Causes, b.name) {
-			named++
-		} else {
-			t.Logf("%s: %s + %s: %q, %v of %v, want %v", tc.name, filepath.Base(a.file), filepath.Base(b.file), m.result.Causes, m.score, m.max, want)
-		}
+		pairs = append(pairs, pair{tc, a, b, code})
 	}
-	t.Logf("%d pairs: %d charged twice, both named in %d", n, twice, named)
+	j.seed = seed
+	for _, tc := range j.cases {
+		tc.known.useful, tc.known.runs = map[picked]bool{}, map[picked][]quietRun{}
+	}
+	var mu sync.Mutex
+	twice, named := 0, 0
+	inParallel(n, func(i int) {
+		tc, a, b := pairs[i].tc, pairs[i].a, pairs[i].b
+		m := submitCode(t, j, newSettings(), tc, string(pairs[i].code))
+		mu.Lock()
+		defer mu.Unlock()
+		if m.score == m.charged(2) && len(m.result.Causes) == 2 {
+			twice++
+			if slices.Contains(m.result.Causes, a.name) && slices.Contains(m.result.Causes, b.name) {
+				named++
+				return
+			}
+		}
+		t.Logf("%s: %s + %s: %q, %v of %v, want %v", tc.name, filepath.Base(a.file), filepath.Base(b.file),
+			m.result.Causes, m.score, m.max, m.charged(2))
+	})
+	t.Logf("%d pairs: %d charged twice, both named in %d of them", n, twice, named)
 	if twice < n*9/10 || named < n*8/10 {
 		t.Errorf("of %d pairs %d are charged twice, and both are named in %d", n, twice, named)
+	}
+}
+
+// hides reports whether a pair of mistakes returns the same as one of them alone, and all tests end alike.
+func hides(t *testing.T, j *judge, tc *testCase, p picked, one int) bool {
+	t.Helper()
+	single := picked{first: one}
+	o, err := j.run(context.Background(), new(spent), j.comparing, j.tools.empty, j.testEnv(), tc.known.program(),
+		"useless", p.String(), single.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if o.exit == 0 {
+		return false
+	}
+	both, err := tc.known.run(context.Background(), j, tc, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	alone, err := tc.known.run(context.Background(), j, tc, single)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.EqualFunc(both, alone, func(x, y quietRun) bool {
+		return x.status == y.status && sameOutput(x.output, y.output)
+	})
+}
+
+// TestOtherOrder submits known mistakes in files with another function that is right, but draws its random
+// numbers in another order than the worked answer. Each is charged one test. If the other function is wrong,
+// or the mistake is only similar to the known one, each test is charged.
+func TestOtherOrder(t *testing.T) {
+	t.Parallel()
+	onlyGate(t)
+	j := newTestJudge(t)
+	const first, from, to = "13-one-hot-splits", "rng.Perm(n)", "rng.Perm(n + rng.IntN(1))"
+	const mean, variance = "standardize_n_minus_1.go", "sum / (n - 1)"
+	for _, tt := range []struct {
+		exercise, from, to, mistake string
+		wrong, with                 string // a second replacement
+	}{
+		{first, from, to, mean, "", ""},
+		{first, from, to, mean, "i, word, 1)", "i, word, 2)"},
+		{first, from, to, mean, variance, "sum / (n - 1 + float64(X.Rows/40))"},
+		{"09-mini-batches-fit", "net.Rng.Perm(X.Rows)", "net.Rng.Perm(X.Rows + net.Rng.IntN(1))", "fit_truth_in_old_order.go", "", ""},
+		{"14-randomized-search", "params.Topology[rng.IntN(len(params.Topology))]",
+			"params.Topology[rng.Perm(len(params.Topology))[0]]", "search_last.go", "", ""},
+	} {
+		t.Run(tt.exercise+" "+tt.with, func(t *testing.T) {
+			if !long && tt.exercise != first {
+				t.Skip("LONG=1 runs it")
+			}
+			tc := j.cases[slices.IndexFunc(j.cases, func(tc *testCase) bool { return tc.name == tt.exercise })]
+			name := filepath.Join(tc.root, "solutions", tc.name, "testdata", "mistakes", tt.mistake)
+			source, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			known, err := makeMistake(name, tc.answer, source)
+			if err != nil {
+				t.Fatal(err)
+			}
+			code, causes, charged := string(known.code), []string{known.name}, 1
+			for _, r := range [][2]string{{tt.from, tt.to}, {tt.wrong, tt.with}} {
+				if strings.Count(code, r[0]) != 1 && r[0] != "" {
+					t.Fatalf("%q is not in the code once", r[0])
+				}
+				code = strings.Replace(code, r[0], r[1], 1)
+			}
+			m := submitCode(t, j, newSettings(), tc, code)
+			if tt.wrong != "" {
+				causes, charged = nil, len(m.tests)
+			}
+			if !slices.Equal(m.result.Causes, causes) || m.score != m.charged(charged) || m.each() == m.charged(1) {
+				t.Errorf("it earns %v of %v; causes %q", m.score, m.max, m.result.Causes)
+			}
+		})
 	}
 }
 

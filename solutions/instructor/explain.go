@@ -71,36 +71,32 @@ func (j *judge) explainOnce(ctx context.Context, s *spent, dir string, tc *testC
 	for _, t := range r.Tests {
 		named[t.Mistake] = true
 	}
-	var own []quietRun
+	e := &explanation{j: j, spent: s, dir: dir, tc: tc, k: k, code: code, result: r}
 	todo := unwritten(code, toWrite(tc.handedOut))
 	singles, pairs := k.candidates(named, todo)
 	for _, versions := range [][]picked{singles, pairs} {
-		print, agreeing, err := j.agreeingUsable(ctx, s, k, dir, compare, versions)
-		if err != nil || print == "" {
+		var agreeing []picked
+		e.print, agreeing, err = j.agreeingUsable(ctx, s, k, dir, compare, versions)
+		if err != nil || e.print == "" {
 			return err
 		}
 		if len(todo) == 0 {
-			r.Fingerprint = print
-		}
-		if len(agreeing) > 0 && own == nil {
-			var final bool
-			own, final, err = j.quietRuns(ctx, s, tc, filepath.Join(dir, testsBinary), "quiet")
-			if err != nil || !final {
-				return err
-			}
+			r.Fingerprint = e.print
 		}
 		for _, p := range agreeing {
 			want, err := k.run(ctx, j, tc, p)
 			if err != nil {
 				return err
 			}
-			if sameRuns(r, own, want) {
+			if same, err := e.endsLike(ctx, want); err != nil {
+				return err
+			} else if same {
 				r.Causes, r.Fingerprint = k.names(p), ""
 				return nil
 			}
 		}
 	}
-	return nil
+	return e.inPlace(ctx, singles)
 }
 
 func (k *known) names(p picked) []string {
@@ -229,18 +225,38 @@ func (j *judge) agreeingUsable(ctx context.Context, s *spent, k *known, dir, bin
 	return print, all, err
 }
 
-// sameRuns reports whether the tests of a submission, in its result and without what it prints, end
+// explanation is the search for the cause of a submission's failures.
+type explanation struct {
+	j      *judge
+	spent  *spent
+	dir    string // with the build of the submission
+	tc     *testCase
+	k      *known
+	code   []byte
+	result *exerciseResult
+	print  string     // the fingerprint of the submission
+	own    []quietRun // of the submission
+}
+
+// endsLike reports whether the tests of the submission, in its result and without what it prints, end
 // like those of a mistake.
-func sameRuns(r *exerciseResult, own, want []quietRun) bool {
-	if len(want) != len(own) { // a test with the mistake has no final end
-		return false
-	}
-	for i, w := range want {
-		if r.Tests[i].Status != w.status || own[i].status != w.status || !sameOutput(own[i].output, w.output) {
-			return false
+func (e *explanation) endsLike(ctx context.Context, want []quietRun) (bool, error) {
+	if e.own == nil {
+		var err error
+		e.own, _, err = e.j.quietRuns(ctx, e.spent, e.tc, filepath.Join(e.dir, testsBinary), "quiet")
+		if err != nil {
+			return false, err
 		}
 	}
-	return true
+	if len(want) == 0 || len(want) != len(e.own) { // a test has no final end
+		return false, nil
+	}
+	for i, w := range want {
+		if e.result.Tests[i].Status != w.status || e.own[i].status != w.status || !sameOutput(e.own[i].output, w.output) {
+			return false, nil
+		}
+	}
+	return true, nil
 }
 
 var (

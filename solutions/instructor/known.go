@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"go/ast"
 	"maps"
 	"os"
 	"path/filepath"
@@ -144,36 +143,15 @@ func (tc *testCase) trivial(right *sourceFile, variants []*variant, names []stri
 		if err != nil {
 			return nil, err
 		}
-		source := "package p\n"
-		for _, path := range lazy.imports {
-			source += "import " + path + "\n"
-		}
 		// A trivial answer that is made from the stub lacks the helpers of the worked answer.
 		lacks := !slices.ContainsFunc(names, func(name string) bool { return lazy.texts[name] != "" })
 		for _, name := range names {
 			lacks = lacks || strings.Contains(lazy.texts[name], strings.TrimPrefix(tests.NotWritten, ": "))
 		}
-		for _, decl := range lazy.file.Decls {
-			name := ""
-			switch decl := decl.(type) {
-			case *ast.FuncDecl:
-				name = funcName(decl)
-			case *ast.GenDecl:
-				switch s := decl.Specs[0].(type) {
-				case *ast.TypeSpec:
-					name = s.Name.Name
-				case *ast.ValueSpec:
-					name = s.Names[0].Name
-				}
-			}
-			if _, ok := right.texts[name]; name != "" && !ok || slices.Contains(names, name) {
-				source += lazy.text(decl) + "\n"
-			}
-		}
 		if lacks {
 			continue
 		}
-		code, err := replaceFunctions(v.id, tc.answer, []byte(source))
+		code, err := replaceFunctions(v.id, tc.answer, lazy.part(right, names))
 		if err != nil {
 			return nil, err
 		}

@@ -93,6 +93,32 @@ func (d *sourceFile) text(n ast.Node) string {
 	return string(d.source[d.offset(n.Pos()):d.offset(n.End())])
 }
 
+// part returns a file with the named functions, and with the declarations that other does not have.
+func (d *sourceFile) part(other *sourceFile, names []string) []byte {
+	source := "package p\n"
+	for _, path := range d.imports {
+		source += "import " + path + "\n"
+	}
+	for _, decl := range d.file.Decls {
+		name := ""
+		switch decl := decl.(type) {
+		case *ast.FuncDecl:
+			name = funcName(decl)
+		case *ast.GenDecl:
+			switch s := decl.Specs[0].(type) {
+			case *ast.TypeSpec:
+				name = s.Name.Name
+			case *ast.ValueSpec:
+				name = s.Names[0].Name
+			}
+		}
+		if _, ok := other.texts[name]; name != "" && !ok || slices.Contains(names, name) {
+			source += d.text(decl) + "\n"
+		}
+	}
+	return []byte(source)
+}
+
 // changed returns the names of the functions that right has, too, but not like this.
 func (d *sourceFile) changed(right *sourceFile) []string {
 	var names []string
