@@ -178,7 +178,7 @@ func TestEachMistakeOnce(t *testing.T) {
 }
 
 // TestTrivialVersions makes the trivial versions of the functions that known mistakes change. A mistake can
-// change only helpers of the worked answer, which trivial answers do not have.
+// change only helpers of the worked answer, of which trivial answers have no version of their own.
 func TestTrivialVersions(t *testing.T) {
 	t.Parallel()
 	onlyGate(t)
@@ -187,8 +187,19 @@ func TestTrivialVersions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, _, err := tc.knownMistakes(); err != nil {
+		list, alternatives, err := tc.knownMistakes()
+		if err != nil {
 			t.Error(err)
+			continue
+		}
+		right, err := readSourceFile(tc.answer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, code := range alternatives[len(list):] {
+			if trivial, err := readSourceFile(code); err != nil || len(trivial.changed(right)) == 0 {
+				t.Errorf("%s: a trivial version is the worked answer; %v", tc.name, err)
+			}
 		}
 	}
 }
