@@ -84,7 +84,11 @@ func Probe(rng *rand.Rand, values, memory func(f func() any)) {
 		for _, l := range layers {
 			net.Add(l)
 		}
-		return state()
+		var units []int
+		for _, l := range net.Layers {
+			units = append(units, l.OutputShape())
+		}
+		return []any{units, state()}
 	})
 	net.Layers = nil
 	for _, l := range layers {
