@@ -75,19 +75,17 @@ func firstUpdate(t *testing.T, α, β float64, W, dW, want, wantV *given.Matrix)
 	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", α, "β", β).
 		Mistake("the step is added to the weights, so the loss goes up", slideStep4, step(-α*(1-β))).
 		Mistake("the learning rate is left out", slideStep4, step(1-β)).
-		Mistake("V starts as a copy of W instead of 0", slide, W.ScaledBy(1-α*β).Subtract(dW.ScaledBy(α*(1-β)))).
+		Mistake("in the first update, W takes the place of the old V, which is 0", slide, W.ScaledBy(1-α*β).Subtract(dW.ScaledBy(α*(1-β)))).
 		Mistake(nesterov, slide, step(α*(1-β)*(1+β))).
-		Mistake("β and 1 - β are swapped", slide, step(α*β)).
 		Mistake("the first update does not move the weights", slide, W).
 		Mistake(wholeSumβ, slide, step(α*β*(1-β))).
 		Want("W", o.Update(W.Clone(), dW.Clone()), want)
 	check.Call(t, "Update(W, dW)", "W", W, "dW", dW, "α", α, "β", β).
 		MistakeIf("RetainedGradient is not set, so the next update has no V",
 			slide, o.RetainedGradient == nil).
-		Mistake("V starts as a copy of W instead of 0", slide, W.ScaledBy(β).Add(wantV)).
+		Mistake("in the first update, W takes the place of the old V, which is 0", slide, W.ScaledBy(β).Add(wantV)).
 		Mistake("the first update does not move the weights", slide, W.ScaledBy(0)).
 		Mistake(wholeSumβ, slide, dW.ScaledBy(β*(1-β))).
-		Mistake("β and 1 - β are swapped", slide, dW.ScaledBy(β)).
 		Mistake("the gradient is kept, not its moving average", slide, dW).
 		Want("RetainedGradient", o.RetainedGradient, wantV)
 }

@@ -193,6 +193,10 @@ func TestAccuracy(t *testing.T) {
 			m([]float64{0.4, 0.6}, []float64{0.7, 0.3}, []float64{0.2, 0.8})}, 1, 3, 0, 6},
 		{"right at both ends", pair{m([]float64{0, 1}, []float64{1, 0}, []float64{0, 1}, []float64{1, 0}),
 			m([]float64{0, 1}, []float64{0.3, 0.7}, []float64{0.2, 0.8}, []float64{1, 0})}, 3.0 / 4, 3, 4, 8},
+		// the first column alone looks right in each example
+		{"two classes exchanged", pair{m([]float64{1, 0, 0}, []float64{0, 1, 0}, []float64{0, 0, 1}, []float64{0, 1, 0}),
+			m([]float64{0.8, 0.1, 0.1}, []float64{0.1, 0.1, 0.8}, []float64{0.1, 0.8, 0.1}, []float64{0.2, 0.7, 0.1})},
+			2.0 / 4, 2, 0, 12},
 		randomPair(t),
 	} {
 		t.Run(tt.name, func(t *testing.T) {
