@@ -221,7 +221,15 @@ func TestTrainDNN(t *testing.T) {
 		{"rmsprop", search.Optimizer{Name: "rmsprop", LearningRate: 0.01}},
 		{"adam", search.Optimizer{Name: "adam", LearningRate: 0.01}},
 		{"sgd_momentum", search.Optimizer{Name: "sgd", LearningRate: 0.01, Momentum: 0.9}},
-		{"Adam", search.Optimizer{}}, // not one of the four
+		// not one of the four
+		{"Adam", search.Optimizer{}}, {"SGD", search.Optimizer{}}, {"SGD_Momentum", search.Optimizer{}},
+		{"", search.Optimizer{}}, {" ", search.Optimizer{}}, {" sgd", search.Optimizer{}}, {"adam ", search.Optimizer{}},
+		{"sgd\n", search.Optimizer{}}, {"sgd momentum", search.Optimizer{}}, {"sgd-momentum", search.Optimizer{}},
+		{"sgd_nesterov", search.Optimizer{}}, {"sgd_", search.Optimizer{}}, {"sgd_momentum_", search.Optimizer{}},
+		{"sgd_momentum2", search.Optimizer{}}, {"_momentum", search.Optimizer{}}, {"momentum", search.Optimizer{}},
+		{"adam_momentum", search.Optimizer{}}, {"rmsprop_momentum", search.Optimizer{}}, {"adamw", search.Optimizer{}},
+		{"nadam", search.Optimizer{}}, {"rms", search.Optimizer{}}, {"rprop", search.Optimizer{}},
+		{"adagrad", search.Optimizer{}}, {"a", search.Optimizer{}}, {"asgd", search.Optimizer{}},
 	} {
 		t.Run(tt.algorithm, func(t *testing.T) {
 			defer check.Recover(t)
