@@ -211,7 +211,44 @@ func TestPenaltyDerivative(t *testing.T) {
 //exercise:hint 3 If the tests by hand pass, is your code right only for their numbers?
 func TestPenaltySlopes(t *testing.T) {
 	defer check.Recover(t)
-	slopes(t, 3, 4)
+	if slopes(t, 3, 4); !t.Failed() {
+		tinyWeights(t)
+	}
+}
+
+// tinyWeights checks weights near 0, where a constant in the denominator or under the root counts. A large λ₁
+// shows it in the penalty.
+func tinyWeights(t *testing.T) {
+	t.Helper()
+	W := given.MatrixOf([]float64{1e-9, -1e-9, 3e-6}, []float64{-1e-150, 1e-20, 0})
+	dW := given.NewMatrix(2, 3)
+	const λ1 = 1e6
+	l := &regularization.DenseLayer{Weights: W.Clone(), WeightsError: dW, L1: λ1,
+		Biases: given.NewMatrix(1, 3), BiasesError: given.NewMatrix(1, 3)}
+	check.Call(t, "Penalty()", "W", W, "λ₁", float64(λ1), "λ₂", 0.0).Want("", l.Penalty(), λ1*(2e-9+3e-6+1e-20))
+
+	c := check.Call(t, "AddPenaltyDerivative()", "W", W, "dW before the call", dW, "λ₁", float64(λ1), "λ₂", 0.0)
+	want := given.MatrixOf([]float64{λ1, -λ1, λ1}, []float64{-λ1, λ1, 0})
+	l.AddPenaltyDerivative()
+	const added = "a constant is added to the denominator of w/|w|, so the L1 term is too small for small weights"
+	const asZero = "a small weight is treated as 0, so it has no L1 term"
+	if got := l.WeightsError; sameShape(got, W) {
+		ratio := λ1 / got.Data[0] // 1 + ε/|w|, or √(1 + ε/w²)
+		ε, ofSquares := W.Data[0]*(ratio-1), W.Data[0]*W.Data[0]*(ratio*ratio-1)
+		if ε > 0 && !math.IsInf(ε, 0) {
+			c.Mistake(added, slidePenalty, W.Apply(func(w float64) float64 { return λ1 * w / (math.Abs(w) + ε) })).
+				Mistake(added, slidePenalty, W.Apply(func(w float64) float64 { return λ1 * w / math.Sqrt(w*w+ofSquares) }))
+		}
+	}
+	for _, limit := range []float64{1e-100, 1e-15, 1e-7, 1e-5} {
+		c.Mistake(asZero, slidePenalty, want.Multiply(W.Apply(func(w float64) float64 {
+			if math.Abs(w) < limit {
+				return 0
+			}
+			return 1
+		})))
+	}
+	c.Want("dW", l.WeightsError, want)
 }
 
 // slopes compares with the slopes of E = Σ R ⊙ W + λ₁·Σ|w| + λ₂·Σw². The first term is the loss.
@@ -549,6 +586,7 @@ func TestDropoutSlopes(t *testing.T) {
 	}))
 
 	mustDrop(t, p)
+	mustDrop(t, 0.99) // 1/(1 - p) is large, so a number that is added to 1 - p counts
 	X = positive(rng, 1, 5)
 	none := &regularization.Dropout{Rate: 0, Rng: rng}
 	check.Call(t, "ForwardPropagation(X, true)", "X", X, "p", 0.0).
