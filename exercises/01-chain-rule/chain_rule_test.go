@@ -219,6 +219,8 @@ func TestBackwardPropagation(t *testing.T) {
 					slide, with(tt.da1*tt.w1*tt.da2*tt.w2)).
 				Mistake("the paths to x are subtracted, not added", slide, with(tt.da1*tt.w1-tt.da2*tt.w2)).
 				Mistake("dx is the mean of the two paths, not their sum", slide, with(tt.want[2]/2)).
+				Mistake("dx is the product of two sums, not the sum of two products", slide,
+					with((tt.da1+tt.da2)*(tt.w1+tt.w2))).
 				Mistake("dx lacks the factors w_1 and w_2", slide, with(tt.da1+tt.da2)).
 				Mistake("dx has the factor x, where w_1 and w_2 belong", slide, with((tt.da1+tt.da2)*tt.x)).
 				Mistake("dw1 and dw2 lack their factor x", slide, result{tt.da1, tt.da2, tt.want[2]}).
@@ -368,6 +370,8 @@ func steps(t *testing.T) {
 				slide, want.ScaledBy(h*h)).
 			Mistake("dX is all zeros: both points share one matrix, because := copies only the pointer",
 				slide, zeros(want)).
+			Mistake("the step is h·|x| where |x| > 1, although it should be h everywhere", slide,
+				X.Apply(func(x float64) float64 { return 3*x*x + h*h*max(1, x*x) })).
 			Mistake(byRows, slide, given.MatrixOf(want.Row(0), []float64{want.Data[3], want.Data[4], 0})).
 			Mistake(byRows, slide, given.MatrixOf(want.Row(0), want.Data[2:5])).
 			Mistake(byColumns, slide, columnFirst(want)).
