@@ -70,6 +70,7 @@ func tables() []table {
 func randomTable(rng *rand.Rand) table {
 	const n = 3
 	X, W, B := check.Random(rng, n, n), check.Random(rng, n, n), check.Random(rng, 1, n)
+	X.Set(1, 1, 0)
 	positive := func(x float64) float64 { return max(0, x) }
 	one := given.NewMatrix(n, n)
 	copy(one.Row(0), B.Data)
@@ -116,6 +117,8 @@ func TestForwardPropagation(t *testing.T) {
 					tt.X.Dot(tt.W.AddToRows(tt.B))).
 				Mistake("the last input is left out of the sum", slideForward,
 					tt.Y.Subtract(lastProduct(tt.X, tt.W))).
+				Mistake("the sum ends at an input of 0, so the inputs after it are left out", slideForward,
+					formula(upToZero(tt.X), tt.W, tt.B)).
 				Mistake("each product overwrites the sum so far, so only the last input counts",
 					slideForward, lastProduct(tt.X, tt.W).AddToRows(tt.B))
 			if tt.cutAfter != nil {
@@ -138,6 +141,17 @@ func TestForwardPropagation(t *testing.T) {
 			c.Want("Y", layer(tt.W.Clone(), tt.B.Clone()).ForwardPropagation(tt.X.Clone()), tt.Y)
 		})
 	}
+}
+
+// upToZero returns X with zeros after the first 0 of each row.
+func upToZero(X *given.Matrix) *given.Matrix {
+	X = X.Clone()
+	for r := range X.Rows {
+		if k := slices.Index(X.Row(r), 0); k >= 0 {
+			clear(X.Row(r)[k:])
+		}
+	}
+	return X
 }
 
 // lastProduct returns X·W computed only from the last column of X and the last row of W.
