@@ -361,6 +361,7 @@ func backward(t *testing.T, X, S, dY, want *given.Matrix) {
 		Mistake("the sum lacks its factor s_i", slide, dY.Multiply(S).Subtract(wide(sum, dY.Cols))).
 		Mistake("the sum adds up dY alone, without the factors s_j", slide, minus(S, sums(dY))).
 		Mistake("the sum is left out: dX is dY ⊙ s", slide, dY.Multiply(S)).
+		Mistake("the sum is treated as a constant on the diagonal", slide, want.Add(dY.Multiply(S).Multiply(S))).
 		Mistake("dX lacks its factor s_i", slide, dY.Subtract(wide(sum, dY.Cols))).
 		Mistake("the sum is divided by the number of classes", slide, minus(S, sum.ScaledBy(1/float64(S.Cols)))).
 		Mistake("both factors are used: s_i(1 - s_i), and the difference from the sum", slide,
