@@ -156,6 +156,7 @@ func TestBinaryCrossEntropy(t *testing.T) {
 	binary(t, yTrue, yPred, (1.0/2*ln(4)+1.0/2*ln(4.0/3)+1.0/4*ln(8)+3.0/4*ln(8.0/7))/2)
 	bce := all()[1]
 	yTrue, yPred = bce.random(check.Rand(t), 2, 3)
+	yTrue.Data[0], yTrue.Data[1] = 0.9, 0.2
 	binary(t, yTrue, yPred, bce.inOtherWords(yTrue, yPred))
 }
 
@@ -193,7 +194,13 @@ func binary(t *testing.T, yTrue, yPred *given.Matrix, want float64) {
 		Mistake("the two logarithms are swapped", slideBCE,
 			both(yTrue, yPred.Apply(func(p float64) float64 { return 1 - p }), 0)).
 		Mistake("a target between 0 and 1 is treated as 0", slideBCE,
-			both(yTrue.Apply(math.Floor), yPred, 0))
+			both(yTrue.Apply(math.Floor), yPred, 0)).
+		Mistake("a target between 0 and 1 is treated as 1", slideBCE,
+			both(yTrue.Apply(math.Ceil), yPred, 0)).
+		Mistake("a target between 0 and 1 is rounded to one of them", slideBCE,
+			both(yTrue.Apply(func(y float64) float64 { return math.Floor(y + 0.5) }), yPred, 0)).
+		Mistake("a target between 0 and 1 is rounded to one of them", slideBCE,
+			both(yTrue.Apply(func(y float64) float64 { return math.Ceil(y - 0.5) }), yPred, 0))
 	for _, cut := range []float64{0, losses.Epsilon} {
 		c.Mistake(swapped, slideBCE, both(yPred, yTrue, cut)).
 			Mistake(ofLabels, slideBCE, both(yTrue, yTrue, cut))
