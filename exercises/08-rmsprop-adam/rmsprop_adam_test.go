@@ -3,6 +3,7 @@ package optimizer_test
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	optimizer "exercises/08-rmsprop-adam"
@@ -134,6 +135,7 @@ func (o setting) rmsPropMistakes() []wrong {
 			by(func(g []float64) float64 { return math.Sqrt(S(g[len(g)-1:])) + o.ε })},
 		{"S averages the gradients, not their squares, and a negative average has no root",
 			by(func(g []float64) float64 { return math.Sqrt(mean(g, o.β, 1)) + o.ε })},
+		{skipped, by(func(g []float64) float64 { return math.Sqrt(S(withoutZeros(g))) + o.ε })},
 		{withoutEpsilon, by(func(g []float64) float64 { return math.Sqrt(S(g)) })},
 		{besideEpsilon, func(past []*given.Matrix, i int) float64 {
 			return by(func(g []float64) float64 { return math.Sqrt(S(g)) })(past, i) - o.ε
@@ -296,11 +298,24 @@ func (o setting) adamMistakes() []wrong {
 			t := float64(len(g))
 			return quotient(M/(1-o.β*t), V/(1-o.β2*t))
 		})},
+		{skipped, from(func(g []float64) float64 {
+			if g[len(g)-1] == 0 {
+				return 0
+			}
+			M, V := average(withoutZeros(g))
+			return quotient(corrected(M, o.β, len(g)), corrected(V, o.β2, len(g)))
+		})},
 		{withoutEpsilon, from(func(g []float64) float64 { M, V := right(g); return o.α * M / math.Sqrt(V) })},
 	}
 }
 
+// withoutZeros returns the gradients that are not 0.
+func withoutZeros(g []float64) []float64 {
+	return slices.DeleteFunc(slices.Clone(g), func(g float64) bool { return g == 0 })
+}
+
 const (
+	skipped        = "an element whose gradient is 0 is skipped, so its averages do not fall"
 	withoutEpsilon = "ε is left out, so 0 is divided by 0 where no gradient has arrived yet"
 	besideEpsilon  = "ε is added to the step, not to the root, because the denominator has no parentheses"
 )
@@ -308,7 +323,8 @@ const (
 // setting is the constants of an optimizer. β is β₁ of Adam.
 type setting struct{ α, β, β2, ε float64 }
 
-// randomUpdates are three updates from one random W; in the first, one element has the gradient 0.
+// randomUpdates are three updates from one random W; in the first and in
+// the second, one element has the gradient 0.
 func randomUpdates(t *testing.T, step func(g []float64) float64) table {
 	rng := check.Rand(t)
 	tt := table{W: check.Random(rng, 2, 3)}
@@ -316,6 +332,7 @@ func randomUpdates(t *testing.T, step func(g []float64) float64) table {
 	for k := range 3 {
 		dW := check.Random(rng, 2, 3)
 		dW.Data[4] *= float64(k)
+		dW.Data[1] *= float64(k+1) * math.Abs(float64(k-1)) // 0 after another gradient
 		tt.dW = append(tt.dW, dW)
 		want := W.Clone()
 		for i := range want.Data {
