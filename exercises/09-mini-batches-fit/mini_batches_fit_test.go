@@ -154,6 +154,7 @@ func TestAdd(t *testing.T) {
 			[]int{0, 1, 2}).
 		Mistake("a layer gets its own output shape, not the output shape of the layer before it", slideNetwork,
 			[]int{4, 1, 1}).
+		Mistake("every later layer gets the output shape of the first layer", slideNetwork, []int{4, 5, 5}).
 		Want("the input shapes", []int{one.shape, two.shape, three.shape}, []int{4, 5, 6})
 }
 
@@ -214,7 +215,12 @@ func TestBatchSizes(t *testing.T) {
 				joined[n-1] += tt.want[n]
 				c.Mistake("the remaining examples are put into the batch before", slideBatches, joined)
 			}
-			c.Want("rows of the batches", got, tt.want)
+			var even []int
+			for i, k := 0, len(tt.want); i < k; i++ {
+				even = append(even, (tt.n+k-1-i)/k)
+			}
+			c.Mistake("the batches have nearly equal sizes, instead of BatchSize and a smaller last one", slideBatches, even).
+				Want("rows of the batches", got, tt.want)
 			check.Call(t, "MiniBatches(X, Y)", "examples", tt.n, "BatchSize", tt.size).
 				MistakeIf("the last batch is filled up with rows of zeros", slideBatches, filled).
 				True("rows of X, of which none is 0", nil, !zeros)
@@ -619,6 +625,7 @@ func TestFit(t *testing.T) {
 	call().MistakeIf("Verbose is not called", slideFit, len(told) == 0).
 		Want("arguments of Verbose", told, net.History)
 	call().MistakeIf("Verbose is not called", slideFit, len(told) == 0).
+		Mistake("Verbose is called before the record is in History", slideFit, []int{0, 1}).
 		Want("records in History when Verbose is called", records, []int{1, 2})
 	check.Call(t, "Fit(X, Y)").
 		MistakeIf("Fit calls the layers with training = false", slideFit,
