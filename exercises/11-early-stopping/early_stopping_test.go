@@ -340,6 +340,13 @@ func TestRestore(t *testing.T) {
 		byReference = &s.BestWeights[0].Data[0] == &W.Data[0]
 	}
 	c := call()
+	grows := func(result any) {
+		c.Mistake("the list of the best weights grows, and the weights of the first epoch stay at its front",
+			slideCode, result)
+	}
+	if len(s.BestWeights) == 2*len(weights) {
+		grows(check.Panics) // if Restore loops over BestWeights
+	}
 	s.Restore(weights)
 	name := ""
 	switch {
@@ -357,9 +364,8 @@ func TestRestore(t *testing.T) {
 	if name != "" {
 		c.MistakeIf(name, slideCode, true)
 	}
-	c.Mistake("the list of the best weights grows, and the weights of the first epoch stay at its front",
-		slideCode, given.MatrixOf([]float64{100, 101, 102}, []float64{103, 104, 105})).
-		Want("W after the call", W, best)
+	grows(given.MatrixOf([]float64{100, 101, 102}, []float64{103, 104, 105}))
+	c.Want("W after the call", W, best)
 	if t.Failed() {
 		return
 	}
