@@ -473,8 +473,14 @@ func TestNothingToDivide(t *testing.T) {
 				if i == 2 && t.Failed() {
 					return // F1 uses the other two
 				}
-				check.Call(t, f.call, "counts", tt.counts, "k", tt.k).
-					Mistake(name, slideMetrics, tt.wrong[i]).
+				c := check.Call(t, f.call, "counts", tt.counts, "k", tt.k)
+				mixed := tt.want // right if both sums are 0, or neither
+				if tt.name == "never predicted" || tt.name == "does not occur" {
+					mixed = tt.wrong[i]
+				}
+				c.Mistake("the sum that is compared with 0 is not the divisor: row and column are mixed up",
+					slideMetrics, mixed)
+				c.Mistake(name, slideMetrics, tt.wrong[i]).
 					Want("", f.of(tt.counts, tt.k), tt.want)
 			}
 		})
