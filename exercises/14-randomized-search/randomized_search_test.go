@@ -348,8 +348,18 @@ func countOptions(t *testing.T, rng *rand.Rand, call func() *check.Case) {
 	last := []string{"[250 100]", "sgd_momentum", "0.001", "0.5"}
 	equal := true
 	noLast := true
+	halfAtEnds := true
+	options := [][]string{{"[100]", "[100 50]", "[250]", "[250 100]"}, params().Algorithm, {"0.01", "0.001"},
+		{"0", "0.2", "0.5"}}
 	for i, n := range lengths {
 		noLast = noLast && lists[i][last[i]] == 0 && len(lists[i]) == n-1
+		for k, option := range options[i] {
+			likely := draws / float64(n-1)
+			if k == 0 || k == n-1 {
+				likely /= 2
+			}
+			halfAtEnds = halfAtEnds && math.Abs(float64(lists[i][option])-likely) < 140
+		}
 		for _, count := range lists[i] {
 			// the standard deviation is at most √(3600/4) = 30
 			equal = equal && len(lists[i]) == n && math.Abs(float64(count)-draws/float64(n)) < 250
@@ -358,6 +368,8 @@ func countOptions(t *testing.T, rng *rand.Rand, call func() *check.Case) {
 	call().
 		MistakeIf("every call draws the same configuration", slideSearch,
 			len(all) == 1).
+		MistakeIf("the first and the last option of a list have half the probability of the others, as after rounding",
+			slideSearch, halfAtEnds).
 		MistakeIf("the last option of each list is never drawn", slideSearch, noLast).
 		True(fmt.Sprintf("in %d draws each option of a list occurs about equally often", draws),
 			fmt.Sprint(lists), equal)
@@ -437,6 +449,12 @@ func TestDNNOptimization(t *testing.T) {
 		check.Call(t, "DNNOptimization(backend, params, train, validation, iterations, rng, nil)").
 			Want("the error", err, nil)
 	})
+	if !t.Failed() {
+		t.Run("four configurations", func(t *testing.T) {
+			defer check.Recover(t)
+			fourOf(t)
+		})
+	}
 	t.Run("an unknown algorithm", func(t *testing.T) {
 		defer check.Recover(t)
 		train, validation, _ := three()
@@ -476,13 +494,54 @@ func allTheSame(t *testing.T, iterations int, a float64) {
 		Want("best and its accuracy", result(best, accuracy), result(first, a))
 }
 
+const repeated = "a configuration that was drawn before is not trained again"
+
+// skipsRepeated reports whether a search with a single configuration trains it once only.
+func skipsRepeated(t *testing.T) bool {
+	train, validation, _ := three()
+	one := search.OptParams{Topology: [][]int{{100}}, Algorithm: []string{"adam"}, LR: []float64{0.1}, Dropout: []float64{0}}
+	b := &backend{accuracy: luck}
+	_, _, err := search.DNNOptimization(b, one, train, validation, 3, check.Rand(t), nil)
+	return err == nil && len(b.fits) == 1
+}
+
+// fourOf searches among four configurations, often enough that one is drawn twice.
+func fourOf(t *testing.T) {
+	t.Helper()
+	train, validation, _ := three()
+	p := search.OptParams{Topology: [][]int{{100}, {250}}, Algorithm: []string{"adam"}, LR: []float64{0.1, 0.01},
+		Dropout: []float64{0}}
+	rng, twice := check.Rand(t), false
+	call := func() *check.Case {
+		return check.Call(t, "DNNOptimization(backend, params, train, validation, iterations, rng, nil)",
+			"params", p, "iterations", 4)
+	}
+	for range 20 {
+		b, configs := &backend{accuracy: luck}, map[string]bool{}
+		_, _, err := search.DNNOptimization(b, p, train, validation, 4, rng, nil)
+		call().Want("the error", err, nil)
+		for _, f := range b.fits {
+			configs[fmt.Sprint(f.config)] = true
+		}
+		if len(b.fits) != 4 {
+			call().MistakeIf(repeated, slideSearch, len(b.fits) == len(configs) && skipsRepeated(t)).
+				Want("calls of Fit", len(b.fits), 4)
+			return
+		}
+		twice = twice || len(configs) < 4
+	}
+	call().MistakeIf("a configuration that was drawn before is drawn again until it is a new one", slideSearch, true).
+		True("in some of 20 searches a configuration is drawn twice, because the draws are independent", nil, twice)
+}
+
 // bestOf searches once, looks at everything, and returns the configurations.
 func bestOf(t *testing.T, iterations int, rng *rand.Rand) string {
 	t.Helper()
 	b := &backend{accuracy: luck}
 	best, accuracy, told := searched(t, b, iterations, rng)
 	if len(b.fits) != iterations {
-		optimization(t, iterations).Want("calls of Fit", len(b.fits), iterations)
+		optimization(t, iterations).MistakeIf(repeated, slideSearch, skipsRepeated(t)).
+			Want("calls of Fit", len(b.fits), iterations)
 		return ""
 	}
 	models, configs := map[*search.Model]bool{}, map[string]bool{}
@@ -628,8 +687,8 @@ func TestOptimizeAndTest(t *testing.T) {
 	if t.Failed() {
 		return
 	}
-	call().Want("calls of Fit: one in each iteration, and one for the final model", len(b.fits),
-		iterations+1)
+	call().MistakeIf(repeated, slideSearch, len(b.fits) <= iterations && skipsRepeated(t)).
+		Want("calls of Fit: one in each iteration, and one for the final model", len(b.fits), iterations+1)
 	call().
 		Mistake(onSelection, slideParts, result(want, luck("validation", want))).
 		Mistake("the accuracy is the one on train", slideParts, result(want, luck("train", want))).
