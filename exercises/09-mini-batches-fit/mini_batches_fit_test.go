@@ -154,7 +154,8 @@ func TestAdd(t *testing.T) {
 			[]int{0, 1, 2}).
 		Mistake("a layer gets its own output shape, not the output shape of the layer before it", slideNetwork,
 			[]int{4, 1, 1}).
-		Mistake("every later layer gets the output shape of the first layer", slideNetwork, []int{4, 5, 5}).
+		Mistake("every later layer gets the output shape of the first layer", slideNetwork,
+			[]int{net.InputShape, net.InputShape + 1, net.InputShape + 1}).
 		Want("the input shapes", []int{one.shape, two.shape, three.shape}, []int{4, 5, 6})
 }
 
