@@ -331,9 +331,9 @@ func TestSlopes(t *testing.T) {
 			[]float64{1, -1}, []float64{3, -1}},
 		{"E = e^x_0 + x_1⁴", []float64{2, -1}, func(x []float64) float64 { return math.Exp(x[0]) + math.Pow(x[1], 4) },
 			[]float64{math.Exp(2), -4}, []float64{math.Exp(2), -4}},
-		{"E = sin 10·x_0 + x_1⁵ + sin x_2", []float64{0, 1, -1000}, func(x []float64) float64 {
-			return math.Sin(10*x[0]) + math.Pow(x[1], 5) + math.Sin(x[2])
-		}, []float64{10, 5, math.Cos(1000)}, []float64{10, 5, math.Cos(1000)}},
+		{"E = sin 10·x_0 + x_1⁵", []float64{0, 1}, func(x []float64) float64 {
+			return math.Sin(10*x[0]) + math.Pow(x[1], 5)
+		}, []float64{10, 5}, []float64{10, 5}},
 		{"E = 9 + 3/7·x_0 + 4/11·x_1 - 5/13·x_2 - 6/17·x_3", []float64{0.1, 0.2, 0.3, 0.4},
 			func(x []float64) float64 { return 9 + 3*x[0]/7 + 4*x[1]/11 - 5*x[2]/13 - 6*x[3]/17 },
 			[]float64{3. / 7, 4. / 11, -5. / 13, -6. / 17}, []float64{3. / 7, 4. / 11, -5. / 13, -6. / 17}},
@@ -348,11 +348,7 @@ func TestSlopes(t *testing.T) {
 				}
 				slopes := func(left, right float64) []float64 { return []float64{left, right} }
 				l, r := tt.left[i], tt.right[i]
-				far, smallest := math.Abs(x) > 100, 1e-9 // where x + h rounds more of h
-				if far {
-					smallest = 2e-8
-				}
-				ofX := (x == 0 || far) && step(0) == 0 && step(2) > 0
+				ofX := x == 0 && step(0) == 0 && step(2) > 0
 				wrongSign := slopes(-l, r)
 				if !fallsToTheLeft() {
 					wrongSign = slopes(math.NaN(), r)
@@ -367,7 +363,7 @@ func TestSlopes(t *testing.T) {
 						MistakeIf("the step is so large that the curvature of E counts", slideStep,
 							curved(E, X, i, toLeft, gotLeft, gotRight)).
 						MistakeIf("the step is so small that rounding counts", slideStep,
-							toLeft > 0 && toRight > 0 && max(toLeft, toRight) < smallest)
+							toLeft > 0 && toRight > 0 && max(toLeft, toRight) < 1e-9)
 				}
 				c.Mistake("the slope to the right is also taken for the left side", slideStep, slopes(r, r)).
 					Mistake("both slopes are the central difference, which does not see a kink", slideStep,
