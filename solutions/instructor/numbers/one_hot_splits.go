@@ -70,9 +70,12 @@ func sequencesByHand(d *drawing) {
 				s[i] = (s[i] + by) % 5
 			}
 		}
-		d.require(!slices.Equal(sequences[0], []int{3, 1, 3}) && !slices.Contains(sequences[0], 0))
+		d.require(!slices.Equal(sequences[0], []int{3, 1, 3}) && !slices.Contains(sequences[0], 0) &&
+			slices.Contains(sequences[2], 0) && slices.Contains(slices.Concat(sequences...), 4))
 	}
 	counted, positions, shifted, copied := given.NewMatrix(3, 5), given.NewMatrix(3, 5), given.NewMatrix(3, 5), given.NewMatrix(3, 5)
+	X := data.VectorizeSequences(sequences, 5)
+	notLast, notFirst := X.Clone(), X.Clone()
 	for i, s := range sequences {
 		for k, word := range s {
 			counted.Row(i)[word]++
@@ -80,6 +83,8 @@ func sequencesByHand(d *drawing) {
 			copied.Set(i, k, float64(word))
 			shifted.Data[i*5+word-1] = 1 // the row before for word 0
 		}
+		notLast.Set(i, 4, 0)
+		notFirst.Set(i, 0, 0)
 	}
 	d.text("test", "	sequences := [][]int{%v}\n", strings.ReplaceAll(braces(sequences), "  ", " "))
 	d.text("test", `has 2, not 1", slideOneHot,
@@ -90,8 +95,12 @@ func sequencesByHand(d *drawing) {
 			m(%v)).`, positions)
 	d.text("test", `not for word 0", slideOneHot,
 			m(%v))`, shifted)
+	d.text("test", `dimension - 1, is skipped", slideOneHot,
+			m(%v))`, notLast)
+	d.text("test", `as if it were padding", slideOneHot,
+			m(%v))`, notFirst)
 	d.text("test", `VectorizeSequences(sequences, 5),
-		m(%v))`, data.VectorizeSequences(sequences, 5))
+		m(%v))`, X)
 }
 
 // A split is a number of examples and two fractions, with the sizes of the parts.
@@ -180,6 +189,7 @@ func standardizeByHand(d *drawing) {
 	for i, v := range fromAll.Data {
 		squares[i%3] += v * v
 	}
+	d.text("test", "smallAdded(a, want, []float64{%v, %v, 0})", std[0], std[1])
 	part := func(rows [][]float64) *given.Matrix { return given.MatrixOf(rows...) }
 	d.text("test", "	// The means are %v, the stds %v 0; a std of 0 counts as 1. The validation part is %v above the\n	// means, the test part %v and %v.\n",
 		spaced(mean), spaced(std[:2]), spaced(deviations[4]), spaced(deviations[5]), spaced(deviations[6]))
