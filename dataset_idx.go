@@ -63,7 +63,8 @@ const maxIDX = 1 << 30
 // from 0 after decompression. A float that is NaN or infinite is one, too.
 //
 // ReadIDX takes at most 2 MB and 3 bytes of memory per byte that arrives, whatever the header
-// claims, and refuses a header that claims more than 1 GiB. A gzip file that unpacks to more than 64 MiB and more than 100 times its size is refused.
+// claims, and refuses a header that claims more than 1 GiB. A gzip file that unpacks to more than
+// 64 MiB and more than 100 times its size is refused.
 func ReadIDX(r io.Reader) (*IDX, error) {
 	x, err := readIDX(r)
 	if err != nil {

@@ -43,7 +43,8 @@ const workSide = 140
 //  3. The digit is placed in 28 x 28 pixels with its centre of mass in the middle.
 //
 // An image without ink or without a ground, one that is too large and a file of another format are
-// errors. A photograph is turned as its camera was held. ReadDigit takes at most 16 bytes of memory per pixel and 1 per byte of the file.
+// errors. A photograph is turned as its camera was held. ReadDigit takes at most 16 bytes of memory
+// per pixel and 1 per byte of the file.
 func ReadDigit(r io.Reader) (*Matrix, error) {
 	X, err := readDigit(r)
 	if err != nil {

@@ -45,9 +45,9 @@ const (
 // Epochs, Callbacks, Verbose and History work as in Fit, but there are no batches, and a record
 // contains loss and metric after the step. BatchSize is not used, because every step uses all
 // examples, and the Optimizer only if it is a [LevenbergMarquardt], which sets the first λ and
-// receives the next one. With any other optimizer λ starts at 0.01. Training also ends when the expected decrease of Σe² is smaller than its
-// rounding error. At that point the gradient is 0 within rounding, or λ has become too large for
-// any step to matter.
+// receives the next one. With any other optimizer λ starts at 0.01. Training also ends when the
+// expected decrease of Σe² is smaller than its rounding error. At that point the gradient is 0 within
+// rounding, or λ has become too large for any step to matter.
 //
 // FitLevenbergMarquardt returns the same errors as Fit. It panics if the network does not meet
 // these conditions:

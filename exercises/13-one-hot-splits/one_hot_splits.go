@@ -46,8 +46,7 @@ type Dataset struct{ X, Y *given.Matrix }
 //
 // Conventions. b gets validation·n examples and c gets test·n, both rounded to the nearest whole
 // number with math.Round; a gets the rest. rng selects the examples at random, all selections with
-// the same probability. d stays unchanged.
-// Each part has at least one example.
+// the same probability. d stays unchanged. Each part has at least one example.
 //
 // For example, one possible split of eight examples with validation = 0.2 and test = 0.35:
 //

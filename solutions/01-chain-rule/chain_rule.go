@@ -36,8 +36,8 @@ type Box struct {
 //	v_0 = x    v_1 = F_1(v_0)    v_2 = F_2(v_1)    ...    y = the last v
 //
 // For two boxes f(g(x)) the derivative is the slide's f'(g(x))·g'(x). Use the derivative of each
-// box; finite differences are not needed. Without boxes y is x, so dy/dx is
-// 1.
+// box; finite differences are not needed. Without boxes y is x,
+// so dy/dx is 1.
 //
 // For example, with the two boxes 4v - 1 and v³:
 //

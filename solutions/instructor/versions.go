@@ -76,10 +76,10 @@ func (c *course) buildVersions(dir, binary string, all []*versions) error {
 	if err != nil {
 		return err
 	}
-	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-gcflags=-e", "-ldflags=-s -w", "-overlay="+file, "-o",
+	cmd := exec.Command("go", "build", "-trimpath", "-gcflags=-e", "-ldflags=-s -w", "-overlay="+file, "-o",
 		binary, "./versions")
 	cmd.Dir = filepath.Join(c.root, "exercises")
-	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GOPROXY=off", "GOTOOLCHAIN=local",
+	cmd.Env = append(os.Environ(), "GOFLAGS=-buildvcs=false", "GOWORK=off", "GOPROXY=off", "GOTOOLCHAIN=local",
 		"CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("go build: %w\n%s", err, out)
