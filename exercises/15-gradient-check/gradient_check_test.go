@@ -455,6 +455,7 @@ func TestRightLayers(t *testing.T) {
 		{"dense layer with numbers near 1000000", "", dense(rng, 1e6, right)},
 		{"dense layer with numbers near 0.0000001", "", dense(rng, 1e-7, right)},
 		{"dense layer with a dX of zeros", "dX", dense(rng, 1, func(p *pass) { p.dX = p.dX.ScaledBy(0) })},
+		{"y = x² with the dX of y = eˣ", "dX", elementwise(square, func(x, y, dy float64) float64 { return y * dy })},
 	}
 	mean := func(p *pass) { p.scale(1 / float64(p.n*p.out)) }
 	v, report := visit(rng, exhibits)
