@@ -217,9 +217,9 @@ func TestClass(t *testing.T) {
 
 // judgeClass compares the marks with the expectations of the generator.
 func judgeClass(t *testing.T, made []*madeStudent, cl *class) {
-	if len(cl.students) != len(made)+1 || len(cl.strangers) != 1 {
-		t.Fatalf("%d students and %d strangers, want %d and 1", len(cl.students),
-			len(cl.strangers), len(made)+1)
+	if len(cl.students) != len(made)+1 || len(cl.notes) != 1 {
+		t.Fatalf("%d students and %d notes, want %d and 1", len(cl.students),
+			len(cl.notes), len(made)+1)
 	}
 	for i, s := range made {
 		st := cl.students[i]

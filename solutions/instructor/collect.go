@@ -19,6 +19,7 @@ import (
 type collection struct {
 	submissions []*submission
 	strangers   []string // entries that belong to no student
+	problems    []string // what else was not read, and why
 	closers     []io.Closer
 }
 
@@ -50,11 +51,21 @@ func collect(name string) (*collection, error) {
 	c.group(entries, className(name))
 	if len(c.submissions) == 0 {
 		c.close()
+		others := append(c.strangers, c.problems...)
 		return nil, fmt.Errorf("%s contains no submissions: found %d other files: %s; want one folder or "+
 			"archive per student, or a download of Moodle, Canvas, Blackboard or Gradescope",
-			name, len(c.strangers), list(c.strangers))
+			name, len(others), list(others))
 	}
 	return c, nil
+}
+
+// notes says for the instructor what was not read.
+func (c *collection) notes() []string {
+	var all []string
+	for _, name := range c.strangers {
+		all = append(all, name+" was ignored, because it is neither a folder nor an archive")
+	}
+	return append(all, c.problems...)
 }
 
 // className returns the name of a class's folder or zip file without the extension.
@@ -114,7 +125,7 @@ func (c *collection) zipEntries(name string) ([]entry, error) {
 			names[f] = inside
 		}
 	}
-	c.strangers = append(c.strangers, in.problems...)
+	c.problems = append(c.problems, in.problems...)
 	all := entriesBelow(z, names, "")
 	if len(all) == 1 && all[0].dir && !fromPlatform(all[0]) {
 		inner := entriesBelow(z, names, all[0].name+"/")
@@ -143,7 +154,11 @@ func entriesBelow(z *zip.ReadCloser, names map[*zip.File]string, below string) [
 		first := files[top][0]
 		e := entry{name: top, dir: first.FileInfo().IsDir() || names[first] != below+top}
 		e.read = func() ([]byte, error) {
-			return (&item{path: top, mode: first.Mode(), open: first.Open}).read(maxArchive)
+			data, err := (&item{path: top, mode: first.Mode(), open: first.Open}).read(maxArchive)
+			if len(data) > maxArchive {
+				err = fmt.Errorf("%s has more than %d MiB, the limit", top, maxArchive>>20)
+			}
+			return data, err
 		}
 		e.add = func(c *contents, shown string) error {
 			for _, f := range files[top] {
@@ -174,7 +189,7 @@ func entriesBelow(z *zip.ReadCloser, names map[*zip.File]string, below string) [
 
 // group makes one submission per student from the entries.
 func (c *collection) group(entries []entry, class string) {
-	owners, names := gradescopeOwners(entries), blackboardNames(entries)
+	owners, names := c.gradescopeOwners(entries), c.blackboardNames(entries)
 	prefix := classroomPrefix(entries, class)
 	byKey := map[string]*submission{}
 	for _, e := range entries {

@@ -111,15 +111,14 @@ func (c *course) newGrader(temp, out, settingsFile string) (*grader, error) {
 
 // class is a graded class.
 type class struct {
-	cases     []*testCase // the exercises that are not skipped
-	students  []*student  // sorted by name
-	strangers []string    // entries of the folder that are not submissions
-	unknown   []string    // names in the settings without a submission
-	notes     []string    // further notes for the instructor
-	pairs     []pair      // the most similar first
-	groups    []*group    // the largest first
-	audit     audit
-	german    bool // semicolons and decimal commas in marks.csv
+	cases    []*testCase // the exercises that are not skipped
+	students []*student  // sorted by name
+	unknown  []string    // names in the settings without a submission
+	notes    []string    // further notes for the instructor
+	pairs    []pair      // the most similar first
+	groups   []*group    // the largest first
+	audit    audit
+	german   bool // semicolons and decimal commas in marks.csv
 }
 
 // failures returns an error that lists the students who could not be graded.
@@ -142,7 +141,7 @@ func (g *grader) gradeAll(ctx context.Context, dir string) (*class, error) {
 		return nil, err
 	}
 	defer collected.close()
-	cl := &class{strangers: collected.strangers}
+	cl := &class{notes: collected.notes()}
 	for _, tc := range g.cases {
 		if !g.settings.skip[tc.name] {
 			cl.cases = append(cl.cases, tc)

@@ -40,8 +40,8 @@ func TestHostileNames(t *testing.T) {
 		bad := &student{name: name, unread: errors.New(name)}
 		s := newSettings()
 		s.adjust[personal{compose(name), "01-a"}] = []adjustment{{1, name}}
-		cl := &class{cases: twoCases(), students: []*student{st, bad}, strangers: []string{name},
-			unknown: []string{name}, notes: []string{name}, pairs: []pair{{"01-a", name, name, 1, 1}}}
+		cl := &class{cases: twoCases(), students: []*student{st, bad},
+			unknown: []string{name}, notes: (&collection{strangers: []string{name}}).notes(), pairs: []pair{{"01-a", name, name, 1, 1}}}
 		for _, st := range cl.students {
 			s.markAll(st, cl.cases)
 		}

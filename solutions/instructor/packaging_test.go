@@ -303,9 +303,9 @@ func TestPackaging(t *testing.T) {
 			for _, st := range cl.students {
 				students[st.name] = st
 			}
-			if len(students) != len(all) || len(cl.strangers) > 0 {
-				t.Errorf("%s as a %s has %d students and the strangers %q, want %d and none: %q", class, form,
-					len(students), cl.strangers, len(all), slices.Sorted(maps.Keys(students)))
+			if len(students) != len(all) || len(cl.notes) > 0 {
+				t.Errorf("%s as a %s has %d students and the notes %q, want %d and none: %q", class, form,
+					len(students), cl.notes, len(all), slices.Sorted(maps.Keys(students)))
 			}
 			page := string(summary(cl))
 			for _, p := range all {
@@ -356,6 +356,35 @@ func TestEmptyClass(t *testing.T) {
 	if err := c.similar(&bytes.Buffer{}, dir, "", 3); err == nil ||
 		!strings.Contains(err.Error(), "contains no submissions") {
 		t.Errorf("similar gives %v", err)
+	}
+}
+
+// TestLargeFilesOfPlatforms: a file with the students' names that is too large is not read, so the
+// instructor is told which names are missing.
+func TestLargeFilesOfPlatforms(t *testing.T) {
+	large := strings.Repeat("Name: Ann Lee (alee)\n", maxArchive/20)
+	for name, files := range map[string]map[string]string{
+		"submission_501": {"submission_501/dense_backward.go": "package dense\n", "submission_metadata.yml": large},
+		"alee": {"HW 1_alee_attempt_2026-03-01-10-00-00_dense_backward.go": "package dense\n",
+			"HW 1_alee_attempt_2026-03-01-10-00-00.txt": large},
+	} {
+		dir := t.TempDir()
+		folder, archive := filepath.Join(dir, "class"), filepath.Join(dir, "class.zip")
+		writeFolder(t, folder, files)
+		write(t, archive, zipped(files))
+		for _, class := range []string{folder, archive} {
+			c, err := collect(class)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer c.close()
+			notes := strings.Join(c.notes(), "\n")
+			if len(c.submissions) != 1 || c.submissions[0].name != name ||
+				!strings.Contains(notes, "has no names from") || !strings.Contains(notes, "more than 20 MiB") {
+				t.Errorf("%s: %d submissions, the notes are %q; want %s and the file that is too large",
+					filepath.Base(class), len(c.submissions), notes, name)
+			}
+		}
 	}
 }
 

@@ -96,17 +96,28 @@ func blackboardOwner(m []string, texts map[string]owner) owner {
 
 var blackboardName = regexp.MustCompile(`(?m)^Name: (.+) \(([^()\s]+)\)\r?$`)
 
+// text returns the text of a platform's file. If it cannot be read, the instructor is told which students
+// lose their names.
+func (c *collection) text(e entry, whose string) []byte {
+	text, err := e.read()
+	if err != nil {
+		c.problems = append(c.problems, fmt.Sprintf("%s has no names from %s, because it cannot be read: %v", whose,
+			e.name, err))
+		return nil
+	}
+	return text
+}
+
 // blackboardNames reads the text files of all attempts. The keys are the parts of their names
 // before "attempt".
-func blackboardNames(entries []entry) map[string]owner {
+func (c *collection) blackboardNames(entries []entry) map[string]owner {
 	all := map[string]owner{}
 	for _, e := range entries {
 		m := blackboardText.FindStringSubmatch(e.name)
 		if m == nil || e.dir {
 			continue
 		}
-		text, err := e.read()
-		if found := blackboardName.FindSubmatch(text); err == nil && found != nil {
+		if found := blackboardName.FindSubmatch(c.text(e, "the attempt")); found != nil {
 			all[m[1]] = owner{name: compose(string(found[1])), id: string(found[2])}
 		}
 	}
@@ -121,18 +132,14 @@ func blackboardNames(entries []entry) map[string]owner {
 //	  - :name: Alice Lee
 //	    :sid: '4711'
 //	  :created_at: 2026-03-01 10:00:00.000000000 Z
-func gradescopeOwners(entries []entry) map[string][]owner {
+func (c *collection) gradescopeOwners(entries []entry) map[string][]owner {
 	all := map[string][]owner{}
 	for _, e := range entries {
 		if e.name != "submission_metadata.yml" || e.dir {
 			continue
 		}
-		text, err := e.read()
-		if err != nil {
-			continue
-		}
 		submission, section := "", ""
-		for line := range bytes.Lines(text) {
+		for line := range bytes.Lines(c.text(e, "the class")) {
 			indent := len(line) - len(bytes.TrimLeft(line, " "))
 			key, value, _ := strings.Cut(strings.TrimSpace(strings.TrimLeft(string(line), "- ")), ": ")
 			key, value = strings.Trim(key, ":"), strings.Trim(strings.TrimSpace(value), `'"`)

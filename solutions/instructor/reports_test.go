@@ -29,7 +29,8 @@ func reported(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cl := &class{cases: twoCases(), students: []*student{bob, ann, cleo, dan, eve}, strangers: []string{"x.rar"},
+	cl := &class{cases: twoCases(), students: []*student{bob, ann, cleo, dan, eve},
+		notes: (&collection{strangers: []string{"x.rar"}}).notes(),
 		audit: audit{"abc", "s", "go1.99", "2026-03-01", variation{}}}
 	for _, st := range cl.students {
 		s.markAll(st, cl.cases)
@@ -157,7 +158,7 @@ func TestVeryLate(t *testing.T) {
 func TestControlCharacters(t *testing.T) {
 	st := &student{name: "x\r# y", results: map[string]*exerciseResult{"01-a": {Tests: []testResult{
 		{Name: "TestOne", Status: fail, Message: "a\r# 10 of 10\x1b[2J", Mistake: "b\r# 10 of 10"}}}}}
-	cl := &class{cases: twoCases(), students: []*student{st}, strangers: []string{"z\r# z"}}
+	cl := &class{cases: twoCases(), students: []*student{st}, notes: []string{"z\r# z"}}
 	newSettings().markAll(st, cl.cases)
 	for name, page := range map[string][]byte{"feedback": feedback(cl, st), "summary": summary(cl)} {
 		if bytes.ContainsAny(page, "\r\x1b") {

@@ -100,6 +100,9 @@ func readSources(into sources, dir, prefix string, cases []*testCase) (notes []s
 		return nil, err
 	}
 	defer class.close()
+	for _, note := range class.notes() {
+		notes = append(notes, prefix+note)
+	}
 	for _, s := range class.submissions {
 		s.read(cases, cases)
 		name := prefix + s.name

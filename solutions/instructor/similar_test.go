@@ -108,6 +108,8 @@ func TestSimilarToOthers(t *testing.T) {
 	write(t, filepath.Join(dir, "ann", right), inUTF16(answer, binary.LittleEndian, true))
 	write(t, filepath.Join(dir, "ben", right), strings.ReplaceAll(own, "\n", "\r"))
 	write(t, filepath.Join(dir, "cleo.zip"), "PK")
+	write(t, filepath.Join(dir, "notes.rtf"), "")
+	write(t, filepath.Join(last, "notes.rtf"), "")
 	write(t, filepath.Join(last, "old", right), own)
 	write(t, filepath.Join(last, "older", right), own)
 	var page bytes.Buffer
@@ -121,6 +123,7 @@ func TestSimilarToOthers(t *testing.T) {
 		"ann, 03-dense-backward: dense_backward.go: converted from UTF-16",
 		"ben, 03-dense-backward: dense_backward.go: converted from lines that end in CR alone",
 		"cleo could not be read: ",
+		"\nnotes.rtf was ignored", "\nlast year's notes.rtf was ignored",
 	} {
 		if !strings.Contains(page.String(), want) {
 			t.Errorf("it does not say %q:\n%s", want, page.String())

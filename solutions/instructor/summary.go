@@ -94,9 +94,6 @@ func (cl *class) oddities() []string {
 	for _, name := range cl.unknown {
 		lines = append(lines, name+" is in the settings but has no submission; check the name")
 	}
-	for _, name := range cl.strangers {
-		lines = append(lines, name+" was ignored, because it is neither a folder nor an archive")
-	}
 	return append(lines, cl.notes...)
 }
 

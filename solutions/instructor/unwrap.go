@@ -33,7 +33,7 @@ func (c *collection) unwrap(dir string, entries []entry) []entry {
 	if len(found) != 1 || submissions != 1 {
 		return entries
 	}
-	c.strangers = append(c.strangers, download.strangers...)
+	c.problems = append(c.problems, download.problems...)
 	return append(slices.Delete(entries, found[0], found[0]+1), inside...)
 }
 
