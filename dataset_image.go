@@ -42,8 +42,8 @@ const workSide = 140
 //  2. The image is cropped to the ink, and its longer side scaled to 20 pixels.
 //  3. The digit is placed in 28 x 28 pixels with its centre of mass in the middle.
 //
-// An image without ink or without a ground, one that is too large and a file of another format are
-// errors. A photograph is turned as its camera was held. ReadDigit takes at most 16 bytes of memory
+// An image without ink or without a ground, one with two digits side by side, one that is too large and
+// a file of another format are errors. A photograph is turned as its camera was held. ReadDigit takes at most 16 bytes of memory
 // per pixel and 1 per byte of the file.
 func ReadDigit(r io.Reader) (*Matrix, error) {
 	X, err := readDigit(r)
@@ -75,7 +75,11 @@ func readDigit(r io.Reader) (*Matrix, error) {
 	if err := g.findInk(); err != nil {
 		return nil, err
 	}
-	return g.crop().scaled().centred(), nil
+	g = g.crop()
+	if err := g.oneDigit(); err != nil {
+		return nil, err
+	}
+	return g.scaled().centred(), nil
 }
 
 // grey is an image of brightness, or of ink: value (x, y) is v[y*w+x].
@@ -180,6 +184,31 @@ func (g *grey) crop() *grey {
 		c.v = append(c.v, g.v[y*g.w+part.Min.X:y*g.w+part.Max.X]...)
 	}
 	return c
+}
+
+// leastPart is the smallest part of the ink that can be a digit beside another one. A gap between parts
+// of this size is in 10 of MNIST's 70,000 digits.
+const leastPart = 0.2
+
+// oneDigit returns an error if a gap of columns without ink divides it into two large parts.
+func (g *grey) oneDigit() error {
+	all, left, ink := 0.0, 0.0, make([]float64, g.w) // ink of each column
+	for i, v := range g.v {
+		ink[i%g.w] += v
+		all += v
+	}
+	for x, column := range ink {
+		gap := true
+		for y := range g.h {
+			gap = gap && g.v[y*g.w+x] <= leastInk
+		}
+		if gap && min(left, all-left-column) >= leastPart*all {
+			return fmt.Errorf("the ink has two parts side by side, %.0f %% of it on the left of the gap: crop the "+
+				"image to one digit, or close the gap in it", 100*left/all)
+		}
+		left += column
+	}
+	return nil
 }
 
 // scaled returns the image with its longer side scaled to digitSide pixels.

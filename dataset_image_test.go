@@ -215,6 +215,8 @@ func TestReadDigitErrors(t *testing.T) {
 		{"empty file", nil, []string{"empty", "PNG or JPEG"}},
 		{"white", pngOf(drawn(50, 40, func(x, y float64) float64 { return 1 })), []string{"no ink", "50 x 40 pixels"}},
 		{"black", pngOf(drawn(50, 40, func(x, y float64) float64 { return 0 })), []string{"no ink"}},
+		{"two digits", pngOf(drawn(200, 100, func(x, y float64) float64 { return seven(math.Mod(2*x, 1), y, 0.05) })),
+			[]string{"two parts", "50 % of it", "crop the image to one digit"}},
 		{"one pixel", pngOf(drawn(1, 1, func(x, y float64) float64 { return 0.5 })), []string{"no ink"}},
 		{"one row", pngOf(drawn(50, 1, func(x, y float64) float64 { return 0.5 })), []string{"no ink"}},
 		{"light from one side only", pngOf(drawn(80, 80, func(x, y float64) float64 { return 0.2 + 0.7*x })), []string{"no ink"}},
