@@ -170,6 +170,7 @@ func TestGradebookRefused(t *testing.T) {
 		{"Student,ID,Section,HW (1),HW (2)\nA,1,,,\n", "", "2 assignments; choose one with -column: HW (1), HW (2)"},
 		{"Student,ID,Section,HW (1),HW (2)\nA,1,,,\n", "HW (3)", "choose one with -column: Student, ID"},
 		{"\xff\xfeI\x00", "", "UTF-16"},
+		{"PK\x03\x04\n\x14\x00\x06\x00xl/workbook.xml", "", "line 2: found a zero byte, which text does not contain: is it a workbook?"},
 	} {
 		name := filepath.Join(t.TempDir(), "book.csv")
 		write(t, name, tt.file)

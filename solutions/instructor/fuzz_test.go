@@ -68,6 +68,7 @@ func FuzzRoster(f *testing.F) {
 	f.Add("name\tid\rA\t1")
 	f.Add("a,\"b\"\"c\"\n\"\n\",,\n")
 	f.Add("Name\nM\xfcller\n")
+	f.Add("0000,\x000\x00")
 	name := filepath.Join(f.TempDir(), "roster.csv")
 	f.Fuzz(func(t *testing.T, text string) {
 		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {

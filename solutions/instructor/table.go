@@ -26,6 +26,10 @@ func readTable(name string) (*table, error) {
 	if utf16Order(data) != nil {
 		return nil, fmt.Errorf("%s is in UTF-16: save it as CSV in UTF-8", name)
 	}
+	if before, _, zero := bytes.Cut(data, []byte{0}); zero {
+		return nil, fmt.Errorf("%s, line %d: found a zero byte, which text does not contain: is it a workbook? "+
+			"Save it as CSV in UTF-8", name, 1+bytes.Count(before, []byte("\n")))
+	}
 	t := &table{}
 	if rest, ok := bytes.CutPrefix(data, []byte("\ufeff")); ok {
 		t.begin, data = "\ufeff", rest
