@@ -3,35 +3,56 @@ package main
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
-// composed lists, for each combining mark, pairs of a letter without and with the mark. It covers
-// Latin names, including Vietnamese ones.
+// composed lists, for each combining mark, pairs of a letter without and with the mark. It has all
+// pairs of Unicode for Latin, Greek, Cyrillic and Japanese letters.
 var composed = map[rune]string{
-	0x300: "AÀEÈIÌOÒUÙaàeèiìoòuùÂẦâầĂẰăằÊỀêềÔỒôồƠỜơờƯỪưừYỲyỳ",
-	0x301: "AÁEÉIÍOÓUÚYÝaáeéiíoóuúyýCĆcćLĹlĺNŃnńRŔrŕSŚsśZŹzźÂẤâấĂẮăắÊẾêếÔỐôốƠỚơớƯỨưứ",
-	0x302: "AÂEÊIÎOÔUÛaâeêiîoôuûCĈcĉGĜgĝHĤhĥJĴjĵSŜsŝWŴwŵYŶyŷẠẬạậẸỆẹệỌỘọộ",
-	0x303: "AÃNÑOÕaãnñoõIĨiĩUŨuũÂẪâẫĂẴăẵEẼeẽÊỄêễÔỖôỗƠỠơỡƯỮưữYỸyỹ",
-	0x304: "AĀaāEĒeēIĪiīOŌoōUŪuū",
-	0x306: "AĂaăEĔeĕGĞgğIĬiĭOŎoŏUŬuŭẠẶạặ",
-	0x307: "CĊcċEĖeėGĠgġIİZŻzż",
-	0x308: "AÄEËIÏOÖUÜaäeëiïoöuüyÿYŸ",
+	0x300: "AÀEÈIÌOÒUÙaàeèiìoòuùÜǛüǜNǸnǹĒḔēḕŌṐōṑWẀwẁÂẦâầĂẰăằÊỀêềÔỒôồƠỜơờƯỪưừYỲyỳЕЀИЍеѐиѝ",
+	0x301: "AÁEÉIÍOÓUÚYÝaáeéiíoóuúyýCĆcćLĹlĺNŃnńRŔrŕSŚsśZŹzźÜǗüǘGǴgǵÅǺåǻÆǼæǽØǾøǿÇḈçḉĒḖēḗÏḮïḯKḰkḱMḾmḿÕṌ" +
+		"õṍŌṒōṓPṔpṕŨṸũṹWẂwẃÂẤâấĂẮăắÊẾêếÔỐôốƠỚơớƯỨưứΑΆΕΈΗΉΙΊΟΌΥΎΩΏϊΐαάεέηήιίϋΰοόυύωώϒϓГЃКЌгѓкќ",
+	0x302: "AÂEÊIÎOÔUÛaâeêiîoôuûCĈcĉGĜgĝHĤhĥJĴjĵSŜsŝWŴwŵYŶyŷZẐzẑẠẬạậẸỆẹệỌỘọộ",
+	0x303: "AÃNÑOÕaãnñoõIĨiĩUŨuũVṼvṽÂẪâẫĂẴăẵEẼeẽÊỄêễÔỖôỗƠỠơỡƯỮưữYỸyỹ",
+	0x304: "AĀaāEĒeēIĪiīOŌoōUŪuūÜǕüǖÄǞäǟȦǠȧǡÆǢæǣǪǬǫǭÖȪöȫÕȬõȭȮȰȯȱYȲyȳGḠgḡḶḸḷḹṚṜṛṝИӢиӣУӮуӯ",
+	0x306: "AĂaăEĔeĕGĞgğIĬiĭOŎoŏUŬuŭȨḜȩḝẠẶạặУЎИЙийуўЖӁжӂАӐаӑЕӖеӗ",
+	0x307: "CĊcċEĖeėGĠgġIİZŻzżAȦaȧOȮoȯBḂbḃDḊdḋFḞfḟHḢhḣMṀmṁNṄnṅPṖpṗRṘrṙSṠsṡŚṤśṥŠṦšṧṢṨṣṩTṪtṫWẆwẇXẊxẋYẎyẏ" +
+		"ſẛ",
+	0x308: "AÄEËIÏOÖUÜaäeëiïoöuüyÿYŸHḦhḧÕṎõṏŪṺūṻWẄwẅXẌxẍtẗΙΪΥΫιϊυϋϒϔЕЁІЇеёіїАӒаӓӘӚәӛЖӜжӝЗӞзӟИӤиӥОӦоӧӨӪ" +
+		"өӫЭӬэӭУӰуӱЧӴчӵЫӸыӹ",
 	0x309: "AẢaảÂẨâẩĂẲăẳEẺeẻÊỂêểIỈiỉOỎoỏÔỔôổƠỞơởUỦuủƯỬưửYỶyỷ",
-	0x30a: "AÅaåUŮuů",
-	0x30b: "OŐoőUŰuű",
-	0x30c: "CČcčDĎdďEĚeěLĽlľNŇnňRŘrřSŠsšTŤtťZŽzž",
+	0x30a: "AÅaåUŮuůwẘyẙ",
+	0x30b: "OŐoőUŰuűУӲуӳ",
+	0x30c: "CČcčDĎdďEĚeěLĽlľNŇnňRŘrřSŠsšTŤtťZŽzžAǍaǎIǏiǐOǑoǒUǓuǔÜǙüǚGǦgǧKǨkǩƷǮʒǯjǰHȞhȟ",
+	0x30f: "AȀaȁEȄeȅIȈiȉOȌoȍRȐrȑUȔuȕѴѶѵѷ",
+	0x311: "AȂaȃEȆeȇIȊiȋOȎoȏRȒrȓUȖuȗ",
 	0x31b: "OƠoơUƯuư",
-	0x323: "AẠaạEẸeẹIỊiịOỌoọƠỢơợUỤuụƯỰưựYỴyỵ",
+	0x323: "BḄbḅDḌdḍHḤhḥKḲkḳLḶlḷMṂmṃNṆnṇRṚrṛSṢsṣTṬtṭVṾvṿWẈwẉZẒzẓAẠaạEẸeẹIỊiịOỌoọƠỢơợUỤuụƯỰưựYỴyỵ",
+	0x324: "UṲuṳ",
+	0x325: "AḀaḁ",
 	0x326: "SȘsșTȚtț",
-	0x327: "CÇcçGĢgģKĶkķLĻlļNŅnņRŖrŗSŞsşTŢtţ",
-	0x328: "AĄaąEĘeęIĮiįUŲuų",
+	0x327: "CÇcçGĢgģKĶkķLĻlļNŅnņRŖrŗSŞsşTŢtţEȨeȩDḐdḑHḨhḩ",
+	0x328: "AĄaąEĘeęIĮiįUŲuųOǪoǫ",
+	0x32d: "DḒdḓEḘeḙLḼlḽNṊnṋTṰtṱUṶuṷ",
+	0x32e: "HḪhḫ",
+	0x330: "EḚeḛIḬiḭUṴuṵ",
+	0x331: "BḆbḇDḎdḏKḴkḵLḺlḻNṈnṉRṞrṟTṮtṯZẔzẕhẖ",
+	0x3099: "かがきぎくぐけげこごさざしじすずせぜそぞただちぢつづてでとどはばひびふぶへべほぼうゔゝゞカガキギクグケゲコゴサザシジスズセゼソゾタダチヂツヅテデトドハバヒビフブヘベホボウヴワヷヰヸ" +
+		"ヱヹヲヺヽヾ",
+	0x309a: "はぱひぴふぷへぺほぽハパヒピフプヘペホポ",
 }
 
-// compose combines each letter and its mark into one character. Systems and platforms write such
-// letters differently, but a name must be the same everywhere.
+// compose combines each letter and its mark into one character, and the parts of each Korean syllable.
+// Systems and platforms write such letters differently, but a name must be the same everywhere.
 func compose(name string) string {
 	var all []rune
 	for _, r := range name {
+		if len(all) > 0 {
+			if syllable := hangul(all[len(all)-1], r); syllable > 0 {
+				all[len(all)-1] = syllable
+				continue
+			}
+		}
 		if pairs, ok := composed[r]; ok && len(all) > 0 {
 			list := []rune(pairs)
 			for i := 0; i < len(list); i += 2 {
@@ -46,6 +67,19 @@ func compose(name string) string {
 		}
 	}
 	return string(all)
+}
+
+// hangul returns the Korean syllable of two parts, or 0. Unicode numbers the syllables by their first
+// consonant (19), vowel (21) and last consonant (27, or none).
+func hangul(a, b rune) rune {
+	const consonant, vowel, last, syllable = 0x1100, 0x1161, 0x11a7, 0xac00
+	switch {
+	case a >= consonant && a < consonant+19 && b >= vowel && b < vowel+21:
+		return syllable + ((a-consonant)*21+b-vowel)*28
+	case a >= syllable && a < syllable+19*21*28 && (a-syllable)%28 == 0 && b > last && b < last+28:
+		return a + b - last
+	}
+	return 0
 }
 
 // printable replaces control characters and marks for the direction of writing by spaces. Such
@@ -89,8 +123,11 @@ func escape(text string) string {
 	return text
 }
 
+// maxFolderName is the maximum length of a student's folder in bytes. File systems allow 255.
+const maxFolderName = 120
+
 // folderNames returns a different folder for each student. It is the student's name without
-// characters that file systems do not allow.
+// characters that file systems do not allow, and shortened if it is very long.
 func folderNames(students []*student) map[*student]string {
 	all, taken := map[*student]string{}, map[string]bool{}
 	for _, st := range students {
@@ -100,6 +137,10 @@ func folderNames(students []*student) map[*student]string {
 			}
 			return r
 		}, oneLine(st.name)), " .")
+		for len(name) > maxFolderName {
+			_, size := utf8.DecodeLastRuneInString(name)
+			name = name[:len(name)-size]
+		}
 		if name == "" {
 			name = "_"
 		}

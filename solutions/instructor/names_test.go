@@ -15,7 +15,15 @@ func TestCompose(t *testing.T) {
 		"Mu\u0308ller": "M\u00fcller", "Rene\u0301e": "Ren\u00e9e", "A\u030angstro\u0308m": "\u00c5ngstr\u00f6m",
 		"Nguye\u0302\u0303n": "Nguy\u1ec5n", "Vie\u0323\u0302t": "Vi\u1ec7t", "S\u0326erban": "\u0218erban",
 		"Dvor\u030ca\u0301k": "Dvo\u0159\u00e1k", "plain": "plain", "M\u00fcller": "M\u00fcller",
-		"x\u0308": "x\u0308", "\u0308x": "\u0308x", "": "",
+		"\u0417\u0430\u0438\u0306\u0446\u0435\u0432":       "Зайцев",
+		"\u1100\u1175\u11b7\u110e\u1165\u11af\u1109\u116e": "김철수",
+		"\u304b\u3099\u304f\u30d5\u3099":                   "がくブ",
+		"\u0391\u0301\u03bd\u03bd\u03b1":                   "Άννα",
+		"\u0415\u0308\u043b\u043a\u0438\u043d\u0430":       "Ёлкина",
+		"U\u0308\u0304":                        "Ǖ",
+		"\u1112\u1161\u11ab\u1100\u1173\u11af": "한글",
+		"S\u0323\u0307":                        "Ṩ",
+		"\u1100x\u1161":                        "\u1100x\u1161", "q\u0308": "q\u0308", "\u0308x": "\u0308x", "": "",
 	} {
 		if got := compose(decomposed); got != want {
 			t.Errorf("compose(%+q) = %+q, want %+q", decomposed, got, want)
@@ -28,6 +36,7 @@ var hostileNames = []string{
 	"=1+1", "+1", "-1", "@SUM(1)", "\uff1d1", "\uff0b1", " =1", "\u00a0=1", "\t=1", "a\nb", "a\r\nb",
 	"a\x1b[2Jb", "a\u202eb", "a\u2028b", "\u2067x", "<script>alert(1)</script>", "**bold**", "[x](y)",
 	"# heading", "- item", "`code`", "| cell |", "a\u0085b", "\xff\xfe", "&lt;",
+	strings.Repeat("ä", 300),
 }
 
 // TestHostileNames checks that hostile names have no effect in any report.
