@@ -91,7 +91,13 @@ func (c *collection) entries(name string) ([]entry, error) {
 	}
 	var all []entry
 	for _, f := range files {
-		if strings.HasPrefix(f.Name(), ".") || junk(f.Name()) {
+		if junk(f.Name()) {
+			continue
+		}
+		if strings.HasPrefix(f.Name(), ".") {
+			if f.IsDir() || isArchive(f.Name()) {
+				c.problems = append(c.problems, f.Name()+" was not read, because its name begins with a dot")
+			}
 			continue
 		}
 		at := filepath.Join(name, f.Name())
@@ -204,7 +210,7 @@ func (c *collection) group(entries []entry, class string) {
 				s = &submission{name: o.name, id: o.id}
 				byKey[key] = s
 				c.submissions = append(c.submissions, s)
-			} else if o.plain {
+			} else if o.whole {
 				s.note("there are several entries with this name: " + s.parts[0].label + " and " + e.name)
 			}
 			s.note(o.note)

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf16"
 )
 
@@ -356,6 +357,70 @@ func TestEmptyClass(t *testing.T) {
 	if err := c.similar(&bytes.Buffer{}, dir, "", 3); err == nil ||
 		!strings.Contains(err.Error(), "contains no submissions") {
 		t.Errorf("similar gives %v", err)
+	}
+}
+
+// TestNamesOfPlatforms collects downloads that identify their students badly. No two students become
+// one, unless the instructor is told.
+func TestNamesOfPlatforms(t *testing.T) {
+	const (
+		file    = "package dense\n"
+		smith   = "HW 1_%s_smith_attempt_2026-03-01-10-00-00"
+		attempt = smith + "_dense_backward.go"
+		text    = smith + ".txt"
+	)
+	for _, tt := range []struct {
+		about        string
+		files        map[string]string
+		names, notes string
+	}{
+		{"Blackboard without text files", map[string]string{fmt.Sprintf(attempt, "alice"): file, fmt.Sprintf(attempt, "bob"): file},
+			"HW 1_alice_smith, HW 1_bob_smith", "does not show where the student's name begins"},
+		{"Blackboard with one text file", map[string]string{fmt.Sprintf(attempt, "alice"): file, fmt.Sprintf(attempt, "bob"): file,
+			fmt.Sprintf(text, "alice"): "Nombre: Alice Smith (alice_smith)\nTarea: HW 1 (x)\n"}, "Alice Smith, bob_smith", ""},
+		{"Blackboard with a text file without the name", map[string]string{fmt.Sprintf(attempt, "bob"): file,
+			fmt.Sprintf(text, "bob"): "HW 1\n"}, "smith", "bob_smith_attempt_2026-03-01-10-00-00.txt does not contain the student's name"},
+		{"Gradescope's namesakes with e-mail addresses", map[string]string{"submission_1/x.go": file, "submission_2/x.go": file,
+			"submission_metadata.yml": "submission_1:\n  :submitters:\n  - :name: Wei Wang\n    :sid: ''\n    :email: w1@x.org\n" +
+				"submission_2:\n  :submitters:\n  - :name: Wei Wang\n    :email: w2@x.org\n    :sid:\n"},
+			"Wei Wang w1@x.org, Wei Wang w2@x.org", ""},
+		{"Gradescope's namesakes with nothing else", map[string]string{"submission_1/x.go": file, "submission_2/x.go": file,
+			"submission_metadata.yml": "submission_1:\n  :submitters:\n  - :name: Wei Wang\n" +
+				"submission_2:\n  :submitters:\n  - :name: Wei Wang\n"},
+			"Wei Wang", "several entries with this name: submission_1 and submission_2"},
+		{"Gradescope with quoted names and a strange time", map[string]string{"submission_1/x.go": file, "submission_2/x.go": file,
+			"submission_metadata.yml": "submission_1:\n  :submitters:\n  - :name: 'Bo O''Brien'\n    :sid: \"7\"\n" +
+				"  :created_at: last week\nsubmission_2:\n  :submitters:\n  - :name: \"Ren\\u00e9 \\\"Bo\\\"\"\n"},
+			"Bo O'Brien, Ren\u00e9 \"Bo\"", `submission_1 counts as in time, because the time "last week"`},
+		{"a folder and an archive that begin with a dot", map[string]string{"ann/x.go": file, ".bo/x.go": file, ".cy.zip": file, ".x": ""},
+			"ann", ".bo was not read, because its name begins with a dot\n.cy.zip was not read"},
+	} {
+		dir := t.TempDir()
+		writeFolder(t, dir, tt.files)
+		c, err := collect(dir)
+		if err != nil {
+			t.Fatal(tt.about, err)
+		}
+		defer c.close()
+		var names []string
+		notes := c.notes()
+		for _, s := range c.submissions {
+			names = append(names, s.name)
+			notes = append(notes, s.notes...)
+		}
+		if got := strings.Join(names, ", "); got != tt.names {
+			t.Errorf("%s: the names are %s, want %s", tt.about, got, tt.names)
+		}
+		if got := strings.Join(notes, "\n"); !strings.Contains(got, tt.notes) || tt.notes == "" && got != "" {
+			t.Errorf("%s: the notes are %q, want %q", tt.about, got, tt.notes)
+		}
+	}
+	for value, want := range map[string]string{"2026-03-01 10:00:00.5 Z": "10:00:00", "2026-03-01 10:00:00 UTC": "10:00:00",
+		"2026-03-01 02:00:00.000000001 -0800": "10:00:00", "2026-03-01 02:00:00 -08:00": "10:00:00", "2026-03-01 02:00:00 PST": ""} {
+		arrived, err := gradescopeTime(value)
+		if got := arrived.UTC().Format(time.TimeOnly); err == nil && got != want || err != nil && want != "" {
+			t.Errorf("%s is %s (%v), want %s", value, got, err, want)
+		}
 	}
 }
 

@@ -31,7 +31,7 @@ type owner struct {
 	copy     int // the number of the resubmission
 	note     string
 	arrived  time.Time
-	plain    bool // whether the entry is a folder or archive with the student's name
+	whole    bool // whether the entry is all that the student submitted
 }
 
 // ownersOf returns the owners of an entry: one student, a group, or none.
@@ -68,7 +68,7 @@ func ownersOf(e entry, gradescope map[string][]owner, blackboard map[string]owne
 	if short := strings.TrimPrefix(name, prefix); short != "" {
 		name = short
 	}
-	return []owner{{name: compose(name), shown: e.name, plain: true}}
+	return []owner{{name: compose(name), shown: e.name, whole: true}}
 }
 
 func canvasOwner(m []string) owner {
@@ -83,18 +83,15 @@ func canvasOwner(m []string) owner {
 	return o
 }
 
-// blackboardOwner returns the student from the text file of the attempt. If there is no such file,
-// the name is the last word before "attempt".
-func blackboardOwner(m []string, texts map[string]owner) owner {
-	o, ok := texts[m[1]]
-	if !ok {
-		o.name = m[1][strings.LastIndex(m[1], "_")+1:]
-	}
+// blackboardOwner returns the student of an attempt.
+func blackboardOwner(m []string, all map[string]owner) owner {
+	o := all[m[1]]
 	o.shown, o.attempt = m[3], m[2]
 	return o
 }
 
-var blackboardName = regexp.MustCompile(`(?m)^Name: (.+) \(([^()\s]+)\)\r?$`)
+// Name: Ann Lee (alee), with the word for the name in any language
+var blackboardName = regexp.MustCompile(`(?m)^[^:\r\n]+: (.+) \(([^()\s]+)\)\r?$`)
 
 // text returns the text of a platform's file. If it cannot be read, the instructor is told which students
 // lose their names.
@@ -108,17 +105,51 @@ func (c *collection) text(e entry, whose string) []byte {
 	return text
 }
 
-// blackboardNames reads the text files of all attempts. The keys are the parts of their names
-// before "attempt".
+// blackboardNames returns the students of all attempts. The keys are the parts of the entries' names before
+// "attempt": the assignment and the student's login. The text file of an attempt contains the name and
+// the login. Without it the login is the name. Both parts of a key can contain underscores, so other text
+// files must show where the login begins. If there are none, it is the last word, or everything if
+// students share the last word.
 func (c *collection) blackboardNames(entries []entry) map[string]owner {
-	all := map[string]owner{}
+	all, assignment, shared := map[string]owner{}, "", map[string]int{}
 	for _, e := range entries {
-		m := blackboardText.FindStringSubmatch(e.name)
-		if m == nil || e.dir {
-			continue
+		m := blackboardEntry.FindStringSubmatch(e.name)
+		text := blackboardText.FindStringSubmatch(e.name)
+		switch {
+		case e.dir:
+		case text != nil:
+			o := all[text[1]]
+			for _, found := range blackboardName.FindAllSubmatch(c.text(e, "the attempt"), -1) {
+				if begin, ok := strings.CutSuffix(text[1], string(found[2])); ok && o.name == "" {
+					o = owner{name: compose(string(found[1])), id: string(found[2])}
+					if len(begin) > len(assignment) {
+						assignment = begin
+					}
+				}
+			}
+			if o.name == "" {
+				o.note = e.name + " does not contain the student's name"
+			}
+			all[text[1]] = o
+		case m != nil:
+			all[m[1]] = all[m[1]]
 		}
-		if found := blackboardName.FindSubmatch(c.text(e, "the attempt")); found != nil {
-			all[m[1]] = owner{name: compose(string(found[1])), id: string(found[2])}
+	}
+	login := func(key string) string {
+		if rest, ok := strings.CutPrefix(key, assignment); ok && assignment != "" {
+			return rest
+		}
+		return key[strings.LastIndex(key, "_")+1:]
+	}
+	for key := range all {
+		shared[login(key)]++
+	}
+	for key, o := range all {
+		if o.name == "" {
+			if o.name = login(key); shared[o.name] > 1 {
+				o.name, o.note = key, "the file's name does not show where the student's name begins"
+			}
+			all[key] = o
 		}
 	}
 	return all
@@ -131,6 +162,7 @@ func (c *collection) blackboardNames(entries []entry) map[string]owner {
 //	  :submitters:
 //	  - :name: Alice Lee
 //	    :sid: '4711'
+//	    :email: alice@example.org
 //	  :created_at: 2026-03-01 10:00:00.000000000 Z
 func (c *collection) gradescopeOwners(entries []entry) map[string][]owner {
 	all := map[string][]owner{}
@@ -142,33 +174,61 @@ func (c *collection) gradescopeOwners(entries []entry) map[string][]owner {
 		for line := range bytes.Lines(c.text(e, "the class")) {
 			indent := len(line) - len(bytes.TrimLeft(line, " "))
 			key, value, _ := strings.Cut(strings.TrimSpace(strings.TrimLeft(string(line), "- ")), ": ")
-			key, value = strings.Trim(key, ":"), strings.Trim(strings.TrimSpace(value), `'"`)
+			key, value = strings.Trim(key, ":"), yamlText(strings.TrimSpace(value))
 			list := all[submission]
 			switch {
 			case indent == 0 && !bytes.HasPrefix(line, []byte("-")):
 				submission, section = key, ""
 			case indent == 2 && !bytes.HasPrefix(line, []byte("  -")):
 				section = key
-				if t, err := time.Parse("2006-01-02 15:04:05.999999999 Z07:00", value); key ==
-					"created_at" && err == nil {
-					for i := range list {
-						list[i].arrived = t
-					}
+				if key != "created_at" {
+					continue
+				}
+				arrived, err := gradescopeTime(value)
+				if err != nil {
+					c.problems = append(c.problems, fmt.Sprintf("%s counts as in time, because the time %q of %s cannot be read",
+						submission, value, e.name))
+				}
+				for i := range list {
+					list[i].arrived = arrived
 				}
 			case section != "submitters":
 			case key == "name":
 				all[submission] = append(list, owner{name: compose(value)})
-			case key == "sid" && len(list) > 0:
+			case value == "" || len(list) == 0:
+			case key == "sid", key == "email" && list[len(list)-1].id == "":
 				list[len(list)-1].id = value
 			}
 		}
 	}
 	for _, group := range all {
 		for i := range group {
+			group[i].whole = true
 			if len(group) > 1 {
 				group[i].note = fmt.Sprintf("submitted by a group of %d", len(group))
 			}
 		}
 	}
 	return all
+}
+
+// gradescopeTime reads a time as Ruby writes it, in universal time or with an offset.
+func gradescopeTime(value string) (t time.Time, err error) {
+	for _, zone := range []string{"Z07:00", "-0700", "UTC"} {
+		if t, err = time.Parse("2006-01-02 15:04:05.999999999 "+zone, value); err == nil {
+			return t, nil
+		}
+	}
+	return time.Time{}, err
+}
+
+// yamlText returns a value of YAML without its quotation marks.
+func yamlText(value string) string {
+	if text, err := strconv.Unquote(value); err == nil && value[0] == '"' {
+		return text
+	}
+	if n := len(value); n >= 2 && value[0] == '\'' && value[n-1] == '\'' {
+		return strings.ReplaceAll(value[1:n-1], "''", "'")
+	}
+	return value
 }
