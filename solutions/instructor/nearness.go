@@ -38,6 +38,8 @@ func nearness(base, want string) int {
 	}
 	have, wanted := letters(base), letters(want)
 	before, after, found := strings.Cut(have, wanted)
+	words := append(strings.FieldsFunc(goName(base), func(r rune) bool { return !unicode.IsLetter(r) }), before, after)
+	test := slices.ContainsFunc(words, func(word string) bool { return word == "test" || word == "tests" })
 	switch {
 	case base == want:
 		return 0
@@ -45,7 +47,7 @@ func nearness(base, want string) int {
 		return 1
 	case have == wanted:
 		return 2
-	case !found || strings.Contains(before+after, "test") || strings.HasSuffix(base, ".txt") &&
+	case !found || test || strings.HasSuffix(base, ".txt") &&
 		!strings.Contains(strings.ToLower(base), ".go"):
 		return -1
 	}

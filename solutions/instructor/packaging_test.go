@@ -93,6 +93,10 @@ func packings(answer, stub string) []packed {
 		return packed{"moodle", about, name, map[string]string{files: data}, points, says}
 	}
 	const ms = "_assignsubmission_file_"
+	stubs := map[string]string{"zz/" + right: answer}
+	for i := range 40 {
+		stubs[fmt.Sprintf("backup%02d/%s", i, right)] = stub
+	}
 	umlaut := "// gr\u00fc\u00df dich\n" + answer
 	return []packed{
 		// One folder or archive per student.
@@ -116,7 +120,15 @@ func packings(answer, stub string) []packed {
 				"\treturn dX\n\tpanic(\"not written yet: DenseLayer.BackwardPropagation\")\n", 1)}),
 		plain("two finished files", 0, "several different files", map[string]string{
 			"a/" + right: answer, "b/" + right: better}),
-		plain("two equal files", 10, "", map[string]string{"a/" + right: answer, "b/" + right: answer}),
+		plain("two equal files", 10, "b/dense_backward.go is the same; if they are from different students", map[string]string{"a/" + right: answer, "b/" + right: answer}),
+		plain("a finished file with another name", 0, "03-dense-backward/main.go was not used, although it contains DenseLayer.",
+			map[string]string{ex: stub, "03-dense-backward/main.go": answer}),
+		plain("a finished file of tests", 0, "03-dense-backward/dense_backward_test.go was not used, although it contains",
+			map[string]string{ex: stub, "03-dense-backward/dense_backward_test.go": answer}),
+		plain("only a file in the folder of others", 0, "given/my.go was not used, although it contains",
+			map[string]string{"given/my.go": answer, "01-chain-rule/chain_rule.go": "package chain\n"}),
+		plain("a word that contains test", 10, "was used as", one("dense_backward-latest.go")),
+		plain("a finished file after many stubs", 10, "was used, not", stubs),
 		plain("an older try elsewhere", 10, "not old/try/", map[string]string{ex: answer,
 			"old/try/one/" + right: better}),
 		plain("a browser's copy", 10, "was used as", one("dense_backward (1).go")),
@@ -179,6 +191,8 @@ func packings(answer, stub string) []packed {
 			right: strings.NewReplacer("ü", "\xfc", "ß", "\xdf", "∂", "d").Replace(umlaut)}),
 		plain("CR alone", 10, "CR alone", map[string]string{
 			right: strings.ReplaceAll(answer, "\n", "\r")}),
+		plain("CR alone, and a last LF", 10, "CR alone", map[string]string{
+			right: strings.ReplaceAll(strings.TrimSpace(answer), "\n", "\r") + "\n"}),
 		plain("CR and LF", 10, "", map[string]string{right: strings.ReplaceAll(answer, "\n", "\r\n")}),
 		plain("not text", 0, "not text", map[string]string{right: answer + "\x00\x01\x02"}),
 		plain("a syntax error", 0, "expected", map[string]string{right: answer + "}"}),
@@ -204,6 +218,9 @@ func packings(answer, stub string) []packed {
 		{"canvas", "both", "ekdora", map[string]string{
 			"ekdora_14_904_" + right: better, "ekdora_14_905_dense_backward-2.go": answer}, 10,
 			"resubmission 2) was used, not dense_backward.go"},
+		{"canvas", "a zip file resubmitted", "gilgus", map[string]string{
+			"gilgus_18_908_hw.zip": zipped(one("b/" + ex)), "gilgus_18_909_hw-1.zip": zipped(map[string]string{"b/" + ex: better})}, 10,
+			"resubmission 1) was used, not"},
 		{"canvas", "a zip file", "foxeve", map[string]string{
 			"foxeve_15_906_hw-1.zip": zipped(one(ex))}, 10, ""},
 		{"canvas", "a text", "ohara", map[string]string{"ohara_16_907_text.html": "<p>"}, 0, "text.html"},
@@ -222,6 +239,12 @@ func packings(answer, stub string) []packed {
 			"HW 1_cleo_attempt_2026-03-01-10-00-00_" + right: answer,
 			"HW 1_cleo_attempt_2026-03-02-10-00-00.txt":      "Name: Cleo (cleo)\n"}, 0,
 			"only an earlier attempt contains dense_backward.go, but the last attempt counts"},
+		{"blackboard", "a last attempt that is not finished", "Finn", map[string]string{
+			"HW 1_finn_attempt_2026-03-01-10-00-00.txt":      "Name: Finn (finn)\n",
+			"HW 1_finn_attempt_2026-03-01-10-00-00_" + right: answer,
+			"HW 1_finn_attempt_2026-03-02-10-00-00.txt":      "Name: Finn (finn)\n",
+			"HW 1_finn_attempt_2026-03-02-10-00-00_" + right: stub}, 0,
+			"an earlier attempt contains dense_backward.go with more functions written, but the last attempt counts"},
 		{"blackboard", "no text", "dora", one("HW 1_dora_attempt_2026-03-01-10-00-00_" + right), 10, ""},
 		{"blackboard", "a text alone", "Eve", map[string]string{
 			"HW 1_eve_attempt_2026-03-01-10-00-00.txt": "Name: Eve (eve)\n"}, 0, "submission.txt"},

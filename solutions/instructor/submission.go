@@ -76,10 +76,18 @@ func (s *submission) read(cases, course []*testCase) {
 	used := map[string]bool{}
 	for _, tc := range cases {
 		file, candidates := choose(now.files, tc)
-		if _, earlier := choose(before.files, tc); file.path == "" && len(earlier) > 0 {
-			file.notes = append(file.notes,
-				fmt.Sprintf("only an earlier attempt contains %s, but the last attempt counts",
-					earlier[0].path))
+		_, earlier := choose(before.files, tc)
+		switch {
+		case len(earlier) == 0:
+		case file.path == "":
+			file.notes = append(file.notes, fmt.Sprintf("only an earlier attempt contains %s, but the last "+
+				"attempt counts", earlier[0].path))
+		case earlier[0].unwritten < candidates[0].unwritten:
+			file.notes = append(file.notes, fmt.Sprintf("an earlier attempt contains %s with more functions "+
+				"written, but the last attempt counts", earlier[0].path))
+		}
+		if file.path == "" || candidates[0].unwritten > 0 {
+			file.notes = append(file.notes, elsewhere(now.files, candidates, tc)...)
 		}
 		for _, name := range candidates {
 			used[name.item.path] = true
@@ -136,12 +144,12 @@ func (a *candidate) order(b *candidate) int {
 		return 0
 	}
 	return cmp.Or(cmp.Compare(unread(a), unread(b)), cmp.Compare(a.unwritten, b.unwritten),
-		cmp.Compare(a.nearness, b.nearness), cmp.Compare(a.away, b.away),
-		cmp.Compare(depth(a.path), depth(b.path)),
-		cmp.Compare(b.copy, a.copy))
+		cmp.Compare(b.copy, a.copy), cmp.Compare(a.nearness, b.nearness), cmp.Compare(a.away, b.away),
+		cmp.Compare(depth(a.path), depth(b.path)))
 }
 
-const maxCandidates = 20
+// maxCandidates is the maximum number of files that are read for one exercise.
+const maxCandidates = 100
 
 // depth returns the number of folders around a file. Archives do not count.
 func depth(name string) (n int) {
@@ -167,9 +175,12 @@ func choose(files []*item, tc *testCase) (submittedFile, []*candidate) {
 	if best.nearness > 0 {
 		f.notes = append(f.notes, fmt.Sprintf("%s was used as %s", best.path, tc.file()))
 	}
-	var others []string
+	var others, same []string
 	for _, c := range all[1:] {
 		if bytes.Equal(c.code, best.code) && !c.unread {
+			if best.order(c) == 0 {
+				same = append(same, c.path)
+			}
 			continue
 		}
 		if best.order(c) == 0 {
@@ -181,7 +192,50 @@ func choose(files []*item, tc *testCase) (submittedFile, []*candidate) {
 	if len(others) > 0 {
 		f.notes = append(f.notes, fmt.Sprintf("%s was used, not %s", best.path, list(others)))
 	}
+	if len(same) > 0 {
+		f.notes = append(f.notes, fmt.Sprintf("%s was used, and %s is the same; if they are from different students, "+
+			"grade the folder that contains them", best.path, list(same)))
+	}
+	if len(all) == maxCandidates {
+		f.notes = append(f.notes, fmt.Sprintf("%d files or more can be %s; the others were not looked at", maxCandidates,
+			tc.file()))
+	}
 	return f, all
+}
+
+// elsewhere notes which Go files have functions that the chosen file leaves unwritten, or that no file
+// has. Such a file has a name that does not belong to the exercise, or it is a test.
+func elsewhere(files []*item, chosen []*candidate, tc *testCase) (notes []string) {
+	want := toWrite(tc.handedOut)
+	if len(chosen) > 0 {
+		want = unwritten(chosen[0].code, want)
+	}
+	read := 0
+	for _, it := range files {
+		if goName(it.path) == "" || path.Base(path.Dir(it.path)) == "check" || // which has its own Slopes
+			slices.ContainsFunc(chosen, func(c *candidate) bool { return c.item == it }) {
+			continue
+		}
+		if read++; read > maxCandidates {
+			return append(notes, fmt.Sprintf("there are more than %d other Go files; the others were not looked at",
+				maxCandidates))
+		}
+		data, err := it.read(maxFile)
+		if err != nil || len(data) > maxFile {
+			continue
+		}
+		code, _ := decodeSource(data)
+		var has []string
+		for name, written := range functions(code) {
+			if written && want[name] {
+				has = append(has, name)
+			}
+		}
+		if slices.Sort(has); len(has) > 0 {
+			notes = append(notes, fmt.Sprintf("%s was not used, although it contains %s", it.path, list(has)))
+		}
+	}
+	return notes
 }
 
 // candidates returns the files that could be the file of the exercise, with their contents.
