@@ -35,6 +35,33 @@ func Probe(rng *rand.Rand, values, memory func(f func() any)) {
 	values(func() any { return gradcheck.CheckAt(l, X, rng) })
 	memory(func() any { return X.Subtract(before) })
 	values(func() any { return gradcheck.Check(newLayer(rng, wrong), rng) })
+	kinks := &relu{atKink: []float64{-1, 0, 1, 2}[rng.IntN(4)]}
+	values(func() any { return gradcheck.CheckAt(kinks, given.MatrixOf([]float64{0, 0.5, 0, -1.5}), rng) })
+}
+
+// relu is max(0, x) with a derivative at 0 that is wrong if it is not from 0 to 1.
+type relu struct {
+	X      *given.Matrix
+	atKink float64
+}
+
+func (l *relu) Params() []*gradcheck.Param { return nil }
+
+func (l *relu) ForwardPropagation(X *given.Matrix) *given.Matrix {
+	l.X = X
+	return X.Apply(func(x float64) float64 { return max(0, x) })
+}
+
+func (l *relu) BackwardPropagation(dY *given.Matrix) *given.Matrix {
+	return dY.Multiply(l.X.Apply(func(x float64) float64 {
+		switch {
+		case x == 0:
+			return l.atKink
+		case x < 0:
+			return 0
+		}
+		return 1
+	}))
 }
 
 // layer is a layer Y = (XW)², with a wrong backward pass if wrong is from 1 to 5.
