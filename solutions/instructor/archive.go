@@ -29,7 +29,7 @@ func (c *contents) addArchive(it *item, nesting int) error {
 	data, err := it.read(maxArchive)
 	switch {
 	case err != nil:
-		c.problem("%v", err)
+		c.failed(err)
 		return nil
 	case len(data) > maxArchive:
 		c.problem("%s was not read, because it is larger than %d MB", it.path, maxArchive>>20)

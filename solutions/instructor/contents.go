@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -53,6 +54,7 @@ func (it *item) read(most int64) ([]byte, error) {
 type contents struct {
 	files    []*item
 	problems []string // the files that were not read, and why
+	machine  error    // the failures of the machine among them
 	closers  []io.Closer
 	entries  int
 	archives int
@@ -74,6 +76,18 @@ func (c *contents) problem(format string, args ...any) {
 		c.problems = append(c.problems, fmt.Sprintf(format, args...))
 	}
 }
+
+// failed notes an error of reading.
+func (c *contents) failed(err error) {
+	c.problem("%v", err)
+	if ofMachine(err) {
+		c.machine = errors.Join(c.machine, err)
+	}
+}
+
+// ofMachine reports whether the system could not read a file or folder, for example because it does not
+// permit it. That is no verdict about what the student submitted.
+func ofMachine(err error) bool { return errors.As(err, new(*fs.PathError)) }
 
 // count counts one more file or folder and returns an error if there are too many.
 func (c *contents) count() error {
@@ -98,7 +112,7 @@ func (c *contents) addFolder(name string) error {
 		case err != nil && name == ".":
 			return err
 		case err != nil:
-			c.problem("%s cannot be read", name)
+			c.failed(fmt.Errorf("%s cannot be read: %w", name, err))
 			return fs.SkipDir
 		case name != "." && junk(name):
 			if d.IsDir() {

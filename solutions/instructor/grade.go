@@ -210,7 +210,10 @@ func (g *grader) gradeOne(ctx context.Context, st *student, s *submission,
 		}
 	}()
 	s.read(cases, g.cases)
-	if st.take(s); s.err != nil {
+	if st.take(s); ofMachine(s.err) {
+		st.unread, st.ungraded = nil, s.err
+	}
+	if s.err != nil {
 		return used
 	}
 	for _, tc := range cases {

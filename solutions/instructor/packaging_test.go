@@ -8,6 +8,8 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
+	"io"
+	"io/fs"
 	"maps"
 	"path/filepath"
 	"runtime"
@@ -380,6 +382,42 @@ func TestEmptyClass(t *testing.T) {
 	if err := c.similar(&bytes.Buffer{}, dir, "", 3); err == nil ||
 		!strings.Contains(err.Error(), "contains no submissions") {
 		t.Errorf("similar gives %v", err)
+	}
+}
+
+// TestFileThatSystemRefuses: a file or folder that the system does not let the grader read is not the
+// student's fault, so there is no mark.
+func TestFileThatSystemRefuses(t *testing.T) {
+	c := open(t)
+	answer, _ := answerAndStub(t, c, attackedExercise)
+	refused := &fs.PathError{Op: "open", Path: right, Err: fs.ErrPermission}
+	file := func(name string, err error) func(c *contents) error {
+		return func(c *contents) error {
+			return c.add(&item{path: name, open: func() (io.ReadCloser, error) {
+				return io.NopCloser(strings.NewReader(answer)), err
+			}}, 0)
+		}
+	}
+	for about, add := range map[string][]func(c *contents) error{
+		"the file":           {file(right, refused)},
+		"the archive":        {file("a.zip", refused)},
+		"the whole folder":   {func(c *contents) error { return refused }},
+		"a folder inside it": {file("old/"+right, nil), func(c *contents) error { c.failed(refused); return nil }},
+	} {
+		g, err := c.newGrader(t.TempDir(), "", only(t, c, attackedExercise))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := &submission{name: "ann"}
+		for _, f := range add {
+			s.parts = append(s.parts, part{add: f})
+		}
+		st := newStudent(s)
+		g.gradeOne(context.Background(), st, s, g.cases)
+		if st.ungraded == nil || st.unread != nil || !strings.Contains(st.ungraded.Error(), "permission denied") {
+			t.Errorf("%s: could not be graded: %v, could not be read: %v; want the first, permission denied", about,
+				st.ungraded, st.unread)
+		}
 	}
 }
 

@@ -65,6 +65,7 @@ func (s *submission) read(cases, course []*testCase) {
 			s.err = errors.Join(s.err, fmt.Errorf("%s: %w", p.label, err))
 		}
 	}
+	s.err = errors.Join(s.err, now.machine)
 	if s.err == nil && len(now.files) == 0 && len(now.problems) > 0 && len(s.parts) == 1 {
 		s.err = errors.New(strings.Join(now.problems, "; "))
 	}
@@ -91,6 +92,9 @@ func (s *submission) read(cases, course []*testCase) {
 		}
 		for _, name := range candidates {
 			used[name.item.path] = true
+		}
+		if ofMachine(file.err) {
+			s.err = errors.Join(s.err, file.err)
 		}
 		s.files[tc.name] = file
 	}
