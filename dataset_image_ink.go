@@ -26,9 +26,7 @@ func (g *grey) findInk() error {
 	}
 	const leastContrast = 0.08
 	if lightest < max(leastContrast, 4*noise) {
-		return fmt.Errorf("found no ink in %d x %d pixels: the ink must differ more from the ground: "+
-			"is the image empty or too faint, or does the digit fill it? If the digit is small in it, crop the image",
-			g.w, g.h)
+		return errNoInk(g)
 	}
 	threshold := max(0.4*lightest, 2.5*noise)
 	ink := g.largeParts(smooth, threshold)
@@ -37,6 +35,9 @@ func (g *grey) findInk() error {
 		if is {
 			strokes = append(strokes, g.v[i])
 		}
+	}
+	if len(strokes) == 0 {
+		return errNoInk(g)
 	}
 	slices.Sort(strokes)
 	full := strokes[len(strokes)*9/10]
@@ -49,6 +50,12 @@ func (g *grey) findInk() error {
 		}
 	}
 	return nil
+}
+
+func errNoInk(g *grey) error {
+	return fmt.Errorf("found no ink in %d x %d pixels: the ink must differ more from the ground: "+
+		"is the image empty or too faint, or does the digit fill it? If the digit is small in it, crop the image",
+		g.w, g.h)
 }
 
 // ground returns the terms of the ground's brightness at (x, y): a paraboloid is bent enough for
@@ -153,21 +160,27 @@ func (g *grey) smoothed() []float64 {
 	return s
 }
 
-// largeParts returns where v is above the threshold, without spots: connected parts that are small
-// beside the largest one.
+// largeParts returns where v is above the threshold, without the border and without spots: connected parts
+// that touch most of the image's edge, as the table under the paper, or are small beside the largest
+// other one.
 func (g *grey) largeParts(v []float64, threshold float64) []bool {
+	const border = 0.7
 	part := make([]int, len(v)) // 0: none yet
-	var sizes []int
+	sizes, largest := []int{}, 0
 	for i := range v {
 		if v[i] <= threshold || part[i] != 0 {
 			continue
 		}
 		sizes = append(sizes, 0)
 		part[i] = len(sizes)
+		onEdge := 0
 		for todo := []int{i}; len(todo) > 0; {
 			at := todo[len(todo)-1]
 			todo = todo[:len(todo)-1]
 			sizes[len(sizes)-1]++
+			if x, y := at%g.w, at/g.w; x == 0 || y == 0 || x == g.w-1 || y == g.h-1 {
+				onEdge++
+			}
 			g.around(at, 1, func(j int) {
 				if v[j] > threshold && part[j] == 0 {
 					part[j] = len(sizes)
@@ -175,10 +188,14 @@ func (g *grey) largeParts(v []float64, threshold float64) []bool {
 				}
 			})
 		}
+		if float64(onEdge) > border*float64(2*(g.w+g.h)-4) {
+			sizes[len(sizes)-1] = -1
+		}
+		largest = max(largest, sizes[len(sizes)-1])
 	}
 	ink := make([]bool, len(v))
 	for i, p := range part {
-		ink[i] = p > 0 && 12*sizes[p-1] >= slices.Max(sizes)
+		ink[i] = p > 0 && 12*sizes[p-1] >= largest
 	}
 	return ink
 }

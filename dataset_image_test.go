@@ -9,6 +9,7 @@ import (
 	"hash/crc32"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/jpeg"
 	"image/png"
 	"io"
@@ -131,6 +132,12 @@ func TestReadDigitConditions(t *testing.T) {
 		{"lit from one side, noisy", pngOf(drawn(280, 280, func(x, y float64) float64 {
 			return noisy((0.9 - 0.7*plain(x, y)) * (0.6 + 0.4*x))
 		})), 0.93},
+		{"paper on a dark table", pngOf(drawn(280, 280, func(x, y float64) float64 {
+			if max(math.Abs(x-0.5), math.Abs(y-0.5)) > 0.46 {
+				return 0.1
+			}
+			return 0.9 - 0.7*plain(x, y)
+		})), 0.98},
 		{"a spot beside it", pngOf(drawn(280, 280, func(x, y float64) float64 {
 			if math.Hypot(x-0.9, y-0.9) < 0.03 {
 				return 1
@@ -216,7 +223,12 @@ func TestReadDigitErrors(t *testing.T) {
 		{"white", pngOf(drawn(50, 40, func(x, y float64) float64 { return 1 })), []string{"no ink", "50 x 40 pixels"}},
 		{"black", pngOf(drawn(50, 40, func(x, y float64) float64 { return 0 })), []string{"no ink"}},
 		{"two digits", pngOf(drawn(200, 100, func(x, y float64) float64 { return seven(math.Mod(2*x, 1), y, 0.05) })),
-			[]string{"two parts", "50 % of it", "crop the image to one digit"}},
+			[]string{"two parts side by side, 50 % of it on the left", "crop the image to one digit"}},
+		{"two digits below each other", pngOf(drawn(100, 200, func(x, y float64) float64 { return seven(x, math.Mod(2*y, 1), 0.05) })),
+			[]string{"two parts one above the other, 50 % of it above", "crop the image to one digit"}},
+		{"a border only", pngOf(drawn(100, 100, func(x, y float64) float64 {
+			return max(math.Abs(x-0.5), math.Abs(y-0.5)) - 0.2
+		})), []string{"no ink"}},
 		{"one pixel", pngOf(drawn(1, 1, func(x, y float64) float64 { return 0.5 })), []string{"no ink"}},
 		{"one row", pngOf(drawn(50, 1, func(x, y float64) float64 { return 0.5 })), []string{"no ink"}},
 		{"light from one side only", pngOf(drawn(80, 80, func(x, y float64) float64 { return 0.2 + 0.7*x })), []string{"no ink"}},
@@ -282,6 +294,13 @@ func TestReadDigitMemory(t *testing.T) {
 	peak = peakMemory(func() { _, err = ReadDigit(bytes.NewReader(large)) })
 	if limit := int64(16*2000*2000 + len(large)); err != nil || peak > limit {
 		t.Errorf("4 million pixels took %d bytes, want at most %d; %v", peak, limit, err)
+	}
+	deep := image.NewNRGBA64(image.Rect(0, 0, 2000, 2000))
+	draw.Draw(deep, deep.Rect, drawn(2000, 2000, func(x, y float64) float64 { return seven(x, y, 0.05) }), image.Point{}, draw.Src)
+	large = pngOf(deep)
+	peak = peakMemory(func() { _, err = ReadDigit(bytes.NewReader(large)) })
+	if limit := int64(32*2000*2000 + len(large)); err != nil || peak > limit {
+		t.Errorf("4 million pixels of 16 bits took %d bytes, want at most %d; %v", peak, limit, err)
 	}
 }
 
