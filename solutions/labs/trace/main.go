@@ -86,7 +86,7 @@ func trace(args []string, stdout io.Writer) error {
 	}
 	rng := rand.New(rand.NewPCG(*seed, 0))
 	net := nn.NewNeuralNetwork(d.X.Cols, lossFunction, optimizer.New(), rng)
-	if err := addLayers(net, *layers, rng); err != nil {
+	if err := addLayers(net, d.X.Cols, *layers, rng); err != nil {
 		return err
 	}
 	if out := net.Layers()[len(net.Layers())-1].OutputShape(); out != d.Y.Cols {
@@ -123,8 +123,9 @@ var losses = map[string]nn.LossFunction{
 // most is the maximum number of elements of a row and of units of a layer.
 const most = 1000
 
-// addLayers adds the layers in the text.
-func addLayers(net *nn.NeuralNetwork, text string, rng *rand.Rand) error {
+// addLayers adds the layers in the text to a network with the given number of inputs.
+func addLayers(net *nn.NeuralNetwork, inputs int, text string, rng *rand.Rand) error {
+	width := inputs
 	for _, name := range strings.Split(text, ",") {
 		switch name = strings.TrimSpace(name); name {
 		case "relu":
@@ -136,6 +137,9 @@ func addLayers(net *nn.NeuralNetwork, text string, rng *rand.Rand) error {
 		case "linear":
 			net.Add(nn.NewLinearActivation())
 		case "softmax":
+			if width == 1 {
+				return lab.Usagef("-layers %s: a softmax of one unit always returns 1: want sigmoid, or one unit per class", text)
+			}
 			net.Add(nn.NewSoftmaxActivation())
 		case "dropout":
 			net.Add(nn.NewDropout(0.5, rng))
@@ -146,6 +150,7 @@ func addLayers(net *nn.NeuralNetwork, text string, rng *rand.Rand) error {
 					"relu, sigmoid, tanh, linear, softmax or dropout", text, name, most)
 			}
 			net.Add(nn.NewDenseLayer(units))
+			width = units
 		}
 	}
 	return nil

@@ -33,6 +33,8 @@ func TestRun(t *testing.T) {
 		{"one column of cce", "-layers 1,sigmoid -x 1 -y 1 -loss cce", 2, []string{"one column of -y per class"}},
 		{"no probabilities", "-layers 1 -x 1 -y 1 -loss bce", 2, []string{"-loss bce needs probabilities"}},
 		{"no layer", "-layers 2,cube", 2, []string{`"cube" is not a layer`}},
+		{"softmax of one unit", "-layers 1,softmax -y 1 -loss cce", 2, []string{"a softmax of one unit always returns 1"}},
+		{"softmax of one input", "-layers relu,softmax -x 1 -y 1", 2, []string{"a softmax of one unit always returns 1"}},
 		{"no units", "-layers 0", 2, []string{`"0" is not a layer`}},
 		{"too many units", "-layers 100000000", 2, []string{"from 1 to 1000"}},
 		{"outputs", "-layers 3", 2, []string{"3 outputs, but the rows of -y have 2 numbers"}},
