@@ -15,6 +15,9 @@ func ReadFile(path string, most int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, fmt.Errorf("%s is a folder, want a file", path)
+	}
 	content, err := io.ReadAll(io.LimitReader(f, most+1))
 	if int64(len(content)) > most {
 		return nil, fmt.Errorf("%s has more than %d MiB, the limit: is it the right file?", path, most>>20)

@@ -24,6 +24,9 @@ func TestRead(t *testing.T) {
 			t.Errorf("a file of %d bytes gives %d bytes and the error %v, want %q", size, len(content), err, want)
 		}
 	}
+	if _, err := ReadFile(t.TempDir(), 1); err == nil || !strings.Contains(err.Error(), "is a folder, want a file") {
+		t.Errorf("a folder gives the error %v", err)
+	}
 	if _, err := ReadFile(path+"none", 1); !os.IsNotExist(err) {
 		t.Errorf("no file gives the error %v", err)
 	}
