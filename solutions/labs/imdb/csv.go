@@ -63,6 +63,9 @@ func (u *unpacker) readCSV(r *bufio.Reader) error {
 			return fmt.Errorf("line %d: the review has %d bytes; it may have %d; the longest published has 13,704",
 				line, len(text), u.most.review)
 		}
+		if strings.TrimSpace(text) == "" {
+			return fmt.Errorf("line %d: the review is empty: fill it in, or delete the line", line)
+		}
 		if sentiment != "positive" && sentiment != "negative" {
 			return fmt.Errorf("line %d: the sentiment is %q, want positive or negative", line, short(sentiment))
 		}

@@ -15,6 +15,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 )
 
 const wanted = "want aclImdb_v1.tar.gz as it was published, the same as a tar, a zip or a folder, " +
@@ -34,7 +35,19 @@ func (u *unpacker) readFile(r io.Reader) error {
 	case isCSV(head):
 		return u.readCSV(start)
 	}
-	return errors.New("the file is not an archive of reviews; " + wanted)
+	return fmt.Errorf("the file is not an archive of reviews%s; "+wanted, beginning(head))
+}
+
+// beginning says how a file begins that is text.
+func beginning(head []byte) string {
+	line, _, _ := bytes.Cut(head, []byte("\n"))
+	switch {
+	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
+		return ": it is text in UTF-16: save it in UTF-8"
+	case len(line) == 0 || !utf8.Valid(line) || bytes.IndexByte(line, 0) >= 0:
+		return ""
+	}
+	return fmt.Sprintf(": its first line is %q", short(string(line)))
 }
 
 // readGzip reads a tar or a CSV file in a gzip.
