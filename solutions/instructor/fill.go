@@ -5,6 +5,7 @@ import (
 	"math"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -68,9 +69,10 @@ func openGradebook(name, column string) (*gradebook, error) {
 // fill writes the marks of the class into the gradebook and returns notes for the instructor. A
 // mark is the share of the points times the maximum of the gradebook. A row does not change if the
 // student has submitted nothing, could not be graded, or cannot be identified.
-func (g *gradebook) fill(cl *class) (notes []string) {
+func (g *gradebook) fill(cl *class) []string {
 	people := g.people()
-	found := assign(people, cl.students)
+	found, notes := assign(people, cl.students)
+	notes = slices.DeleteFunc(notes, func(note string) bool { return slices.Contains(cl.notes, note) })
 	filled, scaled := 0, ""
 	for _, p := range people {
 		st := found[p]

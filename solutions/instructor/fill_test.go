@@ -239,3 +239,47 @@ func TestGermanMarks(t *testing.T) {
 		t.Errorf("got\n%s", got)
 	}
 }
+
+// TestIDsOfDifferentKinds fills a list in which a student number is equal to Moodle's number of another
+// student. Such an ID counts only if the names do not contradict it.
+func TestIDsOfDifferentKinds(t *testing.T) {
+	const head = "Name;Matrikelnummer;Grade;Maximum Grade\n"
+	const moodle = "Identifier;Full name;ID number;Grade;Maximum Grade\n"
+	for _, tt := range []struct{ name, file, want, says string }{
+		{"Ann Lee", head + "Zoe Fox;101;;100\n", head + "Zoe Fox;101;;100\n",
+			`"Ann Lee" and "Zoe Fox" both have the ID 101, but their names differ`},
+		{"Ann Lee", head + "Bo Kim;101;;100\nAnn Lee;202;;100\n", head + "Bo Kim;101;;100\nAnn Lee;202;100;100\n", `"Bo Kim"`},
+		{"Ann Lee", head + "Bo Lee;101;;100\nAnn Lee;202;;100\n", head + "Bo Lee;101;;100\nAnn Lee;202;100;100\n", `"Bo Lee"`},
+		{"leeann", head + "Bo Kim;101;;100\nLee, Ann;202;;100\n", head + "Bo Kim;101;;100\nLee, Ann;202;100;100\n", `"Bo Kim"`},
+		{"Ann Lee", moodle + "Participant 202;Ann Marie Lee;101;;100\nParticipant 101;Ann B. Lee;7;;100\n",
+			moodle + "Participant 202;Ann Marie Lee;101;;100\nParticipant 101;Ann B. Lee;7;100;100\n", ""},
+		{"Ann Lee", head + "Lee, Ann;101;;100\n", head + "Lee, Ann;101;100;100\n", ""},
+		{"Ann Lee", head + "ANN MARIE SMITH-LEE;101;;100\n", head + "ANN MARIE SMITH-LEE;101;100;100\n", ""},
+		{"Ann Lee", head + "Ann Lee;9;;100\nAnn B. Lee;101;;100\n", head + "Ann Lee;9;;100\nAnn B. Lee;101;100;100\n", ""},
+		{"J\u00f6rg M\u00fcller", head + "Mueller, Joerg;101;;100\n", head + "Mueller, Joerg;101;100;100\n", ""},
+		{"Zoe\u0308 Na\u00efr", head + "Nair, Zo\u00eb;101;;100\n", head + "Nair, Zo\u00eb;101;100;100\n", ""},
+		{"alee7", head + "Ann Lee;101;;100\n", head + "Ann Lee;101;100;100\n", ""},
+		{"Ann Lee", "Matrikelnummer;Grade;Maximum Grade\n101;;100\n", "Matrikelnummer;Grade;Maximum Grade\n101;100;100\n", ""},
+	} {
+		name := filepath.Join(t.TempDir(), "list.csv")
+		write(t, name, tt.file)
+		g, err := openGradebook(name, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		ann := annLee()
+		ann.name, ann.ids = tt.name, []string{"101"}
+		ann.results["01-a"].Tests[1].Status = pass
+		cl := &class{cases: twoCases(), students: []*student{ann}}
+		cl.enroll(g.people())
+		for _, st := range cl.students {
+			newSettings().markAll(st, cl.cases)
+		}
+		cl.notes = append(cl.notes, g.fill(cl)...)
+		notes := strings.Join(cl.notes, "\n")
+		if string(g.bytes()) != tt.want || !strings.Contains(notes, tt.says) ||
+			strings.Count(notes, "their names differ") != min(1, len(tt.says)) {
+			t.Errorf("%s in\n%s: got\n%s\n%s\nwant\n%s", tt.name, tt.file, g.bytes(), notes, tt.want)
+		}
+	}
+}

@@ -21,8 +21,9 @@ type grader struct {
 	progress *progress
 	audit    audit
 	roster   []*person
-	wanted   func(i int, s *submission) bool // selects the submissions to grade; nil selects all
-	merge    bool                            // use only the results of the shards
+	only     string // the name or ID of the only student to grade, or ""
+	part, of int    // the shard; 0 of 0 if there are none
+	merge    bool   // use only the results of the shards
 }
 
 // gradeClass grades a class and writes the reports.
@@ -141,24 +142,34 @@ func (g *grader) gradeAll(ctx context.Context, dir string) (*class, error) {
 		return nil, err
 	}
 	defer collected.close()
-	cl := &class{notes: collected.notes()}
+	cl := &class{notes: append(collected.notes(), g.settings.notes...)}
 	for _, tc := range g.cases {
 		if !g.settings.skip[tc.name] {
 			cl.cases = append(cl.cases, tc)
 		}
 	}
-	submissions := map[*student]*submission{}
+	place := map[*student]int{} // among the submissions
 	for i, s := range collected.submissions {
-		if g.wanted == nil || g.wanted(i, s) {
-			st := newStudent(s)
-			submissions[st] = s
-			cl.students = append(cl.students, st)
+		st := newStudent(s)
+		place[st] = i
+		cl.students = append(cl.students, st)
+	}
+	cl.enroll(g.roster)
+	cl.unknown = g.settings.unknown(cl.students)
+	cl.notes = append(cl.notes, g.settings.dropAmbiguous(cl.students)...)
+	if cl.students, err = g.chosen(cl.students, place); err != nil {
+		return nil, err
+	}
+	var graded []*student
+	for _, st := range cl.students {
+		if _, submitted := place[st]; submitted {
+			graded = append(graded, st)
 		}
 	}
 	if g.progress == nil {
 		g.progress = &progress{w: io.Discard}
 	}
-	g.progress.begin(len(cl.students))
+	g.progress.begin(len(graded))
 	queue := make(chan *student)
 	var wait sync.WaitGroup
 	for range g.workers {
@@ -166,14 +177,14 @@ func (g *grader) gradeAll(ctx context.Context, dir string) (*class, error) {
 		go func() {
 			defer wait.Done()
 			for st := range queue {
-				g.gradeOne(ctx, st, submissions[st], cl.cases)
+				g.gradeOne(ctx, st, collected.submissions[place[st]], cl.cases)
 				if ctx.Err() == nil {
 					g.progress.done(st.name)
 				}
 			}
 		}()
 	}
-	for _, st := range cl.students {
+	for _, st := range graded {
 		if ctx.Err() == nil {
 			queue <- st
 		}
@@ -184,14 +195,12 @@ func (g *grader) gradeAll(ctx context.Context, dir string) (*class, error) {
 	if ctx.Err() != nil {
 		return nil, context.Cause(ctx)
 	}
-	cl.enroll(g.roster)
 	for _, st := range cl.students {
 		g.settings.markAll(st, cl.cases)
 	}
 	cl.audit = g.audit
 	cl.audit.seed = g.seed
 	cl.pairs = pairsOf(cl.cases, sourcesOf(cl), nil)
-	cl.unknown = g.settings.unknown(cl.students)
 	cl.groups = cl.sameAnswers()
 	for _, same := range cl.groups {
 		if err := same.shorten(ctx, g.judge); err != nil {

@@ -35,10 +35,12 @@ func newStudent(s *submission) *student {
 
 // take stores the files and notes of the submission.
 func (st *student) take(s *submission) {
-	st.unread, st.files, st.notes = s.err, s.files, s.notes
+	st.unread, st.files = s.err, s.files
+	notes := s.notes
 	if len(s.other) > 0 {
-		st.notes = append(st.notes, "Go files that belong to no exercise: "+list(s.other))
+		notes = append(notes, "Go files that belong to no exercise: "+list(s.other))
 	}
+	st.notes = append(notes, st.notes...)
 }
 
 // mark is the mark of one student for one exercise.

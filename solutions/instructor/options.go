@@ -118,38 +118,39 @@ func (g *grader) apply(o *gradeOptions, in inputs) error {
 	if in.exercise != nil {
 		g.settings.skipOthers(g.cases, map[string]bool{in.exercise.name: true})
 	}
-	if o.only != "" {
-		g.chooseOne(compose(o.only))
-	}
-	if in.of > 0 {
-		if g.settings.seed == "" {
-			return errors.New("-shard needs a line seed in the settings, because all shards must use the same seed")
-		}
-		g.wanted = func(i int, _ *submission) bool { return i%in.of == in.part-1 }
+	g.only, g.part, g.of = compose(o.only), in.part, in.of
+	if in.of > 0 && g.settings.seed == "" {
+		return errors.New("-shard needs a line seed in the settings, because all shards must use the same seed")
 	}
 	return nil
 }
 
-// chooseOne selects one student by the name, the platform's ID or an ID in the roster.
-func (g *grader) chooseOne(name string) {
-	roster := g.roster
-	g.roster = nil
-	g.wanted = func(_ int, s *submission) bool {
-		wanted := s.name == name || s.id == name
-		for p := range assign(roster, []*student{newStudent(s)}) {
-			if wanted = wanted || slices.Contains(p.ids, name); wanted {
-				g.roster = []*person{p}
+// chosen returns the students whose results the reports contain: all, one by name or ID, or the
+// submissions of a shard. place contains the index of each student's submission.
+func (g *grader) chosen(all []*student, place map[*student]int) ([]*student, error) {
+	switch {
+	case g.only != "":
+		found := called(g.only, all)
+		if len(found) > 1 {
+			return nil, fmt.Errorf("-only=%s can mean several students: %s", g.only, tellWhich(found, all))
+		}
+		if len(found) == 1 {
+			if _, submitted := place[found[0]]; submitted {
+				return found, nil
 			}
 		}
-		return wanted
+		return nil, fmt.Errorf("-only=%s: there is no submission with this name or ID", g.only)
+	case g.of > 0:
+		return slices.DeleteFunc(slices.Clone(all), func(st *student) bool {
+			i, submitted := place[st]
+			return !submitted || i%g.of != g.part-1
+		}), nil
 	}
+	return all, nil
 }
 
 // finish writes the reports and prints the problems.
 func (c *course) finish(w io.Writer, cl *class, o *gradeOptions, book *gradebook) error {
-	if o.only != "" && len(cl.students) == 0 {
-		return fmt.Errorf("-only=%s: there is no submission with this name or ID", o.only)
-	}
 	if o.shard != "" {
 		fmt.Fprintf(w, "shard %s: %d submissions graded; run grade -merge after all shards\n", o.shard,
 			len(cl.students))

@@ -112,20 +112,24 @@ func TestShards(t *testing.T) {
 // TestOptionsRefused checks that wrong options are rejected before the grading.
 func TestOptionsRefused(t *testing.T) {
 	c, dir := open(t), t.TempDir()
-	writeFolder(t, filepath.Join(dir, "ann"), map[string]string{attackedFile: "package dense\n"})
+	for _, folder := range []string{"ann", "Cy_8_assignsubmission_file_", "Cy_9_assignsubmission_file_"} {
+		writeFolder(t, filepath.Join(dir, folder), map[string]string{attackedFile: "package dense\n"})
+	}
 	seeded := filepath.Join(t.TempDir(), "settings")
 	write(t, seeded, "seed s\n")
 	for says, o := range map[string]gradeOptions{
-		"-excel=fr":        {excel: "fr"},
-		"-date=yesterday":  {date: "yesterday"},
-		"the roster":       {roster: filepath.Join(dir, "none.csv")},
-		"the file to fill": {fill: filepath.Join(dir, "none.csv")},
-		`no exercise "99"`: {exercise: "99"},
-		"-shard=2":         {shard: "2"},
-		"-shard=9/8":       {shard: "9/8"},
-		"-shard=0/8":       {shard: "0/8"},
-		"-shard=1/8x":      {shard: "1/8x"},
-		"-merge":           {shard: "1/8", merge: true},
+		"-excel=fr":                         {excel: "fr"},
+		"-date=yesterday":                   {date: "yesterday"},
+		"the roster":                        {roster: filepath.Join(dir, "none.csv")},
+		"the file to fill":                  {fill: filepath.Join(dir, "none.csv")},
+		`no exercise "99"`:                  {exercise: "99"},
+		"-shard=2":                          {shard: "2"},
+		"-shard=9/8":                        {shard: "9/8"},
+		"-shard=0/8":                        {shard: "0/8"},
+		"-shard=1/8x":                       {shard: "1/8x"},
+		"-merge":                            {shard: "1/8", merge: true},
+		`-only=zoe: there is no submission`: {only: "zoe"},
+		`-only=Cy can mean several students: Cy 8 (write "Cy 8"),`: {only: "Cy"},
 	} {
 		o.dir, o.out, o.settings = dir, t.TempDir(), seeded
 		err := c.gradeClass(context.Background(), &bytes.Buffer{}, o)

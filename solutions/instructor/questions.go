@@ -44,13 +44,18 @@ func (c *course) questions(w io.Writer, dir, name, exercise string) error {
 		return err
 	}
 	defer class.close()
-	i := slices.IndexFunc(class.submissions, func(s *submission) bool {
-		return s.name == compose(name) || s.id == name
-	})
-	if i < 0 {
+	var students []*student
+	for _, s := range class.submissions {
+		students = append(students, newStudent(s))
+	}
+	found := called(compose(name), students)
+	if len(found) == 0 {
 		return fmt.Errorf("%s contains no submission with the name or the ID %q", dir, name)
 	}
-	s := class.submissions[i]
+	if len(found) > 1 {
+		return fmt.Errorf("%q can mean several students: %s", name, tellWhich(found, students))
+	}
+	s := class.submissions[slices.Index(students, found[0])]
 	if s.read(cases, cases); s.err != nil {
 		return s.err
 	}

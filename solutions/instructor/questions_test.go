@@ -61,6 +61,11 @@ func TestQuestions(t *testing.T) {
 	if _, err := ask("zoe", ""); err == nil || !strings.Contains(err.Error(), `"zoe"`) {
 		t.Errorf("about nobody: %v", err)
 	}
+	writeFolder(t, filepath.Join(dir, "Cy_8_assignsubmission_file_"), map[string]string{attackedFile: own})
+	writeFolder(t, filepath.Join(dir, "Cy_9_assignsubmission_file_"), map[string]string{attackedFile: own})
+	if _, err := ask("Cy", ""); err == nil || !strings.Contains(err.Error(), `Cy 8 (write "Cy 8"), Cy 9`) {
+		t.Errorf("about two students: %v", err)
+	}
 	t.Log(got)
 }
 

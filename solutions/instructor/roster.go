@@ -11,10 +11,11 @@ import (
 
 // person is one row of a roster: a member of the class, with or without a submission.
 type person struct {
-	row  int
-	name string
-	id   string   // the first of the IDs
-	ids  []string // all IDs in the row
+	row    int
+	name   string
+	id     string   // the first of the IDs
+	ids    []string // all IDs in the row
+	number string   // Moodle's number of the participant, which the names of its folders contain
 }
 
 // Names of the columns of rosters. They are compared without case and punctuation.
@@ -71,7 +72,7 @@ func (t *table) people() []*person {
 			}
 			p.ids = append(p.ids, id)
 			if n := lastNumber.FindString(id); n != "" && strings.Contains(id, " ") {
-				p.ids = append(p.ids, n) // Moodle's "Participant 123456"
+				p.ids, p.number = append(p.ids, n), n // Moodle's "Participant 123456"
 			}
 			if user, _, ok := strings.Cut(id, "@"); ok {
 				p.ids = append(p.ids, user)
@@ -112,24 +113,37 @@ func orders(name string) []string {
 	return all
 }
 
-// assign finds the student of each person, first by ID, then by name, then by the letters of the
-// name. If a person matches several students, or a student several persons, none is assigned.
-func assign(people []*person, students []*student) map[*person]*student {
-	found, taken := map[*person]*student{}, map[*student]bool{}
-	ordersOf, letters := map[*person][]string{}, map[*student]string{}
-	for _, p := range people {
-		ordersOf[p] = orders(p.name)
-	}
-	for _, st := range students {
-		letters[st] = lettersOf(st.name)
+// assign finds the student of each person, first by Moodle's number, then by any ID, then by name, then
+// by the letters of the name. If a person matches several students, or a student several persons, none
+// is assigned. Numbers of different kinds can be equal by chance. Therefore an ID does not count if the
+// names contradict it. notes names both sides for the instructor, unless each has a match of its own.
+func assign(people []*person, students []*student) (found map[*person]*student, notes []string) {
+	found = map[*person]*student{}
+	taken := map[*student]bool{}
+	var ignored []func() (note string)
+	names := newNameIndex(people, students)
+	byID := func(is func(p *person, id string) bool) func(p *person, st *student) bool {
+		return func(p *person, st *student) bool {
+			i := slices.IndexFunc(st.ids, func(id string) bool { return is(p, id) })
+			if i < 0 || !names.contradict(p, st) {
+				return i >= 0
+			}
+			ignored = append(ignored, func() string {
+				if found[p] != nil && taken[st] {
+					return "" // both have been matched with others
+				}
+				return fmt.Sprintf("%q and %q both have the ID %s, but their names differ, so the ID was ignored; "+
+					"check who this is", st.name, p.name, st.ids[i])
+			})
+			return false
+		}
 	}
 	same := []func(p *person, st *student) bool{
-		func(p *person, st *student) bool {
-			return slices.ContainsFunc(st.ids, func(id string) bool { return slices.Contains(p.ids, id) })
-		},
+		byID(func(p *person, id string) bool { return id == p.number }),
+		byID(func(p *person, id string) bool { return slices.Contains(p.ids, id) }),
 		func(p *person, st *student) bool { return p.name == st.name },
 		func(p *person, st *student) bool { return slices.Contains(p.ids, st.name) },
-		func(p *person, st *student) bool { return slices.Contains(ordersOf[p], letters[st]) },
+		names.same,
 	}
 	for _, is := range same {
 		candidates, times := map[*person][]*student{}, map[*student]int{}
@@ -147,7 +161,91 @@ func assign(people []*person, students []*student) map[*person]*student {
 			}
 		}
 	}
-	return found
+	for _, ignored := range ignored {
+		if note := ignored(); note != "" && !slices.Contains(notes, note) {
+			notes = append(notes, note)
+		}
+	}
+	return found, notes
+}
+
+// nameIndex compares the names of a roster with the names of a class.
+type nameIndex struct {
+	people   []*person
+	students []*student
+	orders   map[*person][]string
+	letters  map[*student]string
+}
+
+func newNameIndex(people []*person, students []*student) *nameIndex {
+	n := &nameIndex{people, students, map[*person][]string{}, map[*student]string{}}
+	for _, p := range people {
+		n.orders[p] = orders(p.name)
+	}
+	for _, st := range students {
+		n.letters[st] = lettersOf(st.name)
+	}
+	return n
+}
+
+// same reports whether the names consist of the same letters, in any rotation of the words.
+func (n *nameIndex) same(p *person, st *student) bool {
+	return slices.Contains(n.orders[p], n.letters[st])
+}
+
+// contradict reports whether two names cannot belong to one person. Either both are full names
+// without a common word, or neither name contains the other and somebody else has one of the names.
+func (n *nameIndex) contradict(p *person, st *student) bool {
+	if p.name == p.id || n.same(p, st) { // a row without a name has the ID as its name
+		return false
+	}
+	a, b := nameWords(p.name), nameWords(st.name)
+	common := 0
+	for _, word := range a {
+		if slices.Contains(b, word) {
+			common++
+		}
+	}
+	switch {
+	case len(a) > 1 && len(b) > 1 && common == 0:
+		return true
+	case common == len(a) || common == len(b):
+		return false
+	}
+	return slices.ContainsFunc(n.people, func(other *person) bool { return n.same(other, st) }) ||
+		slices.ContainsFunc(n.students, func(other *student) bool { return n.same(p, other) })
+}
+
+// nameWords returns the words of a name in lower case, without accents and without numbers.
+func nameWords(name string) []string {
+	words := strings.FieldsFunc(spelling.Replace(strings.ToLower(withoutMarks(name))),
+		func(r rune) bool { return !unicode.IsLetter(r) })
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+// spelling unites the spellings of letters that are written differently without their accents.
+var spelling = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u", "æ", "a", "ø", "o", "ß", "ss", "ł", "l", "đ", "d", "ı", "i")
+
+// withoutMarks returns the name with each accented letter replaced by the plain one.
+func withoutMarks(name string) string {
+	return strings.Map(func(r rune) rune {
+		for {
+			before := r
+			for mark, pairs := range composed {
+				list := []rune(pairs)
+				if r == mark {
+					return -1
+				}
+				if i := slices.Index(list, r); i%2 == 1 {
+					r = list[i-1]
+				}
+			}
+			if r == before {
+				return r
+			}
+		}
+	}, name)
 }
 
 // enroll compares the class with a roster. It copies the IDs, adds students without a submission,
@@ -156,7 +254,8 @@ func (cl *class) enroll(people []*person) {
 	if people == nil {
 		return
 	}
-	found := assign(people, cl.students)
+	found, notes := assign(people, cl.students)
+	cl.notes = append(cl.notes, notes...)
 	enrolled := map[*student]bool{}
 	for p, st := range found {
 		enrolled[st] = true

@@ -220,6 +220,50 @@ func TestNamesInSettings(t *testing.T) {
 	}
 }
 
+// TestAmbiguousNames checks that a line changes no mark if its name can mean several students, and that a
+// note says how to write the names.
+func TestAmbiguousNames(t *testing.T) {
+	for _, tt := range []struct {
+		line, says string
+		students   []*student
+		excused    int
+	}{
+		{"excused lee 02-b", `Ann Lee (write "Ann Lee"), Bo Lee (write "Bo Lee")`,
+			[]*student{{name: "Ann Lee", ids: []string{"lee@cs.edu", "lee"}}, {name: "Bo Lee", ids: []string{"lee@math.edu", "lee"}}}, 0},
+		{"excused 4711 02-b", `4711 (write "12"), Bo (write "Bo")`,
+			[]*student{{name: "4711", ids: []string{"12"}}, {name: "Bo", ids: []string{"4711"}}}, 0},
+		{"excused Wei Wang 02-b", `Wei Wang (write "7"), Wei Wang (has no ID of its own: add one to the roster)`,
+			[]*student{{name: "Wei Wang", ids: []string{"7"}}, {name: "Wei Wang"}}, 0},
+		{"excused Wei Wang 02-b", `Wei Wang 7 (write "Wei Wang 7"), Wei Wang 8 (write "Wei Wang 8")`,
+			[]*student{{name: "Wei Wang 7", ids: []string{"7"}}, {name: "Wei Wang 8", ids: []string{"8"}}}, 0},
+		{"excused Wei Wang 8 02-b", "",
+			[]*student{{name: "Wei Wang 7", ids: []string{"7"}}, {name: "Wei Wang 8", ids: []string{"8"}}}, 1},
+		{"excused 101 02-b", "", []*student{{name: "Bo", ids: []string{"101", "101"}}}, 1},
+	} {
+		s, err := read(t, tt.line+"\n"+strings.Replace(tt.line, "excused", "adjust", 1)+" +1 reason")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if unknown := s.unknown(tt.students); len(unknown) > 0 {
+			t.Errorf("%s: unknown are %q", tt.line, unknown)
+		}
+		notes := strings.Join(s.dropAmbiguous(tt.students), "\n")
+		if !strings.Contains(notes, tt.says) || (notes == "") != (tt.says == "") {
+			t.Errorf("%s: got %q, want %q", tt.line, notes, tt.says)
+		}
+		excused := 0
+		for _, st := range tt.students {
+			s.markAll(st, twoCases())
+			if st.marks[1].excused {
+				excused += len(st.marks[1].adjusted)
+			}
+		}
+		if excused != tt.excused {
+			t.Errorf("%s: %d students are excused, want %d", tt.line, excused, tt.excused)
+		}
+	}
+}
+
 // TestUnwrittenIsNotLate checks that an unchanged stub and a missing file are not late.
 func TestUnwrittenIsNotLate(t *testing.T) {
 	s, err := read(t, "due all 2026-03-01T12:00:00Z\narrived Ann Lee 2026-03-09T12:00:00Z")
