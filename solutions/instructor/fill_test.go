@@ -141,6 +141,75 @@ func columns(t *testing.T, file string, comma rune) [][]string {
 	return all
 }
 
+// TestMaximum fills one row with 50 % of the points, or leaves it.
+func TestMaximum(t *testing.T) {
+	const unclear = "Ben has no clear maximum: sheet.csv, row 2, column \"Maximum Grade\": found "
+	for most, tt := range map[string]struct{ want, says string }{
+		"1.000,00":      {"500", ""},
+		"1.001,00":      {"500,5", ""},
+		`"1,001.00"`:    {"500.5", ""},
+		"1 001.00":      {"500.5", ""},
+		"1\u00a0001,00": {"500,5", ""},
+		"1.000.000":     {"500000", ""},
+		"25,00 %":       {"12,5", ""},
+		"25%":           {"12.5", ""},
+		"0,500":         {"0,25", ""},
+		"0":             {"12", unclear + `"0"; want a maximum mark above 0`},
+		"-":             {"12", unclear + `"-"`},
+		"":              {"12", unclear + `""`},
+		"good, bad":     {"12", unclear + `"good, bad"`},
+		"1,000":         {"12", unclear + `"1,000", which can mean 1 or 1000`},
+		"1.000":         {"12", unclear + `"1.000", which can mean 1 or 1000`},
+		"1e999":         {"12", unclear + `"1e999"`},
+		"NaN":           {"12", unclear + `"NaN"`},
+	} {
+		name := filepath.Join(t.TempDir(), "sheet.csv")
+		write(t, name, "Full name;ID;Grade;Maximum Grade\nBen;102;12;"+most+"\n")
+		g, err := openGradebook(name, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		cl := graded(t)
+		cl.students = cl.students[1:2]
+		cl.students[0].name = "Ben"
+		notes := strings.Join(g.fill(cl), "\n")
+		if got := g.text(1, g.grade); got != tt.want || !strings.Contains(notes, tt.says) {
+			t.Errorf("%s: got %s, want %s\n%s", most, got, tt.want, notes)
+		}
+	}
+}
+
+// TestRowsLeft checks that a row keeps its mark if the student could not be read or is excused, and that
+// a mark above the maximum is noted.
+func TestRowsLeft(t *testing.T) {
+	const head = "Student,ID,Section,HW (1)\nPoints Possible,,,14\n"
+	for _, tt := range []struct {
+		row, want, says string
+		change          func(st *student)
+	}{
+		{"Ben,102,A,5\n", "5", "row 3: Ben has a submission that could not be read", func(st *student) { st.unread = fmt.Errorf("half a file") }},
+		{"Ben,102,A,5\n", "5", "row 3: Ben could not be graded", func(st *student) { st.ungraded = fmt.Errorf("the disk is full") }},
+		{"Ben,102,A,EX\n", "EX", "row 3: Ben is excused in this file", func(*student) {}},
+		{"Ben,102,A,5\n", "16", "row 3: Ben has 16, which is more than the maximum of 14", func(st *student) { st.marks[1].score = 4.5 }},
+		{"Ben,102,A,5\n", "7", "wrote the marks of 1 of 1 rows", func(*student) {}},
+	} {
+		name := filepath.Join(t.TempDir(), "book.csv")
+		write(t, name, head+tt.row)
+		g, err := openGradebook(name, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		cl := graded(t)
+		cl.students = cl.students[1:2]
+		cl.students[0].name = "Ben"
+		tt.change(cl.students[0])
+		notes := strings.Join(g.fill(cl), "\n")
+		if got := g.text(2, g.grade); got != tt.want || !strings.Contains(notes, tt.says) {
+			t.Errorf("%s: got %s, want %s\n%s", tt.says, got, tt.want, notes)
+		}
+	}
+}
+
 // TestDecimalComma fills a worksheet with decimal commas.
 func TestDecimalComma(t *testing.T) {
 	for file, want := range map[string]string{
@@ -169,6 +238,19 @@ func TestGradebookRefused(t *testing.T) {
 		{"Identifier,Grade\n\"Participant 1,2\n", "", "row 2: the closing quotation mark is missing"},
 		{"Student,ID,Section,HW (1),HW (2)\nA,1,,,\n", "", "2 assignments; choose one with -column: HW (1), HW (2)"},
 		{"Student,ID,Section,HW (1),HW (2)\nA,1,,,\n", "HW (3)", "choose one with -column: Student, ID"},
+		{"Student,ID,Section,HW (9),HW (9)\nA,1,,,\n", "HW (9)", `the columns 4 and 5 both have the title "HW (9)"`},
+		{"Identifier,Grade,Bewertung\nA,1,\n", "", `the columns 2 and 3 both have the title "Grade"`},
+		{"Student,ID,Section,HW (1)\nA,1,,\n", "Student", `the column "Student" contains no marks`},
+		{"Student,ID,Section,HW (1)\nA,1,,\n", "ID", `the column "ID" contains no marks`},
+		{"Name,E-Mail-Adresse,Grade,Maximum Grade\nA,1,,\n", "E-Mail-Adresse", `the column "E-Mail-Adresse" contains no marks`},
+		{"Name,Grade,Maximum Grade\nA,,\n", "Maximum Grade", `the column "Maximum Grade" contains no marks`},
+		{"Student,ID,Section,HW (1)\nA,1,,\n", "", "has no row Points Possible"},
+		{"Student,ID,Section,HW (1)\nPoints Possible,,,0\nA,1,,\n", "", `row 2, column "HW (1)": found "0"`},
+		{"Student,ID,Section,HW (1)\n  Points Possible,,,(read only)\nA,1,,\n", "", `found "(read only)"`},
+		{"Identifier,Name,Grade,Maximum Grade\nParticipant 101, \"Lee, Ann\", 5, 100\n", "",
+			"row 2: found a space before the quotation mark in cell 2"},
+		{"Identifier,Name,Grade\nParticipant 101, \"Lee, Ann\"\n", "", "row 2: found a space before the quotation mark in cell 2"},
+		{"Identifier,Name,Grade\n1,A,\n2,Lee, Ann,5\n", "", "row 3: found 4 cells, but the first row has 3"},
 		{"\xff\xfeI\x00", "", "UTF-16"},
 		{"PK\x03\x04\n\x14\x00\x06\x00xl/workbook.xml", "", "line 2: found a zero byte, which text does not contain: is it a workbook?"},
 	} {

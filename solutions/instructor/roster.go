@@ -49,6 +49,18 @@ func readRoster(name string) ([]*person, error) {
 
 var lastNumber = regexp.MustCompile(`\d+$`)
 
+// identifies reports whether a column identifies students, or groups of them.
+func (t *table) identifies(column int) bool {
+	for _, names := range [][]string{nameColumns, firstColumns, lastColumns, idColumns, {"section"}} {
+		for _, name := range names {
+			if lettersOf(t.text(0, column)) == lettersOf(name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // people returns one person per row of the table.
 func (t *table) people() []*person {
 	name, first, last := t.column(nameColumns...), t.column(firstColumns...), t.column(lastColumns...)

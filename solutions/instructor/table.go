@@ -63,11 +63,32 @@ func readTable(name string) (*table, error) {
 			t.ends, text = append(t.ends, text[:1]), text[1:]
 		}
 		t.rows, row = append(t.rows, row), nil
+		if err := t.checkRow(len(t.rows) - 1); err != nil {
+			return nil, fmt.Errorf("%s, row %d: %w", name, len(t.rows), err)
+		}
 	}
 	if len(t.rows) == 0 {
 		return nil, fmt.Errorf("%s is empty, want a row with the names of the columns", name)
 	}
 	return t, nil
+}
+
+// checkRow returns an error if the cells of a row are in the wrong columns, because a comma in a cell has
+// split it.
+func (t *table) checkRow(row int) error {
+	for i, c := range t.rows[row] {
+		if rest := strings.TrimLeft(c, " \t"); rest != c && strings.HasPrefix(rest, `"`) && strings.Count(rest, `"`)%2 > 0 {
+			return fmt.Errorf("found a space before the quotation mark in cell %d; remove it, because quotation marks "+
+				"count only at the beginning of a cell", i+1)
+		}
+	}
+	for i := len(t.rows[0]); i < len(t.rows[row]); i++ {
+		if t.text(row, i) != "" {
+			return fmt.Errorf("found %d cells, but the first row has %d; put a cell that contains %q in quotation marks",
+				len(t.rows[row]), len(t.rows[0]), t.comma)
+		}
+	}
+	return nil
 }
 
 // cellLength returns the length of the first cell of text, and whether its quotation marks are
