@@ -105,8 +105,9 @@ func (s *settings) mark(st *student, tc *testCase) mark {
 			m.score, m.max = m.score+t.score, m.max+t.max
 		}
 		for _, a := range m.adjusted {
-			m.score = max(0, m.score+a.points)
+			m.score += a.points
 		}
+		m.score = max(0, m.score)
 	}
 	return m
 }

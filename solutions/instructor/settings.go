@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -11,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"nn/solutions/internal/bounded"
 )
@@ -75,11 +74,18 @@ func readSettings(name string, cases []*testCase) (*settings, error) {
 	if err != nil {
 		return nil, err
 	}
+	if utf16Order(data) != nil {
+		return nil, fmt.Errorf("%s is in UTF-16: save it as text in UTF-8", name)
+	}
+	if !utf8.Valid(data) {
+		data = decodeLatin1(data)
+	}
 	s := newSettings()
-	data = bytes.TrimPrefix(data, []byte("\ufeff")) // some editors write this mark first
-	lines := bufio.NewScanner(bytes.NewReader(data))
-	for n := 1; lines.Scan(); n++ {
-		words, err := settingLine(lines.Text())
+	text := strings.TrimPrefix(string(data), "\ufeff") // some editors write this mark first
+	n := 0
+	for line := range strings.Lines(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)) {
+		n++
+		words, err := settingLine(strings.TrimSuffix(line, "\n"))
 		if err == nil && len(words) > 0 {
 			err = s.line(words[0], words[1:], cases)
 		}
@@ -90,7 +96,17 @@ func readSettings(name string, cases []*testCase) (*settings, error) {
 	if len(s.only) > 0 {
 		s.skipOthers(cases, s.only)
 	}
-	return s, lines.Err()
+	if len(cases) > 0 && len(s.skip) == len(cases) {
+		return nil, fmt.Errorf("%s leaves out all exercises: remove a line skip, or name other exercises with only", name)
+	}
+	for of := range s.adjust {
+		if s.skip[of.exercise] {
+			s.notes = append(s.notes, fmt.Sprintf("the settings adjust the points of %q for %s, but leave this exercise "+
+				"out, so the line has no effect", of.student, of.exercise))
+		}
+	}
+	slices.Sort(s.notes)
+	return s, nil
 }
 
 // skipOthers leaves out all exercises except the named ones.
@@ -114,6 +130,9 @@ func settingLine(line string) ([]string, error) {
 		case line[0] == '"':
 			quoted, err := strconv.QuotedPrefix(line)
 			if err != nil {
+				if strings.Contains(line, `\`) && strings.Contains(line[1:], `"`) {
+					return nil, fmt.Errorf(`%s: want two backslashes in quotation marks for each one`, line)
+				}
 				return nil, errors.New("the closing quotation mark is missing")
 			}
 			word, err := strconv.Unquote(quoted)
@@ -144,6 +163,18 @@ func (s *settings) line(word string, rest []string, cases []*testCase) (err erro
 			strings.Join(slices.Sorted(maps.Keys(settingWords)), ", "))
 	}
 	ofStudent := word == "arrived" || word == "excused" || word == "adjust"
+	if word == "excused" || word == "adjust" {
+		isExercise := func(word string) bool {
+			return slices.ContainsFunc(cases, func(tc *testCase) bool { return tc.name == word })
+		}
+		if i := 1 + slices.IndexFunc(rest[min(1, len(rest)):], isExercise); i > 0 && len(rest)-i > n-1 {
+			hint := "; write one line per exercise"
+			if word == "adjust" {
+				hint = "; put a reason of several words in quotation marks"
+			}
+			return fmt.Errorf("%s has %d words after the exercise %s, want %d%s", word, len(rest)-i-1, rest[i], n-2, hint)
+		}
+	}
 	if more := len(rest) - n; ofStudent && more > 0 { // the name of a student may have spaces
 		rest = append([]string{strings.Join(rest[:more+1], " ")}, rest[more+1:]...)
 	}
@@ -156,7 +187,9 @@ func (s *settings) line(word string, rest []string, cases []*testCase) (err erro
 	}
 	first, last := rest[0], rest[n-1]
 	if ofStudent {
-		first = compose(first)
+		if first = compose(first); strings.TrimSpace(first) == "" {
+			return fmt.Errorf("%s has an empty name: want the name or the ID of a student", word)
+		}
 		s.named[first] = true
 	}
 	switch word {
@@ -218,6 +251,9 @@ func (s *settings) addAdjustment(of personal, points, reason string) error {
 	if points[0] == '-' {
 		x = -x
 	}
+	if strings.TrimSpace(reason) == "" {
+		return errors.New("the reason is empty; want a reason, because the student reads it")
+	}
 	s.adjust[of] = append(s.adjust[of], adjustment{x, reason})
 	return nil
 }
@@ -232,10 +268,10 @@ func moment(word string) (time.Time, error) {
 
 func positive(word string) (float64, error) {
 	x, err := strconv.ParseFloat(word, 64)
-	if err == nil && !(x >= 0 && x <= 1e6) {
-		err = fmt.Errorf("%q: want a number from 0 to 1000000", word)
+	if err != nil || !(x >= 0 && x <= 1e6) {
+		return 0, fmt.Errorf("%q: want a number from 0 to 1000000, for example 10 or 1.5", word)
 	}
-	return x, err
+	return x, nil
 }
 
 // unknown returns the students in the settings who have no submission.

@@ -72,7 +72,16 @@ func TestSettingsRefused(t *testing.T) {
 		{"weight 01-a NaN", "want a number from 0 to 1000000"},
 		{"weight 01-a Inf", "want a number from 0 to 1000000"},
 		{"points 01-a TestOne 1e300", "want a number from 0 to 1000000"},
-		{"weight 01-a two", "invalid syntax"},
+		{"weight 01-a two", `"two": want a number from 0 to 1000000`},
+		{"weight 01-a 1,5", `"1,5": want a number from 0 to 1000000, for example 10 or 1.5`},
+		{"late 10%", `"10%": want a number`},
+		{"repeated 1e999", `"1e999": want a number`},
+		{"adjust alice 01-a +2 typing error", "adjust has 3 words after the exercise 01-a, want 2; put a reason of several words in quotation marks"},
+		{"excused alice 01-a 02-b", "excused has 1 words after the exercise 01-a, want 0; write one line per exercise"},
+		{`adjust alice 01-a +2 ""`, "the reason is empty"},
+		{`adjust alice 01-a +2 " "`, "the reason is empty"},
+		{`excused "" 01-a`, "excused has an empty name"},
+		{`excused "C:\Bo" 01-a`, `"C:\Bo" 01-a: want two backslashes`},
 		{"points 01-a TestTwo 3", `01-a has no test "TestTwo"`},
 		{"due all tomorrow", "cannot parse"},
 		{"due all 2026-03-01", "want a time, for example 2026-03-01T23:59:00Z"},
@@ -96,6 +105,37 @@ func TestSettingsRefused(t *testing.T) {
 				t.Errorf("got %v, want line 4 and %q", err, tt.says)
 			}
 		})
+	}
+}
+
+// TestSettingsFileRefused reads files that are wrong as a whole.
+func TestSettingsFileRefused(t *testing.T) {
+	for text, says := range map[string]string{
+		"\xff\xfes\x00e\x00e\x00d\x00 \x00x\x00": "is in UTF-16: save it as text in UTF-8",
+		"skip 01-a\nskip 02-b":                   "leaves out all exercises",
+		"only 01-a\nskip 01-a":                   "leaves out all exercises",
+	} {
+		if _, err := read(t, text); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%q: got %v, want %q", text, err, says)
+		}
+	}
+}
+
+// TestAdjustmentsWithoutEffect checks that the instructor is told about points that change nothing.
+func TestAdjustmentsWithoutEffect(t *testing.T) {
+	s, err := read(t, "skip 01-a\nexcused 4711 02-b\nadjust Ann Lee 01-a +3 reason\nadjust Ann Lee 02-b +3 reason")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ann := annLee()
+	ann.ids = []string{"4711"}
+	cl := &class{cases: twoCases()[1:], students: []*student{ann}, notes: s.notes}
+	s.markAll(ann, twoCases())
+	got, want := cl.oddities(), []string{
+		"Ann Lee, 02-b: excused, so these lines of the settings have no effect: +3 points: reason",
+		`the settings adjust the points of "Ann Lee" for 01-a, but leave this exercise out, so the line has no effect`}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
@@ -124,6 +164,8 @@ func TestMarks(t *testing.T) {
 		{"one deadline and all others", "due 02-b 2026-03-01T12:00:00Z\n" +
 			"due all 2026-04-01T12:00:00Z\narrived Ann Lee 2026-03-02T12:00:00Z", 2, 7},
 		{"begun by an editor", "\ufeffskip 02-b\r\n", 2, 3},
+		{"lines that end in CR", "# remarks\rskip 02-b\radjust Ann Lee 01-a +1 reason\r", 3, 3},
+		{"mixed line ends", "# remarks\r\nskip 02-b\r# remarks\nadjust Ann Lee 01-a +1 reason", 3, 3},
 		{"within the grace of all", due + "grace all 15m\narrived Ann Lee 2026-03-01T12:15:00Z", 6, 7},
 		{"after the grace", due + "grace all 15m\nlate 50\narrived Ann Lee 2026-03-01T12:15:01Z", 3, 7},
 		{"grace of one", due + "grace all 0s\ngrace 02-b 1h\narrived Ann Lee 2026-03-01T13:00:00Z", 4, 7},
@@ -132,6 +174,8 @@ func TestMarks(t *testing.T) {
 		{"adjusted", "adjust Ann Lee 01-a +1.5 reason\nadjust Ann Lee 02-b -1 reason", 6.5, 7},
 		{"adjusted twice", "adjust Ann Lee 02-b +1 one\nadjust Ann Lee 02-b +1 two", 8, 7},
 		{"never below nothing", "adjust Ann Lee 01-a -9 reason", 4, 7},
+		{"down and up", "adjust Ann Lee 02-b -10 one\nadjust Ann Lee 02-b +7 two", 3, 7},
+		{"up and down", "adjust Ann Lee 02-b +7 one\nadjust Ann Lee 02-b -10 two", 3, 7},
 		{"adjusted and late", due + "late 50\narrived Ann Lee 2026-03-01T12:00:01Z\n" +
 			"adjust Ann Lee 01-a +1 reason", 4, 7},
 		{"by the ID", "excused 4711 02-b", 2, 3},
@@ -203,6 +247,7 @@ func TestNamesInSettings(t *testing.T) {
 		{`excused "Bo \"x\"" 02-b`, `Bo "x"`, false, true},
 		{"excused Zo\u00eb 02-b", "Zoe\u0308", false, true},
 		{"excused Zoe\u0308 02-b", "Zo\u00eb", false, true},
+		{"excused Zo\xeb 02-b", "Zo\u00eb", false, true},
 	} {
 		s, err := read(t, tt.line)
 		if err != nil {

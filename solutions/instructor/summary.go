@@ -84,6 +84,12 @@ func (cl *class) oddities() []string {
 		if st.foundNothing() {
 			lines = append(lines, st.name+": no file of an exercise was found; is the folder empty, or do its files have other names?")
 		}
+		for _, m := range st.marks {
+			if m.excused && len(m.adjusted) > 0 {
+				lines = append(lines, fmt.Sprintf("%s, %s: excused, so these lines of the settings have no effect:%s",
+					st.name, m.tc.name, m.adjustments(" ")))
+			}
+		}
 		if st.unread == nil && st.ungraded == nil {
 			lines = append(lines, st.oddities()...)
 		}
