@@ -2,11 +2,36 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
+
+// switchConventions makes the changes of several conventions, one after the other.
+func (c *course) switchConventions(names []string) error {
+	for i, name := range names {
+		if names[i] = strings.TrimSpace(name); slices.Contains(names[:i], names[i]) {
+			return fmt.Errorf("the convention %s is named twice; name it once", names[i])
+		}
+		err := c.switchConvention(names[i])
+		if i > 0 && err != nil && !errors.As(err, new(noConvention)) {
+			return fmt.Errorf("the convention %s cannot be combined with %s, because they change the same lines; "+
+				"leave one out", names[i], strings.Join(names[:i], ", "))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// noConvention is the error for a name without a file.
+type noConvention string
+
+func (text noConvention) Error() string { return string(text) }
 
 // switchConvention makes the changes of conventions/NAME.diff in the course. The file is the output of
 // git diff. Its line numbers are ignored, because the lines of each hunk must occur exactly once.
@@ -18,7 +43,7 @@ func (c *course) switchConvention(name string) error {
 		for i, file := range files {
 			files[i] = strings.TrimSuffix(filepath.Base(file), ".diff")
 		}
-		return fmt.Errorf("there is no convention %q; want one of %s", name, strings.Join(files, ", "))
+		return noConvention(fmt.Sprintf("there is no convention %q; want one of %s", name, strings.Join(files, ", ")))
 	}
 	for _, h := range hunksOf(string(diff)) {
 		file := filepath.Join(c.root, filepath.FromSlash(h.file))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"maps"
 	"os"
@@ -69,7 +70,15 @@ func TestOut(t *testing.T) {
 	dir, elsewhere := t.TempDir(), t.TempDir()
 	writeFolder(t, filepath.Join(dir, "ann"), map[string]string{"notes": ""})
 	write(t, filepath.Join(elsewhere, "a file"), "")
+	linked, inside := filepath.Join(elsewhere, "linked"), filepath.Join(elsewhere, "inside")
+	if err := errors.Join(os.Symlink(dir, linked), os.Symlink(filepath.Join(dir, "ann"), inside)); err != nil {
+		t.Skip(err) // Windows asks for a right
+	}
 	for _, tt := range []struct{ name, dir, out, says string }{
+		{"a link to the submissions", dir, linked, "is inside the folder of submissions"},
+		{"below a link", dir, filepath.Join(linked, "marks"), "is inside the folder of submissions"},
+		{"new folders below a link", dir, filepath.Join(inside, "new", "marks"), "is inside the folder of submissions"},
+		{"the submissions by a link", linked, filepath.Join(dir, "marks"), "is inside the folder of submissions"},
 		{"the submissions", dir, dir, "is inside the folder of submissions"},
 		{"among the submissions", dir, filepath.Join(dir, "marks"), "is inside the folder of submissions"},
 		{"below a submission", dir, filepath.Join(dir, "ann", "marks"), "is inside the folder of submissions"},

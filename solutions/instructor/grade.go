@@ -71,10 +71,13 @@ func prepareOut(dir, out string) error {
 	if err != nil {
 		return err
 	}
+	if dir, err = filepath.Abs(dir); err != nil {
+		return err
+	}
 	if _, err := os.Stat(dir); err != nil {
 		return fmt.Errorf("reading the submissions: %w", err)
 	}
-	if rel, err := filepath.Rel(dir, out); err == nil && filepath.IsLocal(rel) {
+	if rel, err := filepath.Rel(realPath(dir), realPath(out)); err == nil && filepath.IsLocal(rel) {
 		return fmt.Errorf("-out=%s is inside the folder of submissions; want a folder outside it", out)
 	}
 	if err := os.MkdirAll(out, 0o755); err != nil {
@@ -86,6 +89,17 @@ func prepareOut(dir, out string) error {
 	}
 	f.Close()
 	return os.Remove(f.Name())
+}
+
+// realPath returns an absolute path without links. The last folders of the path need not exist.
+func realPath(path string) string {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		return real
+	}
+	if filepath.Dir(path) == path {
+		return path
+	}
+	return filepath.Join(realPath(filepath.Dir(path)), filepath.Base(path))
 }
 
 // newGrader prepares a grader that stores temporary files in temp and results in out.

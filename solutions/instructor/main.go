@@ -127,11 +127,28 @@ func (cmd *subcommand) run(ctx context.Context, w io.Writer, flags *flag.FlagSet
 	case n < cmd.least:
 		return misuse{errors.New("an argument is missing")}
 	}
+	if what := emptyArgument(flags); what != "" {
+		return misuse{fmt.Errorf("%s is empty; give it a value or leave it out", what)}
+	}
 	c, err := openCourse()
 	if err != nil {
 		return err
 	}
 	return act(ctx, c, w, flags.Args())
+}
+
+// emptyArgument returns the first flag or argument without a value, for example -only="". Most often it
+// is a variable of the shell that is not set.
+func emptyArgument(flags *flag.FlagSet) (what string) {
+	flags.Visit(func(f *flag.Flag) {
+		if f.Value.String() == "" && what == "" {
+			what = "-" + f.Name
+		}
+	})
+	if i := slices.Index(flags.Args(), ""); i >= 0 && what == "" {
+		what = fmt.Sprintf("argument %d", i+1)
+	}
+	return what
 }
 
 const call = "go run ./solutions/instructor "

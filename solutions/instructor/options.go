@@ -87,6 +87,9 @@ func (o *gradeOptions) read(c *course) (in inputs, err error) {
 			return in, errors.New("-shard cannot be combined with -merge, -only or -fill, because it writes no marks")
 		}
 	}
+	if o.column != "" && o.fill == "" {
+		return in, errors.New("-column names a column of the -fill file, but there is no -fill")
+	}
 	if in.audit, err = c.newAudit(o.date); err != nil {
 		return in, err
 	}
@@ -116,6 +119,10 @@ func (g *grader) apply(o *gradeOptions, in inputs) error {
 	g.audit, g.roster = in.audit, in.roster
 	g.workers, g.merge = max(1, o.workers), o.merge
 	if in.exercise != nil {
+		if g.settings.skip[in.exercise.name] {
+			return fmt.Errorf("-exercise=%s: the settings leave out %s, so nothing would count; change the settings or the flag",
+				o.exercise, in.exercise.name)
+		}
 		g.settings.skipOthers(g.cases, map[string]bool{in.exercise.name: true})
 	}
 	g.only, g.part, g.of = compose(o.only), in.part, in.of

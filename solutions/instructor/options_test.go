@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -117,21 +118,24 @@ func TestOptionsRefused(t *testing.T) {
 	}
 	seeded := filepath.Join(t.TempDir(), "settings")
 	write(t, seeded, "seed s\n")
+	other := only(t, c, "05-softmax")
 	for says, o := range map[string]gradeOptions{
-		"-excel=fr":                         {excel: "fr"},
-		"-date=yesterday":                   {date: "yesterday"},
-		"the roster":                        {roster: filepath.Join(dir, "none.csv")},
-		"the file to fill":                  {fill: filepath.Join(dir, "none.csv")},
-		`no exercise "99"`:                  {exercise: "99"},
-		"-shard=2":                          {shard: "2"},
-		"-shard=9/8":                        {shard: "9/8"},
-		"-shard=0/8":                        {shard: "0/8"},
-		"-shard=1/8x":                       {shard: "1/8x"},
+		"-excel=fr":         {excel: "fr"},
+		"-date=yesterday":   {date: "yesterday"},
+		"the roster":        {roster: filepath.Join(dir, "none.csv")},
+		"the file to fill":  {fill: filepath.Join(dir, "none.csv")},
+		`no exercise "99"`:  {exercise: "99"},
+		"-shard=2":          {shard: "2"},
+		"-shard=9/8":        {shard: "9/8"},
+		"-shard=0/8":        {shard: "0/8"},
+		"-shard=1/8x":       {shard: "1/8x"},
+		"there is no -fill": {column: "Grade"},
+		"-exercise=03: the settings leave out 03-dense-backward": {exercise: "03", settings: other},
 		"-merge":                            {shard: "1/8", merge: true},
 		`-only=zoe: there is no submission`: {only: "zoe"},
 		`-only=Cy can mean several students: Cy 8 (write "Cy 8"),`: {only: "Cy"},
 	} {
-		o.dir, o.out, o.settings = dir, t.TempDir(), seeded
+		o.dir, o.out, o.settings = dir, t.TempDir(), cmp.Or(o.settings, seeded)
 		err := c.gradeClass(context.Background(), &bytes.Buffer{}, o)
 		if err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("got %v, want %q", err, says)

@@ -52,9 +52,17 @@ func TestUsage(t *testing.T) {
 		{"grade -workers=x .", `invalid value "x" for flag -workers`, "grade [-out"},
 		{"grade exercises -out x", `"-out" is one argument too many; flags come first`, "grade [-out"},
 		{"similar", "an argument is missing", "similar [-top n]"},
+		{`questions exercises ""`, "questions: argument 2 is empty", "questions [-exercise name]"},
+		{`grade -only= exercises`, "grade: -only is empty", "grade [-out"},
+		{`grade -settings "" exercises`, "grade: -settings is empty; give it a value or leave it out", "grade [-out"},
+		{`grade ""`, "grade: argument 1 is empty", "grade [-out"},
 		{"similar exercises -top 3", `"-top" is one argument too many`, "similar [-top n]"},
 	} {
-		status, stdout, stderr := tool(strings.Fields(tt.args)...)
+		args := strings.Fields(strings.ReplaceAll(tt.args, `""`, "EMPTY"))
+		for i := range args {
+			args[i] = strings.TrimSuffix(args[i], "EMPTY")
+		}
+		status, stdout, stderr := tool(args...)
 		if status != 2 || stdout != "" || !strings.Contains(stderr, tt.says) ||
 			!strings.Contains(stderr, "usage: go run ./solutions/instructor ") ||
 			!strings.Contains(stderr, "./solutions/instructor "+tt.usage) {

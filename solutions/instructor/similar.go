@@ -42,11 +42,14 @@ func similarCommand(flags *flag.FlagSet) action {
 // similar prints the most similar pairs. They show where to look and prove nothing, because correct
 // answers to short exercises are similar anyway.
 func (c *course) similar(w io.Writer, dir, last string, top int) error {
+	if top < 1 {
+		return fmt.Errorf("-top=%d: want the number of pairs to print, at least 1", top)
+	}
 	pairs, notes, err := c.likePairs(dir, last)
 	if err != nil {
 		return err
 	}
-	for _, p := range pairs[:max(0, min(top, len(pairs)))] {
+	for _, p := range pairs[:min(top, len(pairs))] {
 		fmt.Fprintf(w, "%3.0f %%  %-24s %s and %s\n", 100*p.likeness, p.exercise, oneLine(p.a),
 			oneLine(p.b))
 	}

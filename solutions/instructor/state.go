@@ -38,6 +38,24 @@ func (g *grader) settle(tc *testCase, code []byte, r *exerciseResult) error {
 	return writeFile(g.stateFile(tc, code), append(data, '\n'))
 }
 
+// drawSeed writes a new seed, unless another run has written one at the same time. A link never replaces a
+// file, and the file is complete when it appears.
+func drawSeed(name string) error {
+	own := name + "-" + rand.Text() + ".tmp"
+	if err := writeFile(own, []byte(rand.Text()+"\n")); err != nil {
+		return err
+	}
+	defer os.Remove(own)
+	err := os.Link(own, name)
+	if err != nil && !exists(name) { // the file system has no links
+		err = os.Rename(own, name)
+	}
+	if exists(name) {
+		return nil
+	}
+	return err
+}
+
 // classSeed returns the seed for the random tests of a class. It is drawn once and stored with the
 // results. The seed is secret, so students cannot use results that they recorded under another
 // seed.
@@ -45,7 +63,7 @@ func classSeed(state string) (string, error) {
 	name := filepath.Join(state, "seed")
 	data, err := os.ReadFile(name)
 	if errors.Is(err, os.ErrNotExist) {
-		if err := writeFile(name, []byte(rand.Text()+"\n")); err != nil {
+		if err := drawSeed(name); err != nil {
 			return "", err
 		}
 		data, err = os.ReadFile(name)

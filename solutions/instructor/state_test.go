@@ -1,6 +1,42 @@
 package main
 
-import "testing"
+import (
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// TestOneSeed draws the seed of a class in several runs at the same time. All must get the same one.
+func TestOneSeed(t *testing.T) {
+	for range 50 {
+		state := filepath.Join(t.TempDir(), "state")
+		seeds, start := make([]string, 8), make(chan bool)
+		var wait sync.WaitGroup
+		for i := range seeds {
+			wait.Add(1)
+			go func() {
+				defer wait.Done()
+				<-start
+				seed, err := classSeed(state)
+				if seeds[i] = seed; err != nil {
+					t.Error(err)
+				}
+			}()
+		}
+		close(start)
+		wait.Wait()
+		stored := strings.TrimSpace(text(t, state, "seed"))
+		for _, seed := range seeds {
+			if seed != stored || seed == "" {
+				t.Fatalf("the runs use the seeds %q, and %q is stored", seeds, stored)
+			}
+		}
+		if left, _ := filepath.Glob(filepath.Join(state, "*")); len(left) != 1 {
+			t.Errorf("%q are left", left)
+		}
+	}
+}
 
 // TestState checks under which conditions a stored result is found. An incomplete file is ignored.
 func TestState(t *testing.T) {

@@ -157,10 +157,8 @@ func (c *course) varyOnce(ctx context.Context, v variation, dir string, drawn re
 		return nil, nil, err
 	}
 	if v.conventions != "" {
-		for name := range strings.SplitSeq(v.conventions, ",") {
-			if err := varied.switchConvention(name); err != nil {
-				return nil, nil, err
-			}
+		if err := varied.switchConventions(strings.Split(v.conventions, ",")); err != nil {
+			return nil, nil, err
 		}
 	}
 	if v.seed != "" {

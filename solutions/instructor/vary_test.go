@@ -138,6 +138,24 @@ func TestConventionsFit(t *testing.T) {
 			t.Error(err)
 		}
 	}
+	for _, tt := range []struct{ names, says string }{
+		{"loss-as-sum,softmax-with-loss", "the convention softmax-with-loss cannot be combined with loss-as-sum"},
+		{"softmax-with-loss, loss-as-sum", "the convention loss-as-sum cannot be combined with softmax-with-loss"},
+		{"loss-as-sum,loss-as-sum", "the convention loss-as-sum is named twice"},
+		{"loss-as-sum,none", `there is no convention "none"; want one of`},
+		{"momentum-as-in-keras, loss-as-sum", ""},
+	} {
+		copied := &course{root: t.TempDir()}
+		for _, folder := range []string{"exercises", "solutions"} {
+			if err := copyTree(filepath.Join(c.root, folder), filepath.Join(copied.root, folder)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		err := copied.switchConventions(strings.Split(tt.names, ","))
+		if tt.says == "" && err != nil || tt.says != "" && (err == nil || !strings.Contains(err.Error(), tt.says)) {
+			t.Errorf("%s: got %v, want %q", tt.names, err, tt.says)
+		}
+	}
 }
 
 // allConventions returns the names of all conventions.
