@@ -133,6 +133,7 @@ type class struct {
 	pairs    []pair      // the most similar first
 	groups   []*group    // the largest first
 	audit    audit
+	single   bool // only one student of the class
 	german   bool // semicolons and decimal commas in marks.csv
 }
 

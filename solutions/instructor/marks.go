@@ -205,34 +205,48 @@ func (m *mark) ambiguous() bool {
 	return m.file.err != nil && !errors.As(m.file.err, new(noFile))
 }
 
+// stopped counts the tests that did not reach their end, by status, or returns "".
+func (m *mark) stopped() string {
+	var parts []string
+	for _, s := range []status{panics, timeout, memory, flood, unrun} {
+		n := 0
+		for _, t := range m.result.Tests {
+			if t.Status == s {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%d × %s", n, s))
+		}
+	}
+	return list(parts)
+}
+
 // remark returns the remark about one mark for the instructor, or "".
 func (m *mark) remark() string {
-	text := ""
+	name := m.tc.name
+	var parts []string
 	switch {
 	case m.excused:
-		return m.tc.name + " excused"
+		return name + " excused"
 	case m.result.Status == missing && m.ambiguous():
-		text = fmt.Sprintf("%s: missing, because %v", m.tc.name, m.file.err)
+		parts = append(parts, fmt.Sprintf("%s: missing, because %v", name, m.file.err))
 	case m.result.Status == build, m.result.Status == refused:
 		line, _, _ := strings.Cut(m.result.Message, "\n")
 		line, _, _ = strings.Cut(line, ";") // the rest lists what is allowed
-		text = fmt.Sprintf("%s: %s: %.120s", m.tc.name, m.result.Status, line)
+		parts = append(parts, fmt.Sprintf("%s: %s: %.120s", name, m.result.Status, line))
 	case m.result.Status != "" && m.result.Status != todo:
-		text = m.tc.name + ": " + string(m.result.Status)
+		parts = append(parts, name+": "+string(m.result.Status))
 	case m.kept < 1:
-		text = fmt.Sprintf("%s late: %s %% of the points count", m.tc.name, number(100*m.kept))
+		parts = append(parts, fmt.Sprintf("%s late: %s %% of the points count", name, number(100*m.kept)))
 	}
-	if why := m.causes(); why != "" {
-		if text != "" {
-			text += "; "
+	for _, why := range []string{m.stopped(), m.causes()} {
+		if why != "" {
+			parts = append(parts, name+": "+why)
 		}
-		text += m.tc.name + ": " + why
 	}
 	if len(m.adjusted) > 0 {
-		if text != "" {
-			text += "; "
-		}
-		text += m.tc.name + " adjusted" + m.adjustments(" ")
+		parts = append(parts, name+" adjusted"+m.adjustments(" "))
 	}
-	return text
+	return strings.Join(parts, "; ")
 }

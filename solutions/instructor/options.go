@@ -164,7 +164,7 @@ func (c *course) finish(w io.Writer, cl *class, o *gradeOptions, book *gradebook
 		return cl.failures()
 	}
 	cl.german = o.excel == "de"
-	if o.only != "" {
+	if cl.single = o.only != ""; cl.single {
 		cl.unknown = nil // because the other students are not graded
 	}
 	out := o.out

@@ -2,15 +2,21 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
 // writeReports writes the files of the class and two folders per student. The folder in students/
-// is for the student. The folder in instructor/ also contains the failures of hidden tests.
+// is for the student. The folder in instructor/ also contains the failures of hidden tests. It removes
+// the reports of an earlier run about students who could not be graded or are no longer in the class.
 func writeReports(out string, cl *class) error {
 	page, err := classPage(cl)
 	if err != nil {
@@ -41,6 +47,11 @@ func writeReports(out string, cl *class) error {
 		files[filepath.Join(kept, "results.json")] = append(data, '\n')
 		files[filepath.Join(kept, "appeal.md")] = appeal(cl, st)
 	}
+	if err := replaceOld(out, files, func(folder string) bool {
+		return !cl.single || slices.ContainsFunc(cl.students, func(st *student) bool { return folders[st] == folder })
+	}); err != nil {
+		return err
+	}
 	for name, data := range files {
 		if err := writeFile(filepath.Join(out, name), data); err != nil {
 			return err
@@ -48,6 +59,59 @@ func writeReports(out string, cl *class) error {
 	}
 	return nil
 }
+
+// replaceOld removes the reports that an earlier run has written and files does not replace, for example
+// about a student who has left the class. The file state/reports contains the digests of all reports, so a
+// file that was changed or written by hand stays. concerned selects the students' folders.
+func replaceOld(out string, files map[string][]byte, concerned func(folder string) bool) error {
+	list := filepath.Join(out, "state", "reports")
+	data, err := os.ReadFile(list)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	before := strings.Fields(string(data))
+	var now []string
+	for name, data := range files {
+		if strings.Count(filepath.ToSlash(name), "/") == 2 {
+			now = append(now, digestOf(data))
+		}
+	}
+	for _, name := range reportsIn(out) {
+		data, err := os.ReadFile(filepath.Join(out, name))
+		if err != nil || files[name] != nil || !slices.Contains(before, digestOf(data)) {
+			continue
+		}
+		folder := filepath.Dir(name)
+		if !concerned(filepath.Base(folder)) {
+			now = append(now, digestOf(data))
+			continue
+		}
+		if err := os.Remove(filepath.Join(out, name)); err != nil {
+			return err
+		}
+		os.Remove(filepath.Join(out, folder)) // if it is empty
+	}
+	slices.Sort(now)
+	return writeFile(list, []byte(strings.Join(now, "\n")+"\n"))
+}
+
+// reportsIn returns the names of the files in the students' folders.
+func reportsIn(out string) (names []string) {
+	for _, kind := range []string{"students", "instructor"} {
+		folders, _ := os.ReadDir(filepath.Join(out, kind))
+		for _, folder := range folders {
+			entries, _ := os.ReadDir(filepath.Join(out, kind, folder.Name()))
+			for _, e := range entries {
+				if folder.IsDir() && e.Type().IsRegular() {
+					names = append(names, filepath.Join(kind, folder.Name(), e.Name()))
+				}
+			}
+		}
+	}
+	return names
+}
+
+func digestOf(data []byte) string { return fmt.Sprintf("%x", sha256.Sum256(data)) }
 
 // marksCSV returns the marks with one line per student: name, ID, points per exercise, total,
 // maximum, remarks, digest of the files, and audit line. The cell of an excused exercise is empty.

@@ -15,6 +15,15 @@ import (
 // reported writes the reports of a class of five and returns the folder.
 func reported(t *testing.T) string {
 	t.Helper()
+	dir := t.TempDir()
+	if err := writeReports(dir, classOfFive(t)); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func classOfFive(t *testing.T) *class {
+	t.Helper()
 	ann := annLee()
 	bob := &student{name: "=Bob_[x]", id: "-7", results: map[string]*exerciseResult{
 		"01-a": {Tests: []testResult{
@@ -38,11 +47,53 @@ func reported(t *testing.T) string {
 	if err := cl.failures(); err == nil || !strings.Contains(err.Error(), "dan could not be graded: the disk is full") {
 		t.Errorf("the failures are %v", err)
 	}
-	dir := t.TempDir()
+	return cl
+}
+
+// TestOldReports writes the reports of a class again, after one student has left and another one could
+// not be graded. Only files that the grader has written may go.
+func TestOldReports(t *testing.T) {
+	cl, dir := classOfFive(t), t.TempDir()
+	write(t, filepath.Join(dir, "students", "zoe", "feedback.md"), "written by hand")
 	if err := writeReports(dir, cl); err != nil {
 		t.Fatal(err)
 	}
-	return dir
+	for name, change := range map[string]string{"students/=Bob_[x]/feedback.md": "Please come to my office.",
+		"students/cleo/notes.txt": "mine", "instructor/eve/notes.txt": "mine"} {
+		write(t, filepath.Join(dir, filepath.FromSlash(name)), change)
+	}
+	before := snapshot(t, dir)
+	cl.students[1].ungraded = errors.New("the disk is full") // Ann Lee
+	cl.students = cl.students[1:2]
+	one := *cl
+	one.single = true
+	if err := writeReports(dir, &one); err != nil { // with -only
+		t.Fatal(err)
+	}
+	after := snapshot(t, dir)
+	for name := range before {
+		if _, left := after[name]; left == strings.Contains(name, "Ann Lee") {
+			t.Errorf("with -only, %s is left: %v", name, left)
+		}
+	}
+	if err := writeReports(dir, cl); err != nil {
+		t.Fatal(err)
+	}
+	after = snapshot(t, dir)
+	var left []string
+	for name := range before {
+		if _, ok := after[name]; ok && strings.Count(name, "/") == 2 {
+			left = append(left, name)
+		}
+	}
+	slices.Sort(left)
+	if want := []string{"instructor/eve/notes.txt", "students/=Bob_[x]/feedback.md", "students/cleo/notes.txt",
+		"students/zoe/feedback.md"}; !slices.Equal(left, want) {
+		t.Errorf("left are %q, want %q", left, want)
+	}
+	if exists(filepath.Join(dir, "students", "Ann Lee")) {
+		t.Error("an empty folder is left")
+	}
 }
 
 func text(t *testing.T, elements ...string) string {
@@ -58,7 +109,7 @@ func TestMarksCSV(t *testing.T) {
 	got := text(t, reported(t), "marks.csv")
 	const with = `"Graded 2026-03-01 with instructor ` + toolVersion + `, commit abc, go1.99, seed s"`
 	want := "\ufeff" + strings.ReplaceAll(`student,id,01-a,02-b,points,of,remarks,digest,graded with
-'=Bob_[x],'-7,0,0,0,7,02-b: build: b.go:3: undefined: x,,with
+'=Bob_[x],'-7,0,0,0,7,01-a: 1 × timeout; 02-b: build: b.go:3: undefined: x,,with
 Ann Lee,,2,3,5,7,02-b late: 75 % of the points count,,with
 cleo,,0,0,0,7,could not be read: the zip file cannot be read,,with
 dan,,,,,7,could not be graded: run the same command again,,with
