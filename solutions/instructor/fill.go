@@ -141,11 +141,11 @@ func (g *gradebook) fill(cl *class) []string {
 			scaled = fmt.Sprintf("; the marks are scaled to the maximum of %s in this file", number(most))
 			score *= most / of
 		}
-		if score > most {
+		if score = math.Round(100*score) / 100; score > most+0.005 {
 			notes = append(notes, fmt.Sprintf("%s, row %d: %s has %s, which is more than the maximum of %s, because points "+
 				"were added", filepath.Base(g.name), p.row+1, p.name, number(score), number(most)))
 		}
-		text := number(math.Round(100*score) / 100)
+		text := number(score)
 		if comma {
 			text = strings.Replace(text, ".", ",", 1)
 		}

@@ -273,6 +273,8 @@ func TestRoster(t *testing.T) {
 			"Ann Lee=m1 Dora=? Eve=105? Finn=106? Nobody=999? Zo\u00eb, Ben=102? leecleo=103?"},
 		"IDs": {"ID number,Email address\n101,ann@x.org\n999,n@x.org\n7,\n",
 			"7=7! Ann Lee=101 Dora=? Eve=105? Finn=106? Nobody=999 Zo\u00eb, Ben=102? leecleo=103?"},
+		"numbers of another kind": {"Name,Matrikelnummer\nAnn Lee,102\nBen Zoe\u0308,101\n",
+			"Ann Lee=102 Dora=? Eve=105? Finn=106? Nobody=999? Zo\u00eb, Ben=101 leecleo=103?"},
 		"two of one name": {"Name,ID\nDora,1\nDora,2\nAnn Lee,101\n", "Ann Lee=101 Dora=? Dora=1! Dora=2! " +
 			"Eve=105? Finn=106? Nobody=999? Zo\u00eb, Ben=102? leecleo=103?"},
 	} {

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// nameIndex compares the names of a roster with the names of a class.
+type nameIndex struct {
+	people   []*person
+	students []*student
+	orders   map[*person][]string
+	letters  map[*student]string
+}
+
+func newNameIndex(people []*person, students []*student) *nameIndex {
+	n := &nameIndex{people, students, map[*person][]string{}, map[*student]string{}}
+	for _, p := range people {
+		n.orders[p] = orders(p.name)
+	}
+	for _, st := range students {
+		n.letters[st] = lettersOf(st.name)
+	}
+	return n
+}
+
+// same reports whether the names consist of the same letters, in any rotation of the words.
+func (n *nameIndex) same(p *person, st *student) bool {
+	return slices.Contains(n.orders[p], n.letters[st])
+}
+
+// contradict reports whether two names cannot belong to one person. Either both are full names
+// without a common word, or neither name contains the other and somebody else has one of the names.
+func (n *nameIndex) contradict(p *person, st *student) bool {
+	if p.name == p.id || n.same(p, st) { // a row without a name has the ID as its name
+		return false
+	}
+	a, b := nameWords(p.name), nameWords(st.name)
+	common := 0
+	for _, word := range a {
+		if slices.Contains(b, word) {
+			common++
+		}
+	}
+	switch {
+	case len(a) > 1 && len(b) > 1 && common == 0:
+		return true
+	case common == len(a) || common == len(b):
+		return false
+	}
+	return slices.ContainsFunc(n.people, func(other *person) bool { return n.same(other, st) }) ||
+		slices.ContainsFunc(n.students, func(other *student) bool { return n.same(p, other) })
+}
+
+// nameWords returns the words of a name in lower case, without accents and without numbers.
+func nameWords(name string) []string {
+	words := strings.FieldsFunc(spelling.Replace(strings.ToLower(withoutMarks(name))),
+		func(r rune) bool { return !unicode.IsLetter(r) })
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+// spelling unites the spellings of letters that are written differently without their accents.
+var spelling = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u", "æ", "a", "ø", "o", "ß", "ss", "ł", "l", "đ", "d", "ı", "i")
+
+// withoutMarks returns the name with each accented letter replaced by the plain one.
+func withoutMarks(name string) string {
+	return strings.Map(func(r rune) rune {
+		for {
+			before := r
+			for mark, pairs := range composed {
+				list := []rune(pairs)
+				if r == mark {
+					return -1
+				}
+				if i := slices.Index(list, r); i%2 == 1 {
+					r = list[i-1]
+				}
+			}
+			if r == before {
+				return r
+			}
+		}
+	}, name)
+}
