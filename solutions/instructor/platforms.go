@@ -132,7 +132,9 @@ func (c *collection) blackboardNames(entries []entry) map[string]owner {
 			}
 			all[text[1]] = o
 		case m != nil:
-			all[m[1]] = all[m[1]]
+			if _, ok := all[m[1]]; !ok {
+				all[m[1]] = owner{}
+			}
 		}
 	}
 	login := func(key string) string {
