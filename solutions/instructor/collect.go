@@ -207,7 +207,7 @@ func (c *collection) group(entries []entry, class string) {
 			key := o.name + "\x00" + o.id
 			s := byKey[key]
 			if s == nil {
-				s = &submission{name: o.name, id: o.id}
+				s = &submission{name: o.name, id: o.id, numbered: o.numbered}
 				byKey[key] = s
 				c.submissions = append(c.submissions, s)
 			} else if o.whole {

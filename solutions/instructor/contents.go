@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -104,28 +105,57 @@ func (c *contents) addFolder(name string) error {
 		return err
 	}
 	c.closers = append(c.closers, root)
-	return fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
-		if err := c.count(); err != nil {
-			return err
-		}
-		switch {
-		case err != nil && name == ".":
-			return err
-		case err != nil:
-			c.failed(fmt.Errorf("%s cannot be read: %w", name, err))
-			return fs.SkipDir
-		case name != "." && junk(name):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-		case d.IsDir() && strings.Count(name, "/") >= maxDepth:
-			c.problem("%s was not read, because it is inside more than %d folders", name, maxDepth)
-			return fs.SkipDir
-		case !d.IsDir():
-			return c.add(rootItem(root, name, name, d.Type()), 0)
-		}
+	return c.addBelow(root, ".")
+}
+
+// addBelow adds the files in a folder below root. Names in another encoding than UTF-8 are allowed.
+func (c *contents) addBelow(root *os.Root, dir string) error {
+	if err := c.count(); err != nil {
+		return err
+	}
+	if strings.Count(dir, "/") >= maxDepth {
+		c.problem("%s was not read, because it is inside more than %d folders", dir, maxDepth)
 		return nil
-	})
+	}
+	all, err := readDir(root, dir)
+	switch {
+	case err != nil && dir == ".":
+		return err
+	case err != nil:
+		c.failed(fmt.Errorf("%s cannot be read: %w", dir, err))
+		return nil
+	}
+	for _, d := range all {
+		name := path.Join(dir, d.Name())
+		switch {
+		case junk(name):
+		case d.IsDir():
+			err = c.addBelow(root, name)
+		default:
+			if err = c.count(); err == nil {
+				err = c.add(rootItem(root, name, name, d.Type()), 0)
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readDir returns the entries of a folder, sorted by name.
+func readDir(root *os.Root, dir string) ([]fs.DirEntry, error) {
+	f, err := root.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	all, err := f.ReadDir(maxEntries + 1)
+	if err == io.EOF {
+		err = nil
+	}
+	slices.SortFunc(all, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return all, err
 }
 
 // rootItem returns the file with this name below root. path is its displayed name.

@@ -18,6 +18,7 @@ type gradebook struct {
 	most    int // Moodle: the column of the maximum grade, or -1
 	allowed int // Moodle: the column that states whether the grade can be changed, or -1
 	canvas  bool
+	moodle  bool // the rows have Moodle's numbers of the participants
 	// possible is the row Points Possible of Canvas. Row 0 contains the titles.
 	possible int
 }
@@ -31,13 +32,18 @@ func openGradebook(name, column string) (*gradebook, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the file to fill: %w", err)
 	}
+	if err := t.checkLengths(); err != nil {
+		return nil, fmt.Errorf("the file to fill: %s, %w", name, err)
+	}
 	g := &gradebook{table: t, name: name, most: t.column("Maximum Grade", "Bestwertung", "Scale", "Skala"),
 		allowed: t.column("Grade can be changed", "Bewertung kann geändert werden")}
 	g.canvas = t.column("Student") >= 0 && t.column("ID") >= 0 && t.column("Section") >= 0
 	if g.grade, err = g.findColumn(column); err != nil {
 		return nil, err
 	}
-	if len(t.people()) == 0 {
+	people := t.people()
+	g.moodle = slices.ContainsFunc(people, func(p *person) bool { return p.number != "" })
+	if len(people) == 0 {
 		return nil, fmt.Errorf("%s contains no students: want one row per student, with a name or an ID",
 			name)
 	}
@@ -186,7 +192,7 @@ func (g *gradebook) maximum(row int) (most float64, comma bool, err error) {
 	if g.canvas {
 		row, column = g.possible, g.grade
 	}
-	most, comma, err = parseMaximum(g.text(row, column))
+	most, comma, err = parseMaximum(g.text(row, column), g.moodle)
 	if err != nil {
 		err = fmt.Errorf("%s, row %d, column %q: %w", filepath.Base(g.name), row+1, g.text(0, column), err)
 	}
@@ -194,8 +200,9 @@ func (g *gradebook) maximum(row int) (most float64, comma bool, err error) {
 }
 
 // parseMaximum parses a maximum mark with a decimal point or comma, for example 100.00, 1.000,00, "1 000"
-// or 100 %. A number like 1,000 is an error, because it can mean 1 or 1000.
-func parseMaximum(text string) (most float64, comma bool, err error) {
+// or 100 %. A number like 1,000 is an error, because it can mean 1 or 1000, unless the platform never
+// separates thousands.
+func parseMaximum(text string, decimal bool) (most float64, comma bool, err error) {
 	digits := strings.TrimSpace(strings.TrimSuffix(text, "%"))
 	for _, group := range []string{" ", "\u00a0", "\u202f", "'", "\u2019", ",", "."} { // between thousands
 		sign := regexp.QuoteMeta(group)
@@ -205,6 +212,9 @@ func parseMaximum(text string) (most float64, comma bool, err error) {
 			continue
 		}
 		if strings.Count(digits, group) == 1 && m[2] == "" && (group == "," || group == ".") {
+			if decimal {
+				break
+			}
 			return 0, false, fmt.Errorf("found %q, which can mean %s or %s; write it without a separator", text,
 				digits[:strings.Index(digits, group)], strings.Replace(digits, group, "", 1))
 		}

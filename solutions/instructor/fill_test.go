@@ -17,7 +17,7 @@ func graded(t *testing.T) *class {
 	add := func(name, id string, points float64, change func(st *student)) {
 		st := &student{name: name, id: id, results: map[string]*exerciseResult{}}
 		if id != "" {
-			st.ids = []string{id}
+			st.ids, st.number = []string{id}, id
 		}
 		s := newSettings()
 		s.adjust[personal{name, "01-a"}] = []adjustment{{points, "by hand"}}
@@ -324,6 +324,21 @@ func TestGermanMarks(t *testing.T) {
 	}
 }
 
+// TestMaximumOfMoodle: Moodle never separates thousands, and a course can show three decimals.
+func TestMaximumOfMoodle(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "sheet.csv")
+	write(t, name, "Identifier;Full name;Grade;Maximum Grade\nParticipant 102;Ben;12;100,000\n")
+	g, err := openGradebook(name, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cl := graded(t)
+	g.fill(cl)
+	if got := g.text(1, g.grade); got != "50" {
+		t.Errorf("got %s, want 50", got)
+	}
+}
+
 // TestIDsOfDifferentKinds fills a list in which a student number is equal to Moodle's number of another
 // student. Such an ID counts only if the names do not contradict it.
 func TestIDsOfDifferentKinds(t *testing.T) {
@@ -343,6 +358,9 @@ func TestIDsOfDifferentKinds(t *testing.T) {
 		{"J\u00f6rg M\u00fcller", head + "Mueller, Joerg;101;;100\n", head + "Mueller, Joerg;101;100;100\n", ""},
 		{"Zoe\u0308 Na\u00efr", head + "Nair, Zo\u00eb;101;;100\n", head + "Nair, Zo\u00eb;101;100;100\n", ""},
 		{"alee7", head + "Ann Lee;101;;100\n", head + "Ann Lee;101;100;100\n", ""},
+		{"Ivan Petrov", head + "\u041f\u0435\u0442\u0440\u043e\u0432 \u0418\u0432\u0430\u043d;101;;100\n",
+			head + "\u041f\u0435\u0442\u0440\u043e\u0432 \u0418\u0432\u0430\u043d;101;100;100\n", ""},
+		{"Mohammed Alhassan", head + "Al-Hassan, M.;101;;100\n", head + "Al-Hassan, M.;101;100;100\n", ""},
 		{"Ann Lee", "Matrikelnummer;Grade;Maximum Grade\n101;;100\n", "Matrikelnummer;Grade;Maximum Grade\n101;100;100\n", ""},
 	} {
 		name := filepath.Join(t.TempDir(), "list.csv")
@@ -352,7 +370,7 @@ func TestIDsOfDifferentKinds(t *testing.T) {
 			t.Fatal(err)
 		}
 		ann := annLee()
-		ann.name, ann.ids = tt.name, []string{"101"}
+		ann.name, ann.ids, ann.number = tt.name, []string{"101"}, "101"
 		ann.results["01-a"].Tests[1].Status = pass
 		cl := &class{cases: twoCases(), students: []*student{ann}}
 		cl.enroll(g.people())
@@ -365,5 +383,16 @@ func TestIDsOfDifferentKinds(t *testing.T) {
 			strings.Count(notes, "their names differ") != min(1, len(tt.says)) {
 			t.Errorf("%s in\n%s: got\n%s\n%s\nwant\n%s", tt.name, tt.file, g.bytes(), notes, tt.want)
 		}
+	}
+}
+
+// TestOwnIDs: an ID that students have from the university counts, whatever the names are.
+func TestOwnIDs(t *testing.T) {
+	students := []*student{{name: "Ann Lee", ids: []string{"4711"}}, {name: "Thi Mai Nguyen", ids: []string{"mai@x.org"}}}
+	people := []*person{{row: 1, name: "Anna Lee", ids: []string{"4711"}}, {row: 2, name: "Ann Lee", ids: []string{"4712"}},
+		{row: 3, name: "Lea Schmidt", ids: []string{"mai@x.org"}}}
+	found, notes := assign(people, students)
+	if found[people[0]] != students[0] || found[people[1]] != nil || found[people[2]] != students[1] || len(notes) > 0 {
+		t.Errorf("the rows have %v, %v and %v, %q", found[people[0]], found[people[1]], found[people[2]], notes)
 	}
 }

@@ -12,6 +12,7 @@ type student struct {
 	name     string
 	id       string    // the ID on the platform or in the roster, if known
 	ids      []string  // all known IDs
+	number   string    // the platform's own number, if the submission has one
 	arrived  time.Time // the time of the submission, if the platform states it
 	alike    bool      // another student has nearly the same name
 	absent   bool      // in the roster but without a submission
@@ -29,6 +30,9 @@ func newStudent(s *submission) *student {
 		results: map[string]*exerciseResult{}}
 	if s.id != "" {
 		st.ids = []string{s.id}
+	}
+	if s.numbered {
+		st.number = s.id
 	}
 	return st
 }

@@ -11,6 +11,7 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -127,6 +128,8 @@ func packings(answer, stub string) []packed {
 			map[string]string{ex: stub, "03-dense-backward/main.go": answer}),
 		plain("a finished file of tests", 0, "03-dense-backward/dense_backward_test.go was not used, although it contains",
 			map[string]string{ex: stub, "03-dense-backward/dense_backward_test.go": answer}),
+		plain("the library beside the stub", 0, "Go files that belong to no exercise: nn/dense.go", map[string]string{ex: stub,
+			"nn/dense.go": strings.Replace(answer, "package dense", "package nn", 1)}),
 		plain("only a file in the folder of others", 0, "given/my.go was not used, although it contains",
 			map[string]string{"given/my.go": answer, "01-chain-rule/chain_rule.go": "package chain\n"}),
 		plain("a word that contains test", 10, "was used as", one("dense_backward-latest.go")),
@@ -223,6 +226,9 @@ func packings(answer, stub string) []packed {
 		{"canvas", "a zip file resubmitted", "gilgus", map[string]string{
 			"gilgus_18_908_hw.zip": zipped(one("b/" + ex)), "gilgus_18_909_hw-1.zip": zipped(map[string]string{"b/" + ex: better})}, 10,
 			"resubmission 1) was used, not"},
+		{"canvas", "an old copy uploaded twice", "hueha", map[string]string{
+			"hueha_19_910_" + right: answer, "hueha_19_911_dense_backward_backup-1.go": better}, 10,
+			"dense_backward.go was used, not dense_backward_backup.go (resubmission 1)"},
 		{"canvas", "a zip file", "foxeve", map[string]string{
 			"foxeve_15_906_hw-1.zip": zipped(one(ex))}, 10, ""},
 		{"canvas", "a text", "ohara", map[string]string{"ohara_16_907_text.html": "<p>"}, 0, "text.html"},
@@ -400,6 +406,8 @@ func TestFileThatSystemRefuses(t *testing.T) {
 	}
 	for about, add := range map[string][]func(c *contents) error{
 		"the file":           {file(right, refused)},
+		"a second file":      {file("backup/"+right, nil), file(right, refused)},
+		"a file beside it":   {func(c *contents) error { return nil }, file("mine.go", refused)},
 		"the archive":        {file("a.zip", refused)},
 		"the whole folder":   {func(c *contents) error { return refused }},
 		"a folder inside it": {file("old/"+right, nil), func(c *contents) error { c.failed(refused); return nil }},
@@ -421,6 +429,40 @@ func TestFileThatSystemRefuses(t *testing.T) {
 	}
 }
 
+// TestHandedOut: a student who submits the whole folder of exercises has no files that belong to none.
+func TestHandedOut(t *testing.T) {
+	c := open(t)
+	s := &submission{parts: []part{{add: func(in *contents) error {
+		return in.addFolder(filepath.Join(c.root, "exercises"))
+	}}}}
+	cases, err := c.cases()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.read(cases, cases); s.err != nil || len(s.other) > 0 || len(s.notes) > 0 {
+		t.Errorf("%v, other files %q, notes %q", s.err, s.other, s.notes)
+	}
+	for name, f := range s.files {
+		if len(f.notes) > 0 || f.err != nil {
+			t.Errorf("%s: %q, %v", name, f.notes, f.err)
+		}
+	}
+}
+
+// TestNamesInOtherEncodings: a folder with a Latin-1 name does not hide its files.
+func TestNamesInOtherEncodings(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(dir, "L\xf6sung"), 0o755); err != nil {
+		t.Skip(err)
+	}
+	write(t, filepath.Join(dir, "L\xf6sung", right), "package dense\n")
+	var c contents
+	defer c.close()
+	if err := c.addFolder(dir); err != nil || len(c.files) != 1 || len(c.problems) > 0 {
+		t.Errorf("%d files, %v, %q", len(c.files), err, c.problems)
+	}
+}
+
 // TestNamesOfPlatforms collects downloads that identify their students badly. No two students become
 // one, unless the instructor is told.
 func TestNamesOfPlatforms(t *testing.T) {
@@ -438,7 +480,10 @@ func TestNamesOfPlatforms(t *testing.T) {
 		{"Blackboard without text files", map[string]string{fmt.Sprintf(attempt, "alice"): file, fmt.Sprintf(attempt, "bob"): file},
 			"HW 1_alice_smith, HW 1_bob_smith", "does not show where the student's name begins"},
 		{"Blackboard with one text file", map[string]string{fmt.Sprintf(attempt, "alice"): file, fmt.Sprintf(attempt, "bob"): file,
-			fmt.Sprintf(text, "alice"): "Nombre: Alice Smith (alice_smith)\nTarea: HW 1 (x)\n"}, "Alice Smith, bob_smith", ""},
+			fmt.Sprintf(text, "alice"): "Nombre: Alice Smith (Alice'Smith)\nTarea: HW 1 (x)\n"}, "Alice Smith, HW 1_bob_smith",
+			"does not show where the student's name begins"},
+		{"Blackboard with two text files", map[string]string{fmt.Sprintf(attempt, "bo"): file, fmt.Sprintf(attempt, "cy_x"): file,
+			fmt.Sprintf(text, "bo"): "Name: Bo Smith (bo_smith)\n"}, "Bo Smith, cy_x_smith", ""},
 		{"Blackboard with a text file without the name", map[string]string{fmt.Sprintf(attempt, "bob"): file,
 			fmt.Sprintf(text, "bob"): "HW 1\n"}, "smith", "bob_smith_attempt_2026-03-01-10-00-00.txt does not contain the student's name"},
 		{"Gradescope's namesakes with e-mail addresses", map[string]string{"submission_1/x.go": file, "submission_2/x.go": file,

@@ -26,6 +26,7 @@ var (
 // owner is a student to whom an entry belongs.
 type owner struct {
 	name, id string
+	numbered bool   // whether the id is the platform's own number
 	shown    string // the student's own name for the file
 	attempt  string
 	copy     int // the number of the resubmission
@@ -38,7 +39,7 @@ type owner struct {
 func ownersOf(e entry, gradescope map[string][]owner, blackboard map[string]owner,
 	prefix string) []owner {
 	if m := moodleEntry.FindStringSubmatch(e.name); m != nil {
-		return []owner{{name: compose(m[1]), id: m[2], shown: m[3]}}
+		return []owner{{name: compose(m[1]), id: m[2], numbered: true, shown: m[3]}}
 	}
 	if all := gradescope[e.name]; e.dir && len(all) > 0 {
 		return all
@@ -72,7 +73,7 @@ func ownersOf(e entry, gradescope map[string][]owner, blackboard map[string]owne
 }
 
 func canvasOwner(m []string) owner {
-	o := owner{name: compose(m[1]), id: m[3], shown: m[5]}
+	o := owner{name: compose(m[1]), id: m[3], numbered: true, shown: m[5]}
 	if m[2] != "" {
 		o.note = "Canvas marks it LATE: write a line arrived with the time into the settings"
 	}
@@ -120,9 +121,10 @@ func (c *collection) blackboardNames(entries []entry) map[string]owner {
 		case text != nil:
 			o := all[text[1]]
 			for _, found := range blackboardName.FindAllSubmatch(c.text(e, "the attempt"), -1) {
-				if begin, ok := strings.CutSuffix(text[1], string(found[2])); ok && o.name == "" {
-					o = owner{name: compose(string(found[1])), id: string(found[2])}
-					if len(begin) > len(assignment) {
+				login := string(found[2])
+				if o.name == "" && strings.HasSuffix(lettersOf(text[1]), lettersOf(login)) {
+					o = owner{name: compose(string(found[1])), id: login}
+					if begin, ok := strings.CutSuffix(text[1], login); ok && len(begin) > len(assignment) {
 						assignment = begin
 					}
 				}

@@ -62,7 +62,7 @@ func writeReports(out string, cl *class) error {
 
 // replaceOld removes the reports that an earlier run has written and files does not replace, for example
 // about a student who has left the class. The file state/reports contains the digests of all reports, so a
-// file that was changed or written by hand stays. concerned selects the students' folders.
+// file that was changed, copied or written by hand stays. concerned selects the students' folders.
 func replaceOld(out string, files map[string][]byte, concerned func(folder string) bool) error {
 	list := filepath.Join(out, "state", "reports")
 	data, err := os.ReadFile(list)
@@ -73,17 +73,17 @@ func replaceOld(out string, files map[string][]byte, concerned func(folder strin
 	var now []string
 	for name, data := range files {
 		if strings.Count(filepath.ToSlash(name), "/") == 2 {
-			now = append(now, digestOf(data))
+			now = append(now, digestOf(name, data))
 		}
 	}
 	for _, name := range reportsIn(out) {
 		data, err := os.ReadFile(filepath.Join(out, name))
-		if err != nil || files[name] != nil || !slices.Contains(before, digestOf(data)) {
+		if err != nil || files[name] != nil || !slices.Contains(before, digestOf(name, data)) {
 			continue
 		}
 		folder := filepath.Dir(name)
 		if !concerned(filepath.Base(folder)) {
-			now = append(now, digestOf(data))
+			now = append(now, digestOf(name, data))
 			continue
 		}
 		if err := os.Remove(filepath.Join(out, name)); err != nil {
@@ -111,7 +111,10 @@ func reportsIn(out string) (names []string) {
 	return names
 }
 
-func digestOf(data []byte) string { return fmt.Sprintf("%x", sha256.Sum256(data)) }
+// digestOf returns the digest of a report and its place, because a copy elsewhere is not the grader's.
+func digestOf(name string, data []byte) string {
+	return fmt.Sprintf("%x", sha256.Sum256(append([]byte(filepath.ToSlash(name)+"\x00"), data...)))
+}
 
 // marksCSV returns the marks with one line per student: name, ID, points per exercise, total,
 // maximum, remarks, digest of the files, and audit line. The cell of an excused exercise is empty.

@@ -59,7 +59,8 @@ func TestOldReports(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, change := range map[string]string{"students/=Bob_[x]/feedback.md": "Please come to my office.",
-		"students/cleo/notes.txt": "mine", "instructor/eve/notes.txt": "mine"} {
+		"students/cleo/notes.txt": "mine", "instructor/eve/notes.txt": "mine",
+		"students/a copy/feedback.md": text(t, dir, "students", "eve", "feedback.md")} {
 		write(t, filepath.Join(dir, filepath.FromSlash(name)), change)
 	}
 	before := snapshot(t, dir)
@@ -87,7 +88,7 @@ func TestOldReports(t *testing.T) {
 		}
 	}
 	slices.Sort(left)
-	if want := []string{"instructor/eve/notes.txt", "students/=Bob_[x]/feedback.md", "students/cleo/notes.txt",
+	if want := []string{"instructor/eve/notes.txt", "students/=Bob_[x]/feedback.md", "students/a copy/feedback.md", "students/cleo/notes.txt",
 		"students/zoe/feedback.md"}; !slices.Equal(left, want) {
 		t.Errorf("left are %q, want %q", left, want)
 	}

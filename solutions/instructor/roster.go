@@ -127,32 +127,31 @@ func orders(name string) []string {
 
 // assign finds the student of each person, first by Moodle's number, then by any ID, then by name, then
 // by the letters of the name. If a person matches several students, or a student several persons, none
-// is assigned. Numbers of different kinds can be equal by chance. Therefore an ID does not count if the
-// names contradict it. notes names both sides for the instructor, unless each has a match of its own.
+// is assigned. A number of the platform can be equal to an ID of another kind by chance. Therefore it does
+// not count if the names contradict it. notes names both sides for the instructor, unless each has a
+// match of its own.
 func assign(people []*person, students []*student) (found map[*person]*student, notes []string) {
 	found = map[*person]*student{}
 	taken := map[*student]bool{}
 	var ignored []func() (note string)
 	names := newNameIndex(people, students)
-	byID := func(is func(p *person, id string) bool) func(p *person, st *student) bool {
-		return func(p *person, st *student) bool {
-			i := slices.IndexFunc(st.ids, func(id string) bool { return is(p, id) })
-			if i < 0 || !names.contradict(p, st) {
-				return i >= 0
-			}
-			ignored = append(ignored, func() string {
-				if found[p] != nil && taken[st] {
-					return "" // both have been matched with others
-				}
-				return fmt.Sprintf("%q and %q both have the ID %s, but their names differ, so the ID was ignored; "+
-					"check who this is", st.name, p.name, st.ids[i])
-			})
-			return false
+	sameID := func(p *person, st *student) bool {
+		i := slices.IndexFunc(st.ids, func(id string) bool { return slices.Contains(p.ids, id) })
+		if i < 0 || st.ids[i] != st.number || !names.contradict(p, st) {
+			return i >= 0
 		}
+		ignored = append(ignored, func() string {
+			if found[p] != nil && taken[st] {
+				return "" // both have been matched with others
+			}
+			return fmt.Sprintf("%q and %q both have the ID %s, but their names differ, so the ID was ignored; "+
+				"check who this is", st.name, p.name, st.ids[i])
+		})
+		return false
 	}
 	same := []func(p *person, st *student) bool{
-		byID(func(p *person, id string) bool { return id == p.number }),
-		byID(func(p *person, id string) bool { return slices.Contains(p.ids, id) }),
+		func(p *person, st *student) bool { return p.number != "" && p.number == st.number },
+		sameID,
 		func(p *person, st *student) bool { return p.name == st.name },
 		func(p *person, st *student) bool { return slices.Contains(p.ids, st.name) },
 		names.same,
@@ -202,7 +201,7 @@ func (cl *class) enroll(people []*person) {
 	}
 	for _, p := range people {
 		if found[p] == nil {
-			cl.students = append(cl.students, &student{name: p.name, id: p.id, ids: p.ids, absent: true,
+			cl.students = append(cl.students, &student{name: p.name, id: p.id, ids: p.ids, number: p.number, absent: true,
 				results: map[string]*exerciseResult{}})
 		}
 	}

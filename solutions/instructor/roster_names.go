@@ -30,16 +30,20 @@ func (n *nameIndex) same(p *person, st *student) bool {
 	return slices.Contains(n.orders[p], n.letters[st])
 }
 
-// contradict reports whether two names cannot belong to one person. Either both are full names
-// without a common word, or neither name contains the other and somebody else has one of the names.
+// contradict reports whether two names cannot belong to one person. Either both are full names of the same
+// script without a common word, or neither name contains the other and somebody else has one of the
+// names.
 func (n *nameIndex) contradict(p *person, st *student) bool {
 	if p.name == p.id || n.same(p, st) { // a row without a name has the ID as its name
 		return false
 	}
 	a, b := nameWords(p.name), nameWords(st.name)
+	if isLatin(p.name) != isLatin(st.name) {
+		return false
+	}
 	common := 0
 	for _, word := range a {
-		if slices.Contains(b, word) {
+		if len(word) > 2 && strings.Contains(strings.Join(b, " "), word) || slices.Contains(b, word) {
 			common++
 		}
 	}
@@ -51,6 +55,10 @@ func (n *nameIndex) contradict(p *person, st *student) bool {
 	}
 	return slices.ContainsFunc(n.people, func(other *person) bool { return n.same(other, st) }) ||
 		slices.ContainsFunc(n.students, func(other *student) bool { return n.same(p, other) })
+}
+
+func isLatin(name string) bool {
+	return strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Latin, r) })
 }
 
 // nameWords returns the words of a name in lower case, without accents and without numbers.

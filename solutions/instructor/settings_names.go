@@ -52,7 +52,10 @@ func tellWhich(some, all []*student) string {
 	for _, st := range some {
 		keys := st.keys()
 		i := slices.IndexFunc(keys, func(key string) bool { return len(called(key, all)) == 1 })
-		how := "has no ID of its own: add one to the roster"
+		how := "has no ID of its own: rename the folder to the ID"
+		if st.absent {
+			how = "has no ID of its own: add one to the roster"
+		}
 		if i >= 0 {
 			how = fmt.Sprintf("write %q", keys[i])
 		}

@@ -277,7 +277,7 @@ func TestAmbiguousNames(t *testing.T) {
 			[]*student{{name: "Ann Lee", ids: []string{"lee@cs.edu", "lee"}}, {name: "Bo Lee", ids: []string{"lee@math.edu", "lee"}}}, 0},
 		{"excused 4711 02-b", `4711 (write "12"), Bo (write "Bo")`,
 			[]*student{{name: "4711", ids: []string{"12"}}, {name: "Bo", ids: []string{"4711"}}}, 0},
-		{"excused Wei Wang 02-b", `Wei Wang (write "7"), Wei Wang (has no ID of its own: add one to the roster)`,
+		{"excused Wei Wang 02-b", `Wei Wang (write "7"), Wei Wang (has no ID of its own: rename the folder to the ID)`,
 			[]*student{{name: "Wei Wang", ids: []string{"7"}}, {name: "Wei Wang"}}, 0},
 		{"excused Wei Wang 02-b", `Wei Wang 7 (write "Wei Wang 7"), Wei Wang 8 (write "Wei Wang 8")`,
 			[]*student{{name: "Wei Wang 7", ids: []string{"7"}}, {name: "Wei Wang 8", ids: []string{"8"}}}, 0},

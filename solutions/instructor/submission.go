@@ -15,12 +15,13 @@ import (
 // submission is the submission of one student: for each exercise the file, or the reason why there
 // is none.
 type submission struct {
-	name    string
-	id      string    // the student's number on the platform, if known
-	arrived time.Time // the time of the submission, if the platform states it
-	parts   []part
-	notes   []string // for the instructor, about the whole submission
-	alike   bool     // another student has nearly the same name
+	name     string
+	id       string    // the student's number on the platform, if known
+	numbered bool      // the id is a number of the platform, which no other list contains
+	arrived  time.Time // the time of the submission, if the platform states it
+	parts    []part
+	notes    []string // for the instructor, about the whole submission
+	alike    bool     // another student has nearly the same name
 
 	err   error // the reason why nothing could be read
 	files map[string]submittedFile
@@ -75,6 +76,7 @@ func (s *submission) read(cases, course []*testCase) {
 	s.notes = append(s.notes, now.problems...)
 	s.files = map[string]submittedFile{}
 	used := map[string]bool{}
+	var rest *unclaimed
 	for _, tc := range cases {
 		file, candidates := choose(now.files, tc)
 		_, earlier := choose(before.files, tc)
@@ -87,14 +89,21 @@ func (s *submission) read(cases, course []*testCase) {
 			file.notes = append(file.notes, fmt.Sprintf("an earlier attempt contains %s with more functions "+
 				"written, but the last attempt counts", earlier[0].path))
 		}
+		for _, c := range candidates {
+			used[c.item.path] = true
+			if c.unread && ofMachine(c.err) {
+				s.err = errors.Join(s.err, c.err)
+			}
+		}
 		if file.path == "" || candidates[0].unwritten > 0 {
-			file.notes = append(file.notes, elsewhere(now.files, candidates, tc)...)
-		}
-		for _, name := range candidates {
-			used[name.item.path] = true
-		}
-		if ofMachine(file.err) {
-			s.err = errors.Join(s.err, file.err)
+			if rest == nil {
+				rest = readUnclaimed(now.files)
+				if ofMachine(rest.err) {
+					s.err = errors.Join(s.err, rest.err)
+				}
+				s.note(rest.note)
+			}
+			file.notes = append(file.notes, rest.elsewhere(candidates, tc)...)
 		}
 		s.files[tc.name] = file
 	}
@@ -124,7 +133,7 @@ func handedOut(name string) bool {
 	case "check", "given", "train", "tests":
 		return true
 	}
-	return slices.Contains([]string{"main.go", "ladder.go", "watch.go", "report.go"}, base)
+	return slices.Contains([]string{"main.go", "compile.go", "ladder.go", "watch.go", "report.go"}, base)
 }
 
 // candidate is a file that could be the file of an exercise.
@@ -135,6 +144,7 @@ type candidate struct {
 	unread    bool
 	unwritten int // the number of missing or unwritten functions
 	nearness  int // 0 for the right name, larger for less similar names
+	replaced  int // 1 if a later resubmission has a file that is as finished
 	away      int // 0 in a folder with the exercise's name, 1 elsewhere
 }
 
@@ -148,8 +158,8 @@ func (a *candidate) order(b *candidate) int {
 		return 0
 	}
 	return cmp.Or(cmp.Compare(unread(a), unread(b)), cmp.Compare(a.unwritten, b.unwritten),
-		cmp.Compare(b.copy, a.copy), cmp.Compare(a.nearness, b.nearness), cmp.Compare(a.away, b.away),
-		cmp.Compare(depth(a.path), depth(b.path)))
+		cmp.Compare(a.replaced, b.replaced), cmp.Compare(a.nearness, b.nearness), cmp.Compare(a.away, b.away),
+		cmp.Compare(depth(a.path), depth(b.path)), cmp.Compare(b.copy, a.copy))
 }
 
 // maxCandidates is the maximum number of files that are read for one exercise.
@@ -182,7 +192,7 @@ func choose(files []*item, tc *testCase) (submittedFile, []*candidate) {
 	var others, same []string
 	for _, c := range all[1:] {
 		if bytes.Equal(c.code, best.code) && !c.unread {
-			if best.order(c) == 0 {
+			if best.order(c) == 0 && inArchive(best.path) == inArchive(c.path) {
 				same = append(same, c.path)
 			}
 			continue
@@ -207,39 +217,9 @@ func choose(files []*item, tc *testCase) (submittedFile, []*candidate) {
 	return f, all
 }
 
-// elsewhere notes which Go files have functions that the chosen file leaves unwritten, or that no file
-// has. Such a file has a name that does not belong to the exercise, or it is a test.
-func elsewhere(files []*item, chosen []*candidate, tc *testCase) (notes []string) {
-	want := toWrite(tc.handedOut)
-	if len(chosen) > 0 {
-		want = unwritten(chosen[0].code, want)
-	}
-	read := 0
-	for _, it := range files {
-		if goName(it.path) == "" || path.Base(path.Dir(it.path)) == "check" || // which has its own Slopes
-			slices.ContainsFunc(chosen, func(c *candidate) bool { return c.item == it }) {
-			continue
-		}
-		if read++; read > maxCandidates {
-			return append(notes, fmt.Sprintf("there are more than %d other Go files; the others were not looked at",
-				maxCandidates))
-		}
-		data, err := it.read(maxFile)
-		if err != nil || len(data) > maxFile {
-			continue
-		}
-		code, _ := decodeSource(data)
-		var has []string
-		for name, written := range functions(code) {
-			if written && want[name] {
-				has = append(has, name)
-			}
-		}
-		if slices.Sort(has); len(has) > 0 {
-			notes = append(notes, fmt.Sprintf("%s was not used, although it contains %s", it.path, list(has)))
-		}
-	}
-	return notes
+// inArchive reports whether a file is in an archive.
+func inArchive(name string) bool {
+	return slices.ContainsFunc(strings.Split(path.Dir(name), "/"), isArchive)
 }
 
 // candidates returns the files that could be the file of the exercise, with their contents.
@@ -283,9 +263,24 @@ func candidates(files []*item, tc *testCase) []*candidate {
 		}
 		c.unwritten = len(unwritten(code, want))
 	}
+	for _, c := range all {
+		later := func(other *candidate) bool {
+			return other.copy > c.copy && attachment(other.item) == attachment(c.item) && !other.unread &&
+				other.unwritten <= c.unwritten
+		}
+		if slices.ContainsFunc(all, later) {
+			c.replaced = 1
+		}
+	}
 	return slices.DeleteFunc(all, func(c *candidate) bool {
-		return c.nearness == 5 && !c.unread && ofAnother(c.code, want)
+		return c.nearness >= 3 && ofLibrary(c.code) || c.nearness == 5 && !c.unread && ofAnother(c.code, want)
 	})
+}
+
+// attachment returns the name under which the student has submitted a file or the archive around it.
+func attachment(it *item) string {
+	top, _, _ := strings.Cut(it.path, "/")
+	return top
 }
 
 // list returns the first names and the number of the others.

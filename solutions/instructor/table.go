@@ -82,10 +82,17 @@ func (t *table) checkRow(row int) error {
 				"count only at the beginning of a cell", i+1)
 		}
 	}
-	for i := len(t.rows[0]); i < len(t.rows[row]); i++ {
-		if t.text(row, i) != "" {
-			return fmt.Errorf("found %d cells, but the first row has %d; put a cell that contains %q in quotation marks",
-				len(t.rows[row]), len(t.rows[0]), t.comma)
+	return nil
+}
+
+// checkLengths returns an error if a row has more cells than the first row.
+func (t *table) checkLengths() error {
+	for row := range t.rows {
+		for i := len(t.rows[0]); i < len(t.rows[row]); i++ {
+			if t.text(row, i) != "" {
+				return fmt.Errorf("row %d: found %d cells, but the first row has %d; put a cell that contains %q in quotation "+
+					"marks", row+1, len(t.rows[row]), len(t.rows[0]), t.comma)
+			}
 		}
 	}
 	return nil
