@@ -26,7 +26,9 @@ func (g *grey) findInk() error {
 	}
 	const leastContrast = 0.08
 	if lightest < max(leastContrast, 4*noise) {
-		return errNoInk(g)
+		return fmt.Errorf("found no ink in %d x %d pixels: the ink must differ more from the ground: "+
+			"is the image empty or too faint, or does the digit fill it? If the digit is small in it, crop the image",
+			g.w, g.h)
 	}
 	threshold := max(0.4*lightest, 2.5*noise)
 	ink := g.largeParts(smooth, threshold)
@@ -35,9 +37,6 @@ func (g *grey) findInk() error {
 		if is {
 			strokes = append(strokes, g.v[i])
 		}
-	}
-	if len(strokes) == 0 {
-		return errNoInk(g)
 	}
 	slices.Sort(strokes)
 	full := strokes[len(strokes)*9/10]
@@ -50,12 +49,6 @@ func (g *grey) findInk() error {
 		}
 	}
 	return nil
-}
-
-func errNoInk(g *grey) error {
-	return fmt.Errorf("found no ink in %d x %d pixels: the ink must differ more from the ground: "+
-		"is the image empty or too faint, or does the digit fill it? If the digit is small in it, crop the image",
-		g.w, g.h)
 }
 
 // ground returns the terms of the ground's brightness at (x, y): a paraboloid is bent enough for
@@ -160,13 +153,13 @@ func (g *grey) smoothed() []float64 {
 	return s
 }
 
-// largeParts returns where v is above the threshold, without the border and without spots: connected parts
-// that touch most of the image's edge, as the table under the paper, or are small beside the largest
-// other one.
+// largeParts returns where v is above the threshold, without spots and without the border. A spot is a
+// connected part that is small beside the largest one. The border, as the table under the paper, touches
+// most of the image's edge, and has something inside that can be a digit.
 func (g *grey) largeParts(v []float64, threshold float64) []bool {
-	const border = 0.7
+	const onBorder, leastSize = 0.7, 0.005
 	part := make([]int, len(v)) // 0: none yet
-	sizes, largest := []int{}, 0
+	sizes, border, largest := []int{}, 0, 0
 	for i := range v {
 		if v[i] <= threshold || part[i] != 0 {
 			continue
@@ -188,14 +181,18 @@ func (g *grey) largeParts(v []float64, threshold float64) []bool {
 				}
 			})
 		}
-		if float64(onEdge) > border*float64(2*(g.w+g.h)-4) {
-			sizes[len(sizes)-1] = -1
+		if float64(onEdge) > onBorder*float64(2*(g.w+g.h)-4) {
+			border = len(sizes)
+		} else {
+			largest = max(largest, sizes[len(sizes)-1])
 		}
-		largest = max(largest, sizes[len(sizes)-1])
+	}
+	if border > 0 && float64(largest) < leastSize*float64(len(v)) { // it is the digit itself
+		border, largest = 0, max(largest, sizes[border-1])
 	}
 	ink := make([]bool, len(v))
 	for i, p := range part {
-		ink[i] = p > 0 && 12*sizes[p-1] >= largest
+		ink[i] = p > 0 && p != border && 12*sizes[p-1] >= largest
 	}
 	return ink
 }
