@@ -30,7 +30,7 @@ type csvText struct {
 	csv   *csv.Reader   // nil if spaces separate the columns
 	lines *bufio.Reader // if spaces separate the columns
 	line  int           // of the record, with lines
-	n     int           // fields in the record read last
+	after int           // the line after the record read last
 }
 
 // newCSVText recognises the format by the beginning of r.
@@ -142,10 +142,15 @@ func (t *csvText) next() ([]string, error) {
 	for {
 		t.in.left, t.in.columns = maxRecord, maxColumns
 		fields, err := t.read()
+		if t.in.over {
+			return nil, t.tooLong(fields, err)
+		}
 		if err != nil {
 			return nil, t.explain(err)
 		}
-		t.n = len(fields)
+		if last := len(fields) - 1; last >= 0 {
+			t.after = t.lineOf(last) + strings.Count(fields[last], "\n") + 1
+		}
 		for j, field := range fields {
 			fields[j] = strings.TrimSpace(field)
 		}
@@ -172,9 +177,6 @@ func (t *csvText) read() ([]string, error) {
 func (t *csvText) explain(err error) error {
 	var parse *csv.ParseError
 	switch {
-	case errors.Is(err, errLongRecord):
-		return fmt.Errorf("line %d or one soon after it: an example of more than %d bytes or %d columns: "+
-			"is a quote (\") not closed, or is the file not a table?", t.lineOf(0), maxRecord, maxColumns)
 	case errors.As(err, &parse) && errors.Is(err, csv.ErrBareQuote):
 		return fmt.Errorf("line %d: a quote (\") inside a field that does not begin with one: "+
 			"write the field as \"...\" and the quote as \"\": %w", parse.Line+t.skipped, parse.Err)
@@ -188,13 +190,29 @@ func (t *csvText) explain(err error) error {
 	return err
 }
 
-// lineOf returns the line of field j of the record read last.
-func (t *csvText) lineOf(j int) int {
+// tooLong says where a record begins that has more than its share of the text. For [csv.Reader], which
+// returned fields and err, the text ended there, perhaps within quotes.
+func (t *csvText) tooLong(fields []string, err error) error {
+	var parse *csv.ParseError
 	switch {
-	case t.csv == nil:
+	case errors.Is(err, csv.ErrQuote) && errors.As(err, &parse):
+		return fmt.Errorf("line %d: an example of more than %d bytes or %d columns begins with a quoted field here: "+
+			"is its closing quote (\") missing, or is the file not a table?", parse.StartLine+t.skipped, maxRecord, maxColumns)
+	case err != nil && err != io.EOF && t.csv != nil:
+		return t.explain(err)
+	}
+	line := max(t.after, t.skipped+1)
+	if t.csv == nil || len(fields) > 0 {
+		line = t.lineOf(0)
+	}
+	return fmt.Errorf("line %d or one soon after it: an example of more than %d bytes or %d columns: "+
+		"is a quote (\") not closed, or is the file not a table?", line, maxRecord, maxColumns)
+}
+
+// lineOf returns the line of field j, which must be one of the record read last.
+func (t *csvText) lineOf(j int) int {
+	if t.csv == nil {
 		return t.skipped + t.line
-	case j >= t.n: // nothing read yet
-		return t.skipped + 1
 	}
 	line, _ := t.csv.FieldPos(j)
 	return t.skipped + line
@@ -228,18 +246,18 @@ func (l *lineEnds) Read(p []byte) (int, error) {
 	}
 }
 
-var errLongRecord = errors.New("record too long")
-
-// recordLimit passes on as many bytes and separators as are left for the record.
+// recordLimit passes on as many bytes and separators as are left for the record. Then the text ends.
 type recordLimit struct {
 	in            io.Reader
 	sep           []byte
 	left, columns int
+	over          bool // nothing is left, and more was wanted
 }
 
 func (l *recordLimit) Read(p []byte) (int, error) {
 	if l.left == 0 || l.columns < 0 {
-		return 0, errLongRecord
+		l.over = true
+		return 0, io.EOF
 	}
 	n, err := l.in.Read(p[:min(len(p), l.left)])
 	l.left -= n
