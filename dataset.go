@@ -12,6 +12,7 @@ type Dataset struct {
 	X, Y     *Matrix
 	Features []string // names of the columns of X; can be nil
 	Labels   []string // names of the columns of Y (classes, if Y is one-hot); can be nil
+	zero     string   // class for which Y is 0, if CSVOptions.Positive names the other one
 }
 
 // Len returns the number of examples.
@@ -25,7 +26,7 @@ func (d *Dataset) Len() int {
 func (d *Dataset) Subset(rows []int) *Dataset {
 	d.mustBeComplete("Subset")
 	X, Y := new(Matrix).Gather(d.X, rows), new(Matrix).Gather(d.Y, rows)
-	return &Dataset{X: X, Y: Y, Features: d.Features, Labels: d.Labels}
+	return &Dataset{X: X, Y: Y, Features: d.Features, Labels: d.Labels, zero: d.zero}
 }
 
 // OneHot returns the matrix (len(classes), nClasses) whose row i is 1 in column classes[i] and 0

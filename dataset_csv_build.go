@@ -166,7 +166,7 @@ func (t *csvTable) build() (*Dataset, error) {
 			i++
 		}
 	}
-	d.Features = outputNames(x)
+	d.Features, d.zero = outputNames(x), t.zero
 	if len(y) > 0 {
 		d.Labels = outputNames(y)
 	}

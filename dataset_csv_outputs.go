@@ -158,13 +158,33 @@ func (t *csvTable) classes(c *csvColumn, found []csvOutput) ([]csvOutput, error)
 		}
 		y = append(y, csvOutput{label, c.at, k})
 	}
+	return y, t.onlyClasses(c, found, t.o.Like.Labels)
+}
+
+// onlyClasses returns an error if the training set does not have one of the classes.
+func (t *csvTable) onlyClasses(c *csvColumn, found []csvOutput, known []string) error {
 	for _, out := range found {
-		if !slices.Contains(t.o.Like.Labels, out.name) {
-			return nil, fmt.Errorf("%s: found the class %.40q, and the training set (Like) has only %s: "+
-				"correct the file%s", c, out.name, fewFields(t.o.Like.Labels), t.meant(out.name, t.o.Like.Labels))
+		if !slices.Contains(known, out.name) {
+			return fmt.Errorf("line %d, %s: found the class %.40q, and the training set (Like) has only %s: correct the file%s",
+				c.textLines[out.text], c, out.name, fewFields(known), t.meant(out.name, known))
 		}
 	}
-	return y, nil
+	return nil
+}
+
+// onlyClassesOf returns an error if one of the classes is neither Positive nor the other one of the
+// training set. If that one is not known, a class must not be Positive in another spelling.
+func (t *csvTable) onlyClassesOf(c *csvColumn, found []csvOutput) error {
+	positive := t.o.Positive
+	if zero := t.o.Like.zero; zero != "" {
+		return t.onlyClasses(c, found, []string{zero, positive})
+	}
+	for _, out := range found {
+		if out.name != positive && t.meant(out.name, []string{positive}) != "" && !c.keep {
+			return t.onlyClasses(c, []csvOutput{out}, []string{positive})
+		}
+	}
+	return nil
 }
 
 // binary returns the column of Y that is 1 for the positive class.
@@ -172,6 +192,11 @@ func (t *csvTable) binary(c *csvColumn, found []csvOutput) ([]csvOutput, error) 
 	positive, name := t.o.Positive, c.feature()
 	if positive != "" {
 		name += "=" + positive
+	}
+	if t.o.Like != nil && positive != "" {
+		if err := t.onlyClassesOf(c, found); err != nil {
+			return nil, err
+		}
 	}
 	y := csvOutput{name, c.at, len(c.texts)}
 	zeros, ones := 0, 0
@@ -191,14 +216,24 @@ func (t *csvTable) binary(c *csvColumn, found []csvOutput) ([]csvOutput, error) 
 	}
 	switch {
 	case positive != "" && ones == 0 && t.o.Like == nil:
-		return nil, fmt.Errorf("%s: found %s, and none of them is Positive, %.40q",
-			c, fewFields(outputNames(found)), positive)
+		return nil, fmt.Errorf("%s: found %s, and none of them is Positive, %.40q%s",
+			c, fewFields(outputNames(found)), positive, t.meant(positive, outputNames(found)))
 	case zeros > 1 || ones > 1:
 		return nil, fmt.Errorf("%s: found %d classes, %s, want two: for more, set Task: Classification",
 			c, len(found), fewFields(outputNames(found)))
 	case t.o.Like == nil && (zeros == 0 || ones == 0):
 		return nil, fmt.Errorf("%s: found only the class %s, want two: is another column the Target?",
 			c, fewFields(outputNames(found)))
+	}
+	if positive != "" {
+		for _, out := range found {
+			if out.name != positive {
+				t.zero = out.name
+			}
+		}
+		if t.o.Like != nil {
+			t.zero = cmp.Or(t.o.Like.zero, t.zero)
+		}
 	}
 	return []csvOutput{y}, nil
 }

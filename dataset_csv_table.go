@@ -38,6 +38,7 @@ type csvTable struct {
 	texts  int         // bytes of the fields that are kept as text
 	labels []csvLabel  // of totals in the last lines
 	firstX []float64   // kept columns of the first line, if it is an example
+	zero   string      // class for which Y is 0, if Positive names the other one
 }
 
 // readCSV reads the lines one by one, and then makes the dataset of them.

@@ -40,63 +40,67 @@ func TestReadCSV(t *testing.T) {
 	class := CSVOptions{Target: Columns(-1), Task: Classification, Keep: keep}
 	none := NewMatrix(2, 0)
 	names := []string{"length", "width"}
+	type data struct {
+		X, Y             *Matrix
+		Features, Labels []string
+	}
 	for _, tt := range []struct {
 		name    string
 		text    string
 		options CSVOptions
-		want    Dataset
+		want    data
 	}{
-		{"features only", "5.1,3.5\n-7,3e2\n", features, Dataset{X, none, columnNames(2), nil}},
-		{"features with header", "length,width\n5.1,3.5\n-7,3e2\n", features, Dataset{X, none, names, nil}},
-		{"one target", "5.1,3.5,1\n-7,3e2,2\n", regression, Dataset{X, one, columnNames(2), []string{"column 3"}}},
+		{"features only", "5.1,3.5\n-7,3e2\n", features, data{X, none, columnNames(2), nil}},
+		{"features with header", "length,width\n5.1,3.5\n-7,3e2\n", features, data{X, none, names, nil}},
+		{"one target", "5.1,3.5,1\n-7,3e2,2\n", regression, data{X, one, columnNames(2), []string{"column 3"}}},
 		{"two targets with header", "length,width,a,b\n5.1,3.5,1,3\n-7,3e2,2,4\n",
 			CSVOptions{Target: Columns(-2, -1), Task: Regression},
-			Dataset{X, &Matrix{Rows: 2, Cols: 2, Data: []float64{1, 3, 2, 4}}, names, []string{"a", "b"}}},
+			data{X, &Matrix{Rows: 2, Cols: 2, Data: []float64{1, 3, 2, 4}}, names, []string{"a", "b"}}},
 		{"classes", "5.1,3.5,virginica\n-7,3e2,setosa\n", class,
-			Dataset{X, OneHot([]int{1, 0}, 2), columnNames(2), []string{"setosa", "virginica"}}},
+			data{X, OneHot([]int{1, 0}, 2), columnNames(2), []string{"setosa", "virginica"}}},
 		{"classes with header", "length,width,species\n5.1,3.5,virginica\n-7,3e2,setosa\n", class,
-			Dataset{X, OneHot([]int{1, 0}, 2), names, []string{"setosa", "virginica"}}},
+			data{X, OneHot([]int{1, 0}, 2), names, []string{"setosa", "virginica"}}},
 		{"numeric classes sort by value", "1,10\n2,9\n", class,
-			Dataset{one, OneHot([]int{1, 0}, 2), columnNames(1), []string{"9", "10"}}},
+			data{one, OneHot([]int{1, 0}, 2), columnNames(1), []string{"9", "10"}}},
 		{"numbers before names", "1,a\n2,10\n", with(class, func(o *CSVOptions) { o.Header = NoHeader }),
-			Dataset{one, OneHot([]int{1, 0}, 2), columnNames(1), []string{"10", "a"}}},
+			data{one, OneHot([]int{1, 0}, 2), columnNames(1), []string{"10", "a"}}},
 		{"infinity is a class", "1,a\n2,inf\n", class,
-			Dataset{one, OneHot([]int{0, 1}, 2), columnNames(1), []string{"a", "inf"}}},
+			data{one, OneHot([]int{0, 1}, 2), columnNames(1), []string{"a", "inf"}}},
 		{"like the training set", "1,b\n2,c\n", CSVOptions{Target: Columns(2), Keep: keep,
 			Like: &Dataset{Features: columnNames(1), Labels: []string{"c", "b", "a"}}},
-			Dataset{one, OneHot([]int{1, 0}, 3), columnNames(1), []string{"c", "b", "a"}}},
+			data{one, OneHot([]int{1, 0}, 3), columnNames(1), []string{"c", "b", "a"}}},
 		{"one class of the training set", "1,b\n2,b\n", CSVOptions{Target: Columns(2), Keep: keep,
 			Like: &Dataset{Features: columnNames(1), Labels: []string{"a", "b"}}},
-			Dataset{one, OneHot([]int{1, 1}, 2), columnNames(1), []string{"a", "b"}}},
+			data{one, OneHot([]int{1, 1}, 2), columnNames(1), []string{"a", "b"}}},
 		{"columns in the order of the training set", "width,length\n3.5,5.1\n3e2,-7\n",
-			CSVOptions{Like: &Dataset{Features: names}}, Dataset{X, none, names, nil}},
+			CSVOptions{Like: &Dataset{Features: names}}, data{X, none, names, nil}},
 		{"categories of the training set", "n,c\n5.1,v\n-7,v\n", CSVOptions{Categories: Columns("c"),
 			Like: &Dataset{Features: []string{"c=u", "c=v", "n"}}},
-			Dataset{&Matrix{Rows: 2, Cols: 3, Data: []float64{0, 1, 5.1, 0, 1, -7}}, none, []string{"c=u", "c=v", "n"}, nil}},
+			data{&Matrix{Rows: 2, Cols: 3, Data: []float64{0, 1, 5.1, 0, 1, -7}}, none, []string{"c=u", "c=v", "n"}, nil}},
 		{"classes of examples that are left out", "1,a\n2,b\n?,c\n", CSVOptions{Target: Columns(2), Keep: keep, Missing: DropExamples},
-			Dataset{one, OneHot([]int{0, 1}, 2), columnNames(1), []string{"a", "b"}}},
-		{"names for a file without", "5.1,3.5\n-7,3e2\n", CSVOptions{Names: names}, Dataset{X, none, names, nil}},
-		{"better names", "l,w\n5.1,3.5\n-7,3e2\n", CSVOptions{Names: names}, Dataset{X, none, names, nil}},
-		{"byte order mark", "\ufefflength,width\n5.1,3.5\n-7,3e2\n", features, Dataset{X, none, names, nil}},
-		{"byte order mark before a number", "\ufeff1,1\n2,2\n", regression, Dataset{one, one, columnNames(1), []string{"column 2"}}},
-		{"CRLF", "5.1,3.5\r\n-7,3e2\r\n", features, Dataset{X, none, columnNames(2), nil}},
-		{"no end of line at the end", "5.1,3.5\n-7,3e2", features, Dataset{X, none, columnNames(2), nil}},
-		{"empty lines", "\n\n5.1,3.5\n\r\n\n  \n-7,3e2\n\n", features, Dataset{X, none, columnNames(2), nil}},
-		{"spaces", " 1 ,\t1\u00a0\n2, 2", regression, Dataset{one, one, columnNames(1), []string{"column 2"}}},
+			data{one, OneHot([]int{0, 1}, 2), columnNames(1), []string{"a", "b"}}},
+		{"names for a file without", "5.1,3.5\n-7,3e2\n", CSVOptions{Names: names}, data{X, none, names, nil}},
+		{"better names", "l,w\n5.1,3.5\n-7,3e2\n", CSVOptions{Names: names}, data{X, none, names, nil}},
+		{"byte order mark", "\ufefflength,width\n5.1,3.5\n-7,3e2\n", features, data{X, none, names, nil}},
+		{"byte order mark before a number", "\ufeff1,1\n2,2\n", regression, data{one, one, columnNames(1), []string{"column 2"}}},
+		{"CRLF", "5.1,3.5\r\n-7,3e2\r\n", features, data{X, none, columnNames(2), nil}},
+		{"no end of line at the end", "5.1,3.5\n-7,3e2", features, data{X, none, columnNames(2), nil}},
+		{"empty lines", "\n\n5.1,3.5\n\r\n\n  \n-7,3e2\n\n", features, data{X, none, columnNames(2), nil}},
+		{"spaces", " 1 ,\t1\u00a0\n2, 2", regression, data{one, one, columnNames(1), []string{"column 2"}}},
 		{"spaces around classes", "1, b\n2,b \n1,a\n", class,
-			Dataset{column(1, 2, 1), OneHot([]int{1, 1, 0}, 2), columnNames(1), []string{"a", "b"}}},
+			data{column(1, 2, 1), OneHot([]int{1, 1, 0}, 2), columnNames(1), []string{"a", "b"}}},
 		{"quotes", "\"1\",\"x, \"\"y\"\"\"\n2,\"two\nlines\"\n", class,
-			Dataset{one, OneHot([]int{1, 0}, 2), columnNames(1), []string{"two\nlines", "x, \"y\""}}},
-		{"semicolons", "5.1;3.5\n-7;3e2\n", features, Dataset{X, none, columnNames(2), nil}},
-		{"tabs", "5.1\t3.5\n-7\t3e2\n", CSVOptions{Sep: '\t'}, Dataset{X, none, columnNames(2), nil}},
+			data{one, OneHot([]int{1, 0}, 2), columnNames(1), []string{"two\nlines", "x, \"y\""}}},
+		{"semicolons", "5.1;3.5\n-7;3e2\n", features, data{X, none, columnNames(2), nil}},
+		{"tabs", "5.1\t3.5\n-7\t3e2\n", CSVOptions{Sep: '\t'}, data{X, none, columnNames(2), nil}},
 		{"an empty field between tabs", "5.1\t\t1\n-7\t4\t2\n", CSVOptions{Drop: Columns(2), Target: Columns(3), Task: Regression},
-			Dataset{column(5.1, -7), one, []string{"column 1"}, []string{"column 3"}}},
-		{"one example", "1,2\n", regression, Dataset{column(1), column(2), columnNames(1), []string{"column 2"}}},
-		{"too small for a float64", "1e-999,1\n", regression, Dataset{column(0), column(1), columnNames(1), []string{"column 2"}}},
+			data{column(5.1, -7), one, []string{"column 1"}, []string{"column 3"}}},
+		{"one example", "1,2\n", regression, data{column(1), column(2), columnNames(1), []string{"column 2"}}},
+		{"too small for a float64", "1e-999,1\n", regression, data{column(0), column(1), columnNames(1), []string{"column 2"}}},
 		{"header partly of numbers", "1,width\n5.1,3.5\n-7,3e2\n", CSVOptions{Header: HasHeader},
-			Dataset{X, none, []string{"1", "width"}, nil}},
-		{"comments", "# by hand\n5.1,3.5\n# the last one\n-7,3e2\n", CSVOptions{Comment: '#'}, Dataset{X, none, columnNames(2), nil}},
-		{"decimal commas", "5,1;3,5\n-7;3e2\n", CSVOptions{Decimal: ','}, Dataset{X, none, columnNames(2), nil}},
+			data{X, none, []string{"1", "width"}, nil}},
+		{"comments", "# by hand\n5.1,3.5\n# the last one\n-7,3e2\n", CSVOptions{Comment: '#'}, data{X, none, columnNames(2), nil}},
+		{"decimal commas", "5,1;3,5\n-7;3e2\n", CSVOptions{Decimal: ','}, data{X, none, columnNames(2), nil}},
 	} {
 		check := func(got *Dataset, err error) {
 			t.Helper()
@@ -422,6 +426,56 @@ func TestReadCSVMemory(t *testing.T) {
 	if limit := int64(64<<20 + 16*maxUnpacked); peak > limit {
 		t.Errorf("took %d bytes, want at most %d", peak, limit)
 	}
+}
+
+// A class that the training set does not have is an error, also where Y is 1 for one class.
+func TestReadCSVLikeBinary(t *testing.T) {
+	options := CSVOptions{Target: Columns("d"), Task: BinaryClassification, Positive: "malignant", Keep: Columns("x")}
+	all, err := ReadCSV(strings.NewReader("x,d\n1,malignant\n2,benign\n3,benign\n4,malignant\n"), options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	imputer, err := FitImputer(all, FillMean)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, train := range map[string]*Dataset{"read": all, "a part": all.Subset([]int{0, 1}), "filled": imputer.Transform(all),
+		"made by hand": {Features: []string{"x"}, Labels: []string{"d=malignant"}}} {
+		for _, tt := range []struct {
+			text    string
+			refused []string // words of the error; nil if it can be read
+		}{
+			{"x,d\n1,malignant\n2,malignant\n", nil},
+			{"x,d\n1,benign\n2,benign\n", nil},
+			{"x,d\n1,benign\n2,malignant\n", nil},
+			{"x,d\n1,Malignant\n2,Malignant\n", []string{"column 2 (d)", `found the class "Malignant"`, "is malignant meant?"}},
+			{"x,d\n1,Malignant\n2,malign ant\n", []string{"column 2 (d)", "differ only in spelling"}},
+			{"x,d\n1,malignant\n2,unclear\n", []string{`found the class "unclear"`, `has only "benign", "malignant"`, "correct the file"}},
+			{"x,d\n1,unclear\n2,unclear\n", []string{`found the class "unclear"`}},
+			{"x,d\n1,Benign\n2,malignant\n", []string{`found the class "Benign"`, "is benign meant?"}},
+		} {
+			o := options
+			o.Like = train
+			d, err := ReadCSV(strings.NewReader(tt.text), o)
+			switch {
+			case train.X == nil && (strings.Contains(tt.text, "unclear") || strings.Contains(tt.text, "Benign")): // it has no examples to know of
+			case tt.refused != nil:
+				wantError(t, err, tt.refused...)
+			case err != nil:
+				t.Errorf("%s, %q: %v", name, tt.text, err)
+			case (d.Y.At(0, 0) == 1) != strings.HasPrefix(tt.text, "x,d\n1,m"):
+				t.Errorf("%s, %q: Y is\n%v", name, tt.text, d.Y)
+			}
+		}
+	}
+	options.Keep = Columns("d", "x") // accepts two spellings as two classes, and then there are three
+	_, err = ReadCSV(strings.NewReader("x,d\n1,malignant\n2,Malignant\n3,benign\n"), options)
+	wantError(t, err, "found 3 classes")
+	options.Keep = nil
+	_, err = ReadCSV(strings.NewReader("x,d\n1,malignant\n2,Malignant\n"), options)
+	wantError(t, err, "differ only in spelling")
+	_, err = ReadCSV(strings.NewReader("x,d\n1,benign\n2,Malignant\n"), options)
+	wantError(t, err, `none of them is Positive, "malignant": is Malignant meant?`)
 }
 
 func TestReadCSVFinite(t *testing.T) {

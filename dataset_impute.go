@@ -160,7 +160,7 @@ func (m *Imputer) Transform(d *Dataset) *Dataset {
 			}
 		}
 	}
-	return &Dataset{X: X, Y: d.Y, Features: d.Features, Labels: d.Labels}
+	return &Dataset{X: X, Y: d.Y, Features: d.Features, Labels: d.Labels, zero: d.zero}
 }
 
 // name names column j in a message.

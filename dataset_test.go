@@ -13,7 +13,7 @@ import (
 
 // numbered returns n examples: row i is (i, 10·i), and its desired output 100·i.
 func numbered(n int) *Dataset {
-	d := &Dataset{NewMatrix(n, 2), NewMatrix(n, 1), []string{"a", "b"}, []string{"y"}}
+	d := &Dataset{X: NewMatrix(n, 2), Y: NewMatrix(n, 1), Features: []string{"a", "b"}, Labels: []string{"y"}}
 	for i := range n {
 		d.X.Set(i, 0, float64(i))
 		d.X.Set(i, 1, float64(10*i))
