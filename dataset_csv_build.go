@@ -61,6 +61,9 @@ func (t *csvTable) addFront() error {
 		if c.role != roleDropped {
 			t.firstX[c.at] = v
 		}
+		if c.role != roleNumber && isTotal(field) {
+			t.addLabel(-1, t.firstLine, j, field)
+		}
 	}
 	return nil
 }

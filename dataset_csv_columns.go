@@ -31,6 +31,7 @@ type csvColumn struct {
 	used      []string       // those in complete examples, sorted
 	index     map[string]int // of each text
 	many      bool           // more of them than may be
+	totals    bool           // one of its texts is the label of totals
 
 	numbers, words, gaps int
 	repeats              int     // fields that equal the one on the first line

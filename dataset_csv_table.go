@@ -32,13 +32,14 @@ type csvTable struct {
 	ended     int  // how many lines have a separator at their end that the first one does not have
 	endedLine int  // and the first of them
 
-	n      int         // examples after the first line
-	cells  [][]float64 // kept columns of the examples: numbers, or for classes the index of the text
-	size   int         // number of cells
-	texts  int         // bytes of the fields that are kept as text
-	labels []csvLabel  // of totals in the last lines
-	firstX []float64   // kept columns of the first line, if it is an example
-	zero   string      // class for which Y is 0, if Positive names the other one
+	n          int         // examples after the first line
+	cells      [][]float64 // kept columns of the examples: numbers, or for classes the index of the text
+	size       int         // number of cells
+	texts      int         // bytes of the fields that are kept as text
+	labels     []csvLabel  // of totals
+	manyLabels bool        // there are more than were kept
+	firstX     []float64   // kept columns of the first line, if it is an example
+	zero       string      // class for which Y is 0, if Positive names the other one
 }
 
 // readCSV reads the lines one by one, and then makes the dataset of them.
@@ -125,7 +126,6 @@ func (t *csvTable) add(fields []string) error {
 		}
 	}
 	t.lastLine = line
-	t.labels = slices.DeleteFunc(t.labels, func(l csvLabel) bool { return l.example <= t.n-lastLines })
 	row := t.row()
 	for j, field := range fields {
 		c := &t.columns[j]
@@ -137,8 +137,9 @@ func (t *csvTable) add(fields []string) error {
 		if field == t.first[j] {
 			c.repeats++
 		}
-		if (c.role == roleDropped || len(c.texts) > texts) && isTotal(field) { // a new category or class
-			t.labels = append(t.labels, csvLabel{t.n, t.text.lineOf(j), j, strings.Clone(field)})
+		if (c.role == roleDropped || len(c.texts) > texts || c.totals) && isTotal(field) { // a new category or class
+			c.totals = true
+			t.addLabel(t.n, t.text.lineOf(j), j, field)
 		}
 		if c.role != roleDropped {
 			row[c.at] = v
