@@ -32,14 +32,15 @@ type csvTable struct {
 	ended     int  // how many lines have a separator at their end that the first one does not have
 	endedLine int  // and the first of them
 
-	n          int         // examples after the first line
-	cells      [][]float64 // kept columns of the examples: numbers, or for classes the index of the text
-	size       int         // number of cells
-	texts      int         // bytes of the fields that are kept as text
-	labels     []csvLabel  // of totals
-	manyLabels bool        // there are more than were kept
-	firstX     []float64   // kept columns of the first line, if it is an example
-	zero       string      // class for which Y is 0, if Positive names the other one
+	n          int          // examples after the first line
+	cells      [][]float64  // kept columns of the examples: numbers, or for classes the index of the text
+	size       int          // number of cells
+	texts      int          // bytes of the fields that are kept as text
+	labels     []csvLabel   // of totals
+	manyLabels bool         // there are more than were kept
+	firstX     []float64    // kept columns of the first line, if it is an example
+	zero       string       // class for which Y is 0, if Positive names the other one
+	long       []longRecord // records of several lines
 }
 
 // readCSV reads the lines one by one, and then makes the dataset of them.
@@ -90,10 +91,12 @@ func (t *csvTable) add(fields []string) error {
 	if n := len(fields); t.text.trailing && n > 1 && fields[n-1] == "" && (t.first == nil || n == len(t.first)+1) {
 		fields = fields[:n-1]
 	}
-	if last := t.text.lineOf(len(fields) - 1); last > line && t.holdsLines(fields) {
-		return fmt.Errorf("lines %d to %d are one example, because a quoted field has line breaks, but each of them "+
-			"could be one with %d columns: a quote (\") is missing or too many; if the text is right, write it without "+
-			"line breaks", line, last, len(fields))
+	if last := t.text.after - 1; last > line {
+		r := longRecord{line, last, fields}
+		if t.holdsLines(fields) {
+			return r.err()
+		}
+		t.keepLong(r)
 	}
 	if t.first == nil {
 		return t.keepFirst(line, fields)
@@ -147,29 +150,6 @@ func (t *csvTable) add(fields []string) error {
 	}
 	t.n++
 	return nil
-}
-
-// holdsLines reports whether each line of an example could be an example, too, with as many columns
-// and with numbers where this one has numbers. A quoted field with line breaks then has more likely
-// swallowed the others.
-func (t *csvTable) holdsLines(fields []string) bool {
-	sep, numbers := string(t.text.sep), false
-	lines := strings.Split(strings.Join(fields, sep), "\n")
-	for _, line := range lines {
-		parts := strings.Split(line, sep)
-		if len(parts) != len(fields) {
-			return false
-		}
-		for j, field := range fields {
-			if _, isNumber := t.parse(field); isNumber {
-				numbers = true
-				if t.isWord(strings.TrimSpace(parts[j])) {
-					return false
-				}
-			}
-		}
-	}
-	return numbers && len(lines) > 1
 }
 
 // row returns memory for another example. It comes in blocks, which never move: a slice that grows
