@@ -60,7 +60,8 @@ type CSVOptions struct {
 	MissingTarget Missing
 
 	// MissingValues lists further texts that mean a missing value. An empty field, ?, -, ., NA, N/A,
-	// n.a., #N/A, <NA>, NaN, NULL, None, \N and Excel's #DIV/0! always do, in upper or lower case.
+	// n.a., k.A., #N/A, <NA>, NaN, NaT, NULL, None, undefined, \N and Excel's signs such as #DIV/0!, #NV
+	// and #WERT! always do, in upper or lower case.
 	//	MissingValues: []string{"-999", "unknown"}
 	MissingValues []string
 
@@ -94,7 +95,8 @@ type CSVOptions struct {
 	//	Sep: ';'
 	Sep rune
 
-	// Decimal is the decimal mark. A point is used if it is 0.
+	// Decimal is the decimal mark. A point is used if it is 0. However, it is an error then if the points
+	// between tabs or semicolons could separate thousands, as in 1.250 and 12.000.
 	//	Decimal: ',' // for numbers such as 3,14
 	Decimal rune
 

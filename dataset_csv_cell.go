@@ -12,12 +12,17 @@ import (
 	"unicode/utf8"
 )
 
-// missingWords mean a missing value: the usual words, the words of databases and of Microsoft's C
-// library, and Excel's signs for a result that does not exist.
+// missingWords mean a missing value: the usual words, the words of databases, of programming languages
+// and of Microsoft's C library, and Excel's signs, in several languages, for a result that does not exist.
+// Words that could be classes, such as missing and nil, are not among them.
 var missingWords = []string{
-	"", "?", "-", "--", "–", "—", ".", "..", "na", "n/a", "n.a.", "#n/a", "#na", "<na>", "nan", "-nan",
-	"null", "(null)", "<null>", "none", `\n`, "1.#qnan", "1.#ind", "-1.#ind",
-	"#div/0!", "#value!", "#ref!", "#num!", "#name?", "#null!",
+	"", "?", "-", "--", "---", "–", "—", ".", "..", "na", "n/a", "n.a", "n.a.", "#n/a", "#na", "<na>", "nan", "-nan", "nat",
+	"null", "(null)", "<null>", "[null]", "none", `\n`, "undefined", "k.a.", "k. a.",
+	"1.#qnan", "1.#ind", "-1.#ind", "nan(ind)", "-nan(ind)", "nan(snan)", "-nan(snan)",
+	"#div/0!", "#value!", "#ref!", "#num!", "#name?", "#null!", "#calc!", "#spill!",
+	"#nv", "#wert!", "#bezug!", "#zahl!", "#überlauf!", // German
+	"#n/d", "#valeur!", "#nombre!", "#nom?", "#nul!", // French
+	"#¡div/0!", "#¡valor!", "#¡ref!", "#¡num!", "#¿nombre?", "#valor!", "#valore!", "#rif!", "#nome?", "#nome!", // Spanish, Portuguese, Italian
 }
 
 // cell returns the value of a field, and counts what it is. A missing value is NaN.
@@ -44,6 +49,13 @@ func (t *csvTable) cell(c *csvColumn, field string, line int) (float64, error) {
 		c.numbers++
 		if v != math.Trunc(v) {
 			c.fractions++
+		}
+		if t.o.Decimal == 0 && strings.Contains(field, ".") {
+			if c.points++; isGrouped(field) {
+				if c.grouped++; c.grouped == 1 {
+					c.groupText, c.groupLine = strings.Clone(field), line
+				}
+			}
 		}
 	default:
 		if !utf8.ValidString(field) && c.role != roleDropped {
@@ -111,6 +123,17 @@ func (t *csvTable) parse(text string) (v float64, ok bool) {
 func (t *csvTable) isWord(text string) bool {
 	_, isNumber := t.parse(text)
 	return text != "" && !isNumber
+}
+
+// isGrouped reports whether the points of a number could separate thousands: 1.250, 12.000 or 1.234.567.
+func isGrouped(text string) bool {
+	groups := strings.Split(withoutSign(text), ".")
+	for i, group := range groups {
+		if !onlyDigits(group) || i > 0 && len(group) != 3 || i == 0 && (group == "" || len(group) > 3 || group[0] == '0') {
+			return false
+		}
+	}
+	return len(groups) > 1
 }
 
 // withPoint returns the text with a decimal point in place of a decimal comma.

@@ -50,6 +50,11 @@ func (t *csvTable) textAdvice(c *csvColumn) string {
 	text := c.examples[0]
 	trimmed := strings.TrimRight(strings.TrimLeft(text, "$€£ "), "%$€£ ")
 	lower := strings.ToLower(text)
+	whole, decimals, comma := strings.Cut(text, ",")
+	mark := ""
+	if comma && onlyDigits(decimals) && t.o.Decimal == 0 {
+		mark = ", and set Decimal: ','"
+	}
 	switch {
 	case c.words < c.numbers && isTotal(text):
 		return "correct the file; if the line holds the sums of the others, delete it"
@@ -68,6 +73,8 @@ func (t *csvTable) textAdvice(c *csvColumn) string {
 	case t.o.Decimal == ',' && isDecimal(text):
 		return "Decimal is ',', and the number has a point: if points are decimal marks, leave Decimal out; " +
 			"if they separate thousands, remove them from the file"
+	case isGrouped(whole) && onlyDigits(decimals) && (comma || strings.Count(whole, ".") > 1):
+		return "remove the points that separate thousands from the file" + mark
 	case isDecimal(text):
 		return "the number is too large for a float64: correct the file"
 	case isDecimal(strings.Trim(text, `'"`)):
@@ -102,6 +109,24 @@ func hasUnit(text string) bool {
 func isIndexedNumber(text string) bool {
 	index, value, found := strings.Cut(text, ":")
 	return found && index != "" && onlyDigits(index) && isDecimal(value)
+}
+
+// checkThousands returns an error if the points of a column could separate thousands: in a file that
+// Excel has written in a country with decimal commas, 1.250 is 1250. A point in another column that can
+// only be a decimal mark settles the matter.
+func (t *csvTable) checkThousands() error {
+	if t.o.Decimal != 0 || t.text.sep != ';' && t.text.sep != '\t' ||
+		slices.ContainsFunc(t.columns, func(c csvColumn) bool { return c.points > c.grouped }) {
+		return nil
+	}
+	for j := range t.columns {
+		if c := &t.columns[j]; c.role == roleNumber && c.grouped >= 3 {
+			return fmt.Errorf("line %d, %s: found %.40q, which could be %s or %s, as the other numbers with a point: "+
+				"if points separate thousands, remove them from the file; if they are decimal marks, set Decimal: '.'",
+				c.groupLine, c, c.groupText, strings.TrimRight(strings.TrimRight(c.groupText, "0"), "."), strings.ReplaceAll(c.groupText, ".", ""))
+		}
+	}
+	return nil
 }
 
 // checkMissing returns an error if values are missing and the options do not say what to do.

@@ -34,8 +34,11 @@ type csvColumn struct {
 	totals    bool           // one of its texts is the label of totals
 
 	numbers, words, gaps int
-	repeats              int     // fields that equal the one on the first line
-	fractions            int     // numbers that are not integers
+	repeats              int    // fields that equal the one on the first line
+	fractions            int    // numbers that are not integers
+	points, grouped      int    // numbers with a point, and those where it could separate thousands
+	groupText            string // the last of these
+	groupLine            int
 	last                 float64 // the number read last
 	counts               bool    // every number is the last one plus 1
 	start                float64 // the number after the first line

@@ -124,6 +124,7 @@ func TestReadCSVDirty(t *testing.T) {
 		{"missing, abbreviated", "x,y\n1,a\n2,n.a.\n3,b\n", class, "", missing("n.a.")},
 		{"missing, but not", "x,y\n1,a\n2,n.a.\n3,b\n", with(class, func(o *CSVOptions) { o.NotMissing = []string{"n.a."} }),
 			"3: x -> a,b,n.a. / [1] [1 0 0] / [3] [0 1 0]", nil},
+		{"words that are classes", "x,y\n1,missing\n2,nil\n3,found\n", class, "3: x -> found,missing,nil / [1] [0 1 0] / [3] [1 0 0]", nil},
 		{"empty rows of Excel", "x,y\n1,a\n2,b\n,\n,\n", class, "2: x -> a,b / [1] [1 0] / [2] [0 1]", nil},
 		{"a quote too many in two texts", "x,text,y\n1,\"12 inches,u\n2,plain,u\n3,6\",v\n4,plain,v\n", with(class, func(o *CSVOptions) { o.Drop = Columns("text") }), "",
 			[]string{"lines 2 to 4 are one example", "each of them could be one with 3 columns", "quote"}},
@@ -134,6 +135,17 @@ func TestReadCSVDirty(t *testing.T) {
 		{"a minus sign at the end", "a,y\n1.5,u\n5.1-,v\n2,u\n", class, "", []string{`found "5.1-"`, "minus sign in front"}},
 		{"a space that separates thousands", "a;y\n1\u202f100,5;u\n2\u00a0000;v\n", with(class, func(o *CSVOptions) { o.Decimal = ',' }), "", []string{`"1\u202f100,5"`, "signs that separate thousands"}},
 		{"a unit", "a,y\n4.7 cm,u\n5.1 cm,v\n", class, "", []string{`"4.7 cm"`, "remove units"}},
+		{"points that separate thousands", "Preis;y\n1.250;a\n2.100;b\n950;a\n12.999;a\n1.000;b\n", class, "",
+			[]string{`line 2, column 1 (Preis): found "1.250", which could be 1.25 or 1250`, "separate thousands", "Decimal: '.'"}},
+		{"points that separate thousands, between tabs", "1.250\ta\n2.100\tb\n12.345\ta\n", last, "", []string{`"2.100", which could be 2.1 or 2100`}},
+		{"points that are said to be decimal marks", "Preis;y\n1.250;a\n2.100;b\n12.999;a\n", with(class, func(o *CSVOptions) { o.Decimal = '.' }),
+			"3: Preis -> a,b / [1.25] [1 0] / [12.999] [1 0]", nil},
+		{"points beside a number below 1", "Preis;y\n1.250;a\n2.100;b\n0.999;a\n1.000;a\n", class, "4: Preis -> a,b / [1.25] [1 0] / [1] [1 0]", nil},
+		{"points beside other decimal places", "Preis;y\n1.250;2.5\n2.100;1\n5.999;0\n", with(class, func(o *CSVOptions) { o.Task = Regression }), "3: Preis -> y / [1.25] [2.5] / [5.999] [0]", nil},
+		{"points beside commas", "Preis,y\n1.250,a\n2.100,b\n12.999,a\n1.000,b\n", class, "4: Preis -> a,b / [1.25] [1 0] / [1] [0 1]", nil},
+		{"two points that separate thousands", "a;y\n1.234.567;u\n2.5;v\n", class, "", []string{`"1.234.567"`, "remove the points that separate thousands"}},
+		{"points that separate thousands and a decimal comma", "a;y\n1.234,50;u\n2.500,00;v\n", class, "",
+			[]string{`"1.234,50"`, "remove the points that separate thousands", "set Decimal: ','"}},
 		{"wide digits in numbers", "a,y\n\uff14\uff0e\uff17,u\n1,v\n", class, "", []string{"line 2, column 1 (a)", "digits as 0 to 9"}},
 		{"an apostrophe of Excel", "a,y\n'01,u\n'02,v\n", class, "", []string{`found "'01"`, "remove the quotes around the numbers"}},
 		{"a text of two lines", "x,text,y\n1,\"12 inches,\nlong\",u\n2,\"a, b,\nc\",v\n", with(class, func(o *CSVOptions) { o.Drop = Columns("text") }),
@@ -192,5 +204,15 @@ func TestReadCSVDirty(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
 		})
+	}
+}
+
+// Signs of programs for a value that does not exist are neither classes nor categories.
+func TestReadCSVMissingWords(t *testing.T) {
+	for _, word := range []string{"#NV", "#WERT!", "#BEZUG!", "#ZAHL!", "#N/D", "#NOM?", "#NAME?", "#CALC!", "#SPILL!", "#ÜBERLAUF!", "#¡VALOR!",
+		"NaT", "-nan(ind)", "N.A", "[null]", "undefined", "k.A.", "---"} {
+		text := fmt.Sprintf("x,g,y\n1,%[1]s,u\n2,a,%[1]s\n3,b,v\n4,a,u\n", word)
+		_, err := ReadCSV(strings.NewReader(text), CSVOptions{Target: Columns("y"), Categories: Columns("g")})
+		wantError(t, err, "1 in column 2 (g) from line 2 on; 1 in column 3 (y) from line 3 on", fmt.Sprintf("found %q", word))
 	}
 }
