@@ -248,6 +248,18 @@ func TestIsIndexName(t *testing.T) {
 	}
 }
 
+func TestIsNumberName(t *testing.T) {
+	for name, want := range map[string]bool{
+		"customerid": true, "userid": true, "Nr.": true, "No": true, "Kundennummer": true, "patient_no": true, "orderNo": true,
+		"Order Number": true, "KundenNr": true, "ordernumber": true,
+		"paid": false, "humid": false, "covid": false, "NO": false, "casino": false, "number of rooms": false, "piano": false, "": false, "7": false,
+	} {
+		if got := isNumberName(name); got != want {
+			t.Errorf("%q: got %v", name, got)
+		}
+	}
+}
+
 func TestIsDecimal(t *testing.T) {
 	for text, want := range map[string]bool{
 		"1": true, "-1.5e3": true, "+.5": true, "5.": true, "1E-3": true,
