@@ -55,7 +55,10 @@ func (t *csvTable) textAdvice(c *csvColumn) string {
 	if comma && onlyDigits(decimals) && t.o.Decimal == 0 {
 		mark = ", and set Decimal: ','"
 	}
+	below := t.belowNames(c)
 	switch {
+	case len(t.columns) == 1 && t.inQuotes(text) != "":
+		return t.inQuotes(text)
 	case c.words < c.numbers && isTotal(text):
 		return "correct the file; if the line holds the sums of the others, delete it"
 	case c.words < c.numbers && isDate(text):
@@ -92,6 +95,8 @@ func (t *csvTable) textAdvice(c *csvColumn) string {
 	case t.text.sep == ' ' && isIndexedNumber(text):
 		return "the file is in the format of libsvm: write it in Python with sklearn.datasets.load_svmlight_file, " +
 			"toarray and numpy.savetxt"
+	case below != "":
+		return below
 	case c.words < c.numbers:
 		return "correct the file, or name the text in MissingValues if it means that there is no value, " +
 			"or the column in Categories if its numbers name groups"

@@ -164,5 +164,16 @@ func (t *csvTable) sepAdvice(columns int) string {
 	if columns > 1 {
 		return ""
 	}
+	if advice := t.inQuotes(t.first[0]); advice != "" {
+		return ": " + advice
+	}
 	return fmt.Sprintf(": columns are separated by %q, is that right? If not, set Sep", t.text.sep)
+}
+
+// inQuotes gives advice about the only field of a line if it has separators, or returns "".
+func (t *csvTable) inQuotes(field string) string {
+	if t.text.sep == ' ' || t.text.sep == t.o.Decimal || !strings.ContainsRune(field, t.text.sep) {
+		return ""
+	}
+	return "the whole line is one quoted field: remove the quotes (\") around the lines"
 }

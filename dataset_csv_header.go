@@ -65,6 +65,9 @@ func (t *csvTable) decideHeader() error {
 		if len(t.first) > 1 && isBlank(t.first[1:]) {
 			title = fmt.Sprintf(", or SkipLines: %d if it is a title", t.firstLine)
 		}
+		if advice := t.inQuotes(t.first[0]); advice != "" && len(t.first) == 1 {
+			title += "; " + advice + " if it has several columns"
+		}
 		return fmt.Errorf("line %d: found %s: names or an example? "+
 			"Set Header: HasHeader if it holds the names of the columns, or Header: NoHeader if it is an example%s",
 			t.firstLine, fewFields(t.first), title)

@@ -23,14 +23,15 @@ type csvTable struct {
 	markers  []float64       // and those that are numbers
 	distinct int             // the most texts that a column of classes or categories may have
 
-	first     []string // the fields of the first line
-	firstLine int
-	lastLine  int
-	header    bool // the first line holds names
-	again     int  // how many lines with words equal it
-	againLine int  // and the first of them
-	ended     int  // how many lines have a separator at their end that the first one does not have
-	endedLine int  // and the first of them
+	first      []string // the fields of the first line
+	firstLine  int
+	secondLine int
+	lastLine   int
+	header     bool // the first line holds names
+	again      int  // how many lines with words equal it
+	againLine  int  // and the first of them
+	ended      int  // how many lines have a separator at their end that the first one does not have
+	endedLine  int  // and the first of them
 
 	n          int          // examples after the first line
 	cells      [][]float64  // kept columns of the examples: numbers, or for classes the index of the text
@@ -114,6 +115,9 @@ func (t *csvTable) add(fields []string) error {
 	if len(fields) != len(t.first) {
 		return t.wrongCount(line, fields)
 	}
+	if t.n == 0 && isRule(fields) {
+		return fmt.Errorf("line %d: found %s: delete the line, because it is only drawn below the names", line, fewFields(fields))
+	}
 	if t.columns == nil {
 		if err := t.begin(); err != nil {
 			return err
@@ -128,7 +132,9 @@ func (t *csvTable) add(fields []string) error {
 			t.againLine = line
 		}
 	}
-	t.lastLine = line
+	if t.lastLine = line; t.n == 0 {
+		t.secondLine = line
+	}
 	row := t.row()
 	for j, field := range fields {
 		c := &t.columns[j]
@@ -252,6 +258,8 @@ func (t *csvTable) wrongCount(line int, fields []string) error {
 	m, n := len(t.first), len(fields)
 	advice := "a separator is missing or too many, or a text with a separator in it needs quotes (\")"
 	switch {
+	case isRule(fields):
+		advice = "delete the line, because it is only drawn between the others"
 	case t.n == 0:
 		advice = fmt.Sprintf("if line %d (%s) is a title or holds the sizes of the table, set SkipLines: %[1]d",
 			t.firstLine, fewFields(t.first))

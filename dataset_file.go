@@ -175,6 +175,8 @@ func knownAs(head []byte) (name, remedy string) {
 		return "an HTML page", "download the file itself, for example with the page's link \"raw\" or \"download\""
 	case bytes.HasPrefix(text, []byte("<?xml")), bytes.HasPrefix(text, []byte("<svg")):
 		return "an XML document", "export the data as CSV where the document was made"
+	case isPrintedMatrix(text):
+		return "a matrix as NumPy prints it", "write it in Python with numpy.savetxt(\"data.csv\", x, delimiter=\",\")"
 	case isJSON(text):
 		return "a JSON document", "write the table in Python: pandas.read_json(...).to_csv(\"data.csv\", index=False)"
 	case bytes.HasPrefix(text, []byte("@relation")), bytes.Contains(bytes.ToLower(head), []byte("\n@relation")):
@@ -183,6 +185,14 @@ func knownAs(head []byte) (name, remedy string) {
 		return "a pointer of Git LFS, not the file", "fetch the file with git lfs pull"
 	}
 	return "", ""
+}
+
+// isPrintedMatrix reports whether the text begins as NumPy prints a matrix: [[5.1 3.5].
+func isPrintedMatrix(text []byte) bool {
+	row, isMatrix := bytes.CutPrefix(text, []byte("[["))
+	row, _, _ = bytes.Cut(row, []byte("]"))
+	numbers := strings.Fields(string(row))
+	return isMatrix && len(numbers) > 1 && isDecimal(numbers[0]) && isDecimal(numbers[1])
 }
 
 // isJSON reports whether the text begins as a JSON document: a bracket, and what may follow it.
