@@ -30,7 +30,7 @@ func (t *csvTable) dataset() (*Dataset, error) {
 			return nil, err
 		}
 	}
-	for _, check := range []func() error{t.checkQuotes, t.checkSecondHeader, t.checkTask, t.checkText, t.checkThousands, t.checkTotals, t.checkMissing, t.checkIndex} {
+	for _, check := range []func() error{t.checkQuotes, t.checkSecondHeader, t.checkTask, t.checkText, t.checkComments, t.checkThousands, t.checkTotals, t.checkMissing, t.checkIndex} {
 		if err := check(); err != nil {
 			return nil, err
 		}

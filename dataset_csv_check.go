@@ -37,6 +37,25 @@ func (t *csvTable) checkText() error {
 	return fmt.Errorf("%s: %s", joinFew(found), advice)
 }
 
+// checkComments returns an error if a column that is dropped has numbers and, in a few lines, such
+// texts as #2: these lines are commented out. In columns of features, they are an error anyway.
+func (t *csvTable) checkComments() error {
+	c := &t.columns[0]
+	if c.role == roleNumber || t.o.Comment != 0 || c.numbers == 0 || c.words >= c.numbers {
+		return nil
+	}
+	for k, text := range c.examples {
+		if strings.IndexAny(text, "#%") != 0 {
+			continue
+		}
+		if _, isNumber := t.parse(strings.TrimLeft(text, "#% ")); isNumber {
+			return fmt.Errorf("line %d, %s: found %.40q among numbers: if the line is a comment, set Comment: '%c'; "+
+				"if it is an example, remove the sign from the file", c.exampleLines[k], c, text, text[0])
+		}
+	}
+	return nil
+}
+
 // joinFew joins the first parts of a message.
 func joinFew(parts []string) string {
 	if n := len(parts) - 5; n > 0 {
