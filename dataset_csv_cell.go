@@ -78,6 +78,7 @@ func (t *csvTable) cell(c *csvColumn, field string, line int) (float64, error) {
 		}
 		k = len(c.texts)
 		field = t.keepText(field)
+		t.texts += textBytes
 		c.texts = append(c.texts, field)
 		c.textLines = append(c.textLines, line)
 		c.index[field] = k

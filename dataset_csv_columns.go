@@ -30,6 +30,8 @@ type csvColumn struct {
 	textLines []int          // where each was read first
 	used      []string       // those in complete examples, sorted
 	index     map[string]int // of each text
+	seen      []bool         // which of them checkWidth has counted
+	width     int            // and how many
 	many      bool           // more of them than may be
 	totals    bool           // one of its texts is the label of totals
 

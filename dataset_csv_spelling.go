@@ -185,6 +185,9 @@ func isDate(text string) bool {
 		return onlyDigits(parts[0]) && len(parts[1]) >= 3 &&
 			strings.Contains("jan feb mar apr may jun jul aug sep oct nov dec mrz mär mai okt dez", parts[1])
 	}
+	if len(text) < len("1/2/2006") || text[0] < '0' || text[0] > '9' {
+		return false // without the memory for an error
+	}
 	for _, layout := range []string{"2006-01-02", "2006-01-02 15:04:05", "02.01.2006", "1/2/2006"} {
 		if _, err := time.Parse(layout, text); err == nil {
 			return true

@@ -36,7 +36,8 @@ type csvTable struct {
 	n          int          // examples after the first line
 	cells      [][]float64  // kept columns of the examples: numbers, or for classes the index of the text
 	size       int          // number of cells
-	texts      int          // bytes of the fields that are kept as text
+	texts      int          // bytes that the fields take that are kept as text
+	complete   int          // examples that have all the values that they must have, if checkWidth counts them
 	labels     []csvLabel   // of totals
 	manyLabels bool         // there are more than were kept
 	firstX     []float64    // kept columns of the first line, if it is an example
@@ -155,50 +156,7 @@ func (t *csvTable) add(fields []string) error {
 		}
 	}
 	t.n++
-	return nil
-}
-
-// row returns memory for another example. It comes in blocks, which never move: a slice that grows
-// would need three times its memory.
-func (t *csvTable) row() []float64 {
-	const block = 1 << 15
-	last := len(t.cells) - 1
-	if last < 0 || cap(t.cells[last])-len(t.cells[last]) < t.kept {
-		size := max(t.kept, min(block, 4*t.size))
-		t.cells = append(t.cells, make([]float64, 0, size))
-		last++
-	}
-	n := len(t.cells[last])
-	t.cells[last] = t.cells[last][:n+t.kept]
-	return t.cells[last][n : n+t.kept]
-}
-
-// memory returns the bytes that the examples take as far as they have been read.
-func (t *csvTable) memory() int64 { return 8*int64(t.size) + int64(t.texts) }
-
-// keepText returns a copy of a field, which is valid until the next line only.
-func (t *csvTable) keepText(field string) string {
-	t.texts += len(field)
-	return strings.Clone(field)
-}
-
-// maxBytes returns MaxBytes, or its default.
-func (t *csvTable) maxBytes() int64 {
-	if t.o.MaxBytes == 0 {
-		return 1 << 30
-	}
-	return t.o.MaxBytes
-}
-
-// byteSize returns a number of bytes for a message.
-func byteSize(n int64) string {
-	switch {
-	case n >= 1<<30:
-		return fmt.Sprintf("%.1f GiB", float64(n)/(1<<30))
-	case n >= 1<<20:
-		return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20))
-	}
-	return fmt.Sprintf("%d bytes", n)
+	return t.checkWidth(row, line)
 }
 
 // keepFirst keeps the first line. Its columns are looked at when the second one has the same
@@ -244,6 +202,7 @@ func (t *csvTable) begin() error {
 		t.kept++
 		if c.role != roleNumber {
 			c.index = map[string]int{}
+			t.texts += columnBytes
 		}
 	}
 	if t.kept == len(t.targets) {

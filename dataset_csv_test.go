@@ -414,6 +414,40 @@ func TestReadCSVMemory(t *testing.T) {
 			}
 		})
 	}
+	// Each class or category takes more than its text.
+	var all []int
+	for j := range 10_000 {
+		all = append(all, j+1)
+	}
+	wide := table(30, func(i int) string {
+		return strings.Repeat(fmt.Sprintf("%c,%c,", 'a'+i%10, 'a'+i*3%10), 5000) + "1.5"
+	})
+	different := table(100_000, func(i int) string { return fmt.Sprintf("1.5,c%x", i) })
+	for _, tt := range []struct {
+		name, text string
+		options    CSVOptions
+		texts      int // classes and categories, and the columns of them twice
+		elements   int // of one-hot columns
+		words      []string
+	}{
+		{"many columns of categories", wide, CSVOptions{Categories: Columns(all...)}, 120_000, 30 * 100_000, nil},
+		{"different texts", different, CSVOptions{Target: Columns(2), MaxClasses: 1e7}, 12_000, 0, []string{"line 11587, column 2", "1.0 GiB", "Drop"}},
+		{"different texts without a number", strings.ReplaceAll(different, "1.5", "?") + "1.5,a\n2,b\n",
+			CSVOptions{Target: Columns(2), MaxClasses: 1e7, Missing: DropExamples}, 100_000, 0, nil},
+	} {
+		var err error
+		peak := peakMemory(func() { _, err = ReadCSV(strings.NewReader(tt.text), tt.options) })
+		if tt.words != nil {
+			wantError(t, err, tt.words...)
+		} else if err != nil {
+			t.Error(err)
+		}
+		if limit := int64(24<<20 + 16*len(tt.text) + 500*tt.texts + 8*tt.elements); peak > limit {
+			t.Errorf("%s: %d bytes of text took %d bytes, want at most %d", tt.name, len(tt.text), peak, limit)
+		} else {
+			t.Logf("%s: %d bytes of text took %d bytes, at most %d", tt.name, len(tt.text), peak, limit)
+		}
+	}
 	text := fields("1.5,2\n")
 	_, err := ReadCSV(strings.NewReader(text), CSVOptions{MaxBytes: 1 << 20})
 	wantError(t, err, "line ", "1.0 MiB of MaxBytes", "set MaxBytes higher")
