@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // dataset returns what has been read.
@@ -116,9 +117,9 @@ func (t *csvTable) isComplete(row []float64) bool {
 // build makes X and Y.
 func (t *csvTable) build() (*Dataset, error) {
 	n := 0
-	used := make([][]bool, len(t.columns)) // texts in examples that are complete
+	used := make([][]int, len(t.columns)) // how many complete examples have each text
 	for j := range t.columns {
-		used[j] = make([]bool, len(t.columns[j].texts))
+		used[j] = make([]int, len(t.columns[j].texts))
 	}
 	for row := range t.rows {
 		if !t.isComplete(row) {
@@ -127,7 +128,7 @@ func (t *csvTable) build() (*Dataset, error) {
 		n++
 		for j := range t.columns {
 			if c := &t.columns[j]; len(c.texts) > 0 && !math.IsNaN(row[c.at]) {
-				used[j][int(row[c.at])] = true
+				used[j][int(row[c.at])]++
 			}
 		}
 	}
@@ -138,12 +139,12 @@ func (t *csvTable) build() (*Dataset, error) {
 	for j := range t.columns {
 		c := &t.columns[j]
 		for k, text := range c.texts {
-			if used[j][k] {
+			if used[j][k] > 0 {
 				c.used = append(c.used, text)
 			}
 		}
 		sortClasses(c.used)
-		if err := t.checkTexts(c, n); err != nil {
+		if err := t.checkTexts(c, n, used[j]); err != nil {
 			return nil, err
 		}
 	}
@@ -176,8 +177,9 @@ func (t *csvTable) build() (*Dataset, error) {
 	return d, nil
 }
 
-// checkTexts returns an error if the texts of a column cannot be its classes or categories.
-func (t *csvTable) checkTexts(c *csvColumn, n int) error {
+// checkTexts returns an error if the texts of a column cannot be its classes or categories. Each occurs
+// as often as times says in the n examples.
+func (t *csvTable) checkTexts(c *csvColumn, n int, times []int) error {
 	texts := c.used
 	if c.role == roleNumber || c.role == roleDropped {
 		return nil
@@ -225,6 +227,10 @@ func (t *csvTable) checkTexts(c *csvColumn, n int) error {
 		if !twice {
 			other, twice = written[forms[1]]
 		}
+		if !twice { // a single letter, of which one is rare
+			other, twice = c.otherCase(text, times)
+			twice = twice && n >= 30 && c.index[other] < c.index[text]
+		}
 		if twice {
 			return fmt.Errorf("line %d, %s: found %.40q, and %.40q on line %d, which differ only in spelling%s: correct "+
 				"the file, because each would be one of the %s; if they are different, set Keep: Columns(%d)",
@@ -233,4 +239,18 @@ func (t *csvTable) checkTexts(c *csvColumn, n int) error {
 		written[forms[0]], written[forms[1]] = text, text
 	}
 	return nil
+}
+
+// otherCase returns the same single letter in upper or lower case, if one of the two occurs ten times as
+// often as the other. If both are frequent, they can be different.
+func (c *csvColumn) otherCase(text string, times []int) (other string, found bool) {
+	if utf8.RuneCountInString(text) != 1 {
+		return "", false
+	}
+	if other = strings.ToUpper(text); other == text {
+		other = strings.ToLower(text)
+	}
+	k, found := c.index[other]
+	a := times[c.index[text]]
+	return other, found && other != text && times[k] > 0 && max(a, times[k]) >= 10*min(a, times[k])
 }

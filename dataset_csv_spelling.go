@@ -6,6 +6,7 @@ package nn
 import (
 	"cmp"
 	"fmt"
+	"html"
 	"math"
 	"slices"
 	"strings"
@@ -82,10 +83,10 @@ func compose(text string) string {
 }
 
 // spelling returns the common form of all spellings of a text. For 1, 1.0 and 01 that is the number.
-// Otherwise, it is the text in lower case, without quotes around it, spaces and a point at its end.
+// Otherwise, it is the text, encoded once, in lower case, without quotes around it, spaces and a point at its end.
 // Single letters are as different as a and A, and words can be joined by hyphens or underscores.
 func (t *csvTable) spelling(text string) string {
-	text = compose(text)
+	text = compose(encodedOnce(text))
 	if v, ok := t.parse(text); ok {
 		return fmt.Sprint(v + 0) // -0 is 0
 	}
@@ -114,6 +115,32 @@ func (t *csvTable) spellings(text string) [2]string {
 	return [2]string{t.spelling(text), t.spelling(strings.Map(toLatin, text))}
 }
 
+// windows1252 are the characters of the bytes 0x80 to 0x9f in Windows-1252. Unused bytes stand for themselves.
+var windows1252 = []rune("€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ")
+
+// encodedOnce returns the text that was encoded twice: as HTML, such as A &amp; B, or as UTF-8 that a
+// program has read as Windows-1252, such as MÃ¼nchen. Any other text is returned as it is.
+func encodedOnce(text string) string {
+	if strings.Contains(text, "&") && strings.Contains(text, ";") {
+		text = html.UnescapeString(text)
+	}
+	var latin []byte
+	for _, r := range text {
+		i := slices.Index(windows1252, r)
+		switch {
+		case i >= 0:
+			r = rune(0x80 + i)
+		case r > 0xff:
+			return text
+		}
+		latin = append(latin, byte(r))
+	}
+	if !utf8.Valid(latin) {
+		return text
+	}
+	return string(latin)
+}
+
 // codePoints names the first characters in which two texts differ, because they may look the same. It
 // returns "" if both are in ASCII.
 func codePoints(a, b string) string {
@@ -124,6 +151,9 @@ func codePoints(a, b string) string {
 			name += fmt.Sprintf(" %U", mark)
 		}
 		return name
+	}
+	if encodedOnce(a) != a || encodedOnce(b) != b {
+		return " (one of them was encoded twice)"
 	}
 	for a != "" && b != "" {
 		r, size := utf8.DecodeRuneInString(a)
