@@ -185,8 +185,8 @@ func Columns[T string | int](which ...T) []Column {
 // Bad data is an error that names the line, the column, the text found and the remedy. Numbers are
 // finite decimal numbers such as -1.5e3.
 //
-// Features and Labels of the dataset are the names from the header; a column without one is named
-// by its number, such as "column 3". Classes are ordered: first the numbers by value, then the
+// Features and Labels of the dataset are the names from the header, which must be different; a column
+// without one is named by its number, such as "column 3". Classes are ordered: first the numbers by value, then the
 // others by their bytes.
 //
 // ReadCSV takes at most 64 MB and 16 bytes of memory per byte of text, 8 bytes per element of a one-hot

@@ -50,7 +50,7 @@ func (t *csvTable) cell(c *csvColumn, field string, line int) (float64, error) {
 		if v != math.Trunc(v) {
 			c.fractions++
 		}
-		if t.o.Decimal == 0 && strings.Contains(field, ".") {
+		if t.o.Decimal == 0 && (t.text.sep == ';' || t.text.sep == '\t') && strings.Contains(field, ".") {
 			if c.points++; isGrouped(field) {
 				if c.grouped++; c.grouped == 1 {
 					c.groupText, c.groupLine = strings.Clone(field), line
@@ -128,6 +128,9 @@ func (t *csvTable) isWord(text string) bool {
 
 // isGrouped reports whether the points of a number could separate thousands: 1.250, 12.000 or 1.234.567.
 func isGrouped(text string) bool {
+	if len(text)-strings.LastIndexByte(text, '.') != 4 { // most numbers, without memory for the groups
+		return false
+	}
 	groups := strings.Split(withoutSign(text), ".")
 	for i, group := range groups {
 		if !onlyDigits(group) || i > 0 && len(group) != 3 || i == 0 && (group == "" || len(group) > 3 || group[0] == '0') {

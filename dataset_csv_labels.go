@@ -3,7 +3,12 @@
 
 package nn
 
-import "strings"
+import (
+	"iter"
+	"maps"
+	"strings"
+	"unicode/utf8"
+)
 
 // totalWords are the labels of sums and means, in the languages of the programs that write them.
 var totalWords = wordSet("total", "totals", "sum", "grand total", "subtotal", "sub-total", "all", "overall",
@@ -11,12 +16,15 @@ var totalWords = wordSet("total", "totals", "sum", "grand total", "subtotal", "s
 	"totale", "totaux", "somme", "ensemble", "suma", "soma", "totaal", "summa", "toplam", "razem", "итого", "всего", "сумма", "σ", "∑", "合計", "总计",
 	"average", "avg", "mean", "means", "mittelwert", "durchschnitt", "ø", "moyenne", "media", "média", "promedio", "gemiddelde", "среднее")
 
+// sumWords can be followed by other words, or follow them. Mean Girls and All Saints are not sums.
+var sumWords = wordSet("total", "totals", "subtotal", "sub", "summe", "gesamt", "ergebnis", "totale", "totaux", "somme", "suma", "итого")
+
 // statistics are the labels of other statistics, and which one each is.
 var statistics = map[string]string{
 	"sd": "sd", "s.d": "sd", "std": "sd", "stdev": "sd", "std dev": "sd", "std. dev": "sd", "stddev": "sd", "standard deviation": "sd",
 	"standardabweichung": "sd", "stabw": "sd", "écart-type": "sd", "ecart-type": "sd",
 	"median": "median", "médiane": "median", "50%": "median", "25%": "25%", "75%": "75%",
-	"min": "min", "minimum": "min", "max": "max", "maximum": "max", "count": "count", "n": "count", "anzahl": "count",
+	"min": "min", "minimum": "min", "max": "max", "maximum": "max", "count": "count", "anzahl": "count",
 }
 
 // unmistakable labels never name an example.
@@ -40,19 +48,58 @@ func totalWord(text string) string {
 	return strings.TrimRight(word, ":.*= ")
 }
 
-// isTotal reports whether the text says that its line holds totals or another statistic.
+// isTotal reports whether the text says that its line holds totals or another statistic. The label of a
+// sum can be followed by what is added up, or follow it: Total sales, North Total.
 func isTotal(text string) bool {
-	if len(text) > 60 {
+	if len(text) > 60 || !mayBeTotal(text) {
 		return false
 	}
 	word := totalWord(text)
-	if totalWords[word] || statistics[word] != "" {
+	if isTotalWord(word) {
 		return true
 	}
-	before, _, several := strings.Cut(word, " ")
+	before, of, several := strings.Cut(word, " ")
 	after := word[strings.LastIndexByte(word, ' ')+1:]
-	return several && (totalWords[before] || totalWords[after] && after != "all" || strings.HasPrefix(word, "sub total"))
+	return several && (sumWords[before] || sumWords[after] || totalWords[before] && strings.HasPrefix(of, "of ")) || unmistakable[plainLabel(text)]
 }
+
+// labelBegins are the letters with which labels begin, up to the first other character.
+var labelBegins = func() map[string]bool {
+	begins := map[string]bool{}
+	for _, words := range []iter.Seq[string]{maps.Keys(totalWords), maps.Keys(sumWords), maps.Keys(unmistakable), maps.Keys(statistics)} {
+		for word := range words {
+			begins[word[:len(word)-len(strings.TrimLeft(word, "abcdefghijklmnopqrstuvwxyz"))]] = true
+		}
+	}
+	delete(begins, "")
+	return begins
+}()
+
+// mayBeTotal is false for most other texts, and fast: isTotal sees each text of the table.
+func mayBeTotal(text string) bool {
+	var word [20]byte
+	n := 0 // letters of the word in front, and then of the last word
+	for i := range len(text) {
+		switch b := text[i]; {
+		case b >= utf8.RuneSelf || b == '(' || b == '%':
+			return true
+		case b|0x20 >= 'a' && b|0x20 <= 'z':
+			if n < len(word) {
+				word[n] = b | 0x20
+			}
+			n++
+			continue
+		}
+		if n <= len(word) && labelBegins[string(word[:n])] {
+			return true
+		}
+		n = 0
+	}
+	return n <= len(word) && labelBegins[string(word[:n])]
+}
+
+// isTotalWord reports whether the word is a label by itself.
+func isTotalWord(word string) bool { return totalWords[word] || statistics[word] != "" }
 
 // isUnmistakable reports whether the text is the label of a statistic and cannot be anything else.
 func isUnmistakable(text string) bool {

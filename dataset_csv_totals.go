@@ -64,7 +64,7 @@ func (t *csvTable) checkTotals() error {
 			case example < t.n-lastLines || all.rows < 2:
 			case statistics[totalWord(l.text)] != "" && t.isStatistic(l, row), isUnmistakable(l.text):
 				found.add(t, l, "a statistic", "above")
-			case statistics[totalWord(l.text)] == "" && t.isTotalOf(all, row):
+			case statistics[totalWord(l.text)] == "" && t.isTotalOf(all, row, l):
 				found.add(t, l, "the sums or means", "above")
 			}
 			sums, means, numbers := t.compare(group, row, false, true)
@@ -90,7 +90,7 @@ func (t *csvTable) checkTotals() error {
 	}
 	for i := range t.labels {
 		switch l := &t.labels[i]; {
-		case l.example == first && statistics[totalWord(l.text)] == "" && below.rows > 1 && t.isComplete(firstRow) && t.isTotalOf(below, firstRow):
+		case l.example == first && statistics[totalWord(l.text)] == "" && below.rows > 1 && t.isComplete(firstRow) && t.isTotalOf(below, firstRow, l):
 			found.add(t, l, "the sums or means", "below")
 		case fit && groups > 1 && members > 1 && l.example != first:
 			found.add(t, l, "the sums or means", "above")
@@ -190,10 +190,11 @@ func (t *csvTable) compare(s *csvTally, row []float64, label, group bool) (sums,
 	return sums, means, numbers
 }
 
-// isTotalOf reports whether a line with a label has the sum of one column or the means of all.
-func (t *csvTable) isTotalOf(s *csvTally, row []float64) bool {
+// isTotalOf reports whether a line with a label has the sum of one column or, if no other words are
+// beside the label, the means of all.
+func (t *csvTable) isTotalOf(s *csvTally, row []float64, l *csvLabel) bool {
 	sums, means, numbers := t.compare(s, row, true, false)
-	return sums > 0 || numbers > 0 && means == numbers
+	return sums > 0 || numbers > 0 && means == numbers && isTotalWord(totalWord(l.text))
 }
 
 // isStatistic reports whether all numbers of a line are the statistic of the lines above it that the

@@ -46,6 +46,9 @@ func TestReadCSVTotals(t *testing.T) {
 		{"sums of many groups", table(60, func(i int) string {
 			return fmt.Sprintf("A,%d,1\nB,%d,7\nTotal,%d,8", i, i*i, i+i*i)
 		}), []string{`line 4, column 1 (n): found "Total"; line 7`, "...", "delete them"}},
+		{"Mean Girls is a name", "Lee,1,2\nPoe,2,3\nKoo,6,4\nMean Girls,3,3\n", nil},
+		{"Total Recall is a name", "Lee,1,2\nPoe,2,3\nKoo,6,4\nTotal Recall,3,3\n", nil},
+		{"n is no", "y,1,2\nn,2,3\nn,4,4\nn,3,5\n", nil},
 		{"Max is a name", "Lee,1,2\nPoe,2,3\nMax,2,2\n", nil},
 		{"Max and Min are names", "Max,3,2\nMin,2,3\nMax,2,1\nMin,2,5\n", nil},
 		{"All is a name", "Lee,1,2\nPoe,2,3\nAll,9,2\n", nil},
