@@ -212,12 +212,16 @@ func TestReadCSVDirty(t *testing.T) {
 		{"lines in quotes", "\"a,b,y\"\n\"5.1,3.5,u\"\n\"5,3,v\"\n", CSVOptions{Target: Columns(-1)}, "", []string{"found 1 columns", "the whole line is one quoted field", "remove the quotes"}},
 		{"lines in quotes, without a target", "\"5.1,3.5,1\"\n\"5,3,2\"\n", CSVOptions{}, "", []string{`found "5.1,3.5,1"`, "the whole line is one quoted field"}},
 		{"a matrix printed by NumPy", "[[5.1 3.5]\n [4.9 3. ]]\n", CSVOptions{}, "", []string{"a matrix as NumPy prints it", "savetxt"}},
+		{"rows printed by NumPy", "[5.1 3.5]\n[4.9 3. ]\n", CSVOptions{}, "", []string{"a matrix as NumPy prints it"}},
 		{"JSON lists", "[[5.1, 3.5],\n [4.9, 3.0]]\n", CSVOptions{}, "", []string{"JSON"}},
 		{"two levels of names", "sales,sales,profit\n2019,2020,2019\n6.1,5,3\n7,2,1\n", CSVOptions{Target: Columns("profit"), Task: Regression}, "",
 			[]string{"line 1: columns 1 and 2 are both named sales", "if line 2 holds names, too, delete it", "Names"}},
 		{"a name twice, one of them dropped", "a,a,y\n6.1,5,3\n7,2,1\n", CSVOptions{Target: Columns("y"), Task: Regression, Drop: Columns(2)}, "2: a -> y / [6.1] [3] / [7] [1]", nil},
 		{"a name twice, replaced", "a,a,y\n6.1,5,3\n7,2,1\n", CSVOptions{Target: Columns("y"), Task: Regression, Names: []string{"a", "b", "y"}}, "2: a,b -> y / [6.1 5] [3] / [7 2] [1]", nil},
 		{"numbers of the columns", "a,b,y\n1,2,3\n5.1,3.5,u\n4.2,2,v\n3,1,u\n", class, "", []string{"line 2 numbers the columns", "delete the line"}},
+		{"numbers of the columns that are an example", "a,b,y\n1,2,3\n5.1,3.5,u\n4.2,2,v\n3,1,u\n", with(class, func(o *CSVOptions) {
+			o.SkipLines, o.Header, o.Names, o.Task = 1, NoHeader, []string{"a", "b", "y"}, Classification
+		}), "4: a,b -> 3,u,v / [1 2] [1 0 0] / [3 1] [0 1 0]", nil},
 		{"numbers of many columns", "a,b,c,d,e,y\n1,2,3,4,5,6\n5.1,3.5,1,1,2,2\n4.2,2,3,3,3,3\n", CSVOptions{Target: Columns("y"), Task: Regression}, "", []string{"line 2 numbers the columns"}},
 		{"numbers of few columns may be an example", "a,b,y\n1,2,3\n4,5,6\n", CSVOptions{Target: Columns("y"), Task: Regression}, "2: a,b -> y / [1 2] [3] / [4 5] [6]", nil},
 		{"questions below the names", "q1,q2,y\nResponse,Response,Response\n" + strings.Repeat("yes,no,u\nno,no,v\nyes,yes,u\n", 4),

@@ -193,7 +193,7 @@ func (t *csvTable) binary(c *csvColumn, found []csvOutput) ([]csvOutput, error) 
 	if positive != "" {
 		name += "=" + positive
 	}
-	if t.o.Like != nil && positive != "" {
+	if t.o.Like != nil && positive != "" && slices.Contains(t.o.Like.Labels, name) {
 		if err := t.onlyClassesOf(c, found); err != nil {
 			return nil, err
 		}

@@ -29,7 +29,7 @@ func (t *csvTable) checkSecondHeader() error {
 	default:
 		return nil
 	}
-	return fmt.Errorf("line %d %s: delete the line if it is not an example; if it is one, set Header: NoHeader and Names, and delete line %d",
+	return fmt.Errorf("line %d %s: delete the line if it is not an example; if it is one, set SkipLines: %d, Header: NoHeader and Names",
 		t.secondLine, what, t.firstLine)
 }
 

@@ -514,6 +514,10 @@ func TestReadCSVLikeBinary(t *testing.T) {
 			}
 		}
 	}
+	options.Like, options.Positive = all, "benign"
+	_, err = ReadCSV(strings.NewReader("x,d\n1,malignant\n2,benign\n"), options)
+	wantError(t, err, "has the targets", "d=malignant", "d=benign")
+	options.Like, options.Positive = nil, "malignant"
 	options.Keep = Columns("d", "x") // accepts two spellings as two classes, and then there are three
 	_, err = ReadCSV(strings.NewReader("x,d\n1,malignant\n2,Malignant\n3,benign\n"), options)
 	wantError(t, err, "found 3 classes")

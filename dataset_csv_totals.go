@@ -63,14 +63,16 @@ func (t *csvTable) checkTotals() error {
 			switch {
 			case example < t.n-lastLines || all.rows < 2:
 			case statistics[totalWord(l.text)] != "" && t.isStatistic(l, row), isUnmistakable(l.text):
-				found.add(t, l, "a statistic", "above")
+				found.add(l, "a statistic", "above")
 			case statistics[totalWord(l.text)] == "" && t.isTotalOf(all, row, l):
-				found.add(t, l, "the sums or means", "above")
+				found.add(l, "the sums or means", "above")
 			}
-			sums, means, numbers := t.compare(group, row, false, true)
-			fit = fit && numbers > 0 && (sums == numbers || means == numbers)
-			groups, members = groups+1, max(members, group.rows)
-			group = t.newTally()
+			if group.rows > 0 { // not so for a grand total below the last group
+				sums, means, numbers := t.compare(group, row, false, true)
+				fit = fit && numbers > 0 && (sums == numbers || means == numbers)
+				groups, members = groups+1, max(members, group.rows)
+				group = t.newTally()
+			}
 		} else if t.labels != nil {
 			group.add(t, row)
 		}
@@ -91,44 +93,48 @@ func (t *csvTable) checkTotals() error {
 	for i := range t.labels {
 		switch l := &t.labels[i]; {
 		case l.example == first && statistics[totalWord(l.text)] == "" && below.rows > 1 && t.isComplete(firstRow) && t.isTotalOf(below, firstRow, l):
-			found.add(t, l, "the sums or means", "below")
+			found.add(l, "the sums or means", "below")
 		case fit && groups > 1 && members > 1 && l.example != first:
-			found.add(t, l, "the sums or means", "above")
+			found.add(l, "the sums or means", "above")
 		}
 	}
-	return found.err()
+	return found.err(t)
 }
 
-// foundTotals are the lines that are not examples.
+// foundTotals are the labels of lines that are not examples.
 type foundTotals struct {
-	lines       []string
+	labels      []csvLabel
 	what, where string // of the first one
 }
 
-func (f *foundTotals) add(t *csvTable, l *csvLabel, what, where string) {
-	line := fmt.Sprintf("line %d, %s: found %.40q", l.line, &t.columns[l.column], l.text)
-	if f.lines == nil {
+func (f *foundTotals) add(l *csvLabel, what, where string) {
+	if f.labels == nil {
 		f.what, f.where = what, where
 	}
-	if !slices.Contains(f.lines, line) {
-		f.lines = append(f.lines, line)
+	if !slices.Contains(f.labels, *l) {
+		f.labels = append(f.labels, *l)
 	}
 }
 
-func (f *foundTotals) err() error {
-	var etc []string
-	if len(f.lines) > 5 {
-		f.lines, etc = f.lines[:5], []string{"..."}
+func (f *foundTotals) err(t *csvTable) error {
+	slices.SortFunc(f.labels, func(a, b csvLabel) int { return a.line - b.line })
+	var lines []string
+	for _, l := range f.labels {
+		if len(lines) == 5 {
+			lines = append(lines, "...")
+			break
+		}
+		lines = append(lines, fmt.Sprintf("line %d, %s: found %.40q", l.line, &t.columns[l.column], l.text))
 	}
-	switch len(f.lines) {
+	switch len(lines) {
 	case 0:
 		return nil
 	case 1:
 		return fmt.Errorf("%s, and the line holds %s of the lines %s it: delete the line, because it is not an example",
-			f.lines[0], f.what, f.where)
+			lines[0], f.what, f.where)
 	}
 	return fmt.Errorf("%s, and these lines hold %s of the lines %s them: delete them, because they are not examples",
-		strings.Join(append(f.lines, etc...), "; "), f.what, f.where)
+		strings.Join(lines, "; "), f.what, f.where)
 }
 
 // csvTally counts the numbers of several lines, for each kept column.

@@ -43,6 +43,8 @@ func TestReadCSVTotals(t *testing.T) {
 		{"mean and deviation", "A,1,2\nB,2,3\nC,6,4\nMean ± SD,3,3\n", refused(5, "Mean ± SD")},
 		{"first", "Total,7,9\nA,1,2\nB,2,3\nC,4,4\n", refused(2, "Total")},
 		{"sums of groups", "A,1,2\nB,2,3\nSubtotal,3,5\nC,4,4\nD,4,8\nSubtotal,8,12\n", refused(4, "Subtotal")},
+		{"sums of groups and of all", "A,3,1\nA,4,2\nSubtotal,7,3\nB,5,1\nSubtotal,5,1\nC,5,1\nC,1,1\nSubtotal,6,2\nGrand Total,18,6\n",
+			[]string{"line 4,", "line 6,", "line 9,", "line 10,", "delete them"}},
 		{"sums of many groups", table(60, func(i int) string {
 			return fmt.Sprintf("A,%d,1\nB,%d,7\nTotal,%d,8", i, i*i, i+i*i)
 		}), []string{`line 4, column 1 (n): found "Total"; line 7`, "...", "delete them"}},

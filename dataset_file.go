@@ -187,10 +187,10 @@ func knownAs(head []byte) (name, remedy string) {
 	return "", ""
 }
 
-// isPrintedMatrix reports whether the text begins as NumPy prints a matrix: [[5.1 3.5].
+// isPrintedMatrix reports whether the text begins as NumPy prints a matrix or its rows: [[5.1 3.5].
 func isPrintedMatrix(text []byte) bool {
-	row, isMatrix := bytes.CutPrefix(text, []byte("[["))
-	row, _, _ = bytes.Cut(row, []byte("]"))
+	row, isMatrix := bytes.CutPrefix(text, []byte("["))
+	row, _, _ = bytes.Cut(bytes.TrimLeft(row, "["), []byte("]"))
 	numbers := strings.Fields(string(row))
 	return isMatrix && len(numbers) > 1 && isDecimal(numbers[0]) && isDecimal(numbers[1])
 }
