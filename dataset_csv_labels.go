@@ -19,6 +19,9 @@ var totalWords = wordSet("total", "totals", "sum", "grand total", "subtotal", "s
 // sumWords can be followed by other words, or follow them. Mean Girls and All Saints are not sums.
 var sumWords = wordSet("total", "totals", "subtotal", "sub", "summe", "gesamt", "ergebnis", "totale", "totaux", "somme", "suma", "итого")
 
+// weakWords can be names, too. A line with one of them must be one of the last, and fit in each column.
+var weakWords = wordSet("all", "alle", "overall", "ensemble", "media", "suma", "soma")
+
 // statistics are the labels of other statistics, and which one each is.
 var statistics = map[string]string{
 	"sd": "sd", "s.d": "sd", "std": "sd", "stdev": "sd", "std dev": "sd", "std. dev": "sd", "stddev": "sd", "standard deviation": "sd",
@@ -106,4 +109,10 @@ func isUnmistakable(text string) bool {
 	plain := strings.TrimRight(plainLabel(text), ":")
 	_, remark, _ := strings.Cut(strings.ReplaceAll(plain, " ", ""), "(n=")
 	return unmistakable[plain] || remark != "" && totalWords[totalWord(text)]
+}
+
+// isWeak reports whether the label can be a name.
+func isWeak(text string) bool {
+	word := totalWord(text)
+	return (weakWords[word] || statistics[word] != "") && !isUnmistakable(text)
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -52,6 +51,10 @@ func (t *csvTable) checkTotals() error {
 	groups, members, fit := 0, 0, !t.manyLabels
 	slices.SortStableFunc(t.labels, func(a, b csvLabel) int { return a.example - b.example })
 	labels := t.labels // of this line and those below it
+	end := t.n         // from here on, all lines have labels
+	for i := len(labels) - 1; i >= 0 && labels[i].example >= end-1; i-- {
+		end = labels[i].example
+	}
 	example := first
 	for row := range t.rows {
 		for len(labels) > 0 && labels[0].example < example {
@@ -61,15 +64,14 @@ func (t *csvTable) checkTotals() error {
 		if hasLabel && t.isComplete(row) {
 			l := &labels[0]
 			switch {
-			case example < t.n-lastLines || all.rows < 2:
+			case all.rows < 2 || example < end && (example < t.n-5 || isWeak(l.text)) || example < t.n-lastLines:
 			case statistics[totalWord(l.text)] != "" && t.isStatistic(l, row), isUnmistakable(l.text):
 				found.add(l, "a statistic", "above")
-			case statistics[totalWord(l.text)] == "" && t.isTotalOf(all, row, l):
+			case statistics[totalWord(l.text)] == "" && t.isTotalOf(all, row, l, false):
 				found.add(l, "the sums or means", "above")
 			}
 			if group.rows > 0 { // not so for a grand total below the last group
-				sums, means, numbers := t.compare(group, row, false, true)
-				fit = fit && numbers > 0 && (sums == numbers || means == numbers)
+				fit = fit && t.compare(group, row, false, true).all()
 				groups, members = groups+1, max(members, group.rows)
 				group = t.newTally()
 			}
@@ -77,7 +79,7 @@ func (t *csvTable) checkTotals() error {
 			group.add(t, row)
 		}
 		if !hasLabel && example == t.n-1 && all.rows >= 3 && t.isComplete(row) {
-			if sums, _, numbers := t.compare(all, row, false, false); numbers > 1 && sums == numbers {
+			if m := t.compare(all, row, false, false); m.numbers > 1 && m.sums == m.numbers {
 				return fmt.Errorf("line %d holds the sums of the lines above it in each column of numbers: delete the "+
 					"line, because it is not an example", t.lastLine)
 			}
@@ -92,7 +94,7 @@ func (t *csvTable) checkTotals() error {
 	}
 	for i := range t.labels {
 		switch l := &t.labels[i]; {
-		case l.example == first && statistics[totalWord(l.text)] == "" && below.rows > 1 && t.isComplete(firstRow) && t.isTotalOf(below, firstRow, l):
+		case l.example == first && statistics[totalWord(l.text)] == "" && below.rows > 1 && t.isComplete(firstRow) && t.isTotalOf(below, firstRow, l, true):
 			found.add(l, "the sums or means", "below")
 		case fit && groups > 1 && members > 1 && l.example != first:
 			found.add(l, "the sums or means", "above")
@@ -166,16 +168,24 @@ func (s *csvTally) add(t *csvTable, row []float64) {
 	}
 }
 
+// csvMatch says what the numbers of a line have to do with those of the lines in a tally.
+type csvMatch struct {
+	numbers, sums, exact, means int // exact counts the sums that need no tolerance for rounded cells
+}
+
+// all reports whether all numbers are sums or all are means.
+func (m csvMatch) all() bool { return m.numbers > 0 && (m.sums == m.numbers || m.means == m.numbers) }
+
 // compare counts the numbers of a row, and how many of them are the sums and the means of the lines in
 // the tally. With a label, half the sum is a sum, too, because there can be sums of groups above it.
 // In a group, a sum can be the only number.
-func (t *csvTable) compare(s *csvTally, row []float64, label, group bool) (sums, means, numbers int) {
+func (t *csvTable) compare(s *csvTally, row []float64, label, group bool) (m csvMatch) {
 	for j := range t.columns {
 		c := &t.columns[j]
 		if c.role != roleNumber || math.IsNaN(row[c.at]) || s.most[c.at] == 0 {
 			continue
 		}
-		numbers++
+		m.numbers++
 		v, sum, d := row[c.at], s.sums[c.at], 0
 		slackSum, slackMean := 0.0, 0.0
 		if label || group { // the cells above are rounded, too, as 0.33 + 0.33 + 0.33 = 1.00
@@ -186,21 +196,29 @@ func (t *csvTable) compare(s *csvTally, row []float64, label, group bool) (sums,
 			}
 		}
 		larger := math.Abs(v) > s.most[c.at] || group && s.counts[c.at] == 1
+		isSum := func(slack float64) bool {
+			return larger && (isNear(v, sum, slack) || label && isNear(v, sum/2, slack))
+		}
 		switch {
-		case larger && isNear(v, sum, slackSum), label && larger && isNear(v, sum/2, slackSum):
-			sums++
+		case isSum(0):
+			m.exact++
+			m.sums++
+		case isSum(slackSum):
+			m.sums++
 		case isNear(v, sum/s.counts[c.at], slackMean):
-			means++
+			m.means++
 		}
 	}
-	return sums, means, numbers
+	return m
 }
 
-// isTotalOf reports whether a line with a label has the sum of one column or, if no other words are
-// beside the label, the means of all.
-func (t *csvTable) isTotalOf(s *csvTally, row []float64, l *csvLabel) bool {
-	sums, means, numbers := t.compare(s, row, true, false)
-	return sums > 0 || numbers > 0 && means == numbers && isTotalWord(totalWord(l.text))
+// isTotalOf reports whether a line with a label has the sum of one column. All columns must have sums
+// if these are only near, or if the label can be a name. They can be means if no other words are beside
+// the label.
+func (t *csvTable) isTotalOf(s *csvTally, row []float64, l *csvLabel, first bool) bool {
+	word := totalWord(l.text)
+	m := t.compare(s, row, true, false)
+	return m.exact > 0 && !weakWords[word] && !first || m.all() && (m.sums > 0 || isTotalWord(word))
 }
 
 // isStatistic reports whether all numbers of a line are the statistic of the lines above it that the
@@ -229,8 +247,8 @@ func (t *csvTable) isStatistic(l *csvLabel, row []float64) bool {
 			example++
 		}
 		slack := 0.0
-		if d > 0 {
-			slack = math.Pow10(-d)
+		if d > 0 && kind == "sd" { // the cells above are rounded, too
+			slack = 0.5 * math.Pow10(-d)
 		}
 		v := row[c.at]
 		if !slices.ContainsFunc(statistic(kind, above), func(exact float64) bool { return isNear(v, exact, slack) }) {
@@ -241,61 +259,5 @@ func (t *csvTable) isStatistic(l *csvLabel, row []float64) bool {
 			fractions++
 		}
 	}
-	return numbers > 1 || fractions > 0 || numbers > 0 && kind == "sd"
-}
-
-// statistic returns a statistic of the numbers, in all forms in which programs compute it.
-func statistic(kind string, numbers []float64) []float64 {
-	n := float64(len(numbers))
-	if n == 0 {
-		return nil
-	}
-	numbers = slices.Sorted(slices.Values(numbers))
-	quantile := func(p float64) []float64 {
-		at := p * (n - 1)
-		low, high := numbers[int(math.Floor(at))], numbers[int(math.Ceil(at))]
-		return []float64{low + (high-low)*(at-math.Floor(at))}
-	}
-	switch kind {
-	case "sd":
-		sum, squares := 0.0, 0.0
-		for _, v := range numbers {
-			sum += v
-		}
-		for _, v := range numbers {
-			squares += (v - sum/n) * (v - sum/n)
-		}
-		return []float64{math.Sqrt(squares / n), math.Sqrt(squares / max(1, n-1))}
-	case "min":
-		return numbers[:1]
-	case "max":
-		return numbers[len(numbers)-1:]
-	case "25%":
-		return quantile(0.25)
-	case "median":
-		return quantile(0.5)
-	case "75%":
-		return quantile(0.75)
-	}
-	return []float64{n}
-}
-
-// isNear reports whether v is the exact number, rounded to the decimal places that v has if it has any,
-// or differs from it by the slack, as long as this is little.
-func isNear(v, exact, slack float64) bool {
-	off := math.Abs(v - exact)
-	strict := 1e-9 * math.Abs(v)
-	if d := decimals(v); d > 0 {
-		strict += 0.5 * math.Pow10(-d)
-	}
-	return off <= strict || slack <= 0.05*math.Abs(exact) && off <= slack*(1+1e-9)
-}
-
-// decimals returns the number of decimal places of v.
-func decimals(v float64) int {
-	if v == math.Trunc(v) {
-		return 0
-	}
-	_, places, _ := strings.Cut(strconv.FormatFloat(v, 'f', -1, 64), ".")
-	return len(places)
+	return numbers > 1 || fractions > 0
 }
