@@ -137,14 +137,15 @@ func isIndexedNumber(text string) bool {
 
 // checkThousands returns an error if the points of a column could separate thousands: in a file that
 // Excel has written in a country with decimal commas, 1.250 is 1250. A point in another column that can
-// only be a decimal mark settles the matter.
+// only be a decimal mark settles the matter. Between tabs, programs write numbers with three decimals, but
+// then each number has them.
 func (t *csvTable) checkThousands() error {
 	if t.o.Decimal != 0 || t.text.sep != ';' && t.text.sep != '\t' ||
 		slices.ContainsFunc(t.columns, func(c csvColumn) bool { return c.points > c.grouped }) {
 		return nil
 	}
 	for j := range t.columns {
-		if c := &t.columns[j]; c.role == roleNumber && c.grouped >= 3 {
+		if c := &t.columns[j]; c.role == roleNumber && c.grouped >= 3 && (t.text.sep == ';' || c.numbers > c.grouped) {
 			return fmt.Errorf("line %d, %s: found %.40q, which could be %s or %s, as the other numbers with a point: "+
 				"if points separate thousands, remove them from the file; if they are decimal marks, set Decimal: '.'",
 				c.groupLine, c, c.groupText, strings.TrimRight(strings.TrimRight(c.groupText, "0"), "."), strings.ReplaceAll(c.groupText, ".", ""))

@@ -39,7 +39,7 @@ type csvColumn struct {
 	repeats              int    // fields that equal the one on the first line
 	fractions            int    // numbers that are not integers
 	points, grouped      int    // numbers with a point, and those where it could separate thousands
-	groupText            string // the last of these
+	groupText            string // one of these, and its line
 	groupLine            int
 	last                 float64 // the number read last
 	counts               bool    // every number is the last one plus 1
