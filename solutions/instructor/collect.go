@@ -114,7 +114,7 @@ func (c *collection) entries(name string) ([]entry, error) {
 }
 
 // zipEntries returns the top folders and files in a platform's zip file. If one folder contains all
-// of them, zipEntries returns the entries of this folder.
+// of them, zipEntries returns the entries of this folder, and so on.
 func (c *collection) zipEntries(name string) ([]entry, error) {
 	if !strings.EqualFold(filepath.Ext(name), ".zip") {
 		return nil, fmt.Errorf("%s is neither a folder nor a zip file: unpack it, or give a zip file", name)
@@ -132,12 +132,14 @@ func (c *collection) zipEntries(name string) ([]entry, error) {
 		}
 	}
 	c.problems = append(c.problems, in.problems...)
-	all := entriesBelow(z, names, "")
-	if len(all) == 1 && all[0].dir && !fromPlatform(all[0]) {
-		inner := entriesBelow(z, names, all[0].name+"/")
-		if all[0].name == className(name) || slices.ContainsFunc(inner, fromPlatform) {
-			return inner, nil
+	all, below := entriesBelow(z, names, ""), ""
+	for len(all) == 1 && all[0].dir && !isSubmission(all[0]) {
+		below += all[0].name + "/"
+		inner := entriesBelow(z, names, below)
+		if all[0].name != className(name) && !slices.ContainsFunc(inner, fromPlatform) {
+			break
 		}
+		all = inner
 	}
 	return all, nil
 }
@@ -288,7 +290,11 @@ var exportFolder = regexp.MustCompile(`^assignment_\d+_export$`)
 
 // fromPlatform reports whether an entry has a name that a platform makes.
 func fromPlatform(e entry) bool {
-	return e.name == "submission_metadata.yml" || exportFolder.MatchString(e.name) ||
-		moodleEntry.MatchString(e.name) || gradescopeEntry.MatchString(e.name) ||
+	return e.name == "submission_metadata.yml" || exportFolder.MatchString(e.name) || isSubmission(e)
+}
+
+// isSubmission reports whether an entry has the name that a platform makes for a student's submission.
+func isSubmission(e entry) bool {
+	return moodleEntry.MatchString(e.name) || gradescopeEntry.MatchString(e.name) ||
 		canvasEntry.MatchString(e.name) || blackboardText.MatchString(e.name)
 }

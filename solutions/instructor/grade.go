@@ -172,6 +172,7 @@ func (g *grader) gradeAll(ctx context.Context, dir string) (*class, error) {
 	cl.enroll(g.roster)
 	cl.unknown = g.settings.unknown(cl.students)
 	cl.notes = append(cl.notes, g.settings.dropAmbiguous(cl.students)...)
+	cl.notes = append(cl.notes, g.settings.severalTimes(cl.students)...)
 	if cl.students, err = g.chosen(cl.students, place); err != nil {
 		return nil, err
 	}

@@ -429,6 +429,29 @@ func TestFileThatSystemRefuses(t *testing.T) {
 	}
 }
 
+// TestClassInFolder: a class below another folder is one submission, so the instructor is told.
+func TestClassInFolder(t *testing.T) {
+	c := open(t)
+	answer, _ := answerAndStub(t, c, attackedExercise)
+	cases, err := c.cases()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	writeFolder(t, dir, map[string]string{"week5/ann/" + right: answer, "week5/bo/" + attackedFile: answer, "week5/cy/" + right: answer})
+	class, err := collect(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer class.close()
+	s := class.submissions[0]
+	s.read(cases, cases)
+	const want = "3 folders contain dense_backward.go: ann, bo, cy; if it is a whole class, grade the folder that contains them"
+	if len(class.submissions) != 1 || !slices.Contains(s.notes, want) {
+		t.Errorf("%d submissions, the notes are %q, want %q", len(class.submissions), s.notes, want)
+	}
+}
+
 // TestHandedOut: a student who submits the whole folder of exercises has no files that belong to none.
 func TestHandedOut(t *testing.T) {
 	c := open(t)

@@ -81,12 +81,19 @@ func readSettings(name string, cases []*testCase) (*settings, error) {
 	}
 	s := newSettings()
 	text := strings.TrimPrefix(string(data), "\ufeff") // some editors write this mark first
-	n := 0
+	n, before := 0, map[string]string{}
 	for line := range strings.Lines(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)) {
 		n++
 		words, err := settingLine(strings.TrimSuffix(line, "\n"))
 		if err == nil && len(words) > 0 {
 			err = s.line(words[0], words[1:], cases)
+		}
+		if err == nil && len(words) > 1 && onceOnly[words[0]] {
+			what, value := strings.Join(words[:len(words)-1], " "), words[len(words)-1]
+			if other, set := before[what]; set && other != value {
+				err = fmt.Errorf("%s is %s here and %s in an earlier line; keep one of the lines", what, value, other)
+			}
+			before[what] = value
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
@@ -155,6 +162,10 @@ var settingWords = map[string]int{
 	"arrived": 2, "excused": 2, "adjust": 4,
 }
 
+// onceOnly are the settings with one value for each exercise or student.
+var onceOnly = map[string]bool{"seed": true, "weight": true, "points": true, "due": true, "grace": true, "late": true,
+	"repeated": true, "arrived": true}
+
 func (s *settings) line(word string, rest []string, cases []*testCase) (err error) {
 	n, known := settingWords[word]
 	if !known {
@@ -181,6 +192,9 @@ func (s *settings) line(word string, rest []string, cases []*testCase) (err erro
 		hint := ""
 		if ofStudent {
 			hint = "; put a name that contains # in quotation marks"
+		}
+		if word == "due" {
+			hint = ", the exercise and a time such as 2026-03-01T23:59:00Z"
 		}
 		return fmt.Errorf("%s has %d words after it, want %d%s", word, len(rest), n, hint)
 	}

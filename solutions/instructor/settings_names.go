@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 )
 
 // unknown returns the students in the settings who have no submission.
@@ -32,6 +33,23 @@ func (s *settings) dropAmbiguous(students []*student) (notes []string) {
 		delete(s.arrived, word)
 		maps.DeleteFunc(s.excused, func(of personal, _ bool) bool { return of.student == word })
 		maps.DeleteFunc(s.adjust, func(of personal, _ []adjustment) bool { return of.student == word })
+	}
+	return notes
+}
+
+// severalTimes notes which students have several times of arrival, under their names and IDs.
+func (s *settings) severalTimes(students []*student) (notes []string) {
+	for _, st := range students {
+		var found []string
+		for _, key := range st.keys() {
+			if t, ok := s.arrived[key]; ok {
+				found = append(found, fmt.Sprintf("%q %s", key, t.Format(time.RFC3339)))
+			}
+		}
+		if len(found) > 1 {
+			notes = append(notes, fmt.Sprintf("the settings have several lines arrived for %s: %s; the last of these counts",
+				cmp.Or(st.name, st.id), list(found)))
+		}
 	}
 	return notes
 }

@@ -83,6 +83,8 @@ func TestSettingsRefused(t *testing.T) {
 		{`excused "" 01-a`, "excused has an empty name"},
 		{`excused "C:\Bo" 01-a`, `"C:\Bo" 01-a: want two backslashes`},
 		{"points 01-a TestTwo 3", `01-a has no test "TestTwo"`},
+		{"seed y", "seed is y here and x in an earlier line"},
+		{"due all 2026-03-01 23:59", "due has 3 words after it, want 2, the exercise and a time such as 2026-03-01T23:59:00Z"},
 		{"due all tomorrow", "cannot parse"},
 		{"due all 2026-03-01", "want a time, for example 2026-03-01T23:59:00Z"},
 		{"arrived alice 2026-03-02 08:00", "want a time, for example"},
@@ -105,6 +107,23 @@ func TestSettingsRefused(t *testing.T) {
 				t.Errorf("got %v, want line 4 and %q", err, tt.says)
 			}
 		})
+	}
+}
+
+// TestSettingsTwice: a line may be there twice, but not with another value. A name and an ID of one student
+// are only found with the class.
+func TestSettingsTwice(t *testing.T) {
+	s, err := read(t, "late 20\nlate 20\ndue all 2026-03-01T23:59:00Z\ndue 01-a 2026-03-02T23:59:00Z\n"+
+		"arrived Ann 2026-03-02T08:00:00Z\narrived 7 2026-03-01T08:00:00Z\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	notes := s.severalTimes([]*student{{name: "Ann", ids: []string{"7"}}, {name: "Bo"}})
+	if len(notes) != 1 || !strings.Contains(notes[0], `for Ann: "Ann" 2026-03-02T08:00:00Z, "7" 2026-03-01T08:00:00Z`) {
+		t.Errorf("the notes are %q", notes)
+	}
+	if _, err := read(t, "arrived Ann 2026-03-02T08:00:00Z\narrived Ann 2026-03-01T08:00:00Z\n"); err == nil {
+		t.Error("two times of one student are accepted")
 	}
 }
 

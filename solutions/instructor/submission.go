@@ -89,6 +89,7 @@ func (s *submission) read(cases, course []*testCase) {
 			file.notes = append(file.notes, fmt.Sprintf("an earlier attempt contains %s with more functions "+
 				"written, but the last attempt counts", earlier[0].path))
 		}
+		s.note(inFolders(candidates))
 		for _, c := range candidates {
 			used[c.item.path] = true
 			if c.unread && ofMachine(c.err) {
@@ -124,6 +125,23 @@ func (s *submission) read(cases, course []*testCase) {
 	if !found && len(names) > 0 {
 		s.note("none of its files belongs to an exercise: " + list(names))
 	}
+}
+
+// inFolders notes that several folders of a submission have the same file, because it can be a class.
+func inFolders(all []*candidate) string {
+	const several = 3
+	var folders []string
+	for _, c := range all {
+		if top, _, below := strings.Cut(c.item.path, "/"); below && c.nearness <= 1 && !slices.Contains(folders, top) {
+			folders = append(folders, top)
+		}
+	}
+	if len(folders) < several {
+		return ""
+	}
+	slices.Sort(folders)
+	return fmt.Sprintf("%d folders contain %s: %s; if it is a whole class, grade the folder that contains them",
+		len(folders), path.Base(all[0].item.path), list(folders))
 }
 
 // handedOut reports whether a path looks like a file that students get but do not change.

@@ -41,10 +41,14 @@ func (c *collection) unwrap(dir string, entries []entry) []entry {
 // cannot be read.
 func downloadIn(dir string, e entry) (*collection, []entry) {
 	d := new(collection)
-	if fromPlatform(e) || !e.dir && !strings.EqualFold(filepath.Ext(e.name), ".zip") {
+	if isSubmission(e) || !e.dir && !strings.EqualFold(filepath.Ext(e.name), ".zip") {
 		return d, nil
 	}
-	inner, err := d.entries(filepath.Join(dir, e.name))
+	name := filepath.Join(dir, e.name)
+	inner, err := d.entries(name)
+	if err == nil && len(inner) == 1 && e.dir && exportFolder.MatchString(inner[0].name) {
+		inner, err = d.entries(filepath.Join(name, inner[0].name))
+	}
 	if err != nil {
 		return d, nil
 	}

@@ -25,6 +25,7 @@ func TestUnwrap(t *testing.T) {
 		files[name] = text
 		return files
 	}
+	const gradescope = "submission_1:\n  :submitters:\n  - :name: Ann Lee\n"
 	const told = "looks like a platform's download"
 	for _, tt := range []struct {
 		about    string
@@ -36,6 +37,16 @@ func TestUnwrap(t *testing.T) {
 			[]string{"Ann Lee", "Bo Li"}, 0},
 		{"a folder in the folder", below("HW 1"), []string{"Ann Lee", "Bo Li"}, 0},
 		{"a folder beside notes", with(below("HW 1"), "notes.txt", ""), []string{"Ann Lee", "Bo Li"}, 0},
+		{"Gradescope's folder in a folder", map[string]string{"assignment_5_export/submission_1/softmax.go": file,
+			"assignment_5_export/submission_metadata.yml": gradescope}, []string{"Ann Lee"}, 0},
+		{"Gradescope's folder, two folders down", map[string]string{"x/assignment_5_export/submission_1/softmax.go": file,
+			"x/assignment_5_export/submission_metadata.yml": gradescope}, []string{"Ann Lee"}, 0},
+		{"Gradescope's zip file", map[string]string{"submissions.zip": zipped(map[string]string{
+			"assignment_5_export/submission_1/softmax.go": file, "assignment_5_export/submission_metadata.yml": gradescope})},
+			[]string{"Ann Lee"}, 0},
+		{"Gradescope's zip file in a folder in a zip file", map[string]string{"all.zip": zipped(map[string]string{
+			"x/assignment_5_export/submission_1/softmax.go": file, "x/assignment_5_export/submission_metadata.yml": gradescope})},
+			[]string{"Ann Lee"}, 0},
 		{"two zip files", map[string]string{"a.zip": zipped(moodle), "b.zip": zipped(other)}, []string{"a", "b"}, 2},
 		{"a zip file beside its unpacked folder", with(below("HW 1"), "HW 1.zip", zipped(moodle)), []string{"HW 1"}, 1},
 		{"a zip file beside a student", map[string]string{"a.zip": zipped(moodle), "Dan/softmax.go": file},
