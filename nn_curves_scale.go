@@ -4,7 +4,6 @@
 package nn
 
 import (
-	"cmp"
 	"iter"
 	"math"
 	"slices"
@@ -22,7 +21,10 @@ type scale struct {
 func newScale(values []float64, ticks, smallest float64) scale {
 	s := scale{lo: slices.Min(values), hi: slices.Max(values)}
 	if size := max(-s.lo, s.hi); s.hi-s.lo <= max(1e-9*size, 1e-300) { // all values are equal
-		half := cmp.Or(size/2, 1)
+		half := size / 2
+		if half < 1e-300 { // a step between such numbers could be 0
+			half = 1
+		}
 		s.lo, s.hi = s.lo-half, s.hi+half
 	}
 	least := max((s.hi-s.lo)/ticks, smallest)

@@ -308,6 +308,7 @@ func TestCurvesNumbers(t *testing.T) {
 func FuzzCurves(f *testing.F) {
 	f.Add(1.0, 2.0, 0.5, 1, 2, "a")
 	f.Add(math.Inf(1), math.NaN(), 1e-320, -5, 1<<30, "]]>")
+	f.Add(math.Inf(1), math.NaN(), 1e-323, -35, 1<<30, "0")
 	f.Fuzz(func(t *testing.T, a, b, c float64, first, second int, name string) {
 		if !drawable(a) && !drawable(b) && !drawable(c) {
 			return

@@ -159,7 +159,7 @@ func TestFillAndAudit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, settings, string(old)+"seed not-for-students\nadjust 101 03-dense-backward -5 \"a test\"\n")
+	write(t, settings, strings.Replace(string(old), "seed tests", "seed not-for-students", 1)+"adjust 101 03-dense-backward -5 \"a test\"\n")
 	var shown bytes.Buffer
 	if err := c.gradeClass(context.Background(), &shown, gradeOptions{dir: dir, out: out, fill: sheet,
 		settings: settings, date: "2026-03-01"}); err != nil {
