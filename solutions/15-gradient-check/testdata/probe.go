@@ -30,12 +30,11 @@ func Probe(rng *rand.Rand, values, memory func(f func() any)) {
 		})
 	}
 	memory(func() any { return X.Subtract(before) })
-	wrong := rng.IntN(8)
+	wrong, kinks := rng.IntN(8), &relu{atKink: []float64{-1, 0, 1, 2}[rng.IntN(4)]} // before Check uses rng
 	l := newLayer(rng, wrong)(X.Cols, 2)
 	values(func() any { return gradcheck.CheckAt(l, X, rng) })
 	memory(func() any { return X.Subtract(before) })
 	values(func() any { return gradcheck.Check(newLayer(rng, wrong), rng) })
-	kinks := &relu{atKink: []float64{-1, 0, 1, 2}[rng.IntN(4)]}
 	values(func() any { return gradcheck.CheckAt(kinks, given.MatrixOf([]float64{0, 0.5, 0, -1.5}), rng) })
 }
 
