@@ -186,15 +186,15 @@ func Columns[T string | int](which ...T) []Column {
 // finite decimal numbers such as -1.5e3.
 //
 // Features and Labels of the dataset are the names from the header, which must be different; a column
-// without one is named by its number, such as "column 3". Classes are ordered: first the numbers by value, then the
-// others by their bytes.
+// without one is named by its number, such as "column 3". Classes are ordered: first the numbers by
+// value, then the others by their bytes.
 //
-// ReadCSV takes at most 64 MB and 16 bytes of memory per byte of text, 8 bytes per element of a one-hot
-// column, 500 bytes per different class or category of a column, and 1000 per column of these. The
-// numbers among that, 8 bytes per field while reading and 8 per element of X and Y, may take MaxBytes
-// together with the texts of classes and categories, which count 300 bytes more than they have. One example may have
-// 4 MiB of text and 100,000 columns. A gzip file that unpacks to more than 64 MiB and more than 100
-// times its size is refused.
+// ReadCSV takes at most 64 MB and 16 bytes of memory per byte of text, 8 bytes per element of a
+// one-hot column, 500 bytes per different class or category of a column, and 1000 per column of
+// these. The numbers among that, 8 bytes per field while reading and 8 per element of X and Y, may
+// take MaxBytes together with the texts of classes and categories, which count 300 bytes more than
+// they have. One example may have 4 MiB of text and 100,000 columns. A gzip file that unpacks to more
+// than 64 MiB and more than 100 times its size is refused.
 func ReadCSV(r io.Reader, options CSVOptions) (*Dataset, error) {
 	options.mustMakeSense("ReadCSV")
 	d, err := readCSV(r, &options)

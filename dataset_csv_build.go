@@ -31,7 +31,8 @@ func (t *csvTable) dataset() (*Dataset, error) {
 			return nil, err
 		}
 	}
-	for _, check := range []func() error{t.checkQuotes, t.checkSecondHeader, t.checkTask, t.checkText, t.checkComments, t.checkThousands, t.checkTotals, t.checkMissing, t.checkIndex} {
+	for _, check := range []func() error{t.checkQuotes, t.checkSecondHeader, t.checkTask, t.checkText, t.checkComments,
+		t.checkThousands, t.checkTotals, t.checkMissing, t.checkIndex} {
 		if err := check(); err != nil {
 			return nil, err
 		}
@@ -80,6 +81,20 @@ func (t *csvTable) rows(yield func(row []float64) bool) {
 				return
 			}
 		}
+	}
+}
+
+// numbered yields the examples with their index after the first line, which is -1 for that line itself.
+func (t *csvTable) numbered(yield func(example int, row []float64) bool) {
+	example := 0
+	if t.firstX != nil {
+		example = -1
+	}
+	for row := range t.rows {
+		if !yield(example, row) {
+			return
+		}
+		example++
 	}
 }
 

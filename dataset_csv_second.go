@@ -111,8 +111,7 @@ func (t *csvTable) hasQuestions() bool {
 		return false
 	}
 	var first [2][]float64
-	example := 0
-	for row := range t.rows {
+	for example, row := range t.numbered { // the first line holds names
 		if example < 2 {
 			first[example] = row
 		}
@@ -121,37 +120,29 @@ func (t *csvTable) hasQuestions() bool {
 				counts[j][int(v)]++
 			}
 		}
-		example++
 	}
-	once := func(row []float64, j int) bool {
-		v := row[t.columns[j].at]
-		return !math.IsNaN(v) && counts[j][int(v)] == 1
+	allOnce := func(row []float64) bool {
+		for j := range counts {
+			v := row[t.columns[j].at]
+			if counts[j] != nil && (math.IsNaN(v) || counts[j][int(v)] != 1) {
+				return false
+			}
+		}
+		return true
 	}
 	lines := 1
-	for j := range counts {
-		if counts[j] != nil && !once(first[0], j) {
-			return false
-		}
-	}
-	second := true
-	for j := range counts {
-		second = second && (counts[j] == nil || once(first[1], j))
-	}
-	if second {
+	if allOnce(first[1]) {
 		lines = 2
 	}
-	for j := range counts {
+	return allOnce(first[0]) && !slices.ContainsFunc(counts, func(times []int) bool {
 		single := 0
-		for _, n := range counts[j] {
+		for _, n := range times {
 			if n == 1 {
 				single++
 			}
 		}
-		if counts[j] != nil && single > lines {
-			return false
-		}
-	}
-	return true
+		return single > lines
+	})
 }
 
 // isRule reports whether the fields are a line that is drawn below the names: -----, ---+---, |:---|.

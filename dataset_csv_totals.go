@@ -25,12 +25,10 @@ type csvLabel struct {
 
 // addLabel notes a text that says that its line holds totals.
 func (t *csvTable) addLabel(example, line, column int, text string) {
-	if len(t.labels) < maxLabels {
-		t.labels = append(t.labels, csvLabel{example, line, column, strings.Clone(text)})
-		return
+	if len(t.labels) == maxLabels {
+		t.manyLabels = true
+		t.labels = slices.DeleteFunc(t.labels, func(l csvLabel) bool { return l.example > 0 && l.example <= example-lastLines })
 	}
-	t.manyLabels = true
-	t.labels = slices.DeleteFunc(t.labels, func(l csvLabel) bool { return l.example > 0 && l.example <= example-lastLines })
 	if len(t.labels) < maxLabels {
 		t.labels = append(t.labels, csvLabel{example, line, column, strings.Clone(text)})
 	}
@@ -55,8 +53,7 @@ func (t *csvTable) checkTotals() error {
 	for i := len(labels) - 1; i >= 0 && labels[i].example >= end-1; i-- {
 		end = labels[i].example
 	}
-	example := first
-	for row := range t.rows {
+	for example, row := range t.numbered {
 		for len(labels) > 0 && labels[0].example < example {
 			labels = labels[1:]
 		}
@@ -90,7 +87,6 @@ func (t *csvTable) checkTotals() error {
 		} else if t.labels != nil {
 			below.add(t, row)
 		}
-		example++
 	}
 	for i := range t.labels {
 		switch l := &t.labels[i]; {
@@ -232,11 +228,8 @@ func (t *csvTable) isStatistic(l *csvLabel, row []float64) bool {
 			continue
 		}
 		var above []float64
-		example, d := 0, 0
-		if t.firstX != nil {
-			example = -1
-		}
-		for other := range t.rows {
+		d := 0
+		for example, other := range t.numbered {
 			if example == l.example {
 				break
 			}
@@ -244,7 +237,6 @@ func (t *csvTable) isStatistic(l *csvLabel, row []float64) bool {
 				above = append(above, v)
 				d = max(d, decimals(v))
 			}
-			example++
 		}
 		slack := 0.0
 		if d > 0 && kind == "sd" { // the cells above are rounded, too

@@ -20,8 +20,10 @@ func decodeSource(data []byte) (code []byte, note string) {
 	case !utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 && bytes.IndexByte(data, 0xff) < 0:
 		code, note = decodeLatin1(data), "converted from Latin-1"
 	}
-	if returns := bytes.Count(code, []byte("\r")) - bytes.Count(code, []byte("\r\n")); returns > bytes.Count(code, []byte("\n")) {
-		code = bytes.ReplaceAll(bytes.ReplaceAll(code, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
+	alone := bytes.Count(code, []byte("\r")) - bytes.Count(code, []byte("\r\n"))
+	if alone > bytes.Count(code, []byte("\n")) {
+		code = bytes.ReplaceAll(code, []byte("\r\n"), []byte("\n"))
+		code = bytes.ReplaceAll(code, []byte("\r"), []byte("\n"))
 		if note != "" {
 			note += "; "
 		}

@@ -141,6 +141,22 @@ func columns(t *testing.T, file string, comma rune) [][]string {
 	return all
 }
 
+// filledForBen fills a file named sheet.csv with the mark of one student, and returns the notes.
+func filledForBen(t *testing.T, file string, change func(st *student)) (g *gradebook, notes string) {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "sheet.csv")
+	write(t, name, file)
+	g, err := openGradebook(name, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cl := graded(t)
+	cl.students = cl.students[1:2]
+	cl.students[0].name = "Ben"
+	change(cl.students[0])
+	return g, strings.Join(g.fill(cl), "\n")
+}
+
 // TestMaximum fills one row with 50 % of the points, or leaves it.
 func TestMaximum(t *testing.T) {
 	const unclear = "Ben has no clear maximum: sheet.csv, row 2, column \"Maximum Grade\": found "
@@ -163,16 +179,7 @@ func TestMaximum(t *testing.T) {
 		"1e999":         {"12", unclear + `"1e999"`},
 		"NaN":           {"12", unclear + `"NaN"`},
 	} {
-		name := filepath.Join(t.TempDir(), "sheet.csv")
-		write(t, name, "Full name;ID;Grade;Maximum Grade\nBen;102;12;"+most+"\n")
-		g, err := openGradebook(name, "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		cl := graded(t)
-		cl.students = cl.students[1:2]
-		cl.students[0].name = "Ben"
-		notes := strings.Join(g.fill(cl), "\n")
+		g, notes := filledForBen(t, "Full name;ID;Grade;Maximum Grade\nBen;102;12;"+most+"\n", func(*student) {})
 		if got := g.text(1, g.grade); got != tt.want || !strings.Contains(notes, tt.says) {
 			t.Errorf("%s: got %s, want %s\n%s", most, got, tt.want, notes)
 		}
@@ -193,17 +200,7 @@ func TestRowsLeft(t *testing.T) {
 		{"Ben,102,A,5\n", "16", "row 3: Ben has 16, which is more than the maximum of 14", func(st *student) { st.marks[1].score = 4.5 }},
 		{"Ben,102,A,5\n", "7", "wrote the marks of 1 of 1 rows", func(*student) {}},
 	} {
-		name := filepath.Join(t.TempDir(), "book.csv")
-		write(t, name, head+tt.row)
-		g, err := openGradebook(name, "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		cl := graded(t)
-		cl.students = cl.students[1:2]
-		cl.students[0].name = "Ben"
-		tt.change(cl.students[0])
-		notes := strings.Join(g.fill(cl), "\n")
+		g, notes := filledForBen(t, head+tt.row, tt.change)
 		if got := g.text(2, g.grade); got != tt.want || !strings.Contains(notes, tt.says) {
 			t.Errorf("%s: got %s, want %s\n%s", tt.says, got, tt.want, notes)
 		}

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -42,31 +44,52 @@ var composed = map[rune]string{
 	0x309a: "はぱひぴふぷへぺほぽハパヒピフプヘペホポ",
 }
 
+// letters are the pairs of composed by the letter and the mark, and the letters without a mark.
+var letters = sync.OnceValue(func() (all struct {
+	marked map[[2]rune]rune
+	plain  map[rune]rune
+}) {
+	all.marked, all.plain = map[[2]rune]rune{}, map[rune]rune{}
+	for mark, pairs := range composed {
+		list := []rune(pairs)
+		for i := 0; i < len(list); i += 2 {
+			all.marked[[2]rune{list[i], mark}] = list[i+1]
+			all.plain[list[i+1]] = list[i]
+		}
+	}
+	return all
+})
+
 // compose combines each letter and its mark into one character, and the parts of each Korean syllable.
 // Systems and platforms write such letters differently, but a name must be the same everywhere.
 func compose(name string) string {
 	var all []rune
 	for _, r := range name {
-		if len(all) > 0 {
-			if syllable := hangul(all[len(all)-1], r); syllable > 0 {
-				all[len(all)-1] = syllable
-				continue
-			}
+		last, one := len(all)-1, rune(0)
+		if last >= 0 {
+			one = cmp.Or(hangul(all[last], r), letters().marked[[2]rune{all[last], r}])
 		}
-		if pairs, ok := composed[r]; ok && len(all) > 0 {
-			list := []rune(pairs)
-			for i := 0; i < len(list); i += 2 {
-				if list[i] == all[len(all)-1] {
-					all[len(all)-1], r = list[i+1], 0
-					break
-				}
-			}
-		}
-		if r != 0 {
+		switch {
+		case one != 0:
+			all[last] = one
+		case r != 0: // which no name needs
 			all = append(all, r)
 		}
 	}
 	return string(all)
+}
+
+// withoutMarks returns the name with each letter that has marks replaced by the plain one.
+func withoutMarks(name string) string {
+	return strings.Map(func(r rune) rune {
+		if composed[r] != "" {
+			return -1
+		}
+		for plain := letters().plain[r]; plain != 0; plain = letters().plain[r] {
+			r = plain
+		}
+		return r
+	}, name)
 }
 
 // hangul returns the Korean syllable of two parts, or 0. Unicode numbers the syllables by their first

@@ -429,6 +429,22 @@ func TestFileThatSystemRefuses(t *testing.T) {
 	}
 }
 
+// readOne reads the only submission of a class.
+func readOne(t *testing.T, dir string, cases []*testCase) *submission {
+	t.Helper()
+	class, err := collect(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(class.close)
+	if len(class.submissions) != 1 {
+		t.Fatalf("there are %d submissions, want one", len(class.submissions))
+	}
+	s := class.submissions[0]
+	s.read(cases, cases)
+	return s
+}
+
 // TestClassInFolder: a class below another folder is one submission, so the instructor is told.
 func TestClassInFolder(t *testing.T) {
 	c := open(t)
@@ -439,16 +455,10 @@ func TestClassInFolder(t *testing.T) {
 	}
 	dir := t.TempDir()
 	writeFolder(t, dir, map[string]string{"week5/ann/" + right: answer, "week5/bo/" + attackedFile: answer, "week5/cy/" + right: answer})
-	class, err := collect(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer class.close()
-	s := class.submissions[0]
-	s.read(cases, cases)
+	s := readOne(t, dir, cases)
 	const want = "3 folders contain dense_backward.go: ann, bo, cy; if it is a whole class, grade the folder that contains them"
-	if len(class.submissions) != 1 || !slices.Contains(s.notes, want) {
-		t.Errorf("%d submissions, the notes are %q, want %q", len(class.submissions), s.notes, want)
+	if !slices.Contains(s.notes, want) {
+		t.Errorf("the notes are %q, want %q", s.notes, want)
 	}
 }
 
@@ -620,13 +630,7 @@ func TestFileInWrongFolder(t *testing.T) {
 	} {
 		dir := t.TempDir()
 		writeFolder(t, filepath.Join(dir, "ann", "05-softmax"), map[string]string{name: tt.code})
-		class, err := collect(dir)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer class.close()
-		s := class.submissions[0]
-		s.read(cases, cases)
+		s := readOne(t, dir, cases)
 		for _, tc := range cases {
 			want := tt.of
 			if tc.name == attackedExercise {

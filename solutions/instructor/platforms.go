@@ -198,7 +198,7 @@ func (c *collection) gradescopeOwners(entries []entry) map[string][]owner {
 				}
 			case section != "submitters":
 			case key == "name":
-				all[submission] = append(list, owner{name: compose(value)})
+				all[submission] = append(list, owner{name: compose(value), whole: true})
 			case value == "" || len(list) == 0:
 			case key == "sid", key == "email" && list[len(list)-1].id == "":
 				list[len(list)-1].id = value
@@ -207,7 +207,6 @@ func (c *collection) gradescopeOwners(entries []entry) map[string][]owner {
 	}
 	for _, group := range all {
 		for i := range group {
-			group[i].whole = true
 			if len(group) > 1 {
 				group[i].note = fmt.Sprintf("submitted by a group of %d", len(group))
 			}

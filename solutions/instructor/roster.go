@@ -133,20 +133,19 @@ func orders(name string) []string {
 func assign(people []*person, students []*student) (found map[*person]*student, notes []string) {
 	found = map[*person]*student{}
 	taken := map[*student]bool{}
-	var ignored []func() (note string)
+	type doubt struct {
+		p  *person
+		st *student
+		id string
+	}
+	var ignored []doubt
 	names := newNameIndex(people, students)
 	sameID := func(p *person, st *student) bool {
 		i := slices.IndexFunc(st.ids, func(id string) bool { return slices.Contains(p.ids, id) })
 		if i < 0 || st.ids[i] != st.number || !names.contradict(p, st) {
 			return i >= 0
 		}
-		ignored = append(ignored, func() string {
-			if found[p] != nil && taken[st] {
-				return "" // both have been matched with others
-			}
-			return fmt.Sprintf("%q and %q both have the ID %s, but their names differ, so the ID was ignored; "+
-				"check who this is", st.name, p.name, st.ids[i])
-		})
+		ignored = append(ignored, doubt{p, st, st.ids[i]})
 		return false
 	}
 	same := []func(p *person, st *student) bool{
@@ -172,9 +171,10 @@ func assign(people []*person, students []*student) (found map[*person]*student, 
 			}
 		}
 	}
-	for _, ignored := range ignored {
-		if note := ignored(); note != "" && !slices.Contains(notes, note) {
-			notes = append(notes, note)
+	for _, d := range ignored {
+		if found[d.p] == nil || !taken[d.st] { // otherwise both have been matched with others
+			notes = append(notes, fmt.Sprintf("%q and %q both have the ID %s, but their names differ, so the ID was ignored; "+
+				"check who this is", d.st.name, d.p.name, d.id))
 		}
 	}
 	return found, notes

@@ -41,9 +41,9 @@ func (n *nameIndex) contradict(p *person, st *student) bool {
 	if isLatin(p.name) != isLatin(st.name) {
 		return false
 	}
-	common := 0
+	common, other := 0, strings.Join(b, " ")
 	for _, word := range a {
-		if len(word) > 2 && strings.Contains(strings.Join(b, " "), word) || slices.Contains(b, word) {
+		if len(word) > 2 && strings.Contains(other, word) || slices.Contains(b, word) {
 			common++
 		}
 	}
@@ -71,24 +71,3 @@ func nameWords(name string) []string {
 
 // spelling unites the spellings of letters that are written differently without their accents.
 var spelling = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u", "æ", "a", "ø", "o", "ß", "ss", "ł", "l", "đ", "d", "ı", "i")
-
-// withoutMarks returns the name with each accented letter replaced by the plain one.
-func withoutMarks(name string) string {
-	return strings.Map(func(r rune) rune {
-		for {
-			before := r
-			for mark, pairs := range composed {
-				list := []rune(pairs)
-				if r == mark {
-					return -1
-				}
-				if i := slices.Index(list, r); i%2 == 1 {
-					r = list[i-1]
-				}
-			}
-			if r == before {
-				return r
-			}
-		}
-	}, name)
-}

@@ -173,10 +173,11 @@ func (s *settings) line(word string, rest []string, cases []*testCase) (err erro
 			strings.Join(slices.Sorted(maps.Keys(settingWords)), ", "))
 	}
 	ofStudent := word == "arrived" || word == "excused" || word == "adjust"
+	exercise := func(word string) int {
+		return slices.IndexFunc(cases, func(tc *testCase) bool { return tc.name == word })
+	}
 	if word == "excused" || word == "adjust" {
-		isExercise := func(word string) bool {
-			return slices.ContainsFunc(cases, func(tc *testCase) bool { return tc.name == word })
-		}
+		isExercise := func(word string) bool { return exercise(word) >= 0 }
 		if i := 1 + slices.IndexFunc(rest[min(1, len(rest)):], isExercise); i > 0 && len(rest)-i > n-1 {
 			hint := "; write one line per exercise"
 			if word == "adjust" {
@@ -225,7 +226,7 @@ func (s *settings) line(word string, rest []string, cases []*testCase) (err erro
 	if ofStudent {
 		name = rest[1]
 	}
-	i := slices.IndexFunc(cases, func(tc *testCase) bool { return tc.name == name })
+	i := exercise(name)
 	if i < 0 && (word != "due" && word != "grace" || name != "all") {
 		return fmt.Errorf("there is no exercise %q", name)
 	}

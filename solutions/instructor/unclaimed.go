@@ -15,15 +15,18 @@ const maxUnclaimed = 4 << 20
 // unclaimed contains the functions of a submission's Go files, also of those whose names belong to no
 // exercise.
 type unclaimed struct {
-	files []*item
-	has   map[*item]map[string]bool // as functions returns them
-	note  string                    // if there are too many files
-	err   error                     // of files that could not be read
+	files []goFile
+	note  string // if there are too many files
+	err   error  // of files that could not be read
+}
+
+type goFile struct {
+	*item
+	functions map[string]bool // true for the written ones
 }
 
 func readUnclaimed(files []*item) *unclaimed {
-	u := &unclaimed{has: map[*item]map[string]bool{}}
-	left := maxUnclaimed
+	u, left := new(unclaimed), maxUnclaimed
 	for _, it := range files {
 		if goName(it.path) == "" || path.Base(path.Dir(it.path)) == "check" { // which has its own Slopes
 			continue
@@ -39,7 +42,7 @@ func readUnclaimed(files []*item) *unclaimed {
 		}
 		left -= len(data)
 		if code, _ := decodeSource(data); !ofLibrary(code) {
-			u.files, u.has[it] = append(u.files, it), functions(code)
+			u.files = append(u.files, goFile{it, functions(code)})
 		}
 	}
 	return u
@@ -52,18 +55,18 @@ func (u *unclaimed) elsewhere(chosen []*candidate, tc *testCase) (notes []string
 	if len(chosen) > 0 {
 		want = unwritten(chosen[0].code, want)
 	}
-	for _, it := range u.files {
-		if slices.ContainsFunc(chosen, func(c *candidate) bool { return c.item == it }) {
+	for _, f := range u.files {
+		if slices.ContainsFunc(chosen, func(c *candidate) bool { return c.item == f.item }) {
 			continue
 		}
 		var has []string
-		for name, written := range u.has[it] {
+		for name, written := range f.functions {
 			if written && want[name] {
 				has = append(has, name)
 			}
 		}
 		if slices.Sort(has); len(has) > 0 {
-			notes = append(notes, fmt.Sprintf("%s was not used, although it contains %s", it.path, list(has)))
+			notes = append(notes, fmt.Sprintf("%s was not used, although it contains %s", f.path, list(has)))
 		}
 	}
 	return notes
