@@ -172,9 +172,11 @@ func assign(people []*person, students []*student) (found map[*person]*student, 
 		}
 	}
 	for _, d := range ignored {
-		if found[d.p] == nil || !taken[d.st] { // otherwise both have been matched with others
-			notes = append(notes, fmt.Sprintf("%q and %q both have the ID %s, but their names differ, so the ID was ignored; "+
-				"check who this is", d.st.name, d.p.name, d.id))
+		note := fmt.Sprintf("%q and %q both have the ID %s, but their names differ, so the ID was ignored; "+
+			"check who this is", d.st.name, d.p.name, d.id)
+		matched := found[d.p] != nil && taken[d.st] // with others
+		if !matched && !slices.Contains(notes, note) {
+			notes = append(notes, note)
 		}
 	}
 	return found, notes
